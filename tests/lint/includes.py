@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Check which room of the source tree includes which: includes.py ROOT
+
+Data flows one way, app -> views -> models/item -> models/{store,api,domain}. What a target links keeps most of that;
+this keeps the rest. Prints one line per offence and fails if there is one.
+"""
+import re
+import sys
+from pathlib import Path
+
+# A room, and the rooms whose headers it may include beside its own. A file belongs to the longest matching room.
+MAY_INCLUDE = {
+    "models/domain": set(),
+    "models/api": {"models/domain", "models/store"},
+    "models/store": {"models/domain", "models/api"},
+    "models/item": {"models/domain", "models/api", "models/store"},
+    "views": {"models/domain", "models/store", "models/item"},
+    "app/engine": {"models/domain"},
+    "app": {"models/domain", "models/api", "models/store", "models/item", "views", "app/engine"},
+}
+
+# Where the compiler looks for "folder/file.h".
+SEARCH = ("models", "views", "app")
+
+# Qt modules that rooms without windows must not use. Qt Gui's value classes are allowed in models/item.
+WIDGET_HEADER = re.compile(r"^(QtWidgets/|QWidget$|QAbstractButton$|QAction$|QApplication$|QDialog$|QMainWindow$)")
+GUI_HEADER = re.compile(r"^(QtGui/|QColor$|QFont$|QGuiApplication$|QIcon$|QImage$|QPainter$|QPalette$|QPixmap$)")
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
+
+
+def room_of(path):
+    """The room of a path relative to the root, or None for files outside the rooms (tests)."""
+    text = path.as_posix() + "/"
+    matches = [room for room in MAY_INCLUDE if text.startswith(room + "/")]
+    return max(matches, key=len, default=None)
+
+
+def resolve(root, source, included):
+    """The file an #include "..." means, relative to the root; None when it is no file of ours (generated)."""
+    for base in (source.parent, *(root / folder for folder in SEARCH)):
+        candidate = (base / included).resolve()
+        if candidate.is_file() and candidate.is_relative_to(root):
+            return candidate.relative_to(root)
+    return None
+
+
+def offences(root):
+    """Yield (file, line, text) for every include that points the wrong way."""
+    root = root.resolve()
+    for top in ("models", "views", "app"):
+        for source in sorted((root / top).rglob("*")):
+            if source.suffix not in (".h", ".cpp"):
+                continue
+            name = source.relative_to(root)
+            room = room_of(name)
+            text = source.read_text(encoding="utf-8")
+            for match in INCLUDE.finditer(text):
+                line = text.count("\n", 0, match.start(1) if match.group(1) else match.start(2)) + 1
+                quoted, angled = match.groups()
+                if quoted:
+                    target = resolve(root, source, quoted)
+                    target_room = room_of(target) if target else None
+                    if target_room and target_room != room and target_room not in MAY_INCLUDE.get(room, set()):
+                        yield name, line, f'{room} must not include {target_room} ("{quoted}")'
+                    if target and target.parts[0] == "tests":
+                        yield name, line, f'{room} must not include tests ("{quoted}")'
+                elif room and (room.startswith("models/") or room == "app/engine"):
+                    if WIDGET_HEADER.match(angled) or (room != "models/item" and GUI_HEADER.match(angled)):
+                        yield name, line, f"{room} has no windows, so it must not include <{angled}>"
+
+
+def main():
+    if len(sys.argv) != 2 or not (Path(sys.argv[1]) / "models").is_dir():
+        sys.exit(__doc__)
+    found = list(offences(Path(sys.argv[1])))
+    for name, line, text in found:
+        print(f"{name}:{line}: {text}")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()
