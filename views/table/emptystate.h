@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include <memory>
+
+namespace sandglass {
+
+class Clock;
+
+/// What is to be seen in the table's place.
+enum class TableFace : quint8
+{
+    Rows,           ///< the table itself
+    Loading,        ///< the first read is under way
+    NoSandboxes,    ///< read, and there are none
+    NothingMatches, ///< there are some, the filter shows none
+    CannotRead,     ///< nothing was ever read and the last try failed
+};
+
+struct TableFacts
+{
+    int total = 0;         ///< rows known
+    int shown = 0;         ///< rows the filter lets through
+    bool hasData = false;  ///< a read has worked
+    bool hasError = false; ///< the last read failed
+};
+
+/// Old rows stay whatever fails: only a table that never had data gives way to an error.
+constexpr TableFace faceFor(const TableFacts &facts)
+{
+    if (facts.shown > 0)
+        return TableFace::Rows;
+    if (facts.total > 0)
+        return TableFace::NothingMatches;
+    if (facts.hasData)
+        return TableFace::NoSandboxes;
+    return facts.hasError ? TableFace::CannotRead : TableFace::Loading;
+}
+
+/// The faces other than Rows: a calm sentence, what to do about it, at most one button. Lay it in a stack
+/// with the table.
+class EmptyState final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kProgressAfterMs = 300;
+
+    explicit EmptyState(Clock &clock, QWidget *parent = nullptr);
+    ~EmptyState() override;
+
+    void setFace(TableFace face);
+    [[nodiscard]] TableFace face() const;
+
+    /// What CannotRead says; plain text. Without @p canRetry there is no button.
+    void setFailure(const QString &headline, const QString &cause, bool canRetry);
+    /// What NoSandboxes says about where: "api.hopx.dev".
+    void setServerName(const QString &name);
+
+Q_SIGNALS:
+    void clearFilterWanted();
+    void retryWanted();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sandglass

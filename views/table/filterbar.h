@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/sandboxstatus.h"
+
+#include <QWidget>
+
+#include <map>
+#include <memory>
+
+class QLabel;
+class QLineEdit;
+
+namespace sandglass {
+
+class Clock;
+class SandboxFilterModel;
+class SandboxStore;
+class StatusChip;
+
+/// Search field, one toggle per state with its count, and "12 of 24 shown". Drives the filter model and
+/// follows it. GUI thread; the references must outlive it.
+class FilterBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kDebounceMs = 120;
+
+    FilterBar(SandboxFilterModel &model, const SandboxStore &store, Clock &clock, QWidget *parent = nullptr);
+    ~FilterBar() override;
+
+    /// Puts the cursor into the search field; for the Ctrl+F action, which belongs to the window.
+    void focusSearch();
+
+Q_SIGNALS:
+    /// Escape in an empty field or Down: the table should have the focus.
+    void tableFocusWanted();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sandglass

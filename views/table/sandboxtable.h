@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+#include <QTableView>
+
+#include <memory>
+
+class QSettings;
+
+namespace sandglass {
+
+class Clock;
+class SandboxFilterModel;
+class ServerClock;
+
+/// The table of sandboxes. Knows rows by their sandbox's id: selection, current row and the place scrolled to
+/// stay with the sandboxes whatever happens to the rows. Changes nothing by itself: Enter and double click
+/// only emit activated(). Columns and sorting are remembered in the settings.
+/// All references must outlive it. GUI thread.
+class SandboxTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    SandboxTable(SandboxFilterModel &model, Clock &clock, const ServerClock &serverClock, QSettings &settings,
+                 QWidget *parent = nullptr);
+    ~SandboxTable() override;
+
+    /// In the order shown. Rows which the filter hides are never selected.
+    [[nodiscard]] QStringList selectedIds() const;
+    /// Selects these and nothing else; ids that are not shown are left out. Does not scroll.
+    void selectIds(const QStringList &ids);
+    /// The sandbox of the current row, empty when there is none.
+    [[nodiscard]] QString currentId() const;
+    /// Makes this the current row and scrolls to it; no effect if it is not shown.
+    void setCurrentId(const QString &id);
+
+    /// Puts the selected ids on the clipboard, one per line. Also Ctrl+C.
+    void copySelectedIds();
+    /// Columns, widths and sorting as on the first day.
+    void resetColumns();
+
+    int sizeHintForColumn(int column) const override;
+
+Q_SIGNALS:
+    /// The set of selected ids is another. Once per change, not per row.
+    void selectedIdsChanged();
+    void currentIdChanged(const QString &id);
+    /// A person wants the context menu: right button, Menu key, Shift+F10. The row is selected by then.
+    void menuWanted(const QPoint &globalPos);
+    /// These went to the clipboard; ids are separated by line feeds.
+    void idCopied(const QString &id);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void showEvent(QShowEvent *event) override;
+    void updateGeometries() override;
+    bool viewportEvent(QEvent *event) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sandglass

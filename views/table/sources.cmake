@@ -1,0 +1,13 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+set(SANDGLASS_TABLE_SOURCES
+    table/columnlayout.cpp table/columnlayout.h
+    table/emptystate.cpp table/emptystate.h
+    table/filterbar.cpp table/filterbar.h
+    table/glyphanimator.cpp table/glyphanimator.h
+    table/sandboxdelegate.cpp table/sandboxdelegate.h
+    table/sandboxtable.cpp table/sandboxtable.h
+    table/scrollanchor.cpp table/scrollanchor.h
+    table/statuschip.cpp table/statuschip.h
+    table/tablepane.cpp table/tablepane.h
+    table/ticker.cpp table/ticker.h)

@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+set(SANDGLASS_THEME_SOURCES
+    theme/icons.cpp theme/icons.h
+    theme/statuscolors.cpp theme/statuscolors.h
+    theme/statusglyph.cpp theme/statusglyph.h
+    theme/theme.cpp theme/theme.h)
