@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A private desktop: its own X server, session bus, accessibility bus and home directory, all gone afterwards."""
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from .processes import Program, adopt_orphans, end_descendants
+from .waiting import wait_until
+
+A11Y_LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+
+# What a person's own session must not lend to the programs under test.
+_FOREIGN = ("WAYLAND_DISPLAY", "DISPLAY", "AT_SPI_BUS_ADDRESS", "XAUTHORITY", "HOPX_API_KEY", "HOPX_BASE_URL", "QT_STYLE_OVERRIDE",
+            "QT_SCALE_FACTOR", "QT_QPA_PLATFORMTHEME", "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY",
+            "HTTPS_PROXY", "ALL_PROXY")
+
+
+class Desktop:
+    """One per process: the accessibility library connects once, to the bus named in the environment."""
+
+    def __init__(self, size="1400x900"):
+        adopt_orphans()
+        self.folder = Path(tempfile.mkdtemp(prefix="sandglass-e2e-"))
+        self.home = self.folder / "home"
+        self.logs = self.folder / "logs"
+        self.env = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+        self._services = []
+        self._make_home()
+        try:
+            self._start_display(size)
+            self._start_buses()
+        except BaseException:
+            self.close()
+            raise
+        # For the accessibility library in this process.
+        os.environ.update({name: self.env[name] for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")})
+        os.environ.pop("AT_SPI_BUS_ADDRESS", None)
+
+    def _make_home(self):
+        places = {"HOME": self.home, "XDG_CONFIG_HOME": self.home / "config", "XDG_DATA_HOME": self.home / "data",
+                  "XDG_CACHE_HOME": self.home / "cache", "XDG_STATE_HOME": self.home / "state",
+                  "XDG_RUNTIME_DIR": self.home / "runtime"}
+        for name, place in places.items():
+            place.mkdir(parents=True, exist_ok=True)
+            place.chmod(0o700)
+            self.env[name] = str(place)
+        self.env.update({"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8",
+                         "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_AT_BRIDGE": "0"})
+
+    def _serve(self, *command):
+        self._services.append(Program(command, self.env, self.logs))
+        return self._services[-1]
+
+    def _start_display(self, size):
+        server = self._serve("Xvfb", "-displayfd", "1", "-screen", "0", f"{size}x24", "-nolisten", "tcp")
+        self.env["DISPLAY"] = ":" + server.said(r"(\d+)\n").group(1)
+
+    def _start_buses(self):
+        bus = self._serve("dbus-daemon", "--session", "--nofork", "--print-address=1")
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.said(r"(unix:\S+)\n").group(1)
+        launcher = next((path for path in A11Y_LAUNCHERS if Path(path).exists()), None)
+        assert launcher, "the accessibility bus launcher (at-spi2-core) is not installed"
+        self._serve(launcher, "--launch-immediately")
+        ask = ["dbus-send", "--session", "--print-reply", "--dest=org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress"]
+        wait_until(lambda: subprocess.run(ask, env=self.env, capture_output=True, check=False).returncode == 0,
+                   "the accessibility bus answers")
+
+    def environment(self, **more):
+        """The environment for a program on this desktop; None takes a variable away."""
+        env = dict(self.env)
+        for name, value in more.items():
+            if value is None:
+                env.pop(name, None)
+            else:
+                env[name] = str(value)
+        return env
+
+    def screenshot(self, path):
+        subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=False, timeout=30)
+
+    def clipboard(self):
+        """The text somebody copied; empty when nobody did."""
+        answer = subprocess.run(["xclip", "-o", "-selection", "clipboard"], env=self.env, capture_output=True, check=False,
+                                timeout=10)
+        return answer.stdout.decode("utf-8", errors="replace") if answer.returncode == 0 else ""
+
+    def close(self):
+        for service in reversed(self._services):
+            service.stop()
+        end_descendants()
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""sandglass-engine as the other end, and a plain client of its own to see what it thinks."""
+import json
+import urllib.error
+import urllib.request
+
+from .processes import Program
+
+
+class Engine(Program):
+    """A running engine. Its folder for output is apart from the dashboard's, for it prints its key on purpose."""
+
+    def __init__(self, binary, desktop, *arguments):
+        super().__init__([binary, "--port", "0", *arguments], desktop.environment(), desktop.folder / "engine")
+        self.url = self.said(r"(http://127\.0\.0\.1:\d+)").group(1)
+        self.key = self.said(r"(hopx_live_[\w.\-]+)").group(1)
+
+    def call(self, method, path, body=None):
+        """(status, decoded answer) of one request."""
+        request = urllib.request.Request(self.url + path, method=method, data=None if body is None else json.dumps(body).encode(),
+                                         headers={"X-API-Key": self.key, "Content-Type": "application/json"})
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with opener.open(request, timeout=20) as answer:
+                return answer.status, json.loads(answer.read() or b"null")
+        except urllib.error.HTTPError as error:
+            text = error.read()
+            try:
+                return error.code, json.loads(text)
+            except ValueError:
+                return error.code, text.decode(errors="replace")
+
+    def sandbox(self, sandbox_id):
+        return self.call("GET", f"/v1/sandboxes/{sandbox_id}")[1]
+
+    def status_of(self, sandbox_id):
+        return self.sandbox(sandbox_id).get("status")

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every scenario starts from: one private desktop per file, and evidence kept when a test fails."""
+import os
+import shutil
+import unittest
+from pathlib import Path
+
+from .dashboard import Dashboard
+from .desktop import Desktop
+from .engine import Engine
+
+
+def binary(name):
+    """A built program: CTest says where they are."""
+    folder = os.environ.get("SANDGLASS_BIN_DIR")
+    assert folder, "SANDGLASS_BIN_DIR must name the folder of the built programs (build/PRESET/bin)"
+    path = Path(folder) / name
+    assert path.exists(), f"{path} is not built"
+    return path
+
+
+class Scenario(unittest.TestCase):
+    """Base of the scenarios. Programs started through it are ended after each test."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.desktop = Desktop()
+        cls.addClassCleanup(cls.desktop.close)
+
+    def start_engine(self, *arguments):
+        engine = Engine(binary("sandglass-engine"), self.desktop, *arguments)
+        self.addCleanup(engine.stop)
+        return engine
+
+    def start_dashboard(self, *arguments, engine=None, **environment):
+        if engine is not None:
+            environment = {"HOPX_API_KEY": engine.key, "HOPX_BASE_URL": engine.url, **environment}
+        dashboard = Dashboard(binary("sandglass"), self.desktop, *arguments, **environment)
+        self.dashboards.append(dashboard)
+        self.addCleanup(dashboard.stop)
+        return dashboard
+
+    def run(self, result=None):
+        self.dashboards = []
+        return super().run(result)
+
+    def _callTestMethod(self, method):
+        # The moment of failure is the moment to take evidence: later the programs have ended.
+        try:
+            super()._callTestMethod(method)
+        except unittest.SkipTest:
+            raise
+        except BaseException:
+            self._keep_evidence()
+            raise
+
+    def _keep_evidence(self):
+        folder = os.environ.get("SANDGLASS_E2E_ARTIFACTS")
+        if not folder:
+            return
+        place = Path(folder) / self.id()
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True)
+        self.desktop.screenshot(place / "screen.png")
+        for dashboard in self.dashboards:
+            try:
+                (place / "tree.txt").write_text(dashboard.app.dump() if dashboard.is_running() else "it has ended\n")
+            except BaseException as error:  # evidence must not hide the failure itself
+                (place / "tree.txt").write_text(f"{error!r}\n")
+        shutil.copytree(self.desktop.logs, place / "logs", dirs_exist_ok=True)
+        print(f"evidence: {place}", flush=True)
