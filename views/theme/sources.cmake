@@ -4,4 +4,5 @@ set(SANDGLASS_THEME_SOURCES
     theme/icons.cpp theme/icons.h
     theme/statuscolors.cpp theme/statuscolors.h
     theme/statusglyph.cpp theme/statusglyph.h
+    theme/style.cpp theme/style.h
     theme/theme.cpp theme/theme.h)

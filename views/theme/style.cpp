@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/style.h"
+
+#include "theme/statuscolors.h"
+#include "theme/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qreal kRadius = 5;
+constexpr int kScrollBarExtent = 12;
+constexpr int kShortestSlider = 32;
+
+bool has(const QStyleOption *option, QStyle::StateFlag flag)
+{
+    return option->state.testFlag(flag);
+}
+
+/// A line that sets @p option's surface off from what is around it.
+QColor edgeColor(const QStyleOption *option)
+{
+    return mixed(option->palette.color(QPalette::Window), option->palette.color(QPalette::WindowText), 0.22);
+}
+
+QColor accent(const QStyleOption *option)
+{
+    // The highlight may be too dark to be seen as a line on a dark window.
+    return semanticColor(SemanticColor::Link, option->palette);
+}
+
+void drawSurface(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &edge)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(edge, 1));
+    painter->setBrush(fill);
+    painter->drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+    painter->restore();
+}
+
+void drawFocusFrame(QPainter *painter, const QRectF &rect, const QColor &color)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(color, 2));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(rect.adjusted(1, 1, -1, -1), kRadius - 1, kRadius - 1);
+    painter->restore();
+}
+
+void drawPushButton(const QStyleOption *option, QPainter *painter)
+{
+    const QPalette &palette = option->palette;
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    const bool flat = button && button->features.testFlag(QStyleOptionButton::Flat);
+    const bool isDefault = button && button->features.testFlag(QStyleOptionButton::DefaultButton);
+    const bool down = has(option, QStyle::State_Sunken) || has(option, QStyle::State_On);
+
+    QColor fill = palette.color(QPalette::Button);
+    const QColor ink = palette.color(QPalette::ButtonText);
+    if (!enabled)
+        fill = palette.color(QPalette::Window);
+    else if (down)
+        fill = mixed(fill, ink, 0.14);
+    else if (has(option, QStyle::State_MouseOver))
+        fill = mixed(fill, ink, 0.06);
+    else if (flat)
+        return;
+
+    QColor edge = edgeColor(option);
+    if (!enabled)
+        edge = mixed(palette.color(QPalette::Window), edge, 0.6);
+    else if (isDefault)
+        edge = accent(option);
+    drawSurface(painter, option->rect, fill, edge);
+}
+
+void drawToolButtonPanel(const QStyleOption *option, QPainter *painter)
+{
+    const QPalette &palette = option->palette;
+    const bool down = has(option, QStyle::State_Sunken) || has(option, QStyle::State_On);
+    const bool hover = has(option, QStyle::State_MouseOver) && has(option, QStyle::State_Enabled);
+    const bool raised = has(option, QStyle::State_Raised) && !has(option, QStyle::State_AutoRaise);
+    if (!down && !hover && !raised)
+        return;
+    const QColor base = raised ? palette.color(QPalette::Button) : palette.color(QPalette::Window);
+    const QColor fill = mixed(base, palette.color(QPalette::ButtonText), down ? 0.14 : (hover ? 0.07 : 0.0));
+    drawSurface(painter, option->rect, fill, raised ? edgeColor(option) : fill);
+}
+
+void drawHeaderSurface(const QStyleOption *option, QPainter *painter)
+{
+    const QPalette &palette = option->palette;
+    const auto *section = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    QColor fill = palette.color(QPalette::Window);
+    if (section && has(option, QStyle::State_Sunken))
+        fill = mixed(fill, palette.color(QPalette::WindowText), 0.10);
+    else if (section && has(option, QStyle::State_MouseOver))
+        fill = mixed(fill, palette.color(QPalette::WindowText), 0.05);
+    painter->fillRect(option->rect, fill);
+
+    const QColor line = semanticColor(SemanticColor::Separator, palette);
+    const QRect &rect = option->rect;
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line);
+    if (!section)
+        return;
+    // A short line between sections: enough to find the handle.
+    const int x = option->direction == Qt::RightToLeft ? rect.left() : rect.right();
+    const int inset = rect.height() / 4;
+    painter->fillRect(QRect(x, rect.top() + inset, 1, rect.height() - 2 * inset), line);
+}
+
+void drawSortArrow(const QStyleOption *option, QPainter *painter)
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    if (!header || header->sortIndicator == QStyleOptionHeader::None)
+        return;
+    const QPointF center = QRectF(header->rect).center();
+    // Qt's "SortDown" is the ascending order: small values on top, so the chevron points up.
+    const qreal up = header->sortIndicator == QStyleOptionHeader::SortDown ? -1 : 1;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(
+        QPen(header->palette.color(QPalette::WindowText), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPolyline(QPolygonF(
+        {center + QPointF(-3, -1.5 * up), center + QPointF(0, 1.5 * up), center + QPointF(3, -1.5 * up)}));
+    painter->restore();
+}
+
+void drawScrollBar(const QStyle *style, const QStyleOptionSlider *bar, QPainter *painter,
+                   const QWidget *widget)
+{
+    const QPalette &palette = bar->palette;
+    painter->fillRect(bar->rect, palette.color(QPalette::Base));
+    if (bar->minimum >= bar->maximum)
+        return;
+    const QRect slider = style->subControlRect(QStyle::CC_ScrollBar, bar, QStyle::SC_ScrollBarSlider, widget);
+    const bool grabbed =
+        bar->activeSubControls == QStyle::SC_ScrollBarSlider && has(bar, QStyle::State_Sunken);
+    const bool hover = has(bar, QStyle::State_MouseOver);
+    const QColor thumb = mixed(palette.color(QPalette::Base), palette.color(QPalette::Text),
+                               grabbed ? 0.55 : (hover ? 0.45 : 0.30));
+    const qreal gap = hover || grabbed ? 2 : 3;
+    const QRectF rect = bar->orientation == Qt::Horizontal ? QRectF(slider).adjusted(2, gap, -2, -gap)
+                                                           : QRectF(slider).adjusted(gap, 2, -gap, -2);
+    const qreal radius = std::min(rect.width(), rect.height()) / 2;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(thumb);
+    painter->drawRoundedRect(rect, radius, radius);
+    painter->restore();
+}
+
+} // namespace
+
+Style::Style() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) {}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                          const QWidget *widget) const
+{
+    if (isHighContrast(option->palette)) {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    }
+    switch (element) {
+    case PE_PanelButtonCommand:
+        drawPushButton(option, painter);
+        return;
+    case PE_PanelButtonTool:
+        drawToolButtonPanel(option, painter);
+        return;
+    case PE_PanelLineEdit:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+            frame && frame->lineWidth > 0) {
+            const bool focus = has(option, State_HasFocus);
+            drawSurface(painter, option->rect, option->palette.color(QPalette::Base),
+                        focus ? accent(option) : edgeColor(option));
+            return;
+        }
+        break;
+    case PE_FrameFocusRect:
+        drawFocusFrame(painter, option->rect, accent(option));
+        return;
+    case PE_IndicatorHeaderArrow:
+        drawSortArrow(option, painter);
+        return;
+    case PE_PanelTipLabel:
+        painter->fillRect(option->rect, option->palette.color(QPalette::ToolTipBase));
+        return;
+    case PE_FrameStatusBarItem:
+        return;
+    default:
+        break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const
+{
+    if (!isHighContrast(option->palette)) {
+        switch (element) {
+        case CE_HeaderSection:
+        case CE_HeaderEmptyArea:
+            drawHeaderSurface(option, painter);
+            return;
+        case CE_ToolBar:
+        case CE_MenuBarEmptyArea:
+            painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+            return;
+        default:
+            break;
+        }
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    if (control == CC_ScrollBar && !isHighContrast(option->palette)) {
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
+            drawScrollBar(this, bar, painter, widget);
+            return;
+        }
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
+                            const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !bar || isHighContrast(option->palette))
+        return QProxyStyle::subControlRect(control, option, subControl, widget);
+
+    // No arrow buttons: the groove is all there is.
+    const bool horizontal = bar->orientation == Qt::Horizontal;
+    const int length = horizontal ? bar->rect.width() : bar->rect.height();
+    const int range = bar->maximum - bar->minimum;
+    int sliderLength = length;
+    if (range > 0) {
+        const auto share = static_cast<qint64>(bar->pageStep) * length / (range + bar->pageStep);
+        sliderLength = std::clamp(static_cast<int>(share), std::min(kShortestSlider, length), length);
+    }
+    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition,
+                                              length - sliderLength, bar->upsideDown);
+    int from = 0;
+    int size = 0;
+    switch (subControl) {
+    case SC_ScrollBarSlider:
+        from = start;
+        size = sliderLength;
+        break;
+    case SC_ScrollBarGroove:
+        size = length;
+        break;
+    case SC_ScrollBarSubPage:
+        size = start;
+        break;
+    case SC_ScrollBarAddPage:
+        from = start + sliderLength;
+        size = length - from;
+        break;
+    default:
+        return {};
+    }
+    const QRect rect =
+        horizontal ? QRect(from, 0, size, bar->rect.height()) : QRect(0, from, bar->rect.width(), size);
+    return visualRect(bar->direction, QRect(QPoint(), bar->rect.size()), rect)
+        .translated(bar->rect.topLeft());
+}
+
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                              const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_PushButton)
+        result += QSize(8, 4);
+    else if (type == CT_LineEdit)
+        result.rheight() += 4;
+    else if (type == CT_HeaderSection)
+        result.rheight() += 6;
+    else if (type == CT_MenuItem && result.height() > 8)
+        result.rheight() += 4;
+    return result;
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return kScrollBarExtent;
+    case PM_ScrollBarSliderMin:
+        return kShortestSlider;
+    case PM_HeaderMargin:
+        return 8;
+    case PM_ToolBarItemSpacing:
+        return 4;
+    case PM_ToolBarItemMargin:
+        return 4;
+    case PM_ToolTipLabelFrameWidth:
+        return 6;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                     QStyleHintReturn *returnData) const
+{
+    switch (hint) {
+    case SH_ScrollBar_Transient:
+        return 0;
+    case SH_ToolTipLabel_Opacity:
+        return 255;
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returnData);
+    }
+}
+
+} // namespace sandglass
