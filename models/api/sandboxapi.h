@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/apierror.h"
+#include "api/requesthandle.h"
+#include "domain/lifecycleaction.h"
+#include "domain/sandbox.h"
+
+#include <QVector>
+
+#include <functional>
+
+namespace sandglass {
+
+/// The answer to a request, delivered once, from the event loop of the thread that asked, never inside the
+/// call.
+template<typename T>
+using ApiCallback = std::function<void(ApiResult<T>)>;
+
+/// One page of the list (contract 2.6, 4.2). Empty filters are not sent.
+struct ListQuery
+{
+    int limit = 100;
+    QString cursor;
+    QString status;
+    QString region;
+
+    bool operator==(const ListQuery &) const = default;
+};
+
+struct ListPage
+{
+    QVector<Sandbox> sandboxes;
+    bool hasMore = false;
+    QString nextCursor; ///< empty: none given
+    int skipped = 0;    ///< rows that were null or had no id
+};
+
+/// What the server said to an action. Often only partly filled (contract 13, trap 34); 204 gives nothing at
+/// all.
+struct ActionAnswer
+{
+    std::optional<SandboxStatus> status;
+};
+
+/// The part of the HopX API the dashboard uses. No call wakes a paused sandbox, none is repeated by itself.
+class SandboxApi
+{
+public:
+    SandboxApi() = default;
+    SandboxApi(const SandboxApi &) = delete;
+    SandboxApi &operator=(const SandboxApi &) = delete;
+    virtual ~SandboxApi() = default;
+
+    [[nodiscard]] virtual RequestHandle list(const ListQuery &query, ApiCallback<ListPage> callback) = 0;
+    [[nodiscard]] virtual RequestHandle get(const QString &id, ApiCallback<Sandbox> callback) = 0;
+    [[nodiscard]] virtual RequestHandle act(const QString &id, LifecycleAction action,
+                                            ApiCallback<ActionAnswer> callback) = 0;
+};
+
+} // namespace sandglass

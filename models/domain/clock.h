@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/times.h"
+
+#include <functional>
+#include <memory>
+
+namespace sandglass {
+
+/// A call that will be made once, later. Destroying it before then cancels the call.
+class ScheduledCall
+{
+public:
+    ScheduledCall() = default;
+    ScheduledCall(const ScheduledCall &) = delete;
+    ScheduledCall &operator=(const ScheduledCall &) = delete;
+    virtual ~ScheduledCall() = default;
+};
+
+using Timer = std::unique_ptr<ScheduledCall>;
+
+/// Where the program gets the time and its timers from, so that tests can move it by hand.
+/// A clock may be used from any thread; a call arrives on the thread that asked for it, from its event loop.
+class Clock
+{
+public:
+    Clock() = default;
+    Clock(const Clock &) = delete;
+    Clock &operator=(const Clock &) = delete;
+    virtual ~Clock() = default;
+
+    [[nodiscard]] virtual UtcTime utcNow() const = 0;
+    [[nodiscard]] virtual MonoTime monoNow() const = 0;
+
+    /// Calls @p callback once after @p delay, unless the returned timer is destroyed first.
+    /// The callback may destroy its own timer.
+    [[nodiscard]] virtual Timer after(std::chrono::milliseconds delay, std::function<void()> callback) = 0;
+};
+
+/// The computer's clocks.
+class SystemClock final : public Clock
+{
+public:
+    [[nodiscard]] UtcTime utcNow() const override;
+    [[nodiscard]] MonoTime monoNow() const override;
+    [[nodiscard]] Timer after(std::chrono::milliseconds delay, std::function<void()> callback) override;
+};
+
+} // namespace sandglass

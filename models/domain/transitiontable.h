@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/lifecycleaction.h"
+#include "domain/sandboxstatus.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace sandglass {
+
+/// What an action costs the person who asks for it.
+enum class Consequence : quint8
+{
+    None,
+    KeepsEverything, ///< memory, processes and files survive
+    KeepsFilesOnly,  ///< memory and processes are lost
+};
+
+/// Why an action is not possible in a status. The text for people is made in store/actionrules.
+enum class Refusal : quint8
+{
+    None,
+    AlreadySo,      ///< the sandbox already has the status the action leads to
+    StillCreating,  ///< wait until it runs
+    NeedsRunning,   ///< the action is for running sandboxes
+    NeedsPaused,    ///< the action is for paused sandboxes
+    NeedsStopped,   ///< the action is for stopped sandboxes
+    Failed,         ///< the sandbox is in error, nothing but a new one helps
+    IsGone,         ///< deleted or expired
+    StatusNotKnown, ///< the server uses a word this client does not know
+};
+
+/// One cell of the lifecycle state machine.
+struct Transition
+{
+    SandboxStatus from;
+    LifecycleAction action;
+    std::optional<SandboxStatus> to; ///< the status to expect; empty: the action is refused
+    Consequence consequence = Consequence::None;
+    bool safeToRepeat = false; ///< asking twice changes no more than asking once
+    Refusal refusal = Refusal::None;
+    std::optional<LifecycleAction> instead; ///< the action that would help here
+
+    [[nodiscard]] constexpr bool isAllowed() const { return to.has_value(); }
+};
+
+namespace detail {
+
+constexpr Transition allow(SandboxStatus from, LifecycleAction action, SandboxStatus to,
+                           Consequence consequence)
+{
+    return {from, action, to, consequence, true, Refusal::None, std::nullopt};
+}
+
+constexpr Transition refuse(SandboxStatus from, LifecycleAction action, Refusal refusal,
+                            std::optional<LifecycleAction> instead = std::nullopt)
+{
+    return {from, action, std::nullopt, Consequence::None, false, refusal, instead};
+}
+
+} // namespace detail
+
+/// The lifecycle of a sandbox (contract 5.2): every status with every action. Enabling, tooltips,
+/// "why can't I?", counts of a mixed selection and the engine read this table and no other.
+inline constexpr std::array kTransitions = [] {
+    using enum SandboxStatus;
+    using enum LifecycleAction;
+    using detail::allow;
+    using detail::refuse;
+    return std::array{
+        refuse(Creating, Start, Refusal::StillCreating),
+        refuse(Creating, Stop, Refusal::StillCreating),
+        refuse(Creating, Pause, Refusal::StillCreating),
+        refuse(Creating, Resume, Refusal::StillCreating),
+
+        refuse(Running, Start, Refusal::AlreadySo),
+        allow(Running, Stop, Stopped, Consequence::KeepsFilesOnly),
+        allow(Running, Pause, Paused, Consequence::KeepsEverything),
+        refuse(Running, Resume, Refusal::AlreadySo),
+
+        // Start never resumes: what comes back from a pause is a different thing from a fresh start.
+        refuse(Paused, Start, Refusal::NeedsStopped, Resume),
+        allow(Paused, Stop, Stopped, Consequence::KeepsFilesOnly),
+        refuse(Paused, Pause, Refusal::AlreadySo),
+        allow(Paused, Resume, Running, Consequence::KeepsEverything),
+
+        allow(Stopped, Start, Running, Consequence::KeepsFilesOnly),
+        refuse(Stopped, Stop, Refusal::AlreadySo),
+        refuse(Stopped, Pause, Refusal::NeedsRunning, Start),
+        refuse(Stopped, Resume, Refusal::NeedsPaused, Start),
+
+        refuse(Error, Start, Refusal::Failed),
+        refuse(Error, Stop, Refusal::Failed),
+        refuse(Error, Pause, Refusal::Failed),
+        refuse(Error, Resume, Refusal::Failed),
+
+        refuse(Gone, Start, Refusal::IsGone),
+        refuse(Gone, Stop, Refusal::IsGone),
+        refuse(Gone, Pause, Refusal::IsGone),
+        refuse(Gone, Resume, Refusal::IsGone),
+
+        refuse(Unknown, Start, Refusal::StatusNotKnown),
+        refuse(Unknown, Stop, Refusal::StatusNotKnown),
+        refuse(Unknown, Pause, Refusal::StatusNotKnown),
+        refuse(Unknown, Resume, Refusal::StatusNotKnown),
+    };
+}();
+
+constexpr const Transition &transition(SandboxStatus from, LifecycleAction action)
+{
+    return kTransitions[static_cast<std::size_t>(from) * kAllActions.size() +
+                        static_cast<std::size_t>(action)];
+}
+
+namespace detail {
+
+constexpr bool tableIsComplete()
+{
+    for (const SandboxStatus status : kAllStatuses) {
+        for (const LifecycleAction action : kAllActions) {
+            const Transition &cell = transition(status, action);
+            if (cell.from != status || cell.action != action)
+                return false;
+            if (cell.isAllowed() == (cell.refusal != Refusal::None))
+                return false;
+            // A way out that is itself refused would send people in circles.
+            if (cell.instead && !transition(status, *cell.instead).isAllowed())
+                return false;
+            if (cell.to && *cell.to == status)
+                return false;
+        }
+    }
+    return kTransitions.size() == kAllStatuses.size() * kAllActions.size();
+}
+
+} // namespace detail
+
+static_assert(detail::tableIsComplete());
+
+} // namespace sandglass

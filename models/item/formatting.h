@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/sandbox.h"
+
+#include <QString>
+
+#include <chrono>
+
+namespace sandglass {
+
+/// "12 s", "5 min", "3 h 20 min", "2 d 4 h": at most two units, rounded down, so it never promises more than
+/// there is. Negative durations count as zero.
+QString durationText(std::chrono::milliseconds duration);
+
+/// "2 GB", "512 MB" of mebibytes as the API counts them.
+QString sizeText(int megabytes);
+
+/// A moment with date, time and zone, for tooltips.
+QString momentText(UtcTime moment);
+
+/// How long until durationText of a time @p distance away reads differently.
+std::chrono::milliseconds untilTextChanges(std::chrono::milliseconds distance);
+
+} // namespace sandglass

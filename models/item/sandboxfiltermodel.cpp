@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "item/sandboxfiltermodel.h"
+
+#include "item/sandboxlistmodel.h"
+#include "store/actionrules.h"
+#include "store/sandboxstore.h"
+
+namespace sandglass {
+
+namespace {
+
+template<typename T>
+std::weak_ordering compareOptional(const std::optional<T> &left, const std::optional<T> &right)
+{
+    return left <=> right; // unknown sorts before everything known
+}
+
+std::weak_ordering compareText(const QString &left, const QString &right)
+{
+    return QString::compare(left, right, Qt::CaseInsensitive) <=> 0;
+}
+
+/// Soonest first; without a limit comes after every limit, not known comes last.
+std::weak_ordering compareExpiry(const Expiry &left, const Expiry &right)
+{
+    const auto rank = [](const Expiry &expiry) {
+        switch (expiry.kind) {
+        case Expiry::Kind::At:
+            return 0;
+        case Expiry::Kind::Never:
+            return 1;
+        case Expiry::Kind::NotReported:
+        case Expiry::Kind::Unreadable:
+            break;
+        }
+        return 2;
+    };
+    if (rank(left) != rank(right))
+        return rank(left) <=> rank(right);
+    return rank(left) == 0 ? left.at <=> right.at : std::weak_ordering::equivalent;
+}
+
+/// Youngest first, as ages read; not known comes last.
+std::weak_ordering compareAge(const ReportedTime &left, const ReportedTime &right)
+{
+    if (left.isKnown() != right.isKnown())
+        return right.isKnown() <=> left.isKnown();
+    return left.isKnown() ? std::weak_ordering(right.at <=> left.at) : std::weak_ordering::equivalent;
+}
+
+std::weak_ordering compareColumn(const SandboxRow &left, const SandboxRow &right, int column)
+{
+    const Sandbox &a = left.sandbox;
+    const Sandbox &b = right.sandbox;
+    switch (static_cast<SandboxListModel::Column>(column)) {
+    case SandboxListModel::State:
+        return a.status != b.status ? a.status <=> b.status : compareText(a.statusWord, b.statusWord);
+    case SandboxListModel::Template:
+        return compareText(a.templateName, b.templateName);
+    case SandboxListModel::Region:
+        return compareText(a.region, b.region);
+    case SandboxListModel::Vcpu:
+        return compareOptional(a.vcpu, b.vcpu);
+    case SandboxListModel::Memory:
+        return compareOptional(a.memoryMb, b.memoryMb);
+    case SandboxListModel::Disk:
+        return compareOptional(a.diskMb, b.diskMb);
+    case SandboxListModel::Age:
+        return compareAge(a.createdAt, b.createdAt);
+    case SandboxListModel::TimeLeft:
+        return compareExpiry(a.expiry, b.expiry);
+    case SandboxListModel::Id:
+    case SandboxListModel::ColumnCount:
+        break;
+    }
+    return std::weak_ordering::equivalent;
+}
+
+} // namespace
+
+SandboxFilterModel::SandboxFilterModel(SandboxListModel &source, QObject *parent)
+    : QSortFilterProxyModel(parent), m_list(source)
+{
+    setDynamicSortFilter(true);
+    setSourceModel(&source);
+}
+
+void SandboxFilterModel::setText(const QString &text)
+{
+    if (text == m_text)
+        return;
+    m_text = text;
+    m_words = text.split(u' ', Qt::SkipEmptyParts);
+    invalidateRowsFilter();
+    Q_EMIT filterChanged();
+}
+
+void SandboxFilterModel::setStatuses(const QSet<SandboxStatus> &statuses)
+{
+    if (statuses == m_statuses)
+        return;
+    m_statuses = statuses;
+    invalidateRowsFilter();
+    Q_EMIT filterChanged();
+}
+
+void SandboxFilterModel::clearFilter()
+{
+    if (!isFiltering())
+        return;
+    m_text.clear();
+    m_words.clear();
+    m_statuses.clear();
+    invalidateRowsFilter();
+    Q_EMIT filterChanged();
+}
+
+int SandboxFilterModel::rowOf(const QString &id) const
+{
+    const int row = m_list.store().rowOf(id);
+    return row < 0 ? -1 : mapFromSource(m_list.index(row, 0)).row();
+}
+
+QString SandboxFilterModel::idAt(int row) const
+{
+    const QModelIndex source = mapToSource(index(row, 0));
+    return source.isValid() ? m_list.row(source.row()).sandbox.id : QString();
+}
+
+bool SandboxFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
+{
+    Q_UNUSED(sourceParent)
+    const SandboxRow &row = m_list.row(sourceRow);
+    const Sandbox &sandbox = row.sandbox;
+    if (!m_statuses.isEmpty() && !m_statuses.contains(sandbox.status))
+        return false;
+    if (m_words.isEmpty())
+        return true;
+    const QString state = nameOfStatus(sandbox.status, sandbox.statusWord);
+    return std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) {
+        return sandbox.id.contains(word, Qt::CaseInsensitive) ||
+               sandbox.templateName.contains(word, Qt::CaseInsensitive) ||
+               sandbox.templateId.contains(word, Qt::CaseInsensitive) ||
+               sandbox.region.contains(word, Qt::CaseInsensitive) ||
+               state.contains(word, Qt::CaseInsensitive);
+    });
+}
+
+bool SandboxFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    const SandboxRow &a = m_list.row(left.row());
+    const SandboxRow &b = m_list.row(right.row());
+    const std::weak_ordering order = compareColumn(a, b, left.column());
+    if (order != 0)
+        return order < 0;
+    // Ids keep their direction whichever way the column is sorted, so that equal rows never swap places.
+    return sortOrder() == Qt::AscendingOrder ? a.sandbox.id < b.sandbox.id : b.sandbox.id < a.sandbox.id;
+}
+
+} // namespace sandglass

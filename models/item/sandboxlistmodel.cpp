@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "item/sandboxlistmodel.h"
+
+#include "domain/sandboxstatus.h"
+#include "item/formatting.h"
+#include "store/actionrules.h"
+#include "store/sandboxstore.h"
+#include "store/serverclock.h"
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString kDash = u"–"_s;
+
+template<typename T, typename Format>
+QString orDash(const std::optional<T> &value, Format format)
+{
+    return value ? format(*value) : kDash;
+}
+
+QString orDash(const QString &text)
+{
+    return text.isEmpty() ? kDash : text;
+}
+
+QString stateText(const SandboxRow &row)
+{
+    if (row.pending)
+        return progressWord(row.pending->action);
+    return nameOfStatus(row.sandbox.status, row.sandbox.statusWord);
+}
+
+QString notReported(const SandboxRow &row)
+{
+    return row.detailed ? SandboxListModel::tr("The server does not report this for the sandbox")
+                        : SandboxListModel::tr("Not reported in the list of sandboxes");
+}
+
+} // namespace
+
+SandboxListModel::SandboxListModel(SandboxStore &store, const ServerClock &clock, QObject *parent)
+    : QAbstractTableModel(parent), m_store(store), m_clock(clock)
+{
+    connect(&m_store, &SandboxStore::rowsAboutToBeInserted, this,
+            [this](int first, int last) { beginInsertRows({}, first, last); });
+    connect(&m_store, &SandboxStore::rowsInserted, this, [this] { endInsertRows(); });
+    connect(&m_store, &SandboxStore::rowsAboutToBeRemoved, this,
+            [this](int first, int last) { beginRemoveRows({}, first, last); });
+    connect(&m_store, &SandboxStore::rowsRemoved, this, [this] { endRemoveRows(); });
+    connect(&m_store, &SandboxStore::rowsChanged, this, [this](int first, int last) {
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    });
+}
+
+int SandboxListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_store.size();
+}
+
+int SandboxListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+const SandboxRow &SandboxListModel::row(int row) const
+{
+    return m_store.at(row);
+}
+
+QVariant SandboxListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const SandboxRow &row = m_store.at(index.row());
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, column);
+    case Qt::ToolTipRole:
+        return toolTip(row, column);
+    case Qt::AccessibleTextRole:
+        return text(row, column);
+    case Qt::AccessibleDescriptionRole:
+        return sentence(row);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(column == Vcpu || column == Memory || column == Disk || column == Age ||
+                                           column == TimeLeft
+                                       ? Qt::AlignRight | Qt::AlignVCenter
+                                       : Qt::AlignLeft | Qt::AlignVCenter);
+    case IdRole:
+        return row.sandbox.id;
+    case StatusRole:
+        return QVariant::fromValue(row.sandbox.status);
+    case PendingRole:
+        return row.pending ? static_cast<int>(row.pending->action) : -1;
+    case FaultRole:
+        return row.fault ? row.fault->text : QString();
+    case FreshnessRole:
+        return isOld(row);
+    case TickingRole:
+        return (column == Age && row.sandbox.createdAt.isKnown()) ||
+               (column == TimeLeft && row.sandbox.expiry.kind == Expiry::Kind::At);
+    default:
+        return {};
+    }
+}
+
+QString SandboxListModel::text(const SandboxRow &row, Column column) const
+{
+    const Sandbox &sandbox = row.sandbox;
+    switch (column) {
+    case State:
+        return stateText(row);
+    case Id:
+        return sandbox.id;
+    case Template:
+        return orDash(sandbox.templateName.isEmpty() ? sandbox.templateId : sandbox.templateName);
+    case Region:
+        return orDash(sandbox.region);
+    case Vcpu:
+        return orDash(sandbox.vcpu, [](int count) { return QString::number(count); });
+    case Memory:
+        return orDash(sandbox.memoryMb, sizeText);
+    case Disk:
+        return orDash(sandbox.diskMb, sizeText);
+    case Age:
+        return sandbox.createdAt.isKnown() ? durationText(m_clock.now() - sandbox.createdAt.at) : kDash;
+    case TimeLeft:
+        return timeLeftText(sandbox.expiry);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString SandboxListModel::timeLeftText(const Expiry &expiry) const
+{
+    switch (expiry.kind) {
+    case Expiry::Kind::NotReported:
+    case Expiry::Kind::Unreadable:
+        return kDash;
+    case Expiry::Kind::Never:
+        return tr("no limit");
+    case Expiry::Kind::At: {
+        const auto left = expiry.at - m_clock.now();
+        return left > 0ms ? durationText(left) : tr("expired");
+    }
+    }
+    return {};
+}
+
+QString SandboxListModel::toolTip(const SandboxRow &row, Column column) const
+{
+    const Sandbox &sandbox = row.sandbox;
+    switch (column) {
+    case State:
+        return stateToolTip(row);
+    case Id:
+        return sandbox.id;
+    case Template:
+        if (sandbox.templateName.isEmpty() && sandbox.templateId.isEmpty())
+            return notReported(row);
+        return sandbox.templateId.isEmpty() || sandbox.templateName.isEmpty()
+                   ? text(row, column)
+                   : tr("%1 (template %2)").arg(sandbox.templateName, sandbox.templateId);
+    case Region:
+        return sandbox.region.isEmpty() ? notReported(row) : sandbox.region;
+    case Vcpu:
+        return sandbox.vcpu ? tr("%n virtual CPUs", nullptr, *sandbox.vcpu) : notReported(row);
+    case Memory:
+        return sandbox.memoryMb ? tr("%1 MB of memory").arg(*sandbox.memoryMb) : notReported(row);
+    case Disk:
+        return sandbox.diskMb ? tr("%1 MB of disk").arg(*sandbox.diskMb) : notReported(row);
+    case Age:
+        switch (sandbox.createdAt.kind) {
+        case ReportedTime::Kind::Absent:
+            return notReported(row);
+        case ReportedTime::Kind::Unreadable:
+            return tr("The server sent a time of creation that cannot be read");
+        case ReportedTime::Kind::Known:
+            return tr("Created %1").arg(momentText(sandbox.createdAt.at));
+        }
+        return {};
+    case TimeLeft:
+        switch (sandbox.expiry.kind) {
+        case Expiry::Kind::NotReported:
+            return tr("%1: it may well have a time limit").arg(notReported(row));
+        case Expiry::Kind::Unreadable:
+            return tr(
+                "The server sent an expiry time that cannot be read: the sandbox may well have a time limit");
+        case Expiry::Kind::Never:
+            return tr("This sandbox has no time limit: it costs until somebody deletes it");
+        case Expiry::Kind::At:
+            return tr("Deleted by the server, with all its files, at %1").arg(momentText(sandbox.expiry.at));
+        }
+        return {};
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString SandboxListModel::stateToolTip(const SandboxRow &row) const
+{
+    QStringList lines;
+    if (row.pending) {
+        lines += row.pending->phase == PendingOp::Phase::Overdue
+                     ? tr("%1 This takes unusually long; the server last reported: %2")
+                           .arg(progressWord(row.pending->action),
+                                nameOfStatus(row.sandbox.status, row.sandbox.statusWord))
+                     : tr("%1 The server last reported: %2")
+                           .arg(progressWord(row.pending->action),
+                                nameOfStatus(row.sandbox.status, row.sandbox.statusWord));
+    } else if (row.sandbox.status == SandboxStatus::Unknown) {
+        lines += row.sandbox.statusWord.isEmpty()
+                     ? tr("The server did not report a state")
+                     : tr("The server reports “%1”, a state this version does not know")
+                           .arg(row.sandbox.statusWord);
+    } else {
+        lines += nameOfStatus(row.sandbox.status);
+    }
+    if (row.fault)
+        lines += tr("%1 (%2)").arg(row.fault->text, momentText(row.fault->at));
+    lines += tr("Read %1").arg(momentText(row.readAtUtc));
+    return lines.join(u'\n');
+}
+
+QString SandboxListModel::sentence(const SandboxRow &row) const
+{
+    const Sandbox &sandbox = row.sandbox;
+    QStringList parts{tr("Sandbox %1, %2").arg(sandbox.id, stateText(row))};
+    if (!sandbox.templateName.isEmpty())
+        parts += tr("template %1").arg(sandbox.templateName);
+    if (!sandbox.region.isEmpty())
+        parts += tr("in %1").arg(sandbox.region);
+    if (sandbox.createdAt.isKnown())
+        parts += tr("created %1 ago").arg(text(row, Age));
+    if (sandbox.expiry.kind == Expiry::Kind::At)
+        parts += tr("%1 left").arg(timeLeftText(sandbox.expiry));
+    if (sandbox.liveMode == false)
+        parts += tr("test mode");
+    if (row.fault)
+        parts += row.fault->text;
+    if (isOld(row))
+        parts += tr("old data, read %1").arg(momentText(row.readAtUtc));
+    return parts.join(u", "_s);
+}
+
+QVariant SandboxListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(section >= Vcpu ? Qt::AlignRight | Qt::AlignVCenter
+                                                   : Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole) {
+        switch (static_cast<Column>(section)) {
+        case Age:
+            return tr("Time since the sandbox was created");
+        case TimeLeft:
+            return tr("Time until the server deletes the sandbox with all its files");
+        default:
+            return {};
+        }
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case State:
+        return tr("State");
+    case Id:
+        return tr("ID");
+    case Template:
+        return tr("Template");
+    case Region:
+        return tr("Region");
+    case Vcpu:
+        return tr("vCPU");
+    case Memory:
+        return tr("Memory");
+    case Disk:
+        return tr("Disk");
+    case Age:
+        return tr("Age");
+    case TimeLeft:
+        return tr("Time left");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+bool SandboxListModel::isOld(const SandboxRow &row) const
+{
+    return m_stale || row.readAt < m_freshSince;
+}
+
+void SandboxListModel::setFreshness(bool stale, MonoTime freshSince)
+{
+    if (m_stale == stale && m_freshSince == freshSince)
+        return;
+    const auto wasOld = [before = m_stale, since = m_freshSince](const SandboxRow &row) {
+        return before || row.readAt < since;
+    };
+    int first = -1;
+    int last = -1;
+    for (int i = 0; i < m_store.size(); ++i) {
+        const SandboxRow &row = m_store.at(i);
+        if (wasOld(row) == (stale || row.readAt < freshSince))
+            continue;
+        first = first < 0 ? i : first;
+        last = i;
+    }
+    m_stale = stale;
+    m_freshSince = freshSince;
+    if (first >= 0)
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1), {FreshnessRole});
+}
+
+} // namespace sandglass

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/sandboxrow.h"
+
+#include <QAbstractTableModel>
+
+namespace sandglass {
+
+class SandboxStore;
+class ServerClock;
+
+/// The store as a table. A thin adapter: rows, order and change ranges are the store's.
+class SandboxListModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column
+    {
+        State,
+        Id,
+        Template,
+        Region,
+        Vcpu,
+        Memory,
+        Disk,
+        Age,
+        TimeLeft,
+        ColumnCount
+    };
+
+    enum Role
+    {
+        IdRole = Qt::UserRole, ///< the full id, in every column
+        StatusRole,            ///< sandglass::SandboxStatus
+        PendingRole,           ///< sandglass::LifecycleAction of the pending action as int, or -1
+        FaultRole,             ///< text of the last failed action, or empty
+        FreshnessRole,         ///< bool: older than it should be
+        TickingRole,           ///< bool: the cell's text changes with time alone
+    };
+
+    SandboxListModel(SandboxStore &store, const ServerClock &clock, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    [[nodiscard]] const SandboxRow &row(int row) const;
+    [[nodiscard]] const SandboxStore &store() const { return m_store; }
+
+    /// The row in one sentence, as a screen reader says it.
+    [[nodiscard]] QString sentence(const SandboxRow &row) const;
+
+    /// Shows rows as old: all of them, because reading fails, or those last read before @p freshSince.
+    void setFreshness(bool stale, MonoTime freshSince);
+    [[nodiscard]] bool isOld(const SandboxRow &row) const;
+
+private:
+    [[nodiscard]] QString text(const SandboxRow &row, Column column) const;
+    [[nodiscard]] QString timeLeftText(const Expiry &expiry) const;
+    [[nodiscard]] QString toolTip(const SandboxRow &row, Column column) const;
+    [[nodiscard]] QString stateToolTip(const SandboxRow &row) const;
+
+    SandboxStore &m_store;
+    const ServerClock &m_clock;
+    bool m_stale = false;
+    MonoTime m_freshSince{};
+};
+
+} // namespace sandglass

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/actionrules.h"
+
+#include "domain/transitiontable.h"
+
+#include <QCoreApplication>
+
+namespace sandglass {
+
+namespace {
+
+struct ActionRules
+{
+    Q_DECLARE_TR_FUNCTIONS(sandglass::ActionRules)
+};
+
+QString statusClause(const SandboxRow &row)
+{
+    return ActionRules::tr("this one is %1")
+        .arg(nameOfStatus(row.sandbox.status, row.sandbox.statusWord).toLower());
+}
+
+QString wayOut(LifecycleAction instead)
+{
+    switch (instead) {
+    case LifecycleAction::Start:
+        return ActionRules::tr("Start it");
+    case LifecycleAction::Stop:
+        return ActionRules::tr("Stop it");
+    case LifecycleAction::Pause:
+        return ActionRules::tr("Pause it");
+    case LifecycleAction::Resume:
+        return ActionRules::tr("Resume it");
+    }
+    return {};
+}
+
+QString needs(LifecycleAction action, const QString &what, const SandboxRow &row, const Transition &cell)
+{
+    const QString sentence =
+        ActionRules::tr("%1 needs a %2 sandbox; %3").arg(nameOfAction(action), what, statusClause(row));
+    return cell.instead ? ActionRules::tr("%1: %2").arg(sentence, wayOut(*cell.instead)) : sentence;
+}
+
+QString refusalText(const Transition &cell, const SandboxRow &row)
+{
+    switch (cell.refusal) {
+    case Refusal::None:
+        return {};
+    case Refusal::AlreadySo:
+        switch (cell.from) {
+        case SandboxStatus::Running:
+            return ActionRules::tr("This sandbox is running already");
+        case SandboxStatus::Paused:
+            return ActionRules::tr("This sandbox is paused already");
+        default:
+            return ActionRules::tr("This sandbox is stopped already");
+        }
+    case Refusal::StillCreating:
+        return ActionRules::tr("This sandbox is still being created: wait until it runs");
+    case Refusal::NeedsRunning:
+        return needs(cell.action, ActionRules::tr("running"), row, cell);
+    case Refusal::NeedsPaused:
+        return needs(cell.action, ActionRules::tr("paused"), row, cell);
+    case Refusal::NeedsStopped:
+        return needs(cell.action, ActionRules::tr("stopped"), row, cell);
+    case Refusal::Failed:
+        return ActionRules::tr("This sandbox has failed and cannot be brought back: create a new one");
+    case Refusal::IsGone:
+        return ActionRules::tr("This sandbox is gone: it was deleted or has expired");
+    case Refusal::StatusNotKnown:
+        return row.sandbox.statusWord.isEmpty()
+                   ? ActionRules::tr(
+                         "The server did not report this sandbox's state: refresh to read it again")
+                   : ActionRules::tr("The server reports the state “%1”, which this version does not know: "
+                                     "refresh to see whether it changes")
+                         .arg(row.sandbox.statusWord);
+    }
+    return {};
+}
+
+QString connectionRefusal(LifecycleAction action, const ConnectionFacts &facts)
+{
+    if (facts.keyRefused)
+        return ActionRules::tr("The server refused the API key: connect with another key first");
+    if (facts.stopStartMissing && action == LifecycleAction::Stop)
+        return ActionRules::tr("This server has no stop: Pause keeps the sandbox instead");
+    if (facts.stopStartMissing && action == LifecycleAction::Start)
+        return ActionRules::tr(
+            "This server has no start: only paused sandboxes can be brought back, by Resume");
+    return {};
+}
+
+} // namespace
+
+Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFacts &facts)
+{
+    if (const QString reason = connectionRefusal(action, facts); !reason.isEmpty())
+        return {false, reason};
+    if (row.pending && row.pending->blocksActions())
+        return {false, ActionRules::tr("%1 This sandbox can be acted on when that is done")
+                           .arg(progressWord(row.pending->action))};
+    const Transition &cell = transition(row.sandbox.status, action);
+    if (!cell.isAllowed())
+        return {false, refusalText(cell, row)};
+    return {true, {}};
+}
+
+SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const> rows,
+                       const ConnectionFacts &facts)
+{
+    SelectionVerdict result;
+    result.total = static_cast<int>(rows.size());
+    if (rows.empty()) {
+        result.reason = ActionRules::tr("Select a sandbox first");
+        return result;
+    }
+    QStringList reasons;
+    for (const SandboxRow *row : rows) {
+        const Verdict verdict = judge(action, *row, facts);
+        if (verdict.allowed)
+            result.eligible.append(row->sandbox.id);
+        else if (!reasons.contains(verdict.reason))
+            reasons.append(verdict.reason);
+    }
+    if (result.allowed())
+        return result;
+    if (reasons.size() == 1 && (rows.size() == 1 || !connectionRefusal(action, facts).isEmpty()))
+        result.reason = reasons.first();
+    else if (action == LifecycleAction::Start)
+        result.reason =
+            ActionRules::tr("None of the %n selected sandboxes is stopped", nullptr, result.total);
+    else if (action == LifecycleAction::Resume)
+        result.reason = ActionRules::tr("None of the %n selected sandboxes is paused", nullptr, result.total);
+    else if (action == LifecycleAction::Pause)
+        result.reason =
+            ActionRules::tr("None of the %n selected sandboxes is running", nullptr, result.total);
+    else
+        result.reason =
+            ActionRules::tr("None of the %n selected sandboxes is running or paused", nullptr, result.total);
+    return result;
+}
+
+QString consequenceText(LifecycleAction action)
+{
+    switch (action) {
+    case LifecycleAction::Start:
+        return ActionRules::tr("Boots the sandbox from its files; nothing that ran before comes back");
+    case LifecycleAction::Stop:
+        return ActionRules::tr("Keeps the files only; memory and everything that runs are lost");
+    case LifecycleAction::Pause:
+        return ActionRules::tr("Keeps memory, processes and files; Resume goes on where it was");
+    case LifecycleAction::Resume:
+        return ActionRules::tr("Goes on where it was paused, with memory, processes and files");
+    }
+    return {};
+}
+
+QString nameOfAction(LifecycleAction action)
+{
+    switch (action) {
+    case LifecycleAction::Start:
+        return ActionRules::tr("Start");
+    case LifecycleAction::Stop:
+        return ActionRules::tr("Stop");
+    case LifecycleAction::Pause:
+        return ActionRules::tr("Pause");
+    case LifecycleAction::Resume:
+        return ActionRules::tr("Resume");
+    }
+    return {};
+}
+
+QString progressWord(LifecycleAction action)
+{
+    switch (action) {
+    case LifecycleAction::Start:
+        return ActionRules::tr("Starting…");
+    case LifecycleAction::Stop:
+        return ActionRules::tr("Stopping…");
+    case LifecycleAction::Pause:
+        return ActionRules::tr("Pausing…");
+    case LifecycleAction::Resume:
+        return ActionRules::tr("Resuming…");
+    }
+    return {};
+}
+
+QString nameOfStatus(SandboxStatus status, const QString &word)
+{
+    switch (status) {
+    case SandboxStatus::Creating:
+        return ActionRules::tr("Creating");
+    case SandboxStatus::Running:
+        return ActionRules::tr("Running");
+    case SandboxStatus::Paused:
+        return ActionRules::tr("Paused");
+    case SandboxStatus::Stopped:
+        return ActionRules::tr("Stopped");
+    case SandboxStatus::Error:
+        return ActionRules::tr("Error");
+    case SandboxStatus::Gone:
+        return ActionRules::tr("Gone");
+    case SandboxStatus::Unknown:
+        break;
+    }
+    return word.isEmpty() ? ActionRules::tr("Unknown") : word;
+}
+
+} // namespace sandglass

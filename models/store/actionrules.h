@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/lifecycleaction.h"
+#include "store/sandboxrow.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <span>
+
+namespace sandglass {
+
+/// What holds for a whole connection and decides over actions beside the row's own state.
+struct ConnectionFacts
+{
+    bool keyRefused = false;       ///< the server answered 401
+    bool stopStartMissing = false; ///< the server has no stop and start routes (contract 5.3)
+
+    bool operator==(const ConnectionFacts &) const = default;
+};
+
+/// May this be done to this row, and if not, why and what instead: one sentence for people.
+struct Verdict
+{
+    bool allowed = false;
+    QString reason; ///< empty when allowed
+};
+
+Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFacts &facts);
+
+/// The same for several rows.
+struct SelectionVerdict
+{
+    QStringList eligible; ///< ids the action would be sent for
+    int total = 0;
+    QString reason; ///< why nothing can be done; empty when something can
+
+    [[nodiscard]] bool allowed() const { return !eligible.isEmpty(); }
+};
+
+SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const> rows,
+                       const ConnectionFacts &facts);
+
+/// What the action does to whom, for tooltips: "Keeps memory, processes and files; …".
+QString consequenceText(LifecycleAction action);
+
+/// The action's name as shown on buttons: "Start", "Stop", "Pause", "Resume".
+QString nameOfAction(LifecycleAction action);
+
+/// "Pausing…"; what a row shows in place of the status while @p action is pending.
+QString progressWord(LifecycleAction action);
+
+/// The status in words; the server's own word where it is not known, "unknown" where there is none.
+QString nameOfStatus(SandboxStatus status, const QString &word = {});
+
+} // namespace sandglass

@@ -1,0 +1,408 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/lifecyclecontroller.h"
+
+#include "domain/transitiontable.h"
+#include "store/sandboxstore.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+Q_LOGGING_CATEGORY(lcStore, "hopx.store", QtInfoMsg)
+
+namespace sandglass {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kFirstReread = 1'000ms;
+constexpr auto kLongestReread = 8'000ms;
+// A server that answered 5xx has decided; one we lost contact with may still be at it.
+constexpr int kReadsAfterServerError = 1;
+constexpr int kReadsAfterSilence = 4;
+
+} // namespace
+
+/// One click on one sandbox, from the table's answer to the server's proof.
+struct LifecycleController::Operation
+{
+    QString id;
+    quint64 number = 0;
+    PendingOp op;
+    RequestHandle request;
+    Timer timer;
+    std::optional<ApiError> error; ///< what the reads have to decide about
+    std::chrono::milliseconds nextDelay = kFirstReread;
+    int readsLeft = 0; ///< counts only while `error` is set
+    bool inFlight = false;
+};
+
+LifecycleController::LifecycleController(Clock &clock, SandboxApi &api, SandboxStore &store,
+                                         RateBudget &budget, QObject *parent)
+    : QObject(parent), m_clock(clock), m_api(api), m_store(store), m_budget(budget)
+{
+    connect(&m_store, &SandboxStore::sandboxRead, this, &LifecycleController::onSandboxRead);
+    connect(&m_store, &SandboxStore::sandboxGone, this, &LifecycleController::onSandboxGone);
+    connect(&m_store, &SandboxStore::rereadWanted, this, &LifecycleController::reread);
+}
+
+LifecycleController::~LifecycleController() = default;
+
+Verdict LifecycleController::verdict(LifecycleAction action, const QString &id) const
+{
+    const SandboxRow *row = m_store.find(id);
+    return row ? judge(action, *row, m_facts) : Verdict{false, tr("This sandbox is no longer there")};
+}
+
+SelectionVerdict LifecycleController::verdict(LifecycleAction action, const QStringList &ids) const
+{
+    std::vector<const SandboxRow *> rows;
+    rows.reserve(static_cast<std::size_t>(ids.size()));
+    for (const QString &id : ids) {
+        if (const SandboxRow *row = m_store.find(id))
+            rows.push_back(row);
+    }
+    return judge(action, rows, m_facts);
+}
+
+QStringList LifecycleController::request(LifecycleAction action, const QStringList &ids)
+{
+    QStringList begun;
+    {
+        const SandboxStore::Batch batch(m_store);
+        for (const QString &id : ids) {
+            const SandboxRow *row = m_store.find(id);
+            if (!row || !judge(action, *row, m_facts).allowed)
+                continue;
+            auto operation = std::make_unique<Operation>();
+            operation->id = id;
+            operation->number = ++m_lastNumber;
+            const SandboxStatus from = row->sandbox.status;
+            operation->op = {action,
+                             from,
+                             transition(from, action).to.value_or(from),
+                             PendingOp::Phase::Queued,
+                             m_clock.monoNow(),
+                             operation->number};
+            m_store.setPending(id, operation->op);
+            m_queue.push_back(operation->number);
+            m_operations[id] = std::move(operation);
+            begun.append(id);
+        }
+    }
+    startQueued();
+    return begun;
+}
+
+void LifecycleController::reread(const QString &id)
+{
+    if (m_rereads.contains(id) || m_budget.actionMustWait(m_clock.monoNow()) > 0ms)
+        return;
+    const MonoTime began = m_clock.monoNow();
+    m_rereads[id] = m_api.get(id, [this, id, began](const ApiResult<Sandbox> &answer) {
+        const auto keep = m_rereads.extract(id);
+        if (answer)
+            m_store.applyDetails(*answer, began);
+        else if (answer.error().kind == ApiErrorKind::NotFound)
+            m_store.applyGone(id, began);
+        else if (answer.error().kind == ApiErrorKind::Unauthorized)
+            Q_EMIT keyRefused(answer.error());
+    });
+}
+
+void LifecycleController::setKeyRefused(bool refused)
+{
+    if (m_facts.keyRefused == refused)
+        return;
+    m_facts.keyRefused = refused;
+    Q_EMIT factsChanged();
+}
+
+std::optional<std::chrono::milliseconds> LifecycleController::usualDuration(LifecycleAction action) const
+{
+    return m_durations.usual(action);
+}
+
+void LifecycleController::startQueued()
+{
+    while (!m_queue.empty() && m_inFlight < kMostInFlight) {
+        if (const auto wait = m_budget.actionMustWait(m_clock.monoNow()); wait > 0ms) {
+            m_budgetTimer = m_clock.after(wait, [this] { startQueued(); });
+            return;
+        }
+        const quint64 number = m_queue.front();
+        m_queue.pop_front();
+        const auto found =
+            std::find_if(m_operations.begin(), m_operations.end(),
+                         [number](const auto &entry) { return entry.second->number == number; });
+        if (found != m_operations.end())
+            send(*found->second);
+    }
+}
+
+void LifecycleController::send(Operation &operation)
+{
+    operation.inFlight = true;
+    ++m_inFlight;
+    setPhase(operation, PendingOp::Phase::Sending);
+    qCInfo(lcStore) << wordOfAction(operation.op.action) << operation.id;
+    operation.request =
+        m_api.act(operation.id, operation.op.action,
+                  [this, id = operation.id, number = operation.number](
+                      const ApiResult<ActionAnswer> &answer) { onAnswer(id, number, answer); });
+}
+
+void LifecycleController::onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer)
+{
+    Operation *operation = find(id, number);
+    if (!operation)
+        return;
+    operation->inFlight = false;
+    --m_inFlight;
+    if (answer) {
+        setPhase(*operation, PendingOp::Phase::Accepted);
+        // The answer is a promise, not a proof; but when it says "done" the proof is likely there already.
+        const bool saysDone = answer->status == operation->op.expected;
+        readAfter(*operation, saysDone ? 0ms : std::exchange(operation->nextDelay, 2 * kFirstReread));
+    } else {
+        onRefused(*operation, answer.error());
+    }
+    startQueued();
+}
+
+void LifecycleController::onRefused(Operation &operation, const ApiError &error)
+{
+    using Kind = ApiErrorKind;
+    qCInfo(lcStore) << wordOfAction(operation.op.action) << operation.id << "failed, HTTP status"
+                    << error.httpStatus << error.serverCode << error.requestId;
+    switch (error.kind) {
+    case Kind::Unauthorized:
+        Q_EMIT keyRefused(error);
+        fail(operation, error);
+        return;
+    case Kind::RateLimited:
+    case Kind::PaymentRequired:
+    case Kind::PlanLimit:
+        fail(operation, error);
+        return;
+    case Kind::NotFound:
+    case Kind::RouteMissing:
+    case Kind::Conflict:
+    case Kind::BadRequest:
+    case Kind::Forbidden:
+        // The server's word for it; one read shows the real state, or that there is none.
+        operation.readsLeft = kReadsAfterServerError;
+        break;
+    case Kind::ServerError:
+    case Kind::Unavailable:
+        operation.readsLeft = kReadsAfterServerError;
+        break;
+    case Kind::Unreachable:
+    case Kind::ConnectionLost:
+    case Kind::Timeout:
+    case Kind::Tls:
+    case Kind::Redirected:
+    case Kind::NotHopx:
+    case Kind::Malformed:
+    case Kind::TooLarge:
+        if (!error.maybeExecuted) {
+            fail(operation, error);
+            return;
+        }
+        operation.readsLeft = kReadsAfterSilence;
+        break;
+    }
+    operation.error = error;
+    setPhase(operation, PendingOp::Phase::Unsure);
+    readAfter(operation, 0ms);
+}
+
+void LifecycleController::readAfter(Operation &operation, std::chrono::milliseconds delay)
+{
+    operation.timer = m_clock.after(delay, [this, id = operation.id, number = operation.number] {
+        if (const Operation *waiting = find(id, number);
+            waiting && waiting->op.phase == PendingOp::Phase::Overdue)
+            becomeOverdue(*find(id, number));
+        else
+            readOperation(id, number);
+    });
+}
+
+void LifecycleController::readOperation(const QString &id, quint64 number)
+{
+    Operation *operation = find(id, number);
+    if (!operation)
+        return;
+    const MonoTime began = m_clock.monoNow();
+    operation->request = m_api.get(id, [this, id, number, began](const ApiResult<Sandbox> &answer) {
+        onOperationRead(id, number, began, answer);
+    });
+}
+
+void LifecycleController::onOperationRead(const QString &id, quint64 number, MonoTime began,
+                                          const ApiResult<Sandbox> &answer)
+{
+    if (!answer && answer.error().kind == ApiErrorKind::NotFound)
+        m_store.applyGone(id, began); // ends the operation through onSandboxGone
+    else if (answer)
+        m_store.applyDetails(*answer, began); // may end it through onSandboxRead
+
+    Operation *operation = find(id, number);
+    if (!operation)
+        return;
+    if (!answer && answer.error().kind == ApiErrorKind::Unauthorized)
+        Q_EMIT keyRefused(answer.error());
+    if (answer && operation->error) {
+        ApiError error = *operation->error;
+        const bool routeMissing =
+            error.kind == ApiErrorKind::NotFound || error.kind == ApiErrorKind::RouteMissing;
+        if (routeMissing) {
+            // The sandbox is there, so it is the route that is not (contract 5.3).
+            error.kind = ApiErrorKind::RouteMissing;
+            const LifecycleAction action = operation->op.action;
+            fail(*operation, error);
+            if ((action == LifecycleAction::Stop || action == LifecycleAction::Start) &&
+                !m_facts.stopStartMissing) {
+                m_facts.stopStartMissing = true;
+                Q_EMIT factsChanged();
+            }
+            return;
+        }
+        if (--operation->readsLeft <= 0) {
+            fail(*operation, error);
+            return;
+        }
+    }
+    if (answer && answer->status == SandboxStatus::Error) {
+        ApiError error;
+        error.kind = ApiErrorKind::Conflict;
+        error.at = m_clock.utcNow();
+        error.serverMessage = tr("The server accepted the request, but the sandbox is now in error.");
+        fail(*operation, error);
+        return;
+    }
+    readAgainOrGiveUp(*operation);
+}
+
+void LifecycleController::readAgainOrGiveUp(Operation &operation)
+{
+    const auto elapsed = m_clock.monoNow() - operation.op.since;
+    if (elapsed >= kPatience && operation.error) {
+        fail(operation, *operation.error);
+    } else if (elapsed >= kPatience) {
+        becomeOverdue(operation);
+    } else {
+        const auto delay = operation.nextDelay;
+        operation.nextDelay = std::min<std::chrono::milliseconds>(2 * delay, kLongestReread);
+        readAfter(operation, std::min<std::chrono::milliseconds>(delay, kPatience - elapsed));
+    }
+}
+
+void LifecycleController::becomeOverdue(Operation &operation)
+{
+    if (operation.op.phase != PendingOp::Phase::Overdue) {
+        setPhase(operation, PendingOp::Phase::Overdue);
+        readAfter(operation, kGiveUp - kPatience);
+        return;
+    }
+    ApiError error;
+    error.kind = ApiErrorKind::Timeout;
+    error.at = m_clock.utcNow();
+    error.maybeExecuted = true;
+    error.took = m_clock.monoNow() - operation.op.since;
+    error.serverMessage = tr("The server accepted the request, but never showed the new state.");
+    fail(operation, error);
+}
+
+void LifecycleController::onSandboxRead(const QString &id)
+{
+    const auto found = m_operations.find(id);
+    const SandboxRow *row = m_store.find(id);
+    if (found == m_operations.end() || !row)
+        return;
+    Operation &operation = *found->second;
+    const PendingOp::Phase phase = operation.op.phase;
+    const bool awaitsProof = phase == PendingOp::Phase::Accepted || phase == PendingOp::Phase::Unsure ||
+                             phase == PendingOp::Phase::Overdue;
+    // What was asked for before the click proves nothing about the click.
+    if (!awaitsProof || row->readAt < operation.op.since)
+        return;
+    if (row->sandbox.status == operation.op.expected)
+        succeed(operation);
+    else if (phase == PendingOp::Phase::Overdue && row->sandbox.status != operation.op.from)
+        forget(operation);
+}
+
+void LifecycleController::onSandboxGone(const QString &id)
+{
+    const auto found = m_operations.find(id);
+    if (found == m_operations.end())
+        return;
+    Operation &operation = *found->second;
+    ApiError error = operation.error.value_or(ApiError{});
+    if (!operation.error) {
+        error.kind = ApiErrorKind::NotFound;
+        error.at = m_clock.utcNow();
+    }
+    fail(operation, error, true);
+}
+
+void LifecycleController::succeed(Operation &operation)
+{
+    const SandboxStore::Batch batch(m_store);
+    const QString id = operation.id;
+    const LifecycleAction action = operation.op.action;
+    const std::chrono::milliseconds took = m_clock.monoNow() - operation.op.since;
+    m_durations.add(action, took);
+    forget(operation);
+    m_store.clearFault(id);
+    Q_EMIT actionDone(id, action, took);
+}
+
+void LifecycleController::fail(Operation &operation, const ApiError &error, bool gone)
+{
+    ActionFailure failure;
+    failure.action = operation.op.action;
+    failure.sandboxId = operation.id;
+    failure.gone = gone;
+    failure.error = error;
+    if (const SandboxRow *row = m_store.find(operation.id)) {
+        failure.statusNow = row->sandbox.status;
+        failure.statusWord = row->sandbox.statusWord;
+    }
+    forget(operation);
+    const ErrorReport report = reportOf(std::span(&failure, 1), {});
+    m_store.setFault(failure.sandboxId,
+                     {failure.action, tr("%1: %2").arg(report.headline, report.cause), m_clock.utcNow()});
+    Q_EMIT actionFailed(failure);
+}
+
+void LifecycleController::forget(Operation &operation)
+{
+    const QString id = operation.id;
+    const bool freesPlace = operation.inFlight;
+    if (freesPlace)
+        --m_inFlight;
+    // Kept until the end of this call: it may be the operation's own timer or answer that led here.
+    const auto keep = m_operations.extract(id);
+    m_store.clearPending(id);
+    if (freesPlace)
+        startQueued();
+}
+
+void LifecycleController::setPhase(Operation &operation, PendingOp::Phase phase)
+{
+    operation.op.phase = phase;
+    m_store.setPending(operation.id, operation.op);
+}
+
+LifecycleController::Operation *LifecycleController::find(const QString &id, quint64 number) const
+{
+    const auto found = m_operations.find(id);
+    return found != m_operations.end() && found->second->number == number ? found->second.get() : nullptr;
+}
+
+} // namespace sandglass

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/sandboxapi.h"
+#include "domain/clock.h"
+#include "store/actionrules.h"
+#include "store/durationstats.h"
+#include "store/errorreport.h"
+#include "store/ratebudget.h"
+
+#include <QObject>
+
+#include <deque>
+#include <memory>
+#include <unordered_map>
+
+namespace sandglass {
+
+class SandboxStore;
+
+/// The one way from a click to the server. Asks the table again per sandbox, lays a PendingOp over the row,
+/// sends once, then re-reads until the server shows what was asked. Never sends anything twice.
+/// GUI thread; @p api is the client of the actions, not that of the polls.
+class LifecycleController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kMostInFlight =
+        4; ///< of the six connections Qt opens to a host; the rest is for reads
+    /// After this the row may be acted on again and says how long it has been.
+    static constexpr std::chrono::milliseconds kPatience{64'000};
+    /// After this an accepted action that never showed counts as failed.
+    static constexpr std::chrono::milliseconds kGiveUp{600'000};
+
+    LifecycleController(Clock &clock, SandboxApi &api, SandboxStore &store, RateBudget &budget,
+                        QObject *parent = nullptr);
+    ~LifecycleController() override;
+
+    [[nodiscard]] Verdict verdict(LifecycleAction action, const QString &id) const;
+    [[nodiscard]] SelectionVerdict verdict(LifecycleAction action, const QStringList &ids) const;
+    [[nodiscard]] const ConnectionFacts &facts() const { return m_facts; }
+
+    /// Does @p action to those of @p ids for which the table allows it now; the others are left alone.
+    /// Returns the ids it was begun for.
+    QStringList request(LifecycleAction action, const QStringList &ids);
+
+    /// Reads one sandbox by a plain GET, which wakes nothing.
+    void reread(const QString &id);
+
+    void setKeyRefused(bool refused);
+
+    /// How long this action usually took in this session; nullopt before the first time.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> usualDuration(LifecycleAction action) const;
+
+Q_SIGNALS:
+    /// Facts changed, so verdicts may have.
+    void factsChanged();
+    void actionFailed(const sandglass::ActionFailure &failure);
+    /// The server shows what was asked for.
+    void actionDone(const QString &id, sandglass::LifecycleAction action, std::chrono::milliseconds took);
+    /// A read or an action answered 401.
+    void keyRefused(const sandglass::ApiError &error);
+
+private:
+    struct Operation;
+
+    void startQueued();
+    void send(Operation &operation);
+    void onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer);
+    void onRefused(Operation &operation, const ApiError &error);
+    void readAfter(Operation &operation, std::chrono::milliseconds delay);
+    void readOperation(const QString &id, quint64 number);
+    void onOperationRead(const QString &id, quint64 number, MonoTime began, const ApiResult<Sandbox> &answer);
+    void readAgainOrGiveUp(Operation &operation);
+    void onSandboxRead(const QString &id);
+    void onSandboxGone(const QString &id);
+    void becomeOverdue(Operation &operation);
+    void succeed(Operation &operation);
+    void fail(Operation &operation, const ApiError &error, bool gone = false);
+    void forget(Operation &operation);
+    void setPhase(Operation &operation, PendingOp::Phase phase);
+    [[nodiscard]] Operation *find(const QString &id, quint64 number) const;
+
+    Clock &m_clock;
+    SandboxApi &m_api;
+    SandboxStore &m_store;
+    RateBudget &m_budget;
+    ConnectionFacts m_facts;
+    DurationStats m_durations;
+    std::unordered_map<QString, std::unique_ptr<Operation>> m_operations; ///< at most one for a sandbox
+    std::deque<quint64> m_queue; ///< operation numbers, first come first
+    std::unordered_map<QString, RequestHandle> m_rereads;
+    Timer m_budgetTimer;
+    quint64 m_lastNumber = 0;
+    int m_inFlight = 0;
+};
+
+} // namespace sandglass

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/lifecycleaction.h"
+#include "domain/sandboxstatus.h"
+#include "domain/times.h"
+
+#include <QMetaType>
+
+namespace sandglass {
+
+/// What we asked of a sandbox and have not seen done: an overlay on its row, never written into the status,
+/// so there is nothing to roll back.
+struct PendingOp
+{
+    enum class Phase : quint8
+    {
+        Queued,   ///< waits for its turn or for the request budget
+        Sending,  ///< the request is on its way
+        Accepted, ///< the server agreed; waiting until it shows the new status
+        Unsure,   ///< no clear answer; one read will tell
+        Overdue,  ///< patience ended; the row says so and may be acted on again
+    };
+
+    LifecycleAction action = LifecycleAction::Start;
+    SandboxStatus from = SandboxStatus::Unknown;
+    SandboxStatus expected = SandboxStatus::Unknown;
+    Phase phase = Phase::Queued;
+    MonoTime since{};
+    quint64 operation = 0; ///< tells late answers of an older click apart
+
+    /// While true the row takes no further action.
+    [[nodiscard]] bool blocksActions() const { return phase != Phase::Overdue; }
+    bool operator==(const PendingOp &) const = default;
+};
+
+} // namespace sandglass

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/poller.h"
+
+#include "store/sandboxstore.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+Q_LOGGING_CATEGORY(lcPoll, "hopx.poll", QtInfoMsg)
+
+namespace sandglass {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kWatchInterval = 5'000ms;
+// How far the two clocks may drift apart before it was the computer that slept.
+constexpr auto kSleepThreshold = 10'000ms;
+
+/// A small fixed-point generator: enough to keep many dashboards from polling in step.
+quint32 nextJitter(quint32 &state)
+{
+    state = state * 1664525U + 1013904223U;
+    return state >> 16U;
+}
+
+} // namespace
+
+Poller::Poller(Clock &clock, SandboxStore &store, RateBudget &budget, quint32 jitterSeed, QObject *parent)
+    : QObject(parent), m_clock(clock), m_store(store), m_budget(budget), m_jitter(jitterSeed)
+{}
+
+Poller::~Poller() = default;
+
+void Poller::start()
+{
+    m_status.failures = 0;
+    m_status.error.reset();
+    m_watchedMono = m_clock.monoNow();
+    m_watchedUtc = m_clock.utcNow();
+    m_watch = m_clock.after(kWatchInterval, [this] { watchForSuspend(); });
+    beginPoll();
+}
+
+void Poller::stop()
+{
+    m_timer.reset();
+    m_watch.reset();
+    if (m_status.phase == PollStatus::Phase::Reading)
+        Q_EMIT abortWanted();
+    ++m_poll;
+    m_status.phase = PollStatus::Phase::Idle;
+    Q_EMIT statusChanged();
+}
+
+void Poller::pollNow()
+{
+    if (m_status.phase == PollStatus::Phase::Reading || m_status.phase == PollStatus::Phase::Idle)
+        return;
+    if (m_budget.pollMustWait(m_status.requestsPerPoll, m_clock.monoNow()) > 0ms)
+        return;
+    beginPoll();
+}
+
+void Poller::setVisible(bool visible)
+{
+    if (m_visible == visible)
+        return;
+    m_visible = visible;
+    if (m_status.phase != PollStatus::Phase::Waiting)
+        return;
+    // Coming back to old data: read at once. Going away: the next turn comes later.
+    if (visible && m_clock.monoNow() - m_status.lastRead >= m_baseInterval && m_status.failures == 0)
+        pollNow();
+    else if (m_status.failures == 0)
+        scheduleNext();
+}
+
+void Poller::setBaseInterval(std::chrono::milliseconds interval)
+{
+    m_baseInterval = std::max<std::chrono::milliseconds>(interval, 1'000ms);
+    if (m_status.phase == PollStatus::Phase::Waiting && m_status.failures == 0)
+        scheduleNext();
+}
+
+void Poller::beginPoll()
+{
+    m_timer.reset();
+    m_status.phase = PollStatus::Phase::Reading;
+    ++m_poll;
+    Q_EMIT statusChanged();
+    Q_EMIT pollWanted(m_poll);
+}
+
+void Poller::onSnapshot(const SnapshotDelta &delta)
+{
+    if (delta.poll != m_poll)
+        return;
+    m_status.failures = 0;
+    m_status.error.reset();
+    m_status.lastReadUtc = delta.readAt;
+    m_status.lastRead = m_clock.monoNow();
+    m_status.incompleteness = delta.incompleteness;
+    m_status.skippedRows = delta.skippedRows;
+    m_status.requestsPerPoll = std::max(1, delta.requests);
+    qCDebug(lcPoll) << "poll" << delta.poll << ":" << delta.total << "sandboxes," << delta.changed.size()
+                    << "changed," << delta.missing.size() << "missing," << delta.requests << "requests";
+    if (delta.skippedRows > 0)
+        qCWarning(lcPoll) << "the list held" << delta.skippedRows << "rows without id";
+    m_store.applySnapshot(delta);
+    scheduleNext();
+}
+
+void Poller::onFailed(quint64 poll, const ApiError &error)
+{
+    if (poll != m_poll)
+        return;
+    ++m_status.failures;
+    m_status.error = error;
+    qCInfo(lcPoll) << "poll" << poll << "failed, HTTP status" << error.httpStatus << error.transportText;
+    if (error.kind == ApiErrorKind::Unauthorized) {
+        m_timer.reset();
+        m_status.phase = PollStatus::Phase::Refused;
+        Q_EMIT statusChanged();
+        return;
+    }
+    scheduleNext();
+}
+
+void Poller::scheduleNext()
+{
+    const std::chrono::milliseconds delay = nextDelay();
+    m_status.phase = PollStatus::Phase::Waiting;
+    m_status.interval = delay;
+    m_status.next = m_clock.monoNow() + delay;
+    m_timer = m_clock.after(delay, [this] { beginPoll(); });
+    Q_EMIT statusChanged();
+}
+
+std::chrono::milliseconds Poller::nextDelay()
+{
+    using Pace = PollStatus::Pace;
+    const MonoTime now = m_clock.monoNow();
+    std::chrono::milliseconds delay = m_baseInterval;
+    m_status.pace = Pace::Normal;
+    if (!m_visible && kHiddenInterval > delay) {
+        delay = kHiddenInterval;
+        m_status.pace = Pace::Hidden;
+    }
+    const auto slower = [&](std::chrono::milliseconds least, Pace pace) {
+        if (least > delay) {
+            delay = least;
+            m_status.pace = pace;
+        }
+    };
+    slower(m_budget.shortestPollInterval(m_status.requestsPerPoll), Pace::Budget);
+    if (m_status.failures > 0) {
+        const int doublings = std::min(m_status.failures - 1, 5);
+        slower(std::min(m_baseInterval * (1 << doublings), kLongestBackoff), Pace::Backoff);
+        m_status.pace = m_status.pace == Pace::Normal ? Pace::Backoff : m_status.pace;
+        if (m_status.error && m_status.error->retryAfter)
+            slower(std::min<std::chrono::milliseconds>(*m_status.error->retryAfter, 120'000ms),
+                   Pace::RateLimited);
+    }
+    slower(m_budget.pollMustWait(m_status.requestsPerPoll, now), Pace::RateLimited);
+    // Up to a tenth later, never earlier: what the server asked for is a minimum.
+    const auto jitter = delay.count() / 10 * (nextJitter(m_jitter) % 1000) / 1000;
+    return delay + std::chrono::milliseconds{jitter};
+}
+
+void Poller::watchForSuspend()
+{
+    const MonoTime mono = m_clock.monoNow();
+    const UtcTime utc = m_clock.utcNow();
+    const auto drift = (utc - m_watchedUtc) - (mono - m_watchedMono);
+    const bool slept = drift > kSleepThreshold || mono - m_watchedMono > kSleepThreshold + kWatchInterval;
+    m_watchedMono = mono;
+    m_watchedUtc = utc;
+    m_watch = m_clock.after(kWatchInterval, [this] { watchForSuspend(); });
+    if (!slept || m_status.phase == PollStatus::Phase::Refused)
+        return;
+    qCInfo(lcPoll) << "the computer seems to have slept; reading at once";
+    // Connections from before the sleep are dead: what was being read will not come.
+    Q_EMIT abortWanted();
+    m_status.failures = 0;
+    beginPoll();
+}
+
+} // namespace sandglass

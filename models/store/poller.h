@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/apierror.h"
+#include "domain/clock.h"
+#include "store/ratebudget.h"
+#include "store/snapshot.h"
+
+#include <QMetaType>
+#include <QObject>
+
+#include <optional>
+
+namespace sandglass {
+
+class SandboxStore;
+
+/// What the status line and the banner show about reading the list.
+struct PollStatus
+{
+    enum class Phase : quint8
+    {
+        Idle,    ///< not started
+        Reading, ///< a poll is under way
+        Waiting, ///< for the next one
+        Refused, ///< 401: stopped until a key works
+    };
+    enum class Pace : quint8
+    {
+        Normal,
+        Hidden,      ///< slower: nobody is looking
+        Budget,      ///< slower: the list needs many requests
+        RateLimited, ///< the server asked us to wait
+        Backoff,     ///< after failures
+    };
+
+    Phase phase = Phase::Idle;
+    Pace pace = Pace::Normal;
+    std::optional<UtcTime> lastReadUtc; ///< the last poll that worked
+    MonoTime lastRead{};
+    MonoTime next{};                       ///< meaningful while Waiting
+    std::chrono::milliseconds interval{0}; ///< the present one
+    int failures = 0;                      ///< in a row
+    std::optional<ApiError> error;         ///< of the last poll, while failures > 0
+    Incompleteness incompleteness = Incompleteness::None;
+    int skippedRows = 0;
+    int requestsPerPoll = 1;
+
+    [[nodiscard]] bool hasData() const { return lastReadUtc.has_value(); }
+};
+
+/// Decides when the list is read: single shots, so polls never overlap; slower when hidden, within the
+/// budget, backing off after failures, obeying Retry-After. The reading itself happens on the polling thread,
+/// reached through the signals. GUI thread.
+class Poller final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::milliseconds kNormalInterval{5'000};
+    static constexpr std::chrono::milliseconds kHiddenInterval{30'000};
+    static constexpr std::chrono::milliseconds kLongestBackoff{60'000};
+
+    Poller(Clock &clock, SandboxStore &store, RateBudget &budget, quint32 jitterSeed,
+           QObject *parent = nullptr);
+    ~Poller() override;
+
+    [[nodiscard]] const PollStatus &status() const { return m_status; }
+
+    /// Reads at once and goes on. Also the way back after Refused.
+    void start();
+    void stop();
+    /// Reads now instead of at the next turn; nothing if a poll is already under way or the server asked to
+    /// wait.
+    void pollNow();
+    /// Whether anybody can see the table.
+    void setVisible(bool visible);
+    void setBaseInterval(std::chrono::milliseconds interval);
+
+    // Answers from the polling thread.
+    void onSnapshot(const SnapshotDelta &delta);
+    void onFailed(quint64 poll, const ApiError &error);
+
+Q_SIGNALS:
+    void statusChanged();
+    /// To the polling thread.
+    void pollWanted(quint64 poll);
+    void abortWanted();
+
+private:
+    void beginPoll();
+    void scheduleNext();
+    void watchForSuspend();
+    [[nodiscard]] std::chrono::milliseconds nextDelay();
+
+    Clock &m_clock;
+    SandboxStore &m_store;
+    RateBudget &m_budget;
+    PollStatus m_status;
+    Timer m_timer;
+    Timer m_watch;
+    std::chrono::milliseconds m_baseInterval = kNormalInterval;
+    quint64 m_poll = 0;
+    quint32 m_jitter;
+    bool m_visible = true;
+    MonoTime m_watchedMono{};
+    UtcTime m_watchedUtc{};
+};
+
+} // namespace sandglass

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/pollworker.h"
+
+namespace sandglass {
+
+PollWorker::PollWorker(Clock &clock, SandboxApi &api, QObject *parent)
+    : QObject(parent), m_clock(clock), m_reader(api)
+{}
+
+void PollWorker::poll(quint64 number)
+{
+    const MonoTime began = m_clock.monoNow();
+    m_reader.start([this, number, began](ApiResult<ListOutcome> outcome) {
+        if (!outcome) {
+            Q_EMIT failed(number, outcome.error());
+            return;
+        }
+        SnapshotDelta delta = m_diff.take(std::move(*outcome));
+        delta.poll = number;
+        delta.began = began;
+        delta.readAt = m_clock.utcNow();
+        Q_EMIT finished(delta);
+    });
+}
+
+void PollWorker::abort()
+{
+    m_reader.abort();
+}
+
+void PollWorker::resend(const QStringList &ids)
+{
+    m_diff.resend(ids);
+}
+
+} // namespace sandglass

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "store/listreader.h"
+#include "store/snapshotdiff.h"
+
+#include <QObject>
+
+namespace sandglass {
+
+/// Reads the list and finds what changed: the polling thread's half of the Poller. Everything it says crosses
+/// threads as a value. @p api must belong to the same thread.
+class PollWorker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    PollWorker(Clock &clock, SandboxApi &api, QObject *parent = nullptr);
+
+    void poll(quint64 number);
+    void abort();
+    void resend(const QStringList &ids);
+
+Q_SIGNALS:
+    void finished(const sandglass::SnapshotDelta &delta);
+    void failed(quint64 number, const sandglass::ApiError &error);
+
+private:
+    Clock &m_clock;
+    ListReader m_reader;
+    SnapshotDiff m_diff;
+};
+
+} // namespace sandglass

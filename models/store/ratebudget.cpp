@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/ratebudget.h"
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kMinute = 60'000ms;
+constexpr auto kShortestBlock = 1'000ms;
+constexpr auto kLongestBlock = 120'000ms; // contract 2.4: a hint beyond two minutes is not believed
+constexpr auto kBlockWithoutHint = 10'000ms;
+
+} // namespace
+
+void RateBudget::record(const Exchange &exchange, MonoTime now)
+{
+    m_sent.push_back(now);
+    forgetOld(now);
+
+    const RateInfo &rate = exchange.rate;
+    if (rate.limitPerMinute && *rate.limitPerMinute > 0) {
+        m_limit = *rate.limitPerMinute;
+        m_limitKnown = true;
+    }
+    // The reset is a moment of the server's clock; only its distance to the server's own Date can be used.
+    const UtcTime serverNow = exchange.serverDate.value_or(exchange.answeredAt);
+    std::optional<std::chrono::milliseconds> untilReset;
+    if (rate.resetAt)
+        untilReset = std::clamp<std::chrono::milliseconds>(*rate.resetAt - serverNow, 0ms, kLongestBlock);
+    if (rate.remaining) {
+        m_remaining = std::max(0, *rate.remaining);
+        m_resetAt = now + untilReset.value_or(kMinute);
+    }
+    if (exchange.httpStatus == 429) {
+        const auto wait = exchange.retryAfter.value_or(untilReset.value_or(kBlockWithoutHint));
+        m_blockedUntil = now + std::clamp<std::chrono::milliseconds>(wait, kShortestBlock, kLongestBlock);
+    }
+}
+
+int RateBudget::usedInLastMinute(MonoTime now) const
+{
+    const auto own = static_cast<int>(
+        std::count_if(m_sent.begin(), m_sent.end(), [now](MonoTime at) { return now - at < kMinute; }));
+    const std::optional<int> remaining = remainingAt(now);
+    return remaining ? std::max(own, m_limit - *remaining) : own;
+}
+
+std::chrono::milliseconds RateBudget::shortestPollInterval(int requests) const
+{
+    const double pollsPerMinute = m_limit * kPollingShare / std::max(1, requests);
+    return std::chrono::milliseconds{
+        static_cast<qint64>(static_cast<double>(kMinute.count()) / pollsPerMinute)};
+}
+
+std::chrono::milliseconds RateBudget::pollMustWait(int requests, MonoTime now) const
+{
+    if (m_blockedUntil > now)
+        return m_blockedUntil - now;
+    const int reserve = static_cast<int>(m_limit * (1 - kPollingShare) / 2);
+    const std::optional<int> remaining = remainingAt(now);
+    // A poll larger than the whole allowance must still happen some day: then only an untouched minute will
+    // do.
+    const int needed = std::min(requests + reserve, m_limit);
+    if (remaining && *remaining < needed)
+        return m_resetAt - now;
+    return 0ms;
+}
+
+std::chrono::milliseconds RateBudget::actionMustWait(MonoTime now) const
+{
+    if (m_blockedUntil > now)
+        return m_blockedUntil - now;
+    if (const std::optional<int> remaining = remainingAt(now); remaining && *remaining <= 0)
+        return m_resetAt - now;
+    return 0ms;
+}
+
+void RateBudget::forgetOld(MonoTime now)
+{
+    while (!m_sent.empty() && now - m_sent.front() >= kMinute)
+        m_sent.pop_front();
+}
+
+std::optional<int> RateBudget::remainingAt(MonoTime now) const
+{
+    if (!m_remaining || now >= m_resetAt)
+        return std::nullopt;
+    return m_remaining;
+}
+
+} // namespace sandglass

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/sandbox.h"
+#include "store/pendingop.h"
+
+#include <optional>
+
+namespace sandglass {
+
+/// The mark an action that failed leaves on its row until the next success.
+struct RowFault
+{
+    LifecycleAction action = LifecycleAction::Start;
+    QString text; ///< one translated sentence
+    UtcTime at{};
+
+    bool operator==(const RowFault &) const = default;
+};
+
+/// One line of the table: what the server said, what we asked, and how old the knowledge is.
+struct SandboxRow
+{
+    Sandbox sandbox;
+    std::optional<PendingOp> pending;
+    std::optional<RowFault> fault;
+    MonoTime readAt{}; ///< when the answer this row shows was asked for
+    UtcTime readAtUtc{};
+    bool detailed = false; ///< a read of this one sandbox has answered, so absent fields are really absent
+
+    bool operator==(const SandboxRow &) const = default;
+};
+
+} // namespace sandglass

@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sandboxstore.h"
+
+#include "domain/clock.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Lists of such services lag behind reads of one sandbox for a while (contract 14): within this time a list
+// that says otherwise is asked about, not believed.
+constexpr auto kTrustInRecentRead = 10'000ms;
+
+/// Calls @p use with every run of neighbouring numbers in @p sorted, last run first if @p backwards.
+template<typename Use>
+void forEachRun(const QVector<int> &sorted, bool backwards, Use use)
+{
+    QVector<std::pair<int, int>> runs;
+    for (const int row : sorted) {
+        if (!runs.isEmpty() && runs.last().second == row - 1)
+            runs.last().second = row;
+        else if (runs.isEmpty() || runs.last().second != row)
+            runs.append({row, row});
+    }
+    if (backwards)
+        std::reverse(runs.begin(), runs.end());
+    for (const auto &[first, last] : std::as_const(runs))
+        use(first, last);
+}
+
+} // namespace
+
+SandboxStore::SandboxStore(Clock &clock, QObject *parent) : QObject(parent), m_clock(clock) {}
+
+SandboxStore::~SandboxStore() = default;
+
+const SandboxRow *SandboxStore::find(const QString &id) const
+{
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &m_rows.at(row);
+}
+
+void SandboxStore::applySnapshot(const SnapshotDelta &delta)
+{
+    const Batch batch(*this);
+    const MonoTime now = m_clock.monoNow();
+    m_confirmed.removeIf([now](auto it) { return now - it.value().at > kTrustInRecentRead; });
+
+    QStringList resend;
+    QVector<SandboxRow> fresh;
+    QSet<QString> older(delta.missing.begin(), delta.missing.end());
+    for (const Sandbox &listed : delta.changed) {
+        const int row = rowOf(listed.id);
+        if (row < 0) {
+            if (const auto gone = m_goneAt.constFind(listed.id); gone != m_goneAt.constEnd()) {
+                // A read said it is gone; a list that lags must not bring it back.
+                if (gone.value() >= delta.began || now - gone.value() < kTrustInRecentRead) {
+                    resend.append(listed.id);
+                    continue;
+                }
+                m_goneAt.erase(gone);
+            }
+            SandboxRow added;
+            added.sandbox = listed;
+            added.readAt = delta.began;
+            added.readAtUtc = delta.readAt;
+            fresh.append(std::move(added));
+        } else if (m_rows.at(row).readAt > delta.began) {
+            resend.append(listed.id);
+            older.insert(listed.id);
+        } else if (contradictsRecentRead(listed, now)) {
+            resend.append(listed.id);
+            older.insert(listed.id);
+            Q_EMIT rereadWanted(listed.id);
+        } else {
+            replaceSandbox(row, mergedWithSparse(m_rows.at(row).sandbox, listed), delta.began, delta.readAt);
+        }
+    }
+
+    QVector<int> gone;
+    if (delta.isComplete()) {
+        for (const QString &id : delta.missing) {
+            const int row = rowOf(id);
+            if (row < 0)
+                continue;
+            if (m_rows.at(row).readAt > delta.began)
+                resend.append(id);
+            else
+                gone.append(row);
+        }
+    }
+    // Rows the poll saw unchanged are as fresh as the ones it sent.
+    for (SandboxRow &row : m_rows) {
+        if (row.readAt < delta.began && !older.contains(row.sandbox.id)) {
+            row.readAt = delta.began;
+            row.readAtUtc = delta.readAt;
+        }
+    }
+    removeRows(std::move(gone));
+    insertRows(std::move(fresh));
+    if (!resend.isEmpty())
+        Q_EMIT resendNeeded(resend);
+}
+
+bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
+{
+    const Batch batch(*this);
+    const int row = rowOf(sandbox.id);
+    if (row < 0) {
+        // Only lists bring rows: a late answer must not revive what is gone.
+        return false;
+    }
+    if (m_rows.at(row).readAt > began)
+        return false;
+    m_confirmed.insert(sandbox.id, {sandbox.status, m_clock.monoNow()});
+    m_rows[row].detailed = true;
+    replaceSandbox(row, mergedWithSparse(m_rows.at(row).sandbox, sandbox), began, m_clock.utcNow());
+    Q_EMIT resendNeeded({sandbox.id});
+    return true;
+}
+
+void SandboxStore::applyGone(const QString &id, MonoTime began)
+{
+    const int row = rowOf(id);
+    if (row < 0 || m_rows.at(row).readAt > began)
+        return;
+    const Batch batch(*this);
+    const MonoTime now = m_clock.monoNow();
+    m_goneAt.removeIf([now](auto it) { return now - it.value() > 2 * kTrustInRecentRead; });
+    m_goneAt.insert(id, now);
+    m_confirmed.remove(id);
+    removeRows({row});
+    Q_EMIT resendNeeded({id});
+}
+
+void SandboxStore::setPending(const QString &id, const PendingOp &op)
+{
+    const int row = rowOf(id);
+    if (row < 0 || m_rows.at(row).pending == op)
+        return;
+    const Batch batch(*this);
+    m_rows[row].pending = op;
+    markChanged(row);
+}
+
+void SandboxStore::clearPending(const QString &id)
+{
+    const int row = rowOf(id);
+    if (row < 0 || !m_rows.at(row).pending)
+        return;
+    const Batch batch(*this);
+    m_rows[row].pending.reset();
+    markChanged(row);
+}
+
+void SandboxStore::setFault(const QString &id, const RowFault &fault)
+{
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    const Batch batch(*this);
+    m_rows[row].fault = fault;
+    markChanged(row);
+}
+
+void SandboxStore::clearFault(const QString &id)
+{
+    const int row = rowOf(id);
+    if (row < 0 || !m_rows.at(row).fault)
+        return;
+    const Batch batch(*this);
+    m_rows[row].fault.reset();
+    markChanged(row);
+}
+
+void SandboxStore::insertRows(QVector<SandboxRow> rows)
+{
+    if (rows.isEmpty())
+        return;
+    flushChanged();
+    const int first = size();
+    const int last = first + static_cast<int>(rows.size()) - 1;
+    Q_EMIT rowsAboutToBeInserted(first, last);
+    for (int i = first; i <= last; ++i) {
+        const Sandbox &sandbox = rows.at(i - first).sandbox;
+        m_rowById.insert(sandbox.id, i);
+        ++m_counts.at(static_cast<std::size_t>(sandbox.status));
+    }
+    m_rows.append(std::move(rows));
+    m_countsDirty = true;
+    Q_EMIT rowsInserted(first, last);
+}
+
+void SandboxStore::removeRows(QVector<int> rows)
+{
+    if (rows.isEmpty())
+        return;
+    flushChanged();
+    std::sort(rows.begin(), rows.end());
+    QStringList gone;
+    gone.reserve(rows.size());
+    for (const int row : std::as_const(rows))
+        gone.append(m_rows.at(row).sandbox.id);
+
+    forEachRun(rows, true, [this](int first, int last) {
+        Q_EMIT rowsAboutToBeRemoved(first, last);
+        for (int row = first; row <= last; ++row) {
+            const Sandbox &sandbox = m_rows.at(row).sandbox;
+            m_rowById.remove(sandbox.id);
+            --m_counts.at(static_cast<std::size_t>(sandbox.status));
+        }
+        m_rows.remove(first, last - first + 1);
+        for (int row = first; row < size(); ++row)
+            m_rowById[m_rows.at(row).sandbox.id] = row;
+        m_countsDirty = true;
+        Q_EMIT rowsRemoved(first, last);
+    });
+    for (const QString &id : std::as_const(gone))
+        Q_EMIT sandboxGone(id);
+}
+
+void SandboxStore::replaceSandbox(int row, const Sandbox &fresh, MonoTime readAt, UtcTime readAtUtc)
+{
+    SandboxRow &old = m_rows[row];
+    old.readAt = readAt;
+    old.readAtUtc = readAtUtc;
+    if (old.sandbox != fresh) {
+        recount(old.sandbox.status, fresh.status);
+        old.sandbox = fresh;
+        markChanged(row);
+    }
+    m_readIds.append(fresh.id);
+}
+
+void SandboxStore::markChanged(int row)
+{
+    m_changedRows.append(row);
+}
+
+void SandboxStore::flushChanged()
+{
+    if (m_changedRows.isEmpty())
+        return;
+    QVector<int> rows = std::exchange(m_changedRows, {});
+    std::sort(rows.begin(), rows.end());
+    // Every single announcement makes a sorted view look at all its rows; past a few, one range is cheaper.
+    if (rows.size() > 64)
+        Q_EMIT rowsChanged(rows.first(), rows.last());
+    else
+        forEachRun(rows, false, [this](int first, int last) { Q_EMIT rowsChanged(first, last); });
+}
+
+void SandboxStore::recount(SandboxStatus from, SandboxStatus to)
+{
+    if (from == to)
+        return;
+    --m_counts.at(static_cast<std::size_t>(from));
+    ++m_counts.at(static_cast<std::size_t>(to));
+    m_countsDirty = true;
+}
+
+bool SandboxStore::contradictsRecentRead(const Sandbox &listed, MonoTime now) const
+{
+    const auto confirmed = m_confirmed.constFind(listed.id);
+    return confirmed != m_confirmed.constEnd() && now - confirmed->at <= kTrustInRecentRead &&
+           confirmed->status != listed.status;
+}
+
+SandboxStore::Batch::Batch(SandboxStore &store) : m_store(store)
+{
+    ++m_store.m_batchDepth;
+}
+
+SandboxStore::Batch::~Batch()
+{
+    if (--m_store.m_batchDepth > 0)
+        return;
+    m_store.flushChanged();
+    if (std::exchange(m_store.m_countsDirty, false))
+        Q_EMIT m_store.countsChanged();
+    // Last, when everything is consistent: whoever hears of a read may write here again.
+    const QStringList read = std::exchange(m_store.m_readIds, {});
+    for (const QString &id : read)
+        Q_EMIT m_store.sandboxRead(id);
+}
+
+} // namespace sandglass

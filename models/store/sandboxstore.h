@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/sandboxrow.h"
+#include "store/snapshot.h"
+
+#include <QHash>
+#include <QObject>
+#include <QVector>
+
+#include <array>
+
+namespace sandglass {
+
+class Clock;
+
+/// Sandboxes by status. What the server reports counts, not what we asked for.
+using StatusCounts = std::array<int, kAllStatuses.size()>;
+
+/// The one truth in memory: every sandbox we know, what we asked of it, and how old the knowledge is.
+/// Lives on the GUI thread. Rows keep their order; every change is announced exactly, before and after, so
+/// models on top never reset. Only the controller and the poller write here.
+class SandboxStore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SandboxStore(Clock &clock, QObject *parent = nullptr);
+    ~SandboxStore() override;
+
+    [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] const SandboxRow &at(int row) const { return m_rows.at(row); }
+    [[nodiscard]] const SandboxRow *find(const QString &id) const;
+    [[nodiscard]] int rowOf(const QString &id) const { return m_rowById.value(id, -1); }
+    [[nodiscard]] const StatusCounts &counts() const { return m_counts; }
+
+    /// Applies a poll. Rows that changed here after the poll began are left alone, whatever it says of them;
+    /// a list that contradicts a very recent read of one sandbox is not believed either. Both are announced
+    /// by resendNeeded, the latter also by rereadWanted.
+    void applySnapshot(const SnapshotDelta &delta);
+
+    /// Applies the answer to a read of one sandbox that was asked for at @p began. Older answers than what
+    /// the row already shows are dropped. Returns false if it was dropped.
+    bool applyDetails(const Sandbox &sandbox, MonoTime began);
+
+    /// The server said that @p id does not exist, in an answer asked for at @p began.
+    void applyGone(const QString &id, MonoTime began);
+
+    /// Overlays; no effect on a row that is not there.
+    void setPending(const QString &id, const PendingOp &op);
+    void clearPending(const QString &id);
+    void setFault(const QString &id, const RowFault &fault);
+    void clearFault(const QString &id);
+
+    /// Several changes in the scope of one batch are announced once, with merged ranges.
+    class Batch
+    {
+    public:
+        explicit Batch(SandboxStore &store);
+        ~Batch();
+        Batch(const Batch &) = delete;
+        Batch &operator=(const Batch &) = delete;
+
+    private:
+        SandboxStore &m_store;
+    };
+
+Q_SIGNALS:
+    void rowsAboutToBeInserted(int first, int last);
+    void rowsInserted(int first, int last);
+    void rowsAboutToBeRemoved(int first, int last);
+    void rowsRemoved(int first, int last);
+    void rowsChanged(int first, int last);
+    void countsChanged();
+
+    /// A sandbox went from the server, by whomever; after its row is gone.
+    void sandboxGone(const QString &id);
+    /// The server's word on a sandbox changed or was confirmed by a newer answer.
+    void sandboxRead(const QString &id);
+    /// The next poll has to send these rows again, for what it sent was not used.
+    void resendNeeded(const QStringList &ids);
+    /// One read of this sandbox should decide which of two answers is right.
+    void rereadWanted(const QString &id);
+
+private:
+    struct Confirmed
+    {
+        SandboxStatus status;
+        MonoTime at;
+    };
+
+    void insertRows(QVector<SandboxRow> rows);
+    void removeRows(QVector<int> rows);
+    void replaceSandbox(int row, const Sandbox &fresh, MonoTime readAt, UtcTime readAtUtc);
+    void markChanged(int row);
+    void flushChanged();
+    void recount(SandboxStatus from, SandboxStatus to);
+    [[nodiscard]] bool contradictsRecentRead(const Sandbox &listed, MonoTime now) const;
+
+    Clock &m_clock;
+    QVector<SandboxRow> m_rows;
+    QHash<QString, int> m_rowById;
+    QHash<QString, Confirmed> m_confirmed; ///< statuses that reads of one sandbox gave lately
+    QHash<QString, MonoTime> m_goneAt;     ///< ids that such reads said are gone
+    StatusCounts m_counts{};
+    QVector<int> m_changedRows;
+    QStringList m_readIds;
+    bool m_countsDirty = false;
+    int m_batchDepth = 0;
+};
+
+} // namespace sandglass

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/serverclock.h"
+
+#include "domain/clock.h"
+
+namespace sandglass {
+
+namespace {
+// Date is cut to whole seconds and the answer was under way: below this a difference means nothing.
+constexpr std::chrono::milliseconds kNoise{2'000};
+} // namespace
+
+void ServerClock::record(const Exchange &exchange)
+{
+    if (!exchange.serverDate)
+        return;
+    const auto middle = exchange.sentAt + (exchange.answeredAt - exchange.sentAt) / 2;
+    const auto seen = *exchange.serverDate + std::chrono::milliseconds{500} - middle;
+    if (std::chrono::abs(seen - m_offset) <= kNoise)
+        return;
+    m_offset = std::chrono::abs(seen) <= kNoise ? std::chrono::milliseconds{0} : seen;
+}
+
+UtcTime ServerClock::now() const
+{
+    return m_clock.utcNow() + m_offset;
+}
+
+} // namespace sandglass

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/sandbox.h"
+#include "domain/times.h"
+
+#include <QMetaType>
+#include <QStringList>
+#include <QVector>
+
+namespace sandglass {
+
+/// Why a list may not hold every sandbox of the account (contract 2.6).
+enum class Incompleteness : quint8
+{
+    None,
+    NoCursor,       ///< the server has more but gives no way to ask for it
+    CursorRepeated, ///< the cursor came round again
+    TooManyPages,   ///< beyond our bound
+};
+
+/// What one poll found, as the difference to the poll before it. Made on the polling thread, applied on the
+/// GUI thread.
+struct SnapshotDelta
+{
+    quint64 poll = 0;
+    MonoTime began{}; ///< answers may be as old as this
+    UtcTime readAt{};
+    Incompleteness incompleteness = Incompleteness::None;
+    QVector<Sandbox> changed; ///< new, or different from the poll before
+    QStringList missing;      ///< in the poll before, not in this one; gone only if complete
+    int total = 0;
+    int skippedRows = 0; ///< rows without id
+    int requests = 0;    ///< what this poll cost
+
+    [[nodiscard]] bool isComplete() const { return incompleteness == Incompleteness::None; }
+};
+
+} // namespace sandglass
+
+Q_DECLARE_METATYPE(sandglass::SnapshotDelta)

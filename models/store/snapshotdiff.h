@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/listreader.h"
+#include "store/snapshot.h"
+
+#include <QHash>
+
+namespace sandglass {
+
+/// What the last poll said of every sandbox, to send on only what the next one says otherwise. Polling
+/// thread.
+class SnapshotDiff
+{
+public:
+    /// The difference of @p outcome to the poll before, which it replaces.
+    SnapshotDelta take(ListOutcome outcome);
+
+    /// Sends these again next time even if they do not change, or reports them missing: what was sent of them
+    /// was not used, or something newer than a list was.
+    void resend(const QStringList &ids);
+
+private:
+    struct Known
+    {
+        Sandbox sandbox;
+        quint64 seenIn = 0;
+        bool sendAgain = false;
+    };
+
+    QHash<QString, Known> m_known;
+    quint64 m_round = 0;
+};
+
+} // namespace sandglass

@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The flags every target of Sandglass is built with, in one place, and the two ways to add a target.
+
+add_library(sandglass_flags INTERFACE)
+target_compile_features(sandglass_flags INTERFACE cxx_std_20)
+target_compile_definitions(sandglass_flags INTERFACE
+    QT_NO_KEYWORDS
+    QT_NO_FOREACH
+    QT_NO_CAST_TO_ASCII
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_USE_QSTRINGBUILDER
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    SANDGLASS_VERSION="${PROJECT_VERSION}")
+target_compile_options(sandglass_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wimplicit-fallthrough -Werror=switch -Werror=return-type)
+if(SANDGLASS_WERROR)
+    target_compile_options(sandglass_flags INTERFACE -Werror)
+endif()
+if(SANDGLASS_SANITIZE)
+    # GCC's null check misreads Qt's address-of-member signals as warnings under UBSan's instrumentation.
+    target_compile_options(sandglass_flags INTERFACE -fsanitize=${SANDGLASS_SANITIZE} -fno-omit-frame-pointer
+                           -fno-sanitize-recover=all)
+    target_link_options(sandglass_flags INTERFACE -fsanitize=${SANDGLASS_SANITIZE})
+endif()
+
+# sandglass_library(NAME SOURCES ... LIBS ... [PCH header ...]): a static library whose headers are included as
+# "<folder>/<file>.h" from models/, views/ or app/.
+function(sandglass_library name)
+    cmake_parse_arguments(ARG "" "ROOT" "SOURCES;LIBS;PCH" ${ARGN})
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_include_directories(${name} PUBLIC ${ARG_ROOT})
+    target_link_libraries(${name} PUBLIC sandglass_flags ${ARG_LIBS})
+    if(ARG_PCH)
+        target_precompile_headers(${name} PRIVATE ${ARG_PCH})
+    endif()
+endfunction()
+
+# sandglass_test(NAME SOURCES ... LIBS ... [TIMEOUT seconds]): a QtTest program registered with CTest.
+function(sandglass_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE sandglass_flags Qt6::Test ${ARG_LIBS})
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FORCE_ASSERTS=1;QT_LOGGING_RULES=hopx.*=false")
+endfunction()

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+namespace sandglass {
+
+class Clock;
+class FailureCenter;
+class LifecycleController;
+class Poller;
+class RateBudget;
+class SandboxFilterModel;
+class SandboxStore;
+class ServerClock;
+
+/// Everything one connection offers to the windows. The objects belong to the application's session, which
+/// outlives every widget that was given them.
+struct Dashboard
+{
+    Clock &clock;
+    const ServerClock &serverClock;
+    SandboxStore &store;
+    SandboxFilterModel &model;
+    LifecycleController &controller;
+    Poller &poller;
+    FailureCenter &failures;
+    const RateBudget &budget;
+    QString serverName; ///< for people: "api.hopx.dev", "Demo"
+    bool isDemo = false;
+    QUrl server = {}; ///< the configured address, for reports on failed reads
+};
+
+} // namespace sandglass
