@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""README tells the truth: its state table and diagram are those of the code, and the files it names exist."""
+import re
+import sys
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "e2e"))
+
+from driver import transitions  # noqa: E402
+
+
+class Readme(unittest.TestCase):
+    def setUp(self):
+        self.text = (ROOT / "README.md").read_text(encoding="utf-8")
+        self.machine = transitions.load()
+
+    def test_table(self):
+        header, _, *lines = re.search(r"(?:^\|.*\n)+", self.text[self.text.index("| State |"):], re.MULTILINE)[0].splitlines()
+        cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in (header, *lines)]
+        actions = cells[0][1:]
+        told = {row[0]: {action: None if cell == "–" else cell for action, cell in zip(actions, row[1:], strict=True)}
+                for row in cells[1:]}
+        self.assertEqual(told, self.machine)
+
+    def test_diagram(self):
+        drawn = set(re.findall(r"^ +(\w+) --> (\w+) : (Start|Stop|Pause|Resume)$", self.text, re.MULTILINE))
+        meant = {(status, to, action) for status, cells in self.machine.items() for action, to in cells.items() if to}
+        self.assertEqual(drawn, meant)
+
+    def test_named_files_exist(self):
+        for document in ("README.md", "HACKING.md"):
+            text = (ROOT / document).read_text(encoding="utf-8")
+            named = set(re.findall(r"\]\((?!https?:)([^)#]+)\)", text))
+            named |= set(re.findall(r"`((?:models|views|app|tests|packaging|resources)/[\w./-]+)`", text))
+            self.assertGreater(len(named), 2)
+            for name in sorted(named):
+                with self.subTest(document=document, name=name):
+                    self.assertTrue((ROOT / name).exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
