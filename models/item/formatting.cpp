@@ -72,10 +72,9 @@ QString momentText(UtcTime moment)
 
 std::chrono::milliseconds untilTextChanges(std::chrono::milliseconds distance)
 {
-    // Ages grow and times left shrink; the nearer edge of the two is soon enough for both.
     const auto step = resolution(std::chrono::abs(distance));
     const auto into = std::chrono::abs(distance) % step;
-    return std::max<std::chrono::milliseconds>(std::min(into + 1ms, step - into), 1ms);
+    return distance > 0ms ? into + 1ms : step - into;
 }
 
 } // namespace sandglass

@@ -20,7 +20,8 @@ QString sizeText(int megabytes);
 /// A moment with date, time and zone, for tooltips.
 QString momentText(UtcTime moment);
 
-/// How long until durationText of a time @p distance away reads differently.
+/// How long until durationText of a moment @p distance away reads differently: positive for a moment to come,
+/// whose distance shrinks, negative for one that is past.
 std::chrono::milliseconds untilTextChanges(std::chrono::milliseconds distance);
 
 } // namespace sandglass
