@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fakeapi.h"
+
+#include <algorithm>
+
+namespace sandglass::test {
+
+using namespace Qt::StringLiterals;
+
+struct FakeApi::Entry
+{
+    Request request;
+    ApiCallback<ListPage> onList;
+    ApiCallback<Sandbox> onGet;
+    ApiCallback<ActionAnswer> onAct;
+};
+
+QString FakeApi::Request::text() const
+{
+    switch (verb) {
+    case Verb::List: {
+        QString text = u"LIST"_s;
+        if (!query.status.isEmpty())
+            text += u" status="_s + query.status;
+        if (!query.region.isEmpty())
+            text += u" region="_s + query.region;
+        if (!query.cursor.isEmpty())
+            text += u" cursor="_s + query.cursor;
+        return text;
+    }
+    case Verb::Get:
+        return u"GET "_s + id;
+    case Verb::Act:
+        return u"POST "_s + id + u'/' + wordOfAction(action);
+    }
+    return {};
+}
+
+FakeApi::FakeApi() : m_entries(std::make_shared<std::vector<std::unique_ptr<Entry>>>()) {}
+
+FakeApi::~FakeApi() = default;
+
+RequestHandle FakeApi::list(const ListQuery &query, ApiCallback<ListPage> callback)
+{
+    auto entry = std::make_unique<Entry>();
+    entry->onList = std::move(callback);
+    Request request;
+    request.verb = Verb::List;
+    request.query = query;
+    return record(std::move(request), std::move(entry));
+}
+
+RequestHandle FakeApi::get(const QString &id, ApiCallback<Sandbox> callback)
+{
+    auto entry = std::make_unique<Entry>();
+    entry->onGet = std::move(callback);
+    Request request;
+    request.verb = Verb::Get;
+    request.id = id;
+    return record(std::move(request), std::move(entry));
+}
+
+RequestHandle FakeApi::act(const QString &id, LifecycleAction action, ApiCallback<ActionAnswer> callback)
+{
+    auto entry = std::make_unique<Entry>();
+    entry->onAct = std::move(callback);
+    Request request;
+    request.verb = Verb::Act;
+    request.id = id;
+    request.action = action;
+    return record(std::move(request), std::move(entry));
+}
+
+RequestHandle FakeApi::record(Request request, std::unique_ptr<Entry> entry)
+{
+    const std::size_t index = m_entries->size();
+    request.number = static_cast<int>(index) + 1;
+    entry->request = std::move(request);
+    m_entries->push_back(std::move(entry));
+    if (onRequest)
+        onRequest(m_entries->at(index)->request);
+    return RequestHandle([this, index, weak = std::weak_ptr(m_entries)] {
+        const auto entries = weak.lock();
+        if (!entries || entries->at(index)->request.state != State::Open)
+            return;
+        entries->at(index)->request.state = State::Cancelled;
+        if (onCancel)
+            onCancel(entries->at(index)->request);
+    });
+}
+
+FakeApi::Entry *FakeApi::settle(int number)
+{
+    Entry &entry = *m_entries->at(static_cast<std::size_t>(number - 1));
+    if (entry.request.state == State::Cancelled)
+        return nullptr;
+    if (entry.request.state == State::Answered)
+        qFatal("request %d was answered twice", number);
+    entry.request.state = State::Answered;
+    return &entry;
+}
+
+// Every answer calls a copy: the callback may destroy the handle it came with, or the api itself.
+
+bool FakeApi::answer(int number, const ListPage &page)
+{
+    const Entry *entry = settle(number);
+    if (!entry)
+        return false;
+    const auto callback = entry->onList;
+    callback(page);
+    return true;
+}
+
+bool FakeApi::answer(int number, const Sandbox &sandbox)
+{
+    const Entry *entry = settle(number);
+    if (!entry)
+        return false;
+    const auto callback = entry->onGet;
+    callback(sandbox);
+    return true;
+}
+
+bool FakeApi::answer(int number, const ActionAnswer &answer)
+{
+    const Entry *entry = settle(number);
+    if (!entry)
+        return false;
+    const auto callback = entry->onAct;
+    callback(answer);
+    return true;
+}
+
+bool FakeApi::fail(int number, const ApiError &error)
+{
+    const Entry *entry = settle(number);
+    if (!entry)
+        return false;
+    switch (entry->request.verb) {
+    case Verb::List: {
+        const auto callback = entry->onList;
+        callback(tl::unexpected(error));
+        break;
+    }
+    case Verb::Get: {
+        const auto callback = entry->onGet;
+        callback(tl::unexpected(error));
+        break;
+    }
+    case Verb::Act: {
+        const auto callback = entry->onAct;
+        callback(tl::unexpected(error));
+        break;
+    }
+    }
+    return true;
+}
+
+int FakeApi::count() const
+{
+    return static_cast<int>(m_entries->size());
+}
+
+int FakeApi::count(Verb verb) const
+{
+    return static_cast<int>(std::count_if(m_entries->begin(), m_entries->end(),
+                                          [verb](const auto &entry) { return entry->request.verb == verb; }));
+}
+
+const FakeApi::Request &FakeApi::request(int number) const
+{
+    return m_entries->at(static_cast<std::size_t>(number - 1))->request;
+}
+
+QVector<int> FakeApi::open() const
+{
+    QVector<int> numbers;
+    for (const auto &entry : *m_entries) {
+        if (entry->request.state == State::Open)
+            numbers.append(entry->request.number);
+    }
+    return numbers;
+}
+
+int FakeApi::find(const QString &text) const
+{
+    for (auto entry = m_entries->rbegin(); entry != m_entries->rend(); ++entry) {
+        if ((*entry)->request.state == State::Open && (*entry)->request.text() == text)
+            return (*entry)->request.number;
+    }
+    return 0;
+}
+
+QStringList FakeApi::texts() const
+{
+    QStringList texts;
+    for (const auto &entry : *m_entries)
+        texts.append(entry->request.text());
+    return texts;
+}
+
+Sandbox sandbox(const QString &id, SandboxStatus status)
+{
+    Sandbox made;
+    made.id = id;
+    made.status = status;
+    made.statusWord = wordOfStatus(status);
+    return made;
+}
+
+ListPage page(const QVector<Sandbox> &sandboxes, const QString &nextCursor)
+{
+    ListPage made;
+    made.sandboxes = sandboxes;
+    made.hasMore = !nextCursor.isEmpty();
+    made.nextCursor = nextCursor;
+    return made;
+}
+
+ApiError apiError(ApiErrorKind kind)
+{
+    using Kind = ApiErrorKind;
+    ApiError error;
+    error.kind = kind;
+    switch (kind) {
+    case Kind::Unreachable:
+    case Kind::Tls:
+        break;
+    case Kind::ConnectionLost:
+    case Kind::Timeout:
+        error.maybeExecuted = true;
+        break;
+    case Kind::Redirected:
+        error.httpStatus = 302;
+        break;
+    case Kind::NotHopx:
+    case Kind::Malformed:
+    case Kind::TooLarge:
+        error.httpStatus = 200;
+        error.maybeExecuted = true;
+        break;
+    case Kind::BadRequest:
+        error.httpStatus = 400;
+        break;
+    case Kind::Unauthorized:
+        error.httpStatus = 401;
+        break;
+    case Kind::PaymentRequired:
+        error.httpStatus = 402;
+        break;
+    case Kind::Forbidden:
+    case Kind::PlanLimit:
+        error.httpStatus = 403;
+        break;
+    case Kind::NotFound:
+        error.httpStatus = 404;
+        break;
+    case Kind::RouteMissing:
+        error.httpStatus = 405;
+        break;
+    case Kind::Conflict:
+        error.httpStatus = 409;
+        break;
+    case Kind::RateLimited:
+        error.httpStatus = 429;
+        break;
+    case Kind::ServerError:
+        error.httpStatus = 500;
+        error.maybeExecuted = true;
+        break;
+    case Kind::Unavailable:
+        error.httpStatus = 503;
+        error.maybeExecuted = true;
+        break;
+    }
+    return error;
+}
+
+} // namespace sandglass::test
