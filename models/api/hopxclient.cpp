@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/hopxclient.h"
+
+#include "api/codec.h"
+#include "api/transport.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kMostPerPage = 100; // contract 2.6
+
+/// Empty, which the transport refuses, for an id that would lead elsewhere.
+QByteArray pathOf(const QString &id, const QByteArray &below = {})
+{
+    if (!codec::isUsableId(id))
+        return {};
+    return "/v1/sandboxes/" + QUrl::toPercentEncoding(id) + below;
+}
+
+void addParameter(QByteArray &query, const char *name, const QString &value)
+{
+    if (value.isEmpty())
+        return;
+    if (!query.isEmpty())
+        query += '&';
+    query += name;
+    query += '=';
+    query += QUrl::toPercentEncoding(value);
+}
+
+ApiErrorKind kindOf(const CodecError &error)
+{
+    switch (error.kind) {
+    case CodecError::Kind::Malformed:
+        return ApiErrorKind::Malformed;
+    case CodecError::Kind::NotHopx:
+        break;
+    }
+    return ApiErrorKind::NotHopx;
+}
+
+/// Calls @p callback with what @p decode makes of an answer.
+template<typename T, typename Decode>
+Transport::Callback decoding(const Transport &transport, ApiCallback<T> callback, Decode decode)
+{
+    return [&transport, callback = std::move(callback),
+            decode = std::move(decode)](const ApiResult<HttpAnswer> &answer) {
+        if (!answer) {
+            callback(tl::unexpected<ApiError>(answer.error()));
+            return;
+        }
+        Decoded<T> decoded = decode(*answer);
+        if (decoded)
+            callback(*std::move(decoded));
+        else
+            callback(tl::unexpected<ApiError>(
+                answer->asError(kindOf(decoded.error()), transport.withoutSecrets(decoded.error().text))));
+    };
+}
+
+} // namespace
+
+RequestHandle HopxClient::list(const ListQuery &query, ApiCallback<ListPage> callback)
+{
+    HttpRequest request;
+    request.path = "/v1/sandboxes"_ba;
+    request.deadline = kReadDeadline;
+    addParameter(request.query, "limit", QString::number(std::clamp(query.limit, 1, kMostPerPage)));
+    addParameter(request.query, "cursor", query.cursor);
+    addParameter(request.query, "status", query.status);
+    addParameter(request.query, "region", query.region);
+    return m_transport.send(std::move(request), decoding<ListPage>(m_transport, std::move(callback),
+                                                                   [](const HttpAnswer &answer) {
+                                                                       return codec::decodeList(answer.body);
+                                                                   }));
+}
+
+RequestHandle HopxClient::get(const QString &id, ApiCallback<Sandbox> callback)
+{
+    HttpRequest request;
+    request.path = pathOf(id);
+    request.deadline = kReadDeadline;
+    return m_transport.send(
+        std::move(request),
+        decoding<Sandbox>(m_transport, std::move(callback), [id](const HttpAnswer &answer) {
+            Decoded<Sandbox> sandbox = codec::decodeSandbox(answer.body);
+            // A cache in between that mixes answers up must not write one sandbox's state into another's row.
+            if (sandbox && sandbox->id != id) {
+                sandbox = tl::unexpected<CodecError>(
+                    {CodecError::Kind::NotHopx,
+                     QCoreApplication::translate("HopxClient", "The answer was about another sandbox.")});
+            }
+            return sandbox;
+        }));
+}
+
+RequestHandle HopxClient::act(const QString &id, LifecycleAction action, ApiCallback<ActionAnswer> callback)
+{
+    HttpRequest request;
+    request.method = HttpRequest::Method::Post;
+    request.path = pathOf(id, '/' + wordOfAction(action).toLatin1());
+    request.deadline = kActionDeadline;
+    return m_transport.send(
+        std::move(request),
+        decoding<ActionAnswer>(m_transport, std::move(callback), [](const HttpAnswer &answer) {
+            return codec::decodeAction(answer.body, answer.contentType);
+        }));
+}
+
+} // namespace sandglass

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/sandboxapi.h"
+
+#include <chrono>
+
+namespace sandglass {
+
+class Transport;
+
+/// The HopX API over a Transport, which must outlive it. Lives on the transport's thread.
+class HopxClient final : public SandboxApi
+{
+public:
+    /// A read that takes longer is of no use to a dashboard.
+    static constexpr std::chrono::milliseconds kReadDeadline{20'000};
+    /// As long as the official clients wait (contract 2.5): stopping early would only leave us unsure.
+    static constexpr std::chrono::milliseconds kActionDeadline{60'000};
+
+    explicit HopxClient(Transport &transport) : m_transport(transport) {}
+
+    [[nodiscard]] RequestHandle list(const ListQuery &query, ApiCallback<ListPage> callback) override;
+    [[nodiscard]] RequestHandle get(const QString &id, ApiCallback<Sandbox> callback) override;
+    [[nodiscard]] RequestHandle act(const QString &id, LifecycleAction action,
+                                    ApiCallback<ActionAnswer> callback) override;
+
+private:
+    Transport &m_transport;
+};
+
+} // namespace sandglass

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/apierror.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <chrono>
+
+namespace sandglass {
+
+/// One request to the configured server.
+struct HttpRequest
+{
+    enum class Method : quint8
+    {
+        Get,
+        Post, ///< reaches the server at most once
+    };
+
+    Method method = Method::Get;
+    QByteArray path;  ///< begins with "/", percent-encoded
+    QByteArray query; ///< without "?", percent-encoded
+    QByteArray body;  ///< JSON, for Post
+    std::chrono::milliseconds deadline{20'000};
+};
+
+/// A whole answer with a status of 200 to 299.
+struct HttpAnswer
+{
+    int status = 0;
+    QByteArray body;
+    QByteArray contentType;
+    /// What the request was, filled in like the error it would have become; see asError().
+    ApiError context;
+
+    /// The error for an answer that came well but does not say what it should.
+    [[nodiscard]] ApiError asError(ApiErrorKind kind, const QString &why) const
+    {
+        ApiError error = context;
+        error.kind = kind;
+        error.transportText = why;
+        return error;
+    }
+};
+
+} // namespace sandglass

@@ -1,0 +1,383 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/pendingexchange.h"
+
+#include "api/errorbody.h"
+#include "api/plaintext.h"
+#include "api/responseheaders.h"
+
+#include <QLoggingCategory>
+#include <QPointer>
+#include <QSslConfiguration>
+#include <QSslError>
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcApi, "hopx.api")
+
+constexpr qsizetype kLongestTransportText = 500;
+
+bool hasSameOrigin(const QUrl &one, const QUrl &other)
+{
+    const auto port = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
+    return one.scheme() == other.scheme() && one.host() == other.host() && port(one) == port(other);
+}
+
+ApiErrorKind kindOf(QNetworkReply::NetworkError error, bool sent)
+{
+    switch (error) {
+    case QNetworkReply::SslHandshakeFailedError:
+        return ApiErrorKind::Tls;
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError:
+        return ApiErrorKind::Unreachable;
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return ApiErrorKind::NotHopx;
+    default:
+        return sent ? ApiErrorKind::ConnectionLost : ApiErrorKind::Unreachable;
+    }
+}
+
+} // namespace
+
+/// The body of a POST as a stream that cannot be rewound. QNetworkAccessManager repeats a POST by itself when
+/// the peer hangs up before answering; unable to send the body again, it reports an error instead.
+class OnceDevice final : public QIODevice
+{
+public:
+    explicit OnceDevice(QByteArray bytes) : m_bytes(std::move(bytes))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+
+    [[nodiscard]] bool isSequential() const override { return true; }
+    [[nodiscard]] bool atEnd() const override { return m_read == m_bytes.size(); }
+    [[nodiscard]] qint64 bytesAvailable() const override { return m_bytes.size() - m_read; }
+    bool seek(qint64) override { return false; }
+    bool reset() override { return false; }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        const qint64 size = std::min<qint64>(most, bytesAvailable());
+        std::copy_n(m_bytes.constData() + m_read, size, data);
+        m_read += size;
+        return size;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    const QByteArray m_bytes;
+    qint64 m_read = 0;
+};
+
+PendingExchange::PendingExchange(Transport &transport, HttpRequest request, Transport::Callback callback)
+    : QObject(&transport)
+    , m_transport(transport)
+    , m_request(std::move(request))
+    , m_callback(std::move(callback))
+    , m_sentAt(transport.m_clock.utcNow())
+    , m_began(transport.m_clock.monoNow())
+{}
+
+PendingExchange::~PendingExchange()
+{
+    letGoOfReply();
+    // The reply reads from the upload device and is a child: it must go first.
+    delete m_reply;
+}
+
+QByteArray PendingExchange::methodName() const
+{
+    return m_request.method == HttpRequest::Method::Post ? "POST"_ba : "GET"_ba;
+}
+
+std::optional<QNetworkRequest> PendingExchange::networkRequest() const
+{
+    if (!m_request.path.startsWith('/'))
+        return std::nullopt;
+    QUrl url = m_transport.m_address.url;
+    url.setPath(url.path(QUrl::FullyEncoded) + QString::fromLatin1(m_request.path), QUrl::TolerantMode);
+    if (!m_request.query.isEmpty())
+        url.setQuery(QString::fromLatin1(m_request.query), QUrl::TolerantMode);
+    if (!url.isValid() || !hasSameOrigin(url, m_transport.m_address.url))
+        return std::nullopt;
+
+    QNetworkRequest request{url};
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, m_transport.m_options.allowHttp2);
+    request.setHeader(QNetworkRequest::UserAgentHeader, u"Sandglass/" SANDGLASS_VERSION ""_s);
+    request.setRawHeader("Accept", "application/json");
+    if (!m_transport.m_key.isEmpty())
+        request.setRawHeader("X-API-Key", m_transport.m_key.secret());
+    if (m_request.method == HttpRequest::Method::Post) {
+        request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
+        // Both are what keeps Qt from buffering the body, which would make it repeatable.
+        request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
+        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    }
+    if (!m_transport.m_options.extraAuthorities.isEmpty()) {
+        QSslConfiguration configuration = request.sslConfiguration();
+        configuration.addCaCertificates(m_transport.m_options.extraAuthorities);
+        request.setSslConfiguration(configuration);
+    }
+    return request;
+}
+
+void PendingExchange::start()
+{
+    if (!m_transport.m_key.isEmpty() && !m_transport.m_key.isSendable()) {
+        giveUp(ApiErrorKind::Unauthorized, tr("The key holds characters no key can have; it was not sent."));
+        return;
+    }
+    const std::optional<QNetworkRequest> request = networkRequest();
+    if (!request) {
+        giveUp(ApiErrorKind::BadRequest, tr("The request has no valid address; it was not sent."));
+        return;
+    }
+    if (m_request.method == HttpRequest::Method::Post) {
+        m_upload = std::make_unique<OnceDevice>(m_request.body);
+        m_reply = m_transport.m_network.post(*request, m_upload.get());
+    } else {
+        m_reply = m_transport.m_network.get(*request);
+    }
+    m_reply->setParent(this);
+    watch();
+}
+
+void PendingExchange::watch()
+{
+    // QNetworkRequest's transfer timeout starts anew with every byte, so a dripping answer never meets it.
+    m_deadline = m_transport.m_clock.after(m_request.deadline, [this] {
+        giveUp(ApiErrorKind::Timeout,
+               tr("No complete answer within %n s.", nullptr,
+                  static_cast<int>(std::chrono::ceil<std::chrono::seconds>(m_request.deadline).count())));
+    });
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] {
+        m_sent = true;
+        m_sentAt = m_transport.m_clock.utcNow();
+    });
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] {
+        const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+        if (length.isValid() && length.toLongLong() > m_transport.m_options.mostAnswerBytes)
+            giveUp(ApiErrorKind::TooLarge, tr("The server announced %1 bytes.").arg(length.toLongLong()));
+    });
+    connect(m_reply, &QNetworkReply::readyRead, this, &PendingExchange::readBody);
+    connect(m_reply, &QNetworkReply::sslErrors, this, &PendingExchange::onSslErrors);
+    // Queued: what the callback destroys must not be what is calling.
+    connect(m_reply, &QNetworkReply::finished, this, &PendingExchange::deliver, Qt::QueuedConnection);
+    if (m_reply->isFinished())
+        QMetaObject::invokeMethod(this, &PendingExchange::deliver, Qt::QueuedConnection);
+}
+
+void PendingExchange::readBody()
+{
+    m_body += m_reply->readAll();
+    if (m_body.size() > m_transport.m_options.mostAnswerBytes)
+        giveUp(ApiErrorKind::TooLarge,
+               tr("The answer was cut off after %1 bytes.").arg(m_transport.m_options.mostAnswerBytes));
+}
+
+void PendingExchange::onSslErrors(const QList<QSslError> &errors)
+{
+    QStringList reasons;
+    for (const QSslError &error : errors) {
+        if (!reasons.contains(error.errorString()))
+            reasons.append(error.errorString());
+    }
+    const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
+    const auto nameOf = [](const QStringList &commonName, const QStringList &organization) {
+        return commonName.isEmpty() ? organization.join(", "_L1) : commonName.join(", "_L1);
+    };
+    m_tlsText = reasons.join(u' ');
+    if (!certificate.isNull()) {
+        m_tlsText += u' ' + tr("The certificate is for “%1”, issued by “%2”, valid until %3.")
+                                .arg(nameOf(certificate.subjectInfo(QSslCertificate::CommonName),
+                                            certificate.subjectInfo(QSslCertificate::Organization)),
+                                     nameOf(certificate.issuerInfo(QSslCertificate::CommonName),
+                                            certificate.issuerInfo(QSslCertificate::Organization)),
+                                     certificate.expiryDate().date().toString(Qt::ISODate));
+    }
+}
+
+void PendingExchange::cancel()
+{
+    m_callback = nullptr;
+    m_deadline.reset();
+    letGoOfReply();
+    deleteLater();
+}
+
+void PendingExchange::letGoOfReply()
+{
+    if (!m_reply)
+        return;
+    // First, for abort() reports the end from inside the call.
+    disconnect(m_reply, nullptr, this, nullptr);
+    if (m_reply->isRunning())
+        m_reply->abort();
+}
+
+void PendingExchange::giveUp(ApiErrorKind kind, const QString &why)
+{
+    if (m_gaveUp)
+        return;
+    m_gaveUp = kind;
+    m_whyGaveUp = why;
+    letGoOfReply();
+    QMetaObject::invokeMethod(this, &PendingExchange::deliver, Qt::QueuedConnection);
+}
+
+void PendingExchange::deliver()
+{
+    if (!m_callback)
+        return;
+    m_deadline.reset();
+    const UtcTime now = m_transport.m_clock.utcNow();
+    int status = 0;
+    ResponseHeaders headers;
+    if (m_reply) {
+        status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (!m_gaveUp)
+            readBody();
+        headers = readResponseHeaders([this](const char *name) { return m_reply->rawHeader(name); }, now);
+    }
+    // What had an answer was sent, whatever the signals said.
+    m_sent = m_sent || status != 0;
+    ApiResult<HttpAnswer> answer = result(status, headers);
+
+    const ApiError &told = answer ? answer->context : answer.error();
+    qCDebug(lcApi).noquote() << told.method << told.path << status << told.took.count() << "ms"
+                             << told.requestId;
+
+    const auto callback = std::exchange(m_callback, nullptr);
+    letGoOfReply();
+    deleteLater();
+    if (m_sent) {
+        Exchange exchange;
+        exchange.method = told.method;
+        exchange.path = told.path;
+        exchange.httpStatus = status;
+        exchange.rate = headers.rate;
+        if (status == 429 || status == 503)
+            exchange.retryAfter = told.retryAfter;
+        exchange.serverDate = headers.serverDate;
+        exchange.sentAt = m_sentAt;
+        exchange.answeredAt = now;
+        const QPointer<PendingExchange> guard{this};
+        Q_EMIT m_transport.exchanged(exchange);
+        if (!guard)
+            return;
+    }
+    callback(std::move(answer));
+}
+
+ApiError PendingExchange::context() const
+{
+    ApiError error;
+    error.method = QString::fromLatin1(methodName());
+    error.path = QString::fromLatin1(m_request.path);
+    error.at = m_transport.m_clock.utcNow();
+    error.took = m_transport.m_clock.monoNow() - m_began;
+    return error;
+}
+
+ApiResult<HttpAnswer> PendingExchange::result(int status, const ResponseHeaders &headers)
+{
+    const bool mattersIfSent = m_request.method != HttpRequest::Method::Get;
+    if (m_gaveUp) {
+        ApiError error = context();
+        error.kind = *m_gaveUp;
+        error.httpStatus = status;
+        error.requestId = clean(headers.requestId);
+        error.transportText = m_whyGaveUp;
+        error.maybeExecuted = mattersIfSent && m_sent;
+        return tl::unexpected<ApiError>(std::move(error));
+    }
+    // A clear refusal stays one even if its body was cut.
+    if (status >= 300)
+        return tl::unexpected<ApiError>(statusError(status, headers));
+    if (m_reply->error() != QNetworkReply::NoError || status < 200)
+        return tl::unexpected<ApiError>(networkError(status));
+
+    HttpAnswer answer;
+    answer.status = status;
+    answer.body = std::move(m_body);
+    answer.contentType = m_reply->rawHeader("Content-Type");
+    answer.context = context();
+    answer.context.httpStatus = status;
+    answer.context.requestId = clean(headers.requestId);
+    answer.context.maybeExecuted = mattersIfSent;
+    return answer;
+}
+
+ApiError PendingExchange::statusError(int status, const ResponseHeaders &headers) const
+{
+    const ErrorBody body = parseErrorBody(m_body, m_reply->rawHeader("Content-Type"));
+    ApiError error = context();
+    error.httpStatus = status;
+    error.kind = classify(status, body);
+    error.serverCode = clean(body.code);
+    error.serverMessage = clean(body.message);
+    error.requestId = clean(body.requestId.isEmpty() ? headers.requestId : body.requestId);
+    error.maybeExecuted = m_request.method != HttpRequest::Method::Get && mayHaveExecuted(status);
+    error.retryAfter = body.retryAfter;
+    if (!error.retryAfter)
+        error.retryAfter = headers.retryAfter;
+    if (!error.retryAfter && status == 429)
+        error.retryAfter = headers.untilReset;
+    if (error.kind == ApiErrorKind::Redirected) {
+        const QUrl target = m_reply->url().resolved(m_reply->header(QNetworkRequest::LocationHeader).toUrl());
+        // Only where to: the query of a redirect may hold what only the two servers should know.
+        error.transportText =
+            clean(tr("The server points to %1.")
+                      .arg(target.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemovePath |
+                                                  QUrl::RemoveQuery | QUrl::RemoveFragment)));
+    }
+    return error;
+}
+
+ApiError PendingExchange::networkError(int status) const
+{
+    ApiError error = context();
+    error.httpStatus = status;
+    error.kind = kindOf(m_reply->error(), m_sent);
+    const QString text = m_reply->errorString();
+    if (error.kind == ApiErrorKind::Tls && !m_tlsText.isEmpty())
+        error.transportText = clean(m_tlsText);
+    else
+        error.transportText = clean(text);
+    if (status == 0 && m_reply->error() == QNetworkReply::NoError)
+        error.kind = ApiErrorKind::NotHopx;
+    error.maybeExecuted =
+        m_request.method != HttpRequest::Method::Get && m_sent && error.kind != ApiErrorKind::Tls;
+    return error;
+}
+
+QString PendingExchange::clean(const QString &text) const
+{
+    return m_transport.withoutSecrets(plainLine(text, kLongestTransportText));
+}
+
+} // namespace sandglass

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/transport.h"
+#include "domain/clock.h"
+
+#include <QNetworkReply>
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace sandglass {
+
+class OnceDevice;
+struct ResponseHeaders;
+
+/// One request under way, from the call to its callback. A part of Transport.
+class PendingExchange final : public QObject
+{
+    Q_OBJECT
+
+public:
+    PendingExchange(Transport &transport, HttpRequest request, Transport::Callback callback);
+    ~PendingExchange() override;
+
+    void start();
+    /// Ends the request without a callback.
+    void cancel();
+
+private:
+    [[nodiscard]] std::optional<QNetworkRequest> networkRequest() const;
+    [[nodiscard]] QByteArray methodName() const;
+    void watch();
+    void readBody();
+    void onSslErrors(const QList<QSslError> &errors);
+    /// Our own end of the request: no answer will be waited for any longer.
+    void giveUp(ApiErrorKind kind, const QString &why);
+    void letGoOfReply();
+    void deliver();
+
+    [[nodiscard]] ApiError context() const;
+    [[nodiscard]] ApiResult<HttpAnswer> result(int status, const ResponseHeaders &headers);
+    [[nodiscard]] ApiError statusError(int status, const ResponseHeaders &headers) const;
+    [[nodiscard]] ApiError networkError(int status) const;
+    [[nodiscard]] QString clean(const QString &text) const;
+
+    Transport &m_transport;
+    HttpRequest m_request;
+    Transport::Callback m_callback;
+    std::unique_ptr<OnceDevice> m_upload;
+    QNetworkReply *m_reply = nullptr; ///< a child
+    Timer m_deadline;
+    QByteArray m_body;
+    QString m_tlsText;
+    UtcTime m_sentAt{};
+    MonoTime m_began{};
+    std::optional<ApiErrorKind> m_gaveUp;
+    QString m_whyGaveUp;
+    bool m_sent = false; ///< the request's head went to the network
+};
+
+} // namespace sandglass

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace sandglass {
+
+/// @p text fit to stand in a window: characters that are invisible, break lines or turn the reading direction
+/// become spaces or go, runs of spaces become one, and what is longer than @p mostCharacters ends in "…".
+QString plainLine(QStringView text, qsizetype mostCharacters);
+
+/// Whether @p body is a web page (or other markup) rather than anything an API would answer.
+bool looksLikeHtml(QByteArrayView body, QByteArrayView contentType = {});
+
+/// The title of a web page as plain text, empty when it has none.
+QString titleOfHtml(QByteArrayView body);
+
+} // namespace sandglass

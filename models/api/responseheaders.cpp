@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/responseheaders.h"
+
+#include "api/plaintext.h"
+#include "api/timestamps.h"
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype kLongestRequestId = 128;
+
+std::optional<qint64> wholeNumber(const QByteArray &text)
+{
+    bool ok = false;
+    const qint64 value = text.trimmed().toLongLong(&ok);
+    return ok && value >= 0 ? std::optional{value} : std::nullopt;
+}
+
+std::optional<int> smallNumber(const QByteArray &text)
+{
+    constexpr qint64 kMost = 1'000'000;
+    const std::optional<qint64> value = wholeNumber(text);
+    return value && *value <= kMost ? std::optional{static_cast<int>(*value)} : std::nullopt;
+}
+
+/// Unix seconds near @p serverNow; a reset days away is another unit or a mistake.
+std::optional<UtcTime> resetTime(const QByteArray &text, UtcTime serverNow)
+{
+    constexpr qint64 kLastBelievable = 100'000'000'000; // the year 5138; keeps the arithmetic in range
+    const std::optional<qint64> seconds = wholeNumber(text);
+    if (!seconds || *seconds > kLastBelievable)
+        return std::nullopt;
+    const UtcTime at{std::chrono::seconds{*seconds}};
+    if (at > serverNow + 24h || at < serverNow - 24h)
+        return std::nullopt;
+    return at;
+}
+
+std::optional<std::chrono::milliseconds> retryAfter(const QByteArray &text, UtcTime serverNow)
+{
+    if (const std::optional<int> seconds = smallNumber(text))
+        return saneWait(std::chrono::seconds{*seconds});
+    if (const std::optional<UtcTime> at = parseHttpDate(text))
+        return saneWait(*at - serverNow);
+    return std::nullopt;
+}
+
+} // namespace
+
+std::chrono::milliseconds saneWait(std::chrono::milliseconds wait)
+{
+    return std::clamp<std::chrono::milliseconds>(wait, 1s, 120s);
+}
+
+ResponseHeaders readResponseHeaders(const HeaderLookup &header, UtcTime now)
+{
+    ResponseHeaders read;
+    read.requestId = plainLine(QString::fromUtf8(header("X-Request-ID")), kLongestRequestId);
+    read.serverDate = parseHttpDate(header("Date"));
+    const UtcTime serverNow = read.serverDate.value_or(now);
+    read.rate.limitPerMinute = smallNumber(header("X-RateLimit-Limit"));
+    read.rate.remaining = smallNumber(header("X-RateLimit-Remaining"));
+    read.rate.resetAt = resetTime(header("X-RateLimit-Reset"), serverNow);
+    read.retryAfter = retryAfter(header("Retry-After"), serverNow);
+    if (read.rate.resetAt)
+        read.untilReset = saneWait(*read.rate.resetAt - serverNow);
+    return read;
+}
+
+} // namespace sandglass

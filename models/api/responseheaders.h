@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/exchange.h"
+
+#include <QByteArray>
+
+#include <functional>
+#include <optional>
+
+namespace sandglass {
+
+/// The value of a header by its name in any case; empty when there is none.
+using HeaderLookup = std::function<QByteArray(const char *name)>;
+
+/// What the headers of an answer say beside its content (contract 2.1, 2.4).
+struct ResponseHeaders
+{
+    QString requestId;
+    RateInfo rate;
+    std::optional<UtcTime> serverDate;
+    std::optional<std::chrono::milliseconds> retryAfter; ///< from Retry-After, seconds or a date
+    std::optional<std::chrono::milliseconds> untilReset; ///< from X-RateLimit-Reset
+};
+
+/// @p now stands in for the Date header where that is missing.
+ResponseHeaders readResponseHeaders(const HeaderLookup &header, UtcTime now);
+
+/// A server's wish to wait, made sane: one second to two minutes (contract 2.4).
+std::chrono::milliseconds saneWait(std::chrono::milliseconds wait);
+
+} // namespace sandglass

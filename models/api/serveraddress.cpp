@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/serveraddress.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ServerAddress)
+};
+
+bool isThisComputer(const QString &host)
+{
+    if (host.compare("localhost"_L1, Qt::CaseInsensitive) == 0)
+        return true;
+    QHostAddress address;
+    return address.setAddress(host) && address.isLoopback();
+}
+
+tl::unexpected<QString> refused(const QString &sentence)
+{
+    return tl::unexpected<QString>(sentence);
+}
+
+} // namespace
+
+ServerAddress ServerAddress::official()
+{
+    return {QUrl{u"https://api.hopx.dev"_s}};
+}
+
+tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
+{
+    QString typed = text.trimmed();
+    while (typed.size() >= 2 && typed.front() == typed.back() &&
+           (typed.front() == u'"' || typed.front() == u'\''))
+        typed = typed.sliced(1, typed.size() - 2).trimmed();
+    if (typed.isEmpty())
+        return refused(Text::tr("The server address is empty. Example: https://api.hopx.dev"));
+    if (!typed.contains("://"_L1))
+        typed.prepend("https://"_L1);
+
+    QUrl url{typed, QUrl::StrictMode};
+    if (!url.isValid() || url.host().isEmpty())
+        return refused(
+            Text::tr("“%1” is not a server address. Example: https://api.hopx.dev").arg(text.trimmed()));
+    if (!url.userInfo().isEmpty()) {
+        // Not quoted: it may hold a password.
+        return refused(Text::tr("The server address must not contain a user name or password."));
+    }
+    if (url.hasQuery() || url.hasFragment())
+        return refused(
+            Text::tr("The server address must end before “?” and “#”. Example: https://api.hopx.dev"));
+    if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
+        return refused(Text::tr("The server address must begin with https://"));
+    if (url.scheme() == "http"_L1 && !isThisComputer(url.host())) {
+        return refused(Text::tr("Without encryption the key could be read on the network: "
+                                "http:// works for this computer only, use https://%1")
+                           .arg(url.authority()));
+    }
+
+    QString path = url.path(QUrl::FullyEncoded);
+    const auto dropSlashes = [&path] {
+        while (path.endsWith(u'/'))
+            path.chop(1);
+    };
+    dropSlashes();
+    if (path.endsWith("/v1"_L1)) {
+        path.chop(3);
+        dropSlashes();
+    }
+    url.setPath(path, QUrl::TolerantMode);
+    // The port that goes without saying would make one address look like two.
+    if (url.port() == (url.scheme() == "https"_L1 ? 443 : 80))
+        url.setPort(-1);
+    return ServerAddress{url};
+}
+
+} // namespace sandglass

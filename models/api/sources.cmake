@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# The API client's part of sandglass_core; paths are relative to models/.
+set(SANDGLASS_API_SOURCES
+    api/apierror.h
+    api/apikey.cpp api/apikey.h
+    api/codec.cpp api/codec.h
+    api/connectioncheck.cpp api/connectioncheck.h
+    api/errorbody.cpp api/errorbody.h
+    api/exchange.h
+    api/hopxclient.cpp api/hopxclient.h
+    api/httpmessage.h
+    api/pendingexchange.cpp api/pendingexchange.h
+    api/plaintext.cpp api/plaintext.h
+    api/redaction.cpp api/redaction.h
+    api/requesthandle.h
+    api/responseheaders.cpp api/responseheaders.h
+    api/sandboxapi.h
+    api/serveraddress.cpp api/serveraddress.h
+    api/timestamps.cpp api/timestamps.h
+    api/transport.cpp api/transport.h
+    store/errorreport.cpp store/errorreport.h)

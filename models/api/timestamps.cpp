@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/timestamps.h"
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace sandglass {
+
+namespace {
+
+using namespace std::chrono;
+
+/// Reads a text from left to right; what does not fit leaves the position alone.
+template<typename Char>
+class Cursor
+{
+public:
+    Cursor(const Char *begin, qsizetype size) : m_at(begin), m_end(begin + size) {}
+
+    [[nodiscard]] bool atEnd() const { return m_at == m_end; }
+
+    bool take(char wanted)
+    {
+        if (atEnd() || unit(*m_at) != static_cast<char16_t>(wanted))
+            return false;
+        ++m_at;
+        return true;
+    }
+
+    bool takeText(std::string_view wanted)
+    {
+        if (m_end - m_at < static_cast<std::ptrdiff_t>(wanted.size()))
+            return false;
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            if (unit(m_at[i]) != static_cast<char16_t>(wanted[i]))
+                return false;
+        }
+        m_at += wanted.size();
+        return true;
+    }
+
+    [[nodiscard]] std::optional<int> digit() const
+    {
+        if (atEnd() || unit(*m_at) < u'0' || unit(*m_at) > u'9')
+            return std::nullopt;
+        return unit(*m_at) - u'0';
+    }
+
+    /// Exactly @p count digits.
+    std::optional<int> number(int count)
+    {
+        if (m_end - m_at < count)
+            return std::nullopt;
+        int value = 0;
+        for (int i = 0; i < count; ++i) {
+            const char16_t c = unit(m_at[i]);
+            if (c < u'0' || c > u'9')
+                return std::nullopt;
+            value = value * 10 + (c - u'0');
+        }
+        m_at += count;
+        return value;
+    }
+
+    void skip() { ++m_at; }
+
+private:
+    static char16_t unit(QChar c) { return c.unicode(); }
+    static char16_t unit(char c) { return static_cast<unsigned char>(c); }
+
+    const Char *m_at;
+    const Char *m_end;
+};
+
+/// Fraction digits after the dot, as milliseconds; nullopt unless there are 1 to 9.
+std::optional<int> takeFraction(Cursor<QChar> &cursor)
+{
+    int millis = 0;
+    int digits = 0;
+    while (const std::optional<int> digit = cursor.digit()) {
+        if (digits < 3)
+            millis = millis * 10 + *digit;
+        cursor.skip();
+        ++digits;
+    }
+    if (digits < 1 || digits > 9)
+        return std::nullopt;
+    for (int i = digits; i < 3; ++i)
+        millis *= 10;
+    return millis;
+}
+
+std::optional<minutes> takeOffset(Cursor<QChar> &cursor)
+{
+    if (cursor.atEnd() || cursor.take('Z') || cursor.take('z'))
+        return minutes{0};
+    const bool negative = cursor.take('-');
+    if (!negative && !cursor.take('+'))
+        return std::nullopt;
+    const std::optional<int> hour = cursor.number(2);
+    if (!hour || *hour > 23)
+        return std::nullopt;
+    int minute = 0;
+    if (!cursor.atEnd()) {
+        cursor.take(':');
+        const std::optional<int> taken = cursor.number(2);
+        if (!taken || *taken > 59)
+            return std::nullopt;
+        minute = *taken;
+    }
+    const minutes offset = hours{*hour} + minutes{minute};
+    return negative ? -offset : offset;
+}
+
+std::optional<sys_days> dayOf(int yearNumber, int monthNumber, int dayNumber)
+{
+    const year_month_day date{year{yearNumber}, month{static_cast<unsigned>(monthNumber)},
+                              day{static_cast<unsigned>(dayNumber)}};
+    if (!date.ok())
+        return std::nullopt;
+    return sys_days{date};
+}
+
+std::optional<seconds> timeOfDay(int hour, int minute, int second)
+{
+    // 60 is a leap second; it counts as the first second of the next minute.
+    if (hour > 23 || minute > 59 || second > 60 || (second == 60 && minute != 59))
+        return std::nullopt;
+    return hours{hour} + minutes{minute} + seconds{second};
+}
+
+} // namespace
+
+ReportedTime parseTimestamp(QStringView text)
+{
+    const QStringView trimmed = text.trimmed();
+    if (trimmed.isEmpty())
+        return {};
+
+    const ReportedTime unreadable{ReportedTime::Kind::Unreadable, {}};
+    Cursor<QChar> cursor{trimmed.data(), trimmed.size()};
+    const std::optional<int> year = cursor.number(4);
+    if (!year || *year == 0 || !cursor.take('-'))
+        return unreadable;
+    const std::optional<int> month = cursor.number(2);
+    if (!month || !cursor.take('-'))
+        return unreadable;
+    const std::optional<int> day = cursor.number(2);
+    if (!day || !(cursor.take('T') || cursor.take('t') || cursor.take(' ')))
+        return unreadable;
+    const std::optional<int> hour = cursor.number(2);
+    if (!hour || !cursor.take(':'))
+        return unreadable;
+    const std::optional<int> minute = cursor.number(2);
+    if (!minute || !cursor.take(':'))
+        return unreadable;
+    const std::optional<int> second = cursor.number(2);
+    if (!second)
+        return unreadable;
+    int millis = 0;
+    if (cursor.take('.')) {
+        const std::optional<int> fraction = takeFraction(cursor);
+        if (!fraction)
+            return unreadable;
+        millis = *fraction;
+    }
+    const std::optional<minutes> offset = takeOffset(cursor);
+    if (!offset || !cursor.atEnd())
+        return unreadable;
+
+    const std::optional<sys_days> date = dayOf(*year, *month, *day);
+    const std::optional<seconds> time = timeOfDay(*hour, *minute, *second);
+    if (!date || !time)
+        return unreadable;
+    // Go writes a time that was never set as the first second of the year 1.
+    if (*year == 1)
+        return {};
+    return ReportedTime::known(*date + *time + milliseconds{millis} - *offset);
+}
+
+std::optional<UtcTime> parseHttpDate(QByteArrayView text)
+{
+    static constexpr std::array<std::string_view, 7> kDays{"Mon, ", "Tue, ", "Wed, ", "Thu, ",
+                                                           "Fri, ", "Sat, ", "Sun, "};
+    static constexpr std::array<std::string_view, 12> kMonths{" Jan ", " Feb ", " Mar ", " Apr ",
+                                                              " May ", " Jun ", " Jul ", " Aug ",
+                                                              " Sep ", " Oct ", " Nov ", " Dec "};
+
+    const QByteArrayView trimmed = text.trimmed();
+    Cursor<char> cursor{trimmed.data(), trimmed.size()};
+    bool dayNamed = false;
+    for (const std::string_view name : kDays)
+        dayNamed = dayNamed || cursor.takeText(name);
+    const std::optional<int> day = cursor.number(2);
+    if (!dayNamed || !day)
+        return std::nullopt;
+    int month = 0;
+    for (std::size_t i = 0; i < kMonths.size() && month == 0; ++i) {
+        if (cursor.takeText(kMonths[i]))
+            month = static_cast<int>(i) + 1;
+    }
+    const std::optional<int> year = cursor.number(4);
+    if (month == 0 || !year || !cursor.take(' '))
+        return std::nullopt;
+    const std::optional<int> hour = cursor.number(2);
+    if (!hour || !cursor.take(':'))
+        return std::nullopt;
+    const std::optional<int> minute = cursor.number(2);
+    if (!minute || !cursor.take(':'))
+        return std::nullopt;
+    const std::optional<int> second = cursor.number(2);
+    if (!second || !cursor.takeText(" GMT") || !cursor.atEnd())
+        return std::nullopt;
+    const std::optional<sys_days> date = dayOf(*year, month, *day);
+    const std::optional<seconds> time = timeOfDay(*hour, *minute, *second);
+    if (!date || !time)
+        return std::nullopt;
+    return *date + *time;
+}
+
+} // namespace sandglass

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/transport.h"
+
+#include "api/pendingexchange.h"
+#include "api/redaction.h"
+
+#include <QPointer>
+
+namespace sandglass {
+
+Transport::Transport(Clock &clock, ServerAddress address, ApiKey key, TransportOptions options,
+                     QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_address(std::move(address))
+    , m_key(std::move(key))
+    , m_options(std::move(options))
+{
+    m_network.setAutoDeleteReplies(false);
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+Transport::~Transport()
+{
+    // Before the manager: its replies must not outlive it.
+    qDeleteAll(findChildren<PendingExchange *>(QString(), Qt::FindDirectChildrenOnly));
+}
+
+RequestHandle Transport::send(HttpRequest request, Callback callback)
+{
+    // Lives until it has answered; the handle only knows whether it still does.
+    auto *exchange = new PendingExchange(*this, std::move(request), std::move(callback));
+    exchange->start();
+    return RequestHandle{[guard = QPointer<PendingExchange>(exchange)] {
+        if (guard)
+            guard->cancel();
+    }};
+}
+
+QString Transport::withoutSecrets(const QString &text) const
+{
+    return redacted(text, m_key.secret());
+}
+
+void Transport::forgetConnections()
+{
+    m_network.clearConnectionCache();
+}
+
+} // namespace sandglass

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/apierror.h"
+#include "api/apikey.h"
+#include "api/exchange.h"
+#include "api/httpmessage.h"
+#include "api/requesthandle.h"
+#include "api/serveraddress.h"
+
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QSslCertificate>
+
+#include <functional>
+
+namespace sandglass {
+
+class Clock;
+class PendingExchange;
+
+/// What may differ from the usual way of talking to a server.
+struct TransportOptions
+{
+    bool allowHttp2 = true;
+    /// A longer answer is refused; 1,000 sandboxes with every field are about half a megabyte.
+    qint64 mostAnswerBytes = qint64{32} * 1024 * 1024;
+    /// Trusted beside the system's: the only way to a server whose certificate the system does not know.
+    QList<QSslCertificate> extraAuthorities;
+};
+
+/// The only class that touches QNetworkAccessManager. Sends requests to one server with one key and answers
+/// each once, from the event loop, with a whole 2xx answer or an ApiError.
+///
+/// Nothing is followed, cached or kept: no redirects, no cookies, no cache. The key leaves for the configured
+/// origin alone. A POST reaches the server at most once. Every request has a deadline of its own that also
+/// ends answers which merely drip. IPv4 and IPv6 are raced by Qt, so a dead IPv6 route costs 0.3 s, not a
+/// stall (contract 1.1).
+///
+/// One per thread; it lives and is used on the thread that made it.
+class Transport final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Callback = std::function<void(ApiResult<HttpAnswer>)>;
+
+    Transport(Clock &clock, ServerAddress address, ApiKey key, TransportOptions options = {},
+              QObject *parent = nullptr);
+    ~Transport() override;
+
+    [[nodiscard]] const ServerAddress &address() const { return m_address; }
+
+    /// Requests still under way when the transport dies are never answered.
+    [[nodiscard]] RequestHandle send(HttpRequest request, Callback callback);
+
+    /// @p text without anything that is or looks like a key.
+    [[nodiscard]] QString withoutSecrets(const QString &text) const;
+
+    /// Drops the pooled connections: after a sleep of the computer they are dead, but do not know it.
+    void forgetConnections();
+
+Q_SIGNALS:
+    /// One request is over, answered or not (then httpStatus is 0); it may have cost a part of the rate
+    /// limit. Comes right before the callback. Requests that never left and cancelled ones are not told.
+    void exchanged(const sandglass::Exchange &exchange);
+
+private:
+    friend class PendingExchange;
+
+    Clock &m_clock;
+    const ServerAddress m_address;
+    const ApiKey m_key;
+    const TransportOptions m_options;
+    QNetworkAccessManager m_network;
+};
+
+} // namespace sandglass

@@ -1,0 +1,530 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/errorreport.h"
+
+#include "api/redaction.h"
+#include "domain/transitiontable.h"
+#include "store/actionrules.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QTimeZone>
+
+#include <algorithm>
+#include <array>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ErrorReport)
+};
+
+/// What a kind of error means to a person. %1 is the server's host.
+struct KindRow
+{
+    ApiErrorKind kind;
+    const char *cause;
+    const char *nextStep;
+    bool worthRepeating; ///< asking again may go better without anything being changed in Sandglass
+};
+
+constexpr std::array kKinds{
+    KindRow{ApiErrorKind::Unreachable,
+            QT_TRANSLATE_NOOP("ErrorReport", "%1 cannot be reached, so nothing was sent."),
+            QT_TRANSLATE_NOOP("ErrorReport",
+                              "Check the network connection and the server address, then try again."),
+            true},
+    KindRow{ApiErrorKind::ConnectionLost,
+            QT_TRANSLATE_NOOP("ErrorReport", "The connection to %1 broke before the answer had come."),
+            QT_TRANSLATE_NOOP("ErrorReport", "Check the network connection, then try again."), true},
+    KindRow{ApiErrorKind::Timeout, QT_TRANSLATE_NOOP("ErrorReport", "%1 did not answer in time."),
+            QT_TRANSLATE_NOOP("ErrorReport", "Wait a moment, then try again."), true},
+    KindRow{ApiErrorKind::Tls,
+            QT_TRANSLATE_NOOP("ErrorReport", "The connection to %1 is not secure, so the key was not sent."),
+            QT_TRANSLATE_NOOP("ErrorReport",
+                              "Check the server address and this computer's date. If your company inspects "
+                              "encrypted connections, have its certificate authority added to this system."),
+            false},
+    KindRow{ApiErrorKind::Redirected,
+            QT_TRANSLATE_NOOP(
+                "ErrorReport",
+                "%1 points to another address. Sandglass does not follow, for the key must not travel."),
+            QT_TRANSLATE_NOOP("ErrorReport",
+                              "Check the server address; a login page of the network may stand in "
+                              "between."),
+            false},
+    KindRow{ApiErrorKind::NotHopx,
+            QT_TRANSLATE_NOOP("ErrorReport", "What answered at %1 is not a HopX server."),
+            QT_TRANSLATE_NOOP("ErrorReport",
+                              "Check the server address. In a hotel or company network, sign in to "
+                              "it first."),
+            true},
+    KindRow{
+        ApiErrorKind::Malformed, QT_TRANSLATE_NOOP("ErrorReport", "The answer of %1 was damaged or cut off."),
+        QT_TRANSLATE_NOOP("ErrorReport", "Try again; if it stays so, report it to the server's operator."),
+        true},
+    KindRow{ApiErrorKind::TooLarge,
+            QT_TRANSLATE_NOOP("ErrorReport", "The answer of %1 was far larger than any a HopX server gives."),
+            QT_TRANSLATE_NOOP("ErrorReport", "Check the server address."), false},
+    KindRow{ApiErrorKind::BadRequest,
+            QT_TRANSLATE_NOOP("ErrorReport", "The server did not accept the request."),
+            QT_TRANSLATE_NOOP("ErrorReport", "The server's own words are under Details."), false},
+    KindRow{ApiErrorKind::Unauthorized, QT_TRANSLATE_NOOP("ErrorReport", "%1 does not accept the API key."),
+            QT_TRANSLATE_NOOP("ErrorReport", "Connect with a valid key; keys are made at "
+                                             "https://console.hopx.dev."),
+            false},
+    KindRow{ApiErrorKind::PaymentRequired,
+            QT_TRANSLATE_NOOP("ErrorReport", "The account is out of credit. The key itself is fine."),
+            QT_TRANSLATE_NOOP("ErrorReport", "Add credit at https://console.hopx.dev, then try again."),
+            true},
+    KindRow{
+        ApiErrorKind::Forbidden,
+        QT_TRANSLATE_NOOP("ErrorReport",
+                          "The key is valid, but not allowed to do this; the sandbox may belong to another "
+                          "organisation."),
+        QT_TRANSLATE_NOOP("ErrorReport", "Use a key of the organisation that owns the sandbox."), false},
+    KindRow{ApiErrorKind::PlanLimit,
+            QT_TRANSLATE_NOOP("ErrorReport", "A limit of the account's plan is reached."),
+            QT_TRANSLATE_NOOP("ErrorReport",
+                              "Stop or delete sandboxes you no longer need, or raise the limit at "
+                              "https://console.hopx.dev."),
+            true},
+    KindRow{ApiErrorKind::NotFound,
+            QT_TRANSLATE_NOOP("ErrorReport", "%1 knows no such sandbox or no such request."),
+            QT_TRANSLATE_NOOP("ErrorReport", "Read the list again to see what is there."), false},
+    KindRow{ApiErrorKind::RouteMissing, QT_TRANSLATE_NOOP("ErrorReport", "%1 does not offer this request."),
+            QT_TRANSLATE_NOOP("ErrorReport",
+                              "Check the server address; this server may be older or newer than "
+                              "Sandglass."),
+            false},
+    KindRow{ApiErrorKind::Conflict,
+            QT_TRANSLATE_NOOP("ErrorReport", "The state of the sandbox does not allow this."),
+            QT_TRANSLATE_NOOP("ErrorReport", "Choose an action that fits its present state."), true},
+    KindRow{ApiErrorKind::RateLimited,
+            QT_TRANSLATE_NOOP("ErrorReport",
+                              "Too many requests a minute; other programs that use the same key count too."),
+            QT_TRANSLATE_NOOP("ErrorReport", "Wait a minute, then try again."), true},
+    KindRow{ApiErrorKind::ServerError,
+            QT_TRANSLATE_NOOP("ErrorReport", "%1 failed while working on the request."),
+            QT_TRANSLATE_NOOP("ErrorReport",
+                              "Try again in a while; if it stays so, report the request id under "
+                              "Details to HopX."),
+            true},
+    KindRow{ApiErrorKind::Unavailable,
+            QT_TRANSLATE_NOOP("ErrorReport", "%1 is overloaded or under repair at the moment."),
+            QT_TRANSLATE_NOOP("ErrorReport", "Try again in a while."), true},
+};
+
+constexpr bool coversEveryKind()
+{
+    for (std::size_t i = 0; i < kKinds.size(); ++i) {
+        if (kKinds[i].kind != static_cast<ApiErrorKind>(i))
+            return false;
+    }
+    return kKinds.size() == static_cast<std::size_t>(ApiErrorKind::Unavailable) + 1;
+}
+static_assert(coversEveryKind());
+
+const KindRow &rowOf(ApiErrorKind kind)
+{
+    return kKinds[static_cast<std::size_t>(kind)];
+}
+
+QString hostOf(const QUrl &server)
+{
+    return server.host().isEmpty() ? Text::tr("The server") : server.authority(QUrl::PrettyDecoded);
+}
+
+QString causeOf(const ApiError &error, const QUrl &server)
+{
+    if (error.httpStatus == 407)
+        return Text::tr("The network's proxy asks for a password, so nothing reached the server.");
+    const QString cause = Text::tr(rowOf(error.kind).cause);
+    return cause.contains("%1"_L1) ? cause.arg(hostOf(server)) : cause;
+}
+
+QString nextStepOf(const ApiError &error)
+{
+    if (error.retryAfter) {
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(*error.retryAfter).count();
+        return Text::tr("Wait %n second(s), as the server asks, then try again.", nullptr,
+                        static_cast<int>(seconds));
+    }
+    return Text::tr(rowOf(error.kind).nextStep);
+}
+
+QString doneWord(LifecycleAction action)
+{
+    switch (action) {
+    case LifecycleAction::Start:
+        return Text::tr("started");
+    case LifecycleAction::Stop:
+        return Text::tr("stopped");
+    case LifecycleAction::Pause:
+        return Text::tr("paused");
+    case LifecycleAction::Resume:
+        return Text::tr("resumed");
+    }
+    return {};
+}
+
+QString headlineOf(LifecycleAction action, const QStringList &ids)
+{
+    const auto count = static_cast<int>(ids.size());
+    if (count == 1) {
+        switch (action) {
+        case LifecycleAction::Start:
+            return Text::tr("Could not start %1").arg(ids.first());
+        case LifecycleAction::Stop:
+            return Text::tr("Could not stop %1").arg(ids.first());
+        case LifecycleAction::Pause:
+            return Text::tr("Could not pause %1").arg(ids.first());
+        case LifecycleAction::Resume:
+            return Text::tr("Could not resume %1").arg(ids.first());
+        }
+    }
+    switch (action) {
+    case LifecycleAction::Start:
+        return Text::tr("Could not start %n sandboxes", nullptr, count);
+    case LifecycleAction::Stop:
+        return Text::tr("Could not stop %n sandboxes", nullptr, count);
+    case LifecycleAction::Pause:
+        return Text::tr("Could not pause %n sandboxes", nullptr, count);
+    case LifecycleAction::Resume:
+        return Text::tr("Could not resume %n sandboxes", nullptr, count);
+    }
+    return {};
+}
+
+/// What all of a report's failures have in common after the re-read.
+struct Aftermath
+{
+    bool allGone = false;
+    std::optional<SandboxStatus> status; ///< where it is the same for all and known to the table
+    QString statusName;
+    bool several = false;
+};
+
+Aftermath aftermathOf(std::span<const ActionFailure> failures, int sandboxes)
+{
+    Aftermath after;
+    after.several = sandboxes > 1;
+    after.allGone = std::all_of(failures.begin(), failures.end(), [](const ActionFailure &f) {
+        return f.gone || f.statusNow == SandboxStatus::Gone;
+    });
+    const ActionFailure &first = failures.front();
+    const bool same = std::all_of(failures.begin(), failures.end(), [&first](const ActionFailure &f) {
+        return !f.gone && f.statusNow == first.statusNow && f.statusWord == first.statusWord;
+    });
+    if (same && (first.statusNow != SandboxStatus::Unknown || !first.statusWord.isEmpty())) {
+        after.status = first.statusNow;
+        after.statusName = first.statusNow == SandboxStatus::Unknown
+                               ? QString{u'“' % first.statusWord % u'”'}
+                               : nameOfStatus(first.statusNow, first.statusWord).toLower();
+    }
+    return after;
+}
+
+QString isNow(const Aftermath &after)
+{
+    if (!after.status)
+        return after.several ? Text::tr("Their states differ by now.") : QString{};
+    if (*after.status == SandboxStatus::Error)
+        return after.several ? Text::tr("They are in error now.") : Text::tr("It is in error now.");
+    return (after.several ? Text::tr("They are %1 now.") : Text::tr("It is %1 now.")).arg(after.statusName);
+}
+
+QString joined(const QString &first, const QString &second)
+{
+    return second.isEmpty() ? first : QString{first % u' ' % second};
+}
+
+void describeConflict(ErrorReport &report, const ActionFailure &failure, const Aftermath &after)
+{
+    if (!after.status) {
+        report.cause =
+            joined(Text::tr("The server refused because of the state the sandbox is in."), isNow(after));
+        report.nextStep = Text::tr("Choose an action that fits the present state.");
+        return;
+    }
+    const Transition &cell = transition(*after.status, failure.action);
+    if (*after.status == SandboxStatus::Error) {
+        report.cause =
+            after.several ? Text::tr("The sandboxes are in error.") : Text::tr("The sandbox is in error.");
+        report.nextStep = Text::tr("Nothing brings a sandbox back from there: create a new one.");
+    } else if (cell.isAllowed()) {
+        report.cause =
+            joined(Text::tr("The server was busy with another change of the same sandbox."), isNow(after));
+        report.nextStep = Text::tr("Try again.");
+    } else if (cell.refusal == Refusal::AlreadySo) {
+        report.cause = joined(Text::tr("Somebody or something else was faster."), isNow(after));
+        report.nextStep = Text::tr("Nothing is left to do.");
+    } else {
+        report.cause =
+            (after.several ? Text::tr("The server says they are %1 now, and from there they cannot be %2.")
+                           : Text::tr("The server says it is %1 now, and from there it cannot be %2."))
+                .arg(after.statusName, doneWord(failure.action));
+        if (cell.instead) {
+            report.nextStep = Text::tr("Use %1 instead.").arg(nameOfAction(*cell.instead));
+        } else {
+            report.nextStep = Text::tr("Choose an action that fits the present state.");
+        }
+    }
+}
+
+void describeMissingRoute(ErrorReport &report, LifecycleAction action, const QUrl &server)
+{
+    report.cause =
+        Text::tr("The sandbox is there, but %1 offers no “%2”.").arg(hostOf(server), wordOfAction(action));
+    switch (action) {
+    case LifecycleAction::Stop:
+        report.nextStep = Text::tr("Use Pause instead: it keeps memory and files.");
+        return;
+    case LifecycleAction::Start:
+        report.nextStep =
+            Text::tr("This server cannot start a stopped sandbox: create a new one, and use Pause "
+                     "and Resume from now on.");
+        return;
+    case LifecycleAction::Pause:
+    case LifecycleAction::Resume:
+        report.nextStep =
+            Text::tr("Check the server address; this server may be older or newer than Sandglass.");
+        return;
+    }
+}
+
+/// An error no request came back with: the client itself saw what is wrong and says it in the message.
+bool isOwnFinding(const ApiError &error)
+{
+    return error.path.isEmpty() && !error.serverMessage.isEmpty();
+}
+
+/// Cause and next step of failed actions.
+void describe(ErrorReport &report, const ActionFailure &failure, const Aftermath &after, const QUrl &server)
+{
+    const ApiError &error = failure.error;
+    if (after.allGone) {
+        report.cause = after.several ? Text::tr("They were deleted or expired meanwhile.")
+                                     : Text::tr("It was deleted or expired meanwhile.");
+        report.nextStep = Text::tr("Nothing is left to do.");
+        return;
+    }
+    report.cause = causeOf(error, server);
+    report.nextStep = nextStepOf(error);
+    if (isOwnFinding(error)) {
+        report.cause = joined(redacted(error.serverMessage), isNow(after));
+        return;
+    }
+    if (error.kind == ApiErrorKind::Conflict) {
+        describeConflict(report, failure, after);
+        return;
+    }
+    if (error.kind == ApiErrorKind::RouteMissing) {
+        describeMissingRoute(report, failure.action, server);
+        return;
+    }
+    if (error.kind == ApiErrorKind::BadRequest && !error.serverMessage.isEmpty())
+        report.cause =
+            Text::tr("The server did not accept the request: “%1”.").arg(redacted(error.serverMessage));
+    const bool stateTells = error.maybeExecuted || error.kind == ApiErrorKind::BadRequest;
+    if (stateTells)
+        report.cause = joined(report.cause, isNow(after));
+    if (error.maybeExecuted) {
+        report.cause =
+            joined(report.cause, after.several ? Text::tr("The requests may still be carried out.")
+                                               : Text::tr("The request may still be carried out."));
+        if (!error.retryAfter)
+            report.nextStep = Text::tr("Watch the state for a moment before you try again.");
+    }
+}
+
+/// Different values of a detail, in the order of the failures.
+class DistinctValues
+{
+public:
+    void add(const QString &value)
+    {
+        if (!value.isEmpty() && !m_values.contains(value))
+            m_values.append(value);
+    }
+
+    [[nodiscard]] QString text(QLatin1StringView separator = ", "_L1) const
+    {
+        constexpr qsizetype kShown = 20;
+        if (m_values.size() <= kShown)
+            return m_values.join(separator);
+        return m_values.first(kShown).join(separator) + separator + u'…';
+    }
+
+private:
+    QStringList m_values;
+};
+
+QString timeText(UtcTime at)
+{
+    if (at == UtcTime{})
+        return {};
+    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count(), QTimeZone::utc())
+        .toString(Qt::ISODate);
+}
+
+QString endpointOf(const ApiError &error, const QUrl &server)
+{
+    if (error.path.isEmpty())
+        return {};
+    return error.method % u' ' % server.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo) %
+           redacted(error.path);
+}
+
+QVector<ErrorReport::Detail> detailsOf(std::span<const ApiError *const> errors, const QUrl &server)
+{
+    DistinctValues status, code, message, requestId, time, endpoint, network;
+    for (const ApiError *error : errors) {
+        if (error->httpStatus != 0)
+            status.add(QString::number(error->httpStatus));
+        code.add(redacted(error->serverCode));
+        if (!isOwnFinding(*error))
+            message.add(redacted(error->serverMessage));
+        requestId.add(redacted(error->requestId));
+        time.add(timeText(error->at));
+        endpoint.add(endpointOf(*error, server));
+        network.add(redacted(error->transportText));
+    }
+    const std::array<ErrorReport::Detail, 7> all{{
+        {Text::tr("HTTP status"), status.text()},
+        {Text::tr("Server code"), code.text()},
+        {Text::tr("Request id"), requestId.text()},
+        {Text::tr("Time"), time.text()},
+        {Text::tr("Endpoint"), endpoint.text("\n"_L1)},
+        {Text::tr("Server's text"), message.text("\n"_L1)},
+        {Text::tr("Network"), network.text("\n"_L1)},
+    }};
+    QVector<ErrorReport::Detail> details;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(details),
+                 [](const ErrorReport::Detail &detail) { return !detail.value.isEmpty(); });
+    return details;
+}
+
+QString shellQuoted(QString text)
+{
+    return u'\'' % text.replace(u'\'', "'\\''"_L1) % u'\'';
+}
+
+QString curlOf(std::span<const ApiError *const> errors, const QUrl &server)
+{
+    DistinctValues lines;
+    for (const ApiError *error : errors) {
+        if (error->path.isEmpty() || server.isEmpty())
+            continue;
+        QString line = u"curl"_s;
+        if (error->method != "GET"_L1) {
+            line += " -X "_L1 + error->method;
+            line += " -H 'Content-Type: application/json' --data ''"_L1;
+        }
+        line += " -H \"X-API-Key: $HOPX_API_KEY\" "_L1;
+        line +=
+            shellQuoted(server.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo) + redacted(error->path));
+        lines.add(line);
+    }
+    return lines.text("\n"_L1);
+}
+
+/// The server's message without what differs from sandbox to sandbox.
+QString messagePattern(const ActionFailure &failure)
+{
+    QString message = failure.error.serverMessage.toLower();
+    return failure.sandboxId.isEmpty() ? message : message.remove(failure.sandboxId.toLower());
+}
+
+QString codePattern(const QString &code)
+{
+    const QString lower = code.toLower();
+    // One meaning, three spellings (contract 2.3).
+    return lower == "resource_not_found"_L1 || lower == "sandbox_not_found"_L1 ? u"not_found"_s : lower;
+}
+
+bool messageTellsCause(ApiErrorKind kind)
+{
+    return kind == ApiErrorKind::BadRequest || kind == ApiErrorKind::PlanLimit;
+}
+
+bool mayRetry(const ActionFailure &failure)
+{
+    return !failure.gone && rowOf(failure.error.kind).worthRepeating &&
+           transition(failure.statusNow, failure.action).isAllowed() &&
+           transition(failure.statusNow, failure.action).safeToRepeat;
+}
+
+} // namespace
+
+QString ErrorReport::asText() const
+{
+    QStringList lines{headline, cause, nextStep};
+    lines.removeAll(QString());
+    lines.append(QString());
+    if (!sandboxIds.isEmpty())
+        lines.append(Text::tr("Sandboxes: %1").arg(sandboxIds.join(", "_L1)));
+    for (const Detail &detail : details)
+        lines.append(Text::tr("%1: %2").arg(detail.label, QString{detail.value}.replace(u'\n', "\n    "_L1)));
+    if (!curl.isEmpty())
+        lines.append(curl);
+    return lines.join(u'\n') + u'\n';
+}
+
+QString causeKey(const ActionFailure &failure)
+{
+    const ApiError &error = failure.error;
+    const QString action = wordOfAction(failure.action);
+    if (failure.gone)
+        return action % "|gone"_L1;
+    QString key = action % u'|' % QString::number(static_cast<int>(error.kind)) % u'|' %
+                  QString::number(error.httpStatus) % u'|' % codePattern(error.serverCode);
+    if (messageTellsCause(error.kind))
+        key += u'|' + messagePattern(failure);
+    return key;
+}
+
+ErrorReport reportOf(std::span<const ActionFailure> failures, const QUrl &server)
+{
+    Q_ASSERT(!failures.empty());
+    ErrorReport report;
+    std::vector<const ApiError *> errors;
+    errors.reserve(failures.size());
+    for (const ActionFailure &failure : failures) {
+        errors.push_back(&failure.error);
+        if (!report.sandboxIds.contains(failure.sandboxId))
+            report.sandboxIds.append(failure.sandboxId);
+        report.retrySafe = report.retrySafe || mayRetry(failure);
+        if (failure.error.retryAfter)
+            report.retryAfter =
+                std::max(report.retryAfter.value_or(std::chrono::milliseconds{0}), *failure.error.retryAfter);
+    }
+    // The newest failure says best how things stand.
+    const ActionFailure &newest = failures.back();
+    report.headline = headlineOf(newest.action, report.sandboxIds);
+    describe(report, newest, aftermathOf(failures, static_cast<int>(report.sandboxIds.size())), server);
+    report.details = detailsOf(errors, server);
+    report.curl = curlOf(errors, server);
+    return report;
+}
+
+ErrorReport reportOf(const ApiError &error, const QUrl &server)
+{
+    ErrorReport report;
+    const std::array errors{&error};
+    report.headline = Text::tr("Could not read the sandboxes");
+    report.cause = causeOf(error, server);
+    report.nextStep = nextStepOf(error);
+    report.details = detailsOf(errors, server);
+    report.curl = curlOf(errors, server);
+    report.retrySafe = rowOf(error.kind).worthRepeating;
+    report.retryAfter = error.retryAfter;
+    return report;
+}
+
+} // namespace sandglass
