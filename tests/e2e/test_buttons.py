@@ -15,8 +15,7 @@ WORDS = {"creating": "Creating", "running": "Running", "paused": "Paused", "stop
 
 class Buttons(Scenario):
     def setUp(self):
-        # Slow transitions and nobody else at work: what is being created stays so.
-        self.engine = self.start_engine("--sandboxes", "24", "--seed", "1", "--latency", "10000", "--no-life")
+        self.engine = self.start_engine("--sandboxes", "24", "--seed", "1")
         self.dashboard = self.start_dashboard(engine=self.engine)
 
     def test_table_and_window_can_be_found_by_name(self):

@@ -12,7 +12,7 @@ from driver.waiting import wait_until
 class Failure(Scenario):
     def setUp(self):
         # The first pause fails, the second does not.
-        self.engine = self.start_engine("--sandboxes", "12", "--seed", "7", "--no-life", "--faults", "500=1x1@pause")
+        self.engine = self.start_engine("--sandboxes", "12", "--seed", "7", "--faults", "500=1x1@pause")
         self.dashboard = self.start_dashboard(engine=self.engine)
 
     def mark_of(self, sandbox):
@@ -22,7 +22,7 @@ class Failure(Scenario):
         return f"{cell.name}\n{cell.description}"
 
     def test_dialog_can_be_read_and_closed(self):
-        sandbox = next(i for i in self.dashboard.ids() if self.engine.status_of(i) == "running")
+        sandbox = self.engine.an_id("running")
         self.dashboard.select(sandbox)
         unmarked = self.mark_of(sandbox)
         self.dashboard.press("Pause")
@@ -41,7 +41,7 @@ class Failure(Scenario):
         self.assertEqual(self.engine.status_of(sandbox), "running")
 
         # Not modal: another row can be chosen behind it.
-        other = next(i for i in self.dashboard.ids() if self.engine.status_of(i) == "stopped")
+        other = self.engine.an_id("stopped")
         self.dashboard.select(other)
         wait_until(lambda: self.dashboard.enabled_actions() == {"Start"}, "the window behind goes on")
 

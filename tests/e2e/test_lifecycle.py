@@ -10,14 +10,11 @@ from driver.waiting import wait_until
 
 class Lifecycle(Scenario):
     def setUp(self):
-        self.engine = self.start_engine("--sandboxes", "12", "--seed", "7", "--no-life")
+        self.engine = self.start_engine("--sandboxes", "12", "--seed", "7")
         self.dashboard = self.start_dashboard(engine=self.engine)
 
-    def running_one(self):
-        return next(i for i in self.dashboard.ids() if self.engine.status_of(i) == "running")
-
     def test_pause_and_resume(self):
-        sandbox = self.running_one()
+        sandbox = self.engine.an_id("running")
         self.dashboard.select(sandbox)
         self.dashboard.press("Pause")
         self.dashboard.wait_for_state(sandbox, "Pausing…")
@@ -33,7 +30,7 @@ class Lifecycle(Scenario):
         self.assertEqual(self.engine.status_of(sandbox), "running")
 
     def test_stop_asks_first_and_start_brings_it_back(self):
-        sandbox = self.running_one()
+        sandbox = self.engine.an_id("running")
         self.dashboard.select(sandbox)
         self.dashboard.press("Stop")
         question = self.dashboard.wait_for_dialog()

@@ -11,7 +11,7 @@ from driver.waiting import wait_until
 
 class Secrets(Scenario):
     def setUp(self):
-        self.engine = self.start_engine("--sandboxes", "12", "--seed", "7", "--no-life", "--faults", "500=1x1@pause")
+        self.engine = self.start_engine("--sandboxes", "12", "--seed", "7", "--faults", "500=1x1@pause")
         self.secret = self.engine.key.split(".", 1)[1]
         self.assertGreater(len(self.secret), 20)
         self.copied = []
@@ -30,7 +30,7 @@ class Secrets(Scenario):
 
     def test_key_never_appears(self):
         dashboard = self.start_dashboard(engine=self.engine)
-        sandbox = next(i for i in dashboard.ids() if self.engine.status_of(i) == "running")
+        sandbox = self.engine.an_id("running")
         dashboard.select(sandbox)
         dashboard.press("Pause")
         dialog = dashboard.wait_for_dialog()
