@@ -28,11 +28,24 @@ QString orDash(const QString &text)
     return text.isEmpty() ? kDash : text;
 }
 
-QString stateText(const SandboxRow &row)
+QString overdueText(LifecycleAction action, const QString &elapsed)
 {
-    if (row.pending)
-        return progressWord(row.pending->action);
-    return nameOfStatus(row.sandbox.status, row.sandbox.statusWord);
+    switch (action) {
+    case LifecycleAction::Start:
+        return SandboxListModel::tr("Starting for %1").arg(elapsed);
+    case LifecycleAction::Stop:
+        return SandboxListModel::tr("Stopping for %1").arg(elapsed);
+    case LifecycleAction::Pause:
+        return SandboxListModel::tr("Pausing for %1").arg(elapsed);
+    case LifecycleAction::Resume:
+        return SandboxListModel::tr("Resuming for %1").arg(elapsed);
+    }
+    return {};
+}
+
+bool isOverdue(const SandboxRow &row)
+{
+    return row.pending && row.pending->phase == PendingOp::Phase::Overdue;
 }
 
 QString notReported(const SandboxRow &row)
@@ -103,7 +116,7 @@ QVariant SandboxListModel::data(const QModelIndex &index, int role) const
     case FreshnessRole:
         return isOld(row);
     case TickingRole:
-        return (column == Age && row.sandbox.createdAt.isKnown()) ||
+        return (column == State && isOverdue(row)) || (column == Age && row.sandbox.createdAt.isKnown()) ||
                (column == TimeLeft && row.sandbox.expiry.kind == Expiry::Kind::At);
     default:
         return {};
@@ -136,6 +149,17 @@ QString SandboxListModel::text(const SandboxRow &row, Column column) const
         break;
     }
     return {};
+}
+
+QString SandboxListModel::stateText(const SandboxRow &row) const
+{
+    if (!row.pending)
+        return nameOfStatus(row.sandbox.status, row.sandbox.statusWord);
+    if (!isOverdue(row))
+        return progressWord(row.pending->action);
+    const QString text =
+        overdueText(row.pending->action, durationText(m_clock.monoNow() - row.pending->since));
+    return row.pending->usual ? tr("%1, usually %2").arg(text, durationText(*row.pending->usual)) : text;
 }
 
 QString SandboxListModel::timeLeftText(const Expiry &expiry) const
@@ -209,10 +233,10 @@ QString SandboxListModel::stateToolTip(const SandboxRow &row) const
 {
     QStringList lines;
     if (row.pending) {
-        lines += row.pending->phase == PendingOp::Phase::Overdue
-                     ? tr("%1 This takes unusually long; the server last reported: %2")
-                           .arg(progressWord(row.pending->action),
-                                nameOfStatus(row.sandbox.status, row.sandbox.statusWord))
+        lines += isOverdue(row)
+                     ? tr("%1. This is unusually long, so the sandbox can be acted on again. The server last "
+                          "reported: %2")
+                           .arg(stateText(row), nameOfStatus(row.sandbox.status, row.sandbox.statusWord))
                      : tr("%1 The server last reported: %2")
                            .arg(progressWord(row.pending->action),
                                 nameOfStatus(row.sandbox.status, row.sandbox.statusWord));

@@ -60,6 +60,7 @@ public:
 
 private:
     [[nodiscard]] QString text(const SandboxRow &row, Column column) const;
+    [[nodiscard]] QString stateText(const SandboxRow &row) const;
     [[nodiscard]] QString timeLeftText(const Expiry &expiry) const;
     [[nodiscard]] QString toolTip(const SandboxRow &row, Column column) const;
     [[nodiscard]] QString stateToolTip(const SandboxRow &row) const;

@@ -86,6 +86,7 @@ QStringList LifecycleController::request(LifecycleAction action, const QStringLi
                              transition(from, action).to.value_or(from),
                              PendingOp::Phase::Queued,
                              m_clock.monoNow(),
+                             m_durations.usual(action),
                              operation->number};
             m_store.setPending(id, operation->op);
             m_queue.push_back(operation->number);

@@ -8,6 +8,8 @@
 
 #include <QMetaType>
 
+#include <optional>
+
 namespace sandglass {
 
 /// What we asked of a sandbox and have not seen done: an overlay on its row, never written into the status,
@@ -28,7 +30,8 @@ struct PendingOp
     SandboxStatus expected = SandboxStatus::Unknown;
     Phase phase = Phase::Queued;
     MonoTime since{};
-    quint64 operation = 0; ///< tells late answers of an older click apart
+    std::optional<std::chrono::milliseconds> usual; ///< how long this action took before, when known
+    quint64 operation = 0;                          ///< tells late answers of an older click apart
 
     /// While true the row takes no further action.
     [[nodiscard]] bool blocksActions() const { return phase != Phase::Overdue; }

@@ -121,13 +121,22 @@ void Poller::onFailed(quint64 poll, const ApiError &error)
     ++m_status.failures;
     m_status.error = error;
     qCInfo(lcPoll) << "poll" << poll << "failed, HTTP status" << error.httpStatus << error.transportText;
-    if (error.kind == ApiErrorKind::Unauthorized) {
-        m_timer.reset();
-        m_status.phase = PollStatus::Phase::Refused;
-        Q_EMIT statusChanged();
-        return;
-    }
-    scheduleNext();
+    if (error.kind == ApiErrorKind::Unauthorized)
+        refuse(error);
+    else
+        scheduleNext();
+}
+
+void Poller::refuse(const ApiError &error)
+{
+    if (m_status.phase == PollStatus::Phase::Reading)
+        Q_EMIT abortWanted();
+    ++m_poll;
+    m_timer.reset();
+    m_status.phase = PollStatus::Phase::Refused;
+    m_status.failures = std::max(1, m_status.failures);
+    m_status.error = error;
+    Q_EMIT statusChanged();
 }
 
 void Poller::scheduleNext()

@@ -78,6 +78,9 @@ public:
     void setVisible(bool visible);
     void setBaseInterval(std::chrono::milliseconds interval);
 
+    /// The key was refused elsewhere: stops until start().
+    void refuse(const ApiError &error);
+
     // Answers from the polling thread.
     void onSnapshot(const SnapshotDelta &delta);
     void onFailed(quint64 poll, const ApiError &error);

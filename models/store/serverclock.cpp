@@ -27,4 +27,9 @@ UtcTime ServerClock::now() const
     return m_clock.utcNow() + m_offset;
 }
 
+MonoTime ServerClock::monoNow() const
+{
+    return m_clock.monoNow();
+}
+
 } // namespace sandglass

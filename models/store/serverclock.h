@@ -18,6 +18,8 @@ public:
 
     void record(const Exchange &exchange);
     [[nodiscard]] UtcTime now() const;
+    /// The local clock that never jumps; no server has a say in it.
+    [[nodiscard]] MonoTime monoNow() const;
     [[nodiscard]] std::chrono::milliseconds offset() const { return m_offset; }
 
 private:

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "start/application.h"
+#include "start/commandline.h"
+
+#include <QApplication>
+#include <QTextStream>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Help and mistakes need no display.
+int endEarly(const sandglass::EarlyExit &exit)
+{
+    QTextStream(exit.status == 0 ? stdout : stderr) << exit.text << Qt::endl;
+    return exit.status;
+}
+
+void describeApplication()
+{
+    QCoreApplication::setApplicationName(u"sandglass"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(SANDGLASS_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Sandglass"_s);
+    QGuiApplication::setDesktopFileName(u"dev.sandglass.Sandglass"_s);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    describeApplication();
+    sandglass::CommandLine commandLine;
+    {
+        const QCoreApplication textOnly(argc, argv);
+        auto parsed = sandglass::parseCommandLine(QCoreApplication::arguments());
+        if (!parsed)
+            return endEarly(parsed.error());
+        commandLine = std::move(*parsed);
+    }
+    QApplication application(argc, argv);
+    sandglass::Application sandglass(application, commandLine, sandglass::Environment::take());
+    sandglass.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/pollthread.h"
+
+#include "api/hopxclient.h"
+#include "api/transport.h"
+#include "store/pollworker.h"
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+PollThread::PollThread(Clock &clock, ServerAddress address, ApiKey key, QObject *parent)
+    : QThread(parent), m_clock(clock), m_address(std::move(address)), m_key(std::move(key))
+{
+    setObjectName(u"sandglass-poll"_s);
+}
+
+PollThread::~PollThread()
+{
+    quit();
+    wait();
+}
+
+void PollThread::run()
+{
+    Transport transport(m_clock, m_address, m_key);
+    HopxClient client(transport);
+    PollWorker worker(m_clock, client);
+
+    // This object lives on the GUI thread, the others here: every connection is a queued one.
+    connect(this, &PollThread::pollWanted, &worker, &PollWorker::poll);
+    connect(this, &PollThread::abortWanted, &worker, &PollWorker::abort);
+    connect(this, &PollThread::abortWanted, &transport, &Transport::forgetConnections);
+    connect(this, &PollThread::resendWanted, &worker, &PollWorker::resend);
+    connect(&worker, &PollWorker::finished, this, &PollThread::snapshotTaken);
+    connect(&worker, &PollWorker::failed, this, &PollThread::pollFailed);
+    connect(&transport, &Transport::exchanged, this, &PollThread::exchanged);
+    Q_EMIT ready();
+    exec();
+}
+
+} // namespace sandglass

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/apikey.h"
+#include "api/exchange.h"
+#include "api/serveraddress.h"
+#include "store/snapshot.h"
+
+#include <QThread>
+
+namespace sandglass {
+
+class Clock;
+struct ApiError;
+
+/// The thread that reads the list: its own transport, decoding and diff. Only values cross to it and back,
+/// through these signals. Wait for ready() before asking for a poll.
+class PollThread final : public QThread
+{
+    Q_OBJECT
+
+public:
+    PollThread(Clock &clock, ServerAddress address, ApiKey key, QObject *parent = nullptr);
+    /// Drops what is under way and waits for the thread, which only has to leave its event loop.
+    ~PollThread() override;
+
+Q_SIGNALS:
+    // Into the thread.
+    void pollWanted(quint64 number);
+    void abortWanted();
+    void resendWanted(const QStringList &ids);
+
+    // Out of it.
+    void ready();
+    void snapshotTaken(const sandglass::SnapshotDelta &delta);
+    void pollFailed(quint64 number, const sandglass::ApiError &error);
+    void exchanged(const sandglass::Exchange &exchange);
+
+protected:
+    void run() override;
+
+private:
+    Clock &m_clock;
+    const ServerAddress m_address;
+    const ApiKey m_key;
+};
+
+} // namespace sandglass

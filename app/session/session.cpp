@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include <QRandomGenerator>
+
+namespace sandglass {
+
+Session::Session(Clock &clock, const Server &server, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_name(server.name)
+    , m_isDemo(server.isDemo)
+    , m_serverClock(clock)
+    , m_transport(clock, server.address, server.key)
+    , m_client(m_transport)
+    , m_store(clock)
+    , m_poller(clock, m_store, m_budget, QRandomGenerator::global()->generate())
+    , m_controller(clock, m_client, m_store, m_budget)
+    , m_failures(m_controller, server.address.url)
+    , m_list(m_store, m_serverClock)
+    , m_filter(m_list)
+    , m_pollThread(clock, server.address, server.key)
+{
+    connect(&m_poller, &Poller::pollWanted, &m_pollThread, &PollThread::pollWanted);
+    connect(&m_poller, &Poller::abortWanted, &m_pollThread, &PollThread::abortWanted);
+    connect(&m_store, &SandboxStore::resendNeeded, &m_pollThread, &PollThread::resendWanted);
+    connect(&m_pollThread, &PollThread::snapshotTaken, &m_poller, &Poller::onSnapshot);
+    connect(&m_pollThread, &PollThread::pollFailed, &m_poller, &Poller::onFailed);
+    connect(&m_pollThread, &PollThread::ready, &m_poller, &Poller::start);
+
+    connect(&m_pollThread, &PollThread::exchanged, this, &Session::onExchange);
+    connect(&m_transport, &Transport::exchanged, this, &Session::onExchange);
+    connect(&m_controller, &LifecycleController::keyRefused, this, &Session::onKeyRefused);
+    connect(&m_poller, &Poller::statusChanged, this, &Session::updateFreshness);
+}
+
+Session::~Session() = default;
+
+void Session::start()
+{
+    m_pollThread.start();
+}
+
+Dashboard Session::dashboard()
+{
+    return {m_clock,  m_serverClock, m_store,  m_filter, m_controller,
+            m_poller, m_failures,    m_budget, m_name,   m_isDemo};
+}
+
+void Session::onExchange(const Exchange &exchange)
+{
+    m_budget.record(exchange, m_clock.monoNow());
+    m_serverClock.record(exchange);
+}
+
+void Session::onKeyRefused(const ApiError &error)
+{
+    m_poller.refuse(error);
+}
+
+void Session::updateFreshness()
+{
+    const PollStatus &status = m_poller.status();
+    m_controller.setKeyRefused(status.phase == PollStatus::Phase::Refused);
+    // A row is old when reading fails, or when two turns have passed it by.
+    const bool failing = status.failures > 0 && status.hasData();
+    const MonoTime freshSince = status.lastRead - 2 * status.interval;
+    m_list.setFreshness(failing, status.incompleteness == Incompleteness::None ? MonoTime{} : freshSince);
+}
+
+} // namespace sandglass

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/hopxclient.h"
+#include "api/transport.h"
+#include "dashboard.h"
+#include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
+#include "session/pollthread.h"
+#include "store/failurecenter.h"
+#include "store/lifecyclecontroller.h"
+#include "store/poller.h"
+#include "store/ratebudget.h"
+#include "store/sandboxstore.h"
+#include "store/serverclock.h"
+
+#include <QObject>
+
+namespace sandglass {
+
+/// One connection to one server with one key, from the transports to the models. Destroying it cancels
+/// everything under way; widgets that show it have to go first.
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Server
+    {
+        ServerAddress address;
+        ApiKey key;
+        QString name; ///< for people
+        bool isDemo = false;
+    };
+
+    Session(Clock &clock, const Server &server, QObject *parent = nullptr);
+    ~Session() override;
+
+    /// Begins to poll.
+    void start();
+
+    [[nodiscard]] Dashboard dashboard();
+
+private:
+    void onExchange(const Exchange &exchange);
+    void onKeyRefused(const ApiError &error);
+    void updateFreshness();
+
+    Clock &m_clock;
+    const QString m_name;
+    const bool m_isDemo;
+    RateBudget m_budget;
+    ServerClock m_serverClock;
+    Transport m_transport; ///< of the actions; the polls have their own, so no click waits behind a list
+    HopxClient m_client;
+    SandboxStore m_store;
+    Poller m_poller;
+    LifecycleController m_controller;
+    FailureCenter m_failures;
+    SandboxListModel m_list;
+    SandboxFilterModel m_filter;
+    PollThread m_pollThread;
+};
+
+} // namespace sandglass

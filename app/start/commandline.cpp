@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "start/commandline.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kDefaultDemo = 24;
+constexpr int kLargestDemo = 100'000;
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(sandglass::CommandLine)
+};
+
+bool isNumber(const QString &text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
+}
+
+/// `--demo` may stand alone or be followed by a number; the parser only knows options with or without value.
+QStringList withDemoValue(QStringList arguments)
+{
+    for (qsizetype i = 1; i < arguments.size(); ++i) {
+        if (arguments.at(i) != u"--demo"_s)
+            continue;
+        if (i + 1 < arguments.size() && isNumber(arguments.at(i + 1)))
+            arguments[i] = u"--demo="_s + arguments.takeAt(i + 1);
+        else
+            arguments[i] = u"--demo=%1"_s.arg(kDefaultDemo);
+    }
+    return arguments;
+}
+
+EarlyExit wrongCall(const QString &what)
+{
+    return {Texts::tr("sandglass: %1\nTry: sandglass --help").arg(what), 2};
+}
+
+bool looksLikeKeyOption(const QStringList &names)
+{
+    return std::any_of(names.begin(), names.end(), [](const QString &name) {
+        return name.contains(u"key"_s, Qt::CaseInsensitive) ||
+               name.contains(u"token"_s, Qt::CaseInsensitive) ||
+               name.contains(u"hopx_"_s, Qt::CaseInsensitive);
+    });
+}
+
+} // namespace
+
+tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(Texts::tr(
+        "Desktop dashboard for HopX sandboxes.\n\n"
+        "The API key is read from the environment variable HOPX_API_KEY, never from the command line;\n"
+        "the server from --base-url or HOPX_BASE_URL (default https://api.hopx.dev).\n"
+        "Without a key and without arguments the demo opens: simulated sandboxes on this computer."));
+    const QCommandLineOption help({u"h"_s, u"help"_s}, Texts::tr("Show this help."));
+    const QCommandLineOption version({u"v"_s, u"version"_s}, Texts::tr("Show the version."));
+    const QCommandLineOption demo(
+        u"demo"_s, Texts::tr("Open the demo, with N simulated sandboxes (default %1).").arg(kDefaultDemo),
+        Texts::tr("N"));
+    const QCommandLineOption baseUrl(u"base-url"_s, Texts::tr("The HopX server to connect to."),
+                                     Texts::tr("URL"));
+    const QCommandLineOption screenshot(
+        u"screenshot"_s, Texts::tr("Write a picture of the window once the first data is painted, then end."),
+        Texts::tr("FILE"));
+    const QCommandLineOption size(u"size"_s, Texts::tr("Size of the window, for example 1400x900."),
+                                  Texts::tr("WxH"));
+    const QCommandLineOption theme(u"theme"_s, Texts::tr("Colours: light, dark or system."),
+                                   Texts::tr("NAME"));
+    parser.addOptions({help, version, demo, baseUrl, screenshot, size, theme});
+
+    if (!parser.parse(withDemoValue(arguments))) {
+        // What follows an option that looks like a key may be one: it is not repeated on the terminal.
+        if (looksLikeKeyOption(parser.unknownOptionNames()))
+            return tl::unexpected(wrongCall(Texts::tr(
+                "a key is not taken from the command line, where every user of this computer could read it.\n"
+                "Put it into the environment variable HOPX_API_KEY, or enter it in the window.")));
+        return tl::unexpected(wrongCall(parser.errorText()));
+    }
+    if (parser.isSet(help))
+        return tl::unexpected(EarlyExit{parser.helpText().trimmed(), 0});
+    if (parser.isSet(version))
+        return tl::unexpected(EarlyExit{u"sandglass " SANDGLASS_VERSION ""_s, 0});
+    if (!parser.positionalArguments().isEmpty())
+        return tl::unexpected(wrongCall(Texts::tr("arguments that are no options are not understood.")));
+
+    CommandLine result;
+    if (parser.isSet(demo)) {
+        const int count = parser.value(demo).toInt();
+        if (!isNumber(parser.value(demo)) || count > kLargestDemo)
+            return tl::unexpected(
+                wrongCall(Texts::tr("--demo takes a number of sandboxes from 0 to %1.").arg(kLargestDemo)));
+        result.demoSandboxes = count;
+    }
+    result.baseUrl = parser.value(baseUrl);
+    if (parser.isSet(baseUrl) && result.demoSandboxes)
+        return tl::unexpected(wrongCall(Texts::tr("--demo and --base-url exclude each other.")));
+    result.screenshotFile = parser.value(screenshot);
+    if (parser.isSet(screenshot) && result.screenshotFile.isEmpty())
+        return tl::unexpected(
+            wrongCall(Texts::tr("--screenshot takes the name of a file, for example table.png.")));
+    if (parser.isSet(size)) {
+        static const QRegularExpression form(u"^(\\d{2,5})x(\\d{2,5})$"_s);
+        const QRegularExpressionMatch match = form.match(parser.value(size));
+        if (!match.hasMatch())
+            return tl::unexpected(
+                wrongCall(Texts::tr("--size takes width and height in pixels, for example 1400x900.")));
+        result.size = {match.captured(1).toInt(), match.captured(2).toInt()};
+    }
+    if (parser.isSet(theme)) {
+        result.theme = themeFromWord(parser.value(theme));
+        if (!result.theme)
+            return tl::unexpected(wrongCall(Texts::tr("--theme takes light, dark or system.")));
+    }
+    return result;
+}
+
+} // namespace sandglass

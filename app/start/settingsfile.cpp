@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "start/settingsfile.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kFormat = 1;
+const QString kFormatKey = u"format"_s;
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(sandglass::SettingsFile)
+};
+
+QString defaultPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           u"/sandglass/sandglass.ini"_s;
+}
+
+enum class Readability
+{
+    Fine,
+    Broken,
+    Newer,
+};
+
+Readability check(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return Readability::Fine;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Readability::Broken;
+    // Text has no NUL; a file cut or overwritten by a crash of the computer often has.
+    if (file.readAll().contains('\0'))
+        return Readability::Broken;
+    QSettings probe(path, QSettings::IniFormat);
+    const QVariant format = probe.value(kFormatKey);
+    if (probe.status() != QSettings::NoError)
+        return Readability::Broken;
+    if (!format.isValid())
+        return probe.allKeys().isEmpty() && file.size() == 0 ? Readability::Fine : Readability::Broken;
+    return format.toInt() > kFormat ? Readability::Newer : Readability::Fine;
+}
+
+QString freeNameFor(const QString &path)
+{
+    QString name = path + u".broken"_s;
+    for (int n = 2; QFileInfo::exists(name); ++n)
+        name = u"%1.broken-%2"_s.arg(path).arg(n);
+    return name;
+}
+
+} // namespace
+
+SettingsFile openSettings(const QString &path)
+{
+    SettingsFile result;
+    QString file = path.isEmpty() ? defaultPath() : path;
+    const QDir folder = QFileInfo(file).absoluteDir();
+    if (!folder.exists() && folder.mkpath(u"."_s))
+        QFile::setPermissions(folder.absolutePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+
+    const Readability readability = check(file);
+    if (readability != Readability::Fine) {
+        const QString aside = freeNameFor(file);
+        const QString why = readability == Readability::Newer
+                                ? Texts::tr("The settings were written by a newer version of Sandglass.")
+                                : Texts::tr("The settings file could not be read.");
+        if (QFile::rename(file, aside)) {
+            result.notice =
+                Texts::tr("%1 It was kept as %2, and Sandglass starts with its defaults.").arg(why, aside);
+        } else {
+            // Not ours to move: leave it alone and remember nothing this time.
+            result = openForgetfulSettings();
+            result.notice =
+                Texts::tr("%1 %2 could not be moved aside either, so nothing is remembered this time.")
+                    .arg(why, file);
+            return result;
+        }
+    }
+    result.settings = std::make_unique<QSettings>(file, QSettings::IniFormat);
+    if (result.settings->value(kFormatKey).toInt() != kFormat)
+        result.settings->setValue(kFormatKey, kFormat);
+    return result;
+}
+
+SettingsFile openForgetfulSettings()
+{
+    /// Removes its folder when it goes, after the settings wrote their last.
+    class TemporarySettings final : public QSettings
+    {
+    public:
+        explicit TemporarySettings(std::unique_ptr<QTemporaryDir> folder)
+            : QSettings(folder->filePath(u"sandglass.ini"_s), QSettings::IniFormat)
+            , m_folder(std::move(folder))
+        {}
+        ~TemporarySettings() override { sync(); }
+
+    private:
+        std::unique_ptr<QTemporaryDir> m_folder;
+    };
+
+    SettingsFile result;
+    result.settings = std::make_unique<TemporarySettings>(std::make_unique<QTemporaryDir>());
+    if (const QString real = defaultPath(); check(real) == Readability::Fine && QFileInfo::exists(real)) {
+        const QSettings saved(real, QSettings::IniFormat);
+        const QStringList keys = saved.allKeys();
+        for (const QString &key : keys)
+            result.settings->setValue(key, saved.value(key));
+    }
+    return result;
+}
+
+} // namespace sandglass

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSettings>
+#include <QString>
+
+#include <memory>
+
+namespace sandglass {
+
+/// The settings of this user, and what had to be done to read them.
+struct SettingsFile
+{
+    std::unique_ptr<QSettings> settings;
+    QString notice; ///< for people: the old file could not be read and where it was kept; empty otherwise
+};
+
+/// Opens @p path, or the user's own file when that is empty. A file that cannot be read, or that a newer
+/// version wrote, is kept aside as "<file>.broken" and never overwritten. Never holds a key.
+SettingsFile openSettings(const QString &path = {});
+
+/// A copy of the settings that remembers nothing.
+SettingsFile openForgetfulSettings();
+
+} // namespace sandglass
