@@ -47,10 +47,9 @@ void SimulatedRuntime::createForOthers()
     CreateWish wish;
     wish.templateNameOrId = m_dice.pick(std::span<const QStringView>(kTheirTemplates)).toString();
     wish.timeoutSeconds = m_dice.between(120, 600);
-    create(wish, [this](const Outcome &outcome) {
-        if (outcome.instance)
-            m_ofOthers.push_back(m_positions.value(outcome.instance->id));
-    });
+    const quint64 position = m_nextPosition;
+    create(wish, [](const Outcome &) {});
+    m_ofOthers.push_back(position);
 }
 
 } // namespace sandglass::engine

@@ -95,6 +95,7 @@ public:
     [[nodiscard]] virtual Page page(const PageWish &wish) const = 0;
     [[nodiscard]] virtual std::optional<Instance> find(const QString &id) const = 0;
 
+    /// Visible at once as creating; done when it runs.
     virtual void create(const CreateWish &wish, const Done &done) = 0;
     virtual void remove(const QString &id, const Done &done) = 0;
 

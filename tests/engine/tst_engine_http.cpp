@@ -185,13 +185,14 @@ private Q_SLOTS:
 
     void transitionsTakeTheirTime()
     {
-        EngineOptions options = quick(0);
+        EngineOptions options = quick(1);
         options.latency = 0.2;
         begin(options);
-        const Reply made = ask("POST", u"/v1/sandboxes"_s, R"({"template_name":"base"})");
-        QCOMPARE(made.json().value("status"_L1).toString(), u"creating"_s);
-        const QString path = u"/v1/sandboxes/"_s + made.json().value("id"_L1).toString();
-        QTRY_COMPARE_WITH_TIMEOUT(ask("GET", path).json().value("status"_L1).toString(), u"running"_s,
+        const QJsonArray rows = ask("GET", u"/v1/sandboxes"_s).json().value("data"_L1).toArray();
+        const QString path = u"/v1/sandboxes/"_s + rows.first()["id"_L1].toString();
+        QCOMPARE(ask("POST", path + u"/stop").status, 200);
+        QCOMPARE(ask("GET", path).json().value("status"_L1).toString(), u"running"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(ask("GET", path).json().value("status"_L1).toString(), u"stopped"_s,
                                   10'000);
     }
 

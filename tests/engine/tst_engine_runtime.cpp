@@ -50,11 +50,18 @@ Outcome act(Runtime &runtime, const QString &id, LifecycleAction action)
     return kept.value_or(Outcome{Problem::NodeFailed, {}, {}});
 }
 
+/// What comes of @p wish, as soon as it is known.
+std::shared_ptr<std::optional<Outcome>> beginCreate(Runtime &runtime, const CreateWish &wish)
+{
+    auto kept = std::make_shared<std::optional<Outcome>>();
+    runtime.create(wish, [kept](const Outcome &outcome) { *kept = outcome; });
+    return kept;
+}
+
+/// For what is decided at once: refusals, and a runtime without latency.
 Outcome create(Runtime &runtime, const CreateWish &wish)
 {
-    std::optional<Outcome> kept;
-    runtime.create(wish, [&kept](const Outcome &outcome) { kept = outcome; });
-    return kept.value_or(Outcome{Problem::NodeFailed, {}, {}});
+    return beginCreate(runtime, wish)->value_or(Outcome{Problem::NodeFailed, {}, {}});
 }
 
 QString wordNow(const Runtime &runtime, const QString &id)
@@ -189,18 +196,36 @@ private Q_SLOTS:
     {
         ManualClock clock;
         SimulatedRuntime runtime(still(0), clock);
-        const Outcome made = create(runtime, {u"73"_s, u"eu-west"_s, 3600, false});
-        QVERIFY(made.isAccepted());
-        QCOMPARE(made.instance->statusWord, u"creating"_s);
-        QCOMPARE(made.instance->templateName, u"code-interpreter"_s);
-        QCOMPARE(made.instance->region, u"eu-west"_s);
-        QCOMPARE(made.instance->memoryMb, 2048);
-        QCOMPARE(made.instance->internetAccess, false);
-        QCOMPARE(*made.instance->expiresAt, clock.now() + 1h);
+        const auto made = beginCreate(runtime, {u"73"_s, u"eu-west"_s, 3600, false});
+        QVERIFY(!made->has_value());
+        QCOMPARE(runtime.count(), qsizetype(1));
+        const Instance begun = everything(runtime).front();
+        QCOMPARE(begun.statusWord, u"creating"_s);
+        QCOMPARE(begun.templateName, u"code-interpreter"_s);
+        QCOMPARE(begun.region, u"eu-west"_s);
+        QCOMPARE(begun.memoryMb, 2048);
+        QCOMPARE(begun.internetAccess, false);
+        QCOMPARE(*begun.expiresAt, clock.now() + 1h);
         clock.advance(1499ms);
-        QCOMPARE(wordNow(runtime, made.instance->id), u"creating"_s);
+        QCOMPARE(wordNow(runtime, begun.id), u"creating"_s);
+        QVERIFY(!made->has_value());
         clock.advance(2600ms);
-        QCOMPARE(wordNow(runtime, made.instance->id), u"running"_s);
+        QCOMPARE(wordNow(runtime, begun.id), u"running"_s);
+        QVERIFY(made->has_value() && (*made)->isAccepted());
+        QCOMPARE((*made)->instance->id, begun.id);
+        QCOMPARE((*made)->instance->statusWord, u"running"_s);
+    }
+
+    void deletedWhileCreating()
+    {
+        ManualClock clock;
+        SimulatedRuntime runtime(still(0), clock);
+        const auto made = beginCreate(runtime, {u"base"_s, {}, {}, true});
+        runtime.remove(everything(runtime).front().id, [](const Outcome &) {});
+        clock.advance(10s);
+        QVERIFY(made->has_value());
+        QCOMPARE((*made)->problem, Problem::NodeFailed);
+        QCOMPARE(runtime.count(), qsizetype(0));
     }
 
     void seededCreatingOnesFinish()
@@ -233,7 +258,7 @@ private Q_SLOTS:
     void expiryDeletes()
     {
         ManualClock clock;
-        SimulatedRuntime runtime(still(0), clock);
+        SimulatedRuntime runtime(still(0, 0.0), clock);
         const QSignalSpy removed(&runtime, &Runtime::removed);
         const QString longer = create(runtime, {u"base"_s, {}, 120, true}).instance->id;
         const QString shorter = create(runtime, {u"base"_s, {}, 60, true}).instance->id;
@@ -254,7 +279,7 @@ private Q_SLOTS:
     void timeoutCountsFromNow()
     {
         ManualClock clock;
-        SimulatedRuntime runtime(still(0), clock);
+        SimulatedRuntime runtime(still(0, 0.0), clock);
         const QString id = create(runtime, {u"base"_s, {}, 60, true}).instance->id;
         clock.advance(50s);
         runtime.setTimeout(id, 100, [&clock](const Outcome &outcome) {
@@ -264,7 +289,7 @@ private Q_SLOTS:
         clock.advance(99s);
         QVERIFY(runtime.find(id));
         // Shorter works too, although a later timer is already running.
-        runtime.setTimeout(id, 0 + 1, [](const Outcome &) {});
+        runtime.setTimeout(id, 1, [](const Outcome &) {});
         clock.advance(1s);
         QVERIFY(!runtime.find(id));
     }

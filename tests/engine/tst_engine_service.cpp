@@ -140,9 +140,11 @@ private Q_SLOTS:
         ServiceFixture f;
         f.ask(Method::Post, kList,
               R"({"template_id":73,"region":"eu-west","timeout_seconds":600,"internet_access":false})");
+        QVERIFY(!f.answer); // comes when it runs
+        f.clock.advance(4s);
         QCOMPARE(f.status(), 201);
         const QJsonObject made = f.json();
-        QCOMPARE(made.value("status"_L1).toString(), u"creating"_s);
+        QCOMPARE(made.value("status"_L1).toString(), u"running"_s);
         QCOMPARE(made.value("template_name"_L1).toString(), u"code-interpreter"_s);
         QCOMPARE(made.value("timeout_seconds"_L1).toInt(), 600);
         QVERIFY(made.value("auth_token"_L1).toString().count(u'.') == 2);
@@ -186,6 +188,7 @@ private Q_SLOTS:
         QFETCH(const int, status);
         ServiceFixture f;
         f.ask(Method::Post, kList, body);
+        f.clock.advance(4s);
         QCOMPARE(f.status(), status);
         QCOMPARE(f.runtime.count(), qsizetype(status == 201 ? 25 : 24));
     }
