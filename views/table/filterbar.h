@@ -2,22 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/sandboxstatus.h"
-
 #include <QWidget>
 
-#include <map>
 #include <memory>
-
-class QLabel;
-class QLineEdit;
 
 namespace sandglass {
 
 class Clock;
 class SandboxFilterModel;
 class SandboxStore;
-class StatusChip;
 
 /// Search field, one toggle per state with its count, and "12 of 24 shown". Drives the filter model and
 /// follows it. GUI thread; the references must outlive it.
@@ -33,15 +26,18 @@ public:
 
     /// Puts the cursor into the search field; for the Ctrl+F action, which belongs to the window.
     void focusSearch();
+    /// Puts @p text at the end of the search field and the cursor behind it: somebody typed in the table.
+    void typeText(const QString &text);
+
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    /// Escape in an empty field or Down: the table should have the focus.
+    /// Escape in an empty field, Down or Enter: the table should have the focus.
     void tableFocusWanted();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     struct Private;

@@ -7,6 +7,7 @@
 
 #include <memory>
 
+class QAction;
 class QSettings;
 
 namespace sandglass {
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] QStringList selectedIds() const;
     /// Selects these and nothing else; ids that are not shown are left out. Does not scroll.
     void selectIds(const QStringList &ids);
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+    void keyboardSearch(const QString &search) override;
+
     /// The sandbox of the current row, empty when there is none.
     [[nodiscard]] QString currentId() const;
     /// Makes this the current row and scrolls to it; no effect if it is not shown.
@@ -41,8 +45,8 @@ public:
     void copySelectedIds();
     /// Columns, widths and sorting as on the first day.
     void resetColumns();
-
-    int sizeHintForColumn(int column) const override;
+    /// One checkable action per column that may be hidden; for menus.
+    [[nodiscard]] QList<QAction *> columnActions() const;
 
 Q_SIGNALS:
     /// The set of selected ids is another. Once per change, not per row.
@@ -50,27 +54,34 @@ Q_SIGNALS:
     void currentIdChanged(const QString &id);
     /// A person wants the context menu: right button, Menu key, Shift+F10. The row is selected by then.
     void menuWanted(const QPoint &globalPos);
+    /// A person types in the table: it belongs into the search field.
+    void textTyped(const QString &text);
     /// These went to the clipboard; ids are separated by line feeds.
     void idCopied(const QString &id);
 
 protected:
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
-    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void showEvent(QShowEvent *event) override;
     void updateGeometries() override;
     bool viewportEvent(QEvent *event) override;
 
 private:
+    void askForMenuAtCurrent();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/columnlayout.h"
+
+#include "item/sandboxlistmodel.h"
+
+#include <QAction>
+#include <QFontDatabase>
+#include <QFontMetrics>
+#include <QHeaderView>
+#include <QSettings>
+
+#include <algorithm>
+#include <array>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Column = SandboxListModel::Column;
+
+const QString kColumnsKey = u"table/columns"_s;
+const QString kSortKey = u"table/sort"_s;
+
+constexpr int kNarrowest = 40;
+constexpr int kWidest = 2000;
+constexpr int kTemplateNarrowest = 96;
+constexpr int kTemplateWidest = 420;
+constexpr int kPadding = 24; // both sides of the text, and the sort arrow's share
+
+struct ColumnInfo
+{
+    Column column;
+    QLatin1StringView word;   ///< in the settings
+    QLatin1StringView sample; ///< a long text that should fit
+    int extra;                ///< room for what is not text
+    bool mayHide;
+};
+
+constexpr std::array kColumns{
+    ColumnInfo{Column::State, "state"_L1, "Resuming..."_L1, 24 + 20, false},
+    ColumnInfo{Column::Id, "id"_L1, "1763382095i648uu1o"_L1, 24, false},
+    ColumnInfo{Column::Template, "template"_L1, "code-interpreter"_L1, 0, true},
+    ColumnInfo{Column::Region, "region"_L1, "us-east-1"_L1, 8, true},
+    ColumnInfo{Column::Vcpu, "vcpu"_L1, "128"_L1, 0, true},
+    ColumnInfo{Column::Memory, "memory"_L1, "1000 MB"_L1, 0, true},
+    ColumnInfo{Column::Disk, "disk"_L1, "1000 GB"_L1, 0, true},
+    ColumnInfo{Column::Age, "age"_L1, "22 h 59 min"_L1, 0, true},
+    ColumnInfo{Column::TimeLeft, "timeleft"_L1, "22 h 59 min"_L1, 24, true},
+};
+static_assert(kColumns.size() == SandboxListModel::ColumnCount);
+
+const ColumnInfo *infoOf(QStringView word)
+{
+    const auto *it = std::find_if(kColumns.begin(), kColumns.end(),
+                                  [word](const ColumnInfo &info) { return word == info.word; });
+    return it == kColumns.end() ? nullptr : it;
+}
+
+} // namespace
+
+ColumnLayout::ColumnLayout(QHeaderView &header, QSettings &settings, QObject *parent)
+    : QObject(parent), m_header(header), m_settings(settings)
+{
+    for (const ColumnInfo &info : kColumns) {
+        if (!info.mayHide)
+            continue;
+        auto *action = new QAction(this);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(info.column));
+        connect(action, &QAction::toggled, this, [this, column = info.column](bool shown) {
+            if (m_arranging)
+                return;
+            m_header.setSectionHidden(column, !shown);
+            fit(m_width);
+            save();
+        });
+        m_actions += action;
+    }
+    connect(&m_header, &QHeaderView::sectionResized, this, &ColumnLayout::onSectionResized);
+    connect(&m_header, &QHeaderView::sectionMoved, this, &ColumnLayout::save);
+    connect(&m_header, &QHeaderView::sortIndicatorChanged, this, &ColumnLayout::save);
+}
+
+ColumnLayout::~ColumnLayout() = default;
+
+std::vector<ColumnLayout::Placed> ColumnLayout::remembered() const
+{
+    std::vector<Placed> columns;
+    const auto isPlaced = [&columns](int column) {
+        return std::any_of(columns.begin(), columns.end(),
+                           [column](const Placed &placed) { return placed.column == column; });
+    };
+    const QStringList entries = m_settings.value(kColumnsKey).toStringList();
+    for (const QString &entry : entries) {
+        const QStringList parts = entry.split(u':');
+        const ColumnInfo *info = infoOf(parts.first());
+        if (!info || parts.size() != 3 || isPlaced(info->column))
+            continue;
+        bool isNumber = false;
+        const int width = parts.at(1).toInt(&isNumber);
+        const bool usable = isNumber && width >= kNarrowest && width <= kWidest;
+        columns.push_back({info->column, usable ? width : 0, !info->mayHide || parts.at(2) != "hidden"_L1});
+    }
+    // Columns the settings do not know go where they are on the first day.
+    for (const ColumnInfo &info : kColumns) {
+        if (isPlaced(info.column))
+            continue;
+        const auto at = std::min<std::size_t>(info.column, columns.size());
+        columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(at), {info.column, 0, true});
+    }
+    return columns;
+}
+
+int ColumnLayout::firstWidth(int column) const
+{
+    const ColumnInfo &info = kColumns.at(static_cast<std::size_t>(column));
+    QFont font = m_header.parentWidget() ? m_header.parentWidget()->font() : m_header.font();
+    if (info.column == Column::Id) {
+        const qreal size = font.pointSizeF();
+        font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        font.setPointSizeF(size);
+    }
+    const int text = QFontMetrics(font).horizontalAdvance(QString(info.sample)) + info.extra;
+    const QString title = m_header.model()->headerData(column, Qt::Horizontal).toString();
+    const int heading = QFontMetrics(m_header.font()).horizontalAdvance(title) + 16;
+    return std::max(text, heading) + kPadding;
+}
+
+void ColumnLayout::restore()
+{
+    for (QAction *action : std::as_const(m_actions))
+        action->setText(m_header.model()->headerData(action->data().toInt(), Qt::Horizontal).toString());
+    place(remembered());
+    restoreSorting();
+}
+
+void ColumnLayout::reset()
+{
+    m_settings.remove(kColumnsKey);
+    m_settings.remove(kSortKey);
+    restore();
+}
+
+void ColumnLayout::place(const std::vector<Placed> &columns)
+{
+    m_arranging = true;
+    m_templateIsFitted = true;
+    int visual = 0;
+    for (const Placed &placed : columns) {
+        m_header.moveSection(m_header.visualIndex(placed.column), visual++);
+        m_header.setSectionHidden(placed.column, !placed.shown);
+        m_header.resizeSection(placed.column, placed.width > 0 ? placed.width : firstWidth(placed.column));
+        if (placed.column == Column::Template && placed.width > 0)
+            m_templateIsFitted = false;
+    }
+    for (QAction *action : std::as_const(m_actions))
+        action->setChecked(!m_header.isSectionHidden(action->data().toInt()));
+    m_arranging = false;
+    fit(m_width);
+}
+
+void ColumnLayout::restoreSorting()
+{
+    const QStringList parts = m_settings.value(kSortKey).toString().split(u':');
+    const ColumnInfo *info = infoOf(parts.first());
+    const bool known = info && parts.size() == 2;
+    const bool descending = known && parts.at(1) == "descending"_L1;
+    m_arranging = true;
+    // Youngest first: what was just made is what people look for.
+    m_header.setSortIndicator(known ? info->column : Column::Age,
+                              descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    m_arranging = false;
+}
+
+void ColumnLayout::save()
+{
+    if (m_arranging)
+        return;
+    QStringList entries;
+    for (int visual = 0; visual < m_header.count(); ++visual) {
+        const int column = m_header.logicalIndex(visual);
+        const bool hidden = m_header.isSectionHidden(column);
+        const bool fitted = column == Column::Template && m_templateIsFitted;
+        // A hidden section's size is 0 to the outside.
+        const int width = fitted || hidden ? 0 : m_header.sectionSize(column);
+        entries += u"%1:%2:%3"_s.arg(kColumns.at(static_cast<std::size_t>(column)).word)
+                       .arg(width)
+                       .arg(hidden ? "hidden"_L1 : "shown"_L1);
+    }
+    m_settings.setValue(kColumnsKey, entries);
+    const auto sorted = static_cast<std::size_t>(m_header.sortIndicatorSection());
+    if (sorted < kColumns.size()) {
+        const bool descending = m_header.sortIndicatorOrder() == Qt::DescendingOrder;
+        m_settings.setValue(kSortKey, u"%1:%2"_s.arg(kColumns.at(sorted).word,
+                                                     descending ? "descending"_L1 : "ascending"_L1));
+    }
+}
+
+void ColumnLayout::onSectionResized(int column, int before, int now)
+{
+    if (m_arranging || before == 0 || now == 0)
+        return;
+    if (column == Column::Template)
+        m_templateIsFitted = false;
+    else
+        fit(m_width);
+    save();
+}
+
+void ColumnLayout::fit(int width)
+{
+    m_width = width;
+    if (!m_templateIsFitted || m_header.isSectionHidden(Column::Template) || width <= 0)
+        return;
+    const int others = m_header.length() - m_header.sectionSize(Column::Template);
+    m_arranging = true;
+    m_header.resizeSection(Column::Template, std::clamp(width - others, kTemplateNarrowest, kTemplateWidest));
+    m_arranging = false;
+}
+
+} // namespace sandglass

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/emptystate.h"
+
+#include "domain/clock.h"
+#include "theme/icons.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPictureSize = 40;
+constexpr int kTextWidth = 420;
+
+/// A picture that follows the theme: drawn when painted, not when set.
+class Picture final : public QWidget
+{
+public:
+    explicit Picture(QWidget *parent) : QWidget(parent) { setFixedSize(kPictureSize, kPictureSize); }
+    void show(const QIcon &icon)
+    {
+        m_icon = icon;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        Q_UNUSED(event)
+        QPainter painter(this);
+        m_icon.paint(&painter, rect());
+    }
+
+private:
+    QIcon m_icon;
+};
+
+} // namespace
+
+struct EmptyState::Private
+{
+    Private(EmptyState &state, Clock &stateClock) : q(state), clock(stateClock) {}
+
+    void build();
+    void showFace();
+    void showLoading();
+    void show(const QIcon &icon, const QString &headline, const QString &text, const QString &button);
+
+    EmptyState &q;
+    Clock &clock;
+    TableFace face = TableFace::Rows;
+    QString failureHeadline;
+    QString failureCause;
+    QString serverName;
+    bool canRetry = false;
+    Timer loadingSoon;
+    Picture *picture = nullptr;
+    QLabel *headline = nullptr;
+    QLabel *text = nullptr;
+    QPushButton *button = nullptr;
+    QProgressBar *progress = nullptr;
+};
+
+EmptyState::EmptyState(Clock &clock, QWidget *parent)
+    : QWidget(parent), d(std::make_unique<Private>(*this, clock))
+{
+    d->build();
+}
+
+EmptyState::~EmptyState() = default;
+
+void EmptyState::Private::build()
+{
+    q.setObjectName(u"emptyState"_s);
+    q.setBackgroundRole(QPalette::Base);
+    q.setForegroundRole(QPalette::Text);
+    q.setAutoFillBackground(true);
+
+    picture = new Picture(&q);
+    headline = new QLabel(&q);
+    headline->setObjectName(u"emptyState.headline"_s);
+    QFont large = headline->font();
+    large.setPointSizeF(large.pointSizeF() * 1.25);
+    large.setWeight(QFont::DemiBold);
+    headline->setFont(large);
+    text = new QLabel(&q);
+    text->setObjectName(u"emptyState.text"_s);
+    text->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel *label : {headline, text}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+        label->setWordWrap(true);
+        label->setFixedWidth(kTextWidth);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    button = new QPushButton(&q);
+    button->setObjectName(u"emptyState.button"_s);
+    progress = new QProgressBar(&q);
+    progress->setRange(0, 0);
+    progress->setTextVisible(false);
+    progress->setFixedSize(160, 6);
+    progress->setAccessibleName(tr("Reading sandboxes"));
+
+    auto *layout = new QVBoxLayout(&q);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(0);
+    layout->addStretch(2);
+    layout->addWidget(picture, 0, Qt::AlignHCenter);
+    layout->addSpacing(16);
+    layout->addWidget(headline, 0, Qt::AlignHCenter);
+    layout->addSpacing(8);
+    layout->addWidget(text, 0, Qt::AlignHCenter);
+    layout->addSpacing(16);
+    layout->addWidget(button, 0, Qt::AlignHCenter);
+    layout->addWidget(progress, 0, Qt::AlignHCenter);
+    // A little above the middle looks like the middle.
+    layout->addStretch(3);
+
+    QObject::connect(button, &QPushButton::clicked, &q, [this] {
+        if (face == TableFace::NothingMatches)
+            Q_EMIT q.clearFilterWanted();
+        else
+            Q_EMIT q.retryWanted();
+    });
+    show({}, {}, {}, {});
+}
+
+void EmptyState::setFace(TableFace face)
+{
+    if (d->face == face)
+        return;
+    d->face = face;
+    d->showFace();
+}
+
+TableFace EmptyState::face() const
+{
+    return d->face;
+}
+
+void EmptyState::setFailure(const QString &headline, const QString &cause, bool canRetry)
+{
+    d->failureHeadline = headline;
+    d->failureCause = cause;
+    d->canRetry = canRetry;
+    d->showFace();
+}
+
+void EmptyState::setServerName(const QString &name)
+{
+    d->serverName = name;
+    d->showFace();
+}
+
+void EmptyState::Private::showFace()
+{
+    if (face == TableFace::Loading) {
+        // A quick answer comes without a flash of words; a slow one is not restarted by the next state.
+        if (!loadingSoon && progress->isHidden()) {
+            show({}, {}, {}, {});
+            loadingSoon = clock.after(std::chrono::milliseconds(kProgressAfterMs), [this] { showLoading(); });
+        }
+        return;
+    }
+    loadingSoon.reset();
+    switch (face) {
+    case TableFace::Rows:
+    case TableFace::Loading:
+        show({}, {}, {}, {});
+        return;
+    case TableFace::NoSandboxes:
+        show(themedIcon(u"hourglass"_s, SemanticColor::Faint), tr("No sandboxes yet"),
+             serverName.isEmpty()
+                 ? tr("Create one with the HopX SDK or command line: it appears here within seconds.")
+                 : tr("Create one on %1 with the HopX SDK or command line: it appears here within seconds.")
+                       .arg(serverName),
+             {});
+        return;
+    case TableFace::NothingMatches:
+        show(themedIcon(u"list-filter"_s, SemanticColor::Faint), tr("Nothing matches this filter"),
+             tr("There are sandboxes, but none with these words or states."), tr("Clear filter"));
+        return;
+    case TableFace::CannotRead:
+        show(themedIcon(u"wifi-off"_s, SemanticColor::Faint),
+             failureHeadline.isEmpty() ? tr("Sandboxes cannot be read") : failureHeadline, failureCause,
+             canRetry ? tr("Retry") : QString());
+        return;
+    }
+}
+
+void EmptyState::Private::showLoading()
+{
+    loadingSoon.reset();
+    show({}, tr("Reading sandboxes…"), {}, {});
+    progress->show();
+}
+
+void EmptyState::Private::show(const QIcon &icon, const QString &title, const QString &words,
+                               const QString &buttonText)
+{
+    picture->show(icon);
+    picture->setVisible(!icon.isNull());
+    headline->setText(title);
+    headline->setVisible(!title.isEmpty());
+    text->setText(words);
+    text->setVisible(!words.isEmpty());
+    button->setText(buttonText);
+    button->setVisible(!buttonText.isEmpty());
+    progress->hide();
+}
+
+} // namespace sandglass

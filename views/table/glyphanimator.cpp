@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/glyphanimator.h"
+
+#include "theme/statusglyph.h"
+
+#include <QWidget>
+
+namespace sandglass {
+
+qreal GlyphAnimator::turn() const
+{
+    if (!animationsWanted(&m_canvas))
+        return 0;
+    const auto into = m_clock.monoNow().time_since_epoch() % kGlyphTurn;
+    return static_cast<qreal>(into.count()) / static_cast<qreal>(kGlyphTurn.count());
+}
+
+void GlyphAnimator::drawn(const QRect &rect)
+{
+    if (!animationsWanted(&m_canvas))
+        return;
+    m_moving += rect;
+    if (!m_timer) {
+        m_timer = m_clock.after(kFrame, [this] {
+            m_timer.reset();
+            showNextFrame();
+        });
+    }
+}
+
+void GlyphAnimator::showNextFrame()
+{
+    const QRegion moving = std::exchange(m_moving, {});
+    m_canvas.update(moving);
+}
+
+} // namespace sandglass

@@ -1,0 +1,624 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/sandboxtable.h"
+
+#include "domain/clock.h"
+#include "item/formatting.h"
+#include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
+#include "store/serverclock.h"
+#include "table/columnlayout.h"
+#include "table/glyphanimator.h"
+#include "table/sandboxdelegate.h"
+#include "table/scrollanchor.h"
+#include "table/ticker.h"
+#include "theme/statuscolors.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QHelpEvent>
+#include <QItemSelectionModel>
+#include <QMenu>
+#include <QPainter>
+#include <QPointer>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kCopiedShown = 1'200ms;
+
+using Column = SandboxListModel::Column;
+
+} // namespace
+
+struct SandboxTable::Private
+{
+    Private(SandboxTable &table, SandboxFilterModel &filterModel, Clock &tableClock,
+            const ServerClock &serverTime, QSettings &settings)
+        : q(table)
+        , model(filterModel)
+        , clock(tableClock)
+        , serverClock(serverTime)
+        , delegate(filterModel, serverTime)
+        , anchor(table, filterModel)
+        , ticker(table, tableClock, [this](const QModelIndex &index) { return untilChange(index); })
+        , animator(*table.viewport(), tableClock)
+        , columns(*table.horizontalHeader(), settings)
+    {
+        delegate.setObservers(&ticker, &animator);
+    }
+
+    [[nodiscard]] std::optional<std::chrono::milliseconds> untilChange(const QModelIndex &index) const;
+    void watchModel();
+    void onScrolled(int value);
+    void setHoveredRow(int row);
+    void followPointer();
+    void updateRow(int row);
+    void updateCurrentRow();
+    void keepToolTip();
+    [[nodiscard]] bool showToolTip(const QHelpEvent &event);
+    [[nodiscard]] QString toolTipAt(const QModelIndex &index, const QPoint &position) const;
+    [[nodiscard]] QModelIndex copyButtonAt(const QPoint &position) const;
+    void copyOne(const QModelIndex &index);
+    void askForMenu(const QPoint &position);
+    void showColumnMenu(const QPoint &position);
+
+    SandboxTable &q;
+    SandboxFilterModel &model;
+    Clock &clock;
+    const ServerClock &serverClock;
+    SandboxDelegate delegate;
+    ScrollAnchor anchor;
+    Ticker ticker;
+    GlyphAnimator animator;
+    ColumnLayout columns;
+    int rowsChanging = 0;   ///< between "about to" and "done"
+    bool restoring = false; ///< the scroll bar moves because rows did
+    bool rowsMoved = false; ///< since the last layout
+    int lastScrollValue = 0;
+    int hoveredRow = -1;
+    QPersistentModelIndex toolTipIndex;
+    QRect toolTipRect;
+    QString toolTipText;
+    QPersistentModelIndex pressedCopy;
+    Timer copiedTimer;
+    QStringList lastSelected;
+};
+
+SandboxTable::SandboxTable(SandboxFilterModel &model, Clock &clock, const ServerClock &serverClock,
+                           QSettings &settings, QWidget *parent)
+    : QTableView(parent), d(std::make_unique<Private>(*this, model, clock, serverClock, settings))
+{
+    setObjectName(u"sandboxes"_s);
+    setAccessibleName(tr("Sandboxes"));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setTabKeyNavigation(false);
+    setMouseTracking(true);
+    setItemDelegate(&d->delegate);
+
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(1);
+    verticalHeader()->setDefaultSectionSize(d->delegate.rowHeight(font()));
+    // Before the selection model listens: a current row that goes must not make the view scroll.
+    d->watchModel();
+    setModel(&model);
+
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setMinimumSectionSize(40);
+    header->setStretchLastSection(false);
+    header->setHighlightSections(false);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &position) { d->showColumnMenu(position); });
+    setSortingEnabled(true);
+    d->columns.restore();
+
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this,
+            [this](int value) { d->onScrolled(value); });
+}
+
+SandboxTable::~SandboxTable()
+{
+    // The base class outlives our parts; it must not paint or listen with them.
+    disconnect(&d->model, nullptr, this, nullptr);
+    disconnect(verticalScrollBar(), nullptr, this, nullptr);
+    disconnect(horizontalHeader(), nullptr, this, nullptr);
+    setItemDelegate(nullptr);
+}
+
+void SandboxTable::Private::watchModel()
+{
+    const auto rowsWillChange = [this] {
+        ++rowsChanging;
+        rowsMoved = true;
+    };
+    const auto rowsDidChange = [this] {
+        rowsChanging = std::max(0, rowsChanging - 1);
+        q.scheduleDelayedItemsLayout();
+    };
+    QObject::connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, &q, rowsWillChange);
+    QObject::connect(&model, &QAbstractItemModel::rowsInserted, &q, rowsDidChange);
+    QObject::connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, &q,
+                     [this, rowsWillChange](const QModelIndex &, int first, int last) {
+                         rowsWillChange();
+                         anchor.leaveRows(first, last);
+                     });
+    QObject::connect(&model, &QAbstractItemModel::rowsRemoved, &q, rowsDidChange);
+    QObject::connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, &q, rowsWillChange);
+    QObject::connect(&model, &QAbstractItemModel::layoutChanged, &q, rowsDidChange);
+    QObject::connect(&model, &QAbstractItemModel::modelAboutToBeReset, &q, rowsWillChange);
+    QObject::connect(&model, &QAbstractItemModel::modelReset, &q, rowsDidChange);
+}
+
+std::optional<std::chrono::milliseconds> SandboxTable::Private::untilChange(const QModelIndex &index) const
+{
+    const Sandbox &sandbox = delegate.rowOf(index).sandbox;
+    const UtcTime now = serverClock.now();
+    if (index.column() == Column::Age && sandbox.createdAt.isKnown()) {
+        const auto age = now - sandbox.createdAt.at;
+        // From the future: the text stands still until the clocks agree.
+        return age < 0ms ? 1s - age : untilTextChanges(-age);
+    }
+    if (index.column() == Column::TimeLeft && sandbox.expiry.kind == Expiry::Kind::At) {
+        const auto left = sandbox.expiry.at - now;
+        if (left > 0ms)
+            return untilTextChanges(left);
+    }
+    return std::nullopt;
+}
+
+void SandboxTable::Private::onScrolled(int value)
+{
+    const int scrolledBy = value - std::exchange(lastScrollValue, value);
+    if (restoring)
+        return;
+    if (rowsMoved) {
+        // A person scrolls between a change of rows and its layout: first bring their rows back, then scroll.
+        q.executeDelayedItemsLayout();
+        q.verticalScrollBar()->setValue(q.verticalScrollBar()->value() + scrolledBy);
+        return;
+    }
+    anchor.remember();
+    followPointer();
+}
+
+void SandboxTable::updateGeometries()
+{
+    const bool wasRestoring = std::exchange(d->restoring, true);
+    QTableView::updateGeometries();
+    d->anchor.restore();
+    d->restoring = wasRestoring;
+    d->lastScrollValue = verticalScrollBar()->value();
+    d->anchor.remember();
+    if (std::exchange(d->rowsMoved, false)) {
+        d->updateCurrentRow();
+        d->followPointer();
+        d->keepToolTip();
+    }
+}
+
+void SandboxTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    if (d->rowsChanging == 0)
+        QTableView::scrollTo(index, hint);
+}
+
+QStringList SandboxTable::selectedIds() const
+{
+    std::vector<int> rows;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    QStringList ids;
+    ids.reserve(static_cast<qsizetype>(rows.size()));
+    for (const int row : rows)
+        ids += d->model.idAt(row);
+    return ids;
+}
+
+void SandboxTable::selectIds(const QStringList &ids)
+{
+    std::vector<int> rows;
+    for (const QString &id : ids) {
+        if (const int row = d->model.rowOf(id); row >= 0)
+            rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    const int lastColumn = d->model.columnCount() - 1;
+    QItemSelection selection;
+    for (std::size_t first = 0; first < rows.size();) {
+        std::size_t next = first + 1;
+        while (next < rows.size() && rows[next] <= rows[next - 1] + 1)
+            ++next;
+        selection.select(d->model.index(rows[first], 0), d->model.index(rows[next - 1], lastColumn));
+        first = next;
+    }
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+QString SandboxTable::currentId() const
+{
+    const QModelIndex current = currentIndex();
+    return current.isValid() ? d->model.idAt(current.row()) : QString();
+}
+
+void SandboxTable::setCurrentId(const QString &id)
+{
+    const int row = d->model.rowOf(id);
+    if (row < 0)
+        return;
+    const int column = currentIndex().isValid() ? currentIndex().column() : static_cast<int>(Column::State);
+    selectionModel()->setCurrentIndex(d->model.index(row, column), QItemSelectionModel::NoUpdate);
+    scrollTo(currentIndex());
+}
+
+void SandboxTable::copySelectedIds()
+{
+    QStringList ids = selectedIds();
+    if (ids.isEmpty() && !currentId().isEmpty())
+        ids += currentId();
+    if (ids.isEmpty())
+        return;
+    const QString text = ids.join(u'\n');
+    QGuiApplication::clipboard()->setText(text);
+    Q_EMIT idCopied(text);
+}
+
+QList<QAction *> SandboxTable::columnActions() const
+{
+    return d->columns.actions();
+}
+
+void SandboxTable::resetColumns()
+{
+    d->columns.reset();
+}
+
+void SandboxTable::Private::updateRow(int row)
+{
+    if (row < 0 || row >= model.rowCount())
+        return;
+    q.viewport()->update(0, q.rowViewportPosition(row), q.viewport()->width(), q.rowHeight(row));
+}
+
+void SandboxTable::Private::setHoveredRow(int row)
+{
+    if (hoveredRow == row)
+        return;
+    updateRow(std::exchange(hoveredRow, row));
+    delegate.setHoveredRow(row);
+    updateRow(row);
+}
+
+void SandboxTable::Private::followPointer()
+{
+    const QPoint position = q.viewport()->mapFromGlobal(QCursor::pos());
+    const bool inside = q.viewport()->underMouse() && q.viewport()->rect().contains(position);
+    setHoveredRow(inside ? q.rowAt(position.y()) : -1);
+}
+
+void SandboxTable::Private::updateCurrentRow()
+{
+    delegate.setCurrentRow(q.currentIndex().row());
+}
+
+QModelIndex SandboxTable::Private::copyButtonAt(const QPoint &position) const
+{
+    const QModelIndex index = q.indexAt(position);
+    if (index.column() != Column::Id)
+        return {};
+    const QRect button = delegate.copyButtonRect(q.visualRect(index), q.layoutDirection());
+    return button.contains(position) ? index : QModelIndex();
+}
+
+void SandboxTable::Private::copyOne(const QModelIndex &index)
+{
+    const QString id = model.idAt(index.row());
+    QGuiApplication::clipboard()->setText(id);
+    delegate.setCopied(index);
+    q.update(index);
+    copiedTimer = clock.after(kCopiedShown, [this, copied = QPersistentModelIndex(index)] {
+        delegate.setCopied({});
+        if (copied.isValid())
+            q.update(copied);
+    });
+    Q_EMIT q.idCopied(id);
+}
+
+QString SandboxTable::Private::toolTipAt(const QModelIndex &index, const QPoint &position) const
+{
+    const QRect cell = q.visualRect(index);
+    if (copyButtonAt(position).isValid())
+        return tr("Copy this id");
+    if (index.column() == Column::State && delegate.markRect(cell, q.layoutDirection()).contains(position)) {
+        const QString fault = index.data(SandboxListModel::FaultRole).toString();
+        if (!fault.isEmpty())
+            return fault;
+    }
+    return index.data(Qt::ToolTipRole).toString();
+}
+
+bool SandboxTable::Private::showToolTip(const QHelpEvent &event)
+{
+    const QModelIndex index = q.indexAt(event.pos());
+    const QString text = index.isValid() ? toolTipAt(index, event.pos()) : QString();
+    if (text.isEmpty()) {
+        QToolTip::hideText();
+        toolTipIndex = QModelIndex();
+        return true;
+    }
+    toolTipIndex = index;
+    toolTipRect = q.visualRect(index);
+    // Server texts are never taken for markup.
+    toolTipText = Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
+    QToolTip::showText(event.globalPos(), toolTipText, q.viewport(), toolTipRect);
+    return true;
+}
+
+void SandboxTable::Private::keepToolTip()
+{
+    if (toolTipText.isEmpty())
+        return;
+    const bool ours = QToolTip::isVisible() && QToolTip::text() == toolTipText;
+    // It stays while it tells the truth about what is under the pointer.
+    if (ours && toolTipIndex.isValid() && q.visualRect(toolTipIndex) == toolTipRect)
+        return;
+    if (ours)
+        QToolTip::hideText();
+    toolTipIndex = QModelIndex();
+    toolTipText.clear();
+}
+
+void SandboxTable::Private::askForMenu(const QPoint &position)
+{
+    Q_EMIT q.menuWanted(q.viewport()->mapToGlobal(position));
+}
+
+void SandboxTable::Private::showColumnMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(&q);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(columns.actions());
+    menu->addSeparator();
+    QObject::connect(menu->addAction(tr("Reset columns")), &QAction::triggered, &q,
+                     [this] { columns.reset(); });
+    menu->popup(q.horizontalHeader()->mapToGlobal(position));
+}
+
+void SandboxTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    event->accept();
+    if (event->reason() != QContextMenuEvent::Mouse) {
+        askForMenuAtCurrent();
+        return;
+    }
+    d->askForMenu(event->pos());
+}
+
+void SandboxTable::askForMenuAtCurrent()
+{
+    const QModelIndex current = currentIndex();
+    if (current.isValid()) {
+        scrollTo(current);
+        if (!selectionModel()->isSelected(current))
+            selectionModel()->select(current,
+                                     QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    }
+    const QRect place = current.isValid() ? visualRect(current) : QRect();
+    d->askForMenu(place.isValid()
+                      ? QPoint(std::max(0, place.left()) + SandboxDelegate::kPadding, place.bottom())
+                      : QPoint());
+}
+
+void SandboxTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelectedIds();
+        event->accept();
+        return;
+    }
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier) {
+        askForMenuAtCurrent();
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void SandboxTable::keyboardSearch(const QString &search)
+{
+    Q_EMIT textTyped(search);
+}
+
+QModelIndex SandboxTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    // Rows are what people move among: Home and End go to the first and last of them.
+    const int rows = d->model.rowCount();
+    if (rows > 0 && (action == MoveHome || action == MoveEnd)) {
+        const int column = std::max(0, currentIndex().column());
+        return d->model.index(action == MoveHome ? 0 : rows - 1, column);
+    }
+    return QTableView::moveCursor(action, modifiers);
+}
+
+void SandboxTable::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton) {
+        d->pressedCopy = d->copyButtonAt(event->position().toPoint());
+        if (d->pressedCopy.isValid()) {
+            event->accept();
+            return;
+        }
+    }
+    QTableView::mousePressEvent(event);
+}
+
+void SandboxTable::mouseMoveEvent(QMouseEvent *event)
+{
+    if (d->pressedCopy.isValid())
+        return;
+    QTableView::mouseMoveEvent(event);
+}
+
+void SandboxTable::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QPersistentModelIndex pressed = std::exchange(d->pressedCopy, QPersistentModelIndex());
+    if (pressed.isValid()) {
+        if (d->copyButtonAt(event->position().toPoint()) == pressed)
+            d->copyOne(pressed);
+        event->accept();
+        return;
+    }
+    QTableView::mouseReleaseEvent(event);
+}
+
+void SandboxTable::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (d->copyButtonAt(event->position().toPoint()).isValid()) {
+        mousePressEvent(event);
+        return;
+    }
+    QTableView::mouseDoubleClickEvent(event);
+}
+
+bool SandboxTable::viewportEvent(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::ToolTip:
+        return d->showToolTip(*static_cast<QHelpEvent *>(event));
+    case QEvent::HoverEnter:
+    case QEvent::HoverMove: {
+        const QPoint position = static_cast<QHoverEvent *>(event)->position().toPoint();
+        d->setHoveredRow(rowAt(position.y()));
+        break;
+    }
+    case QEvent::HoverLeave:
+    case QEvent::Leave:
+        d->setHoveredRow(-1);
+        break;
+    default:
+        break;
+    }
+    return QTableView::viewportEvent(event);
+}
+
+void SandboxTable::paintEvent(QPaintEvent *event)
+{
+    d->delegate.setFocused(hasFocus());
+    const int cellsEnd = horizontalHeader()->length() - horizontalHeader()->offset();
+    const int width = viewport()->width();
+    if (cellsEnd < width) {
+        // Rows go on to the edge beyond the last column.
+        QPainter painter(viewport());
+        const int left = layoutDirection() == Qt::RightToLeft ? 0 : cellsEnd;
+        const int first = std::max(0, rowAt(event->rect().top()));
+        for (int row = first; row < d->model.rowCount(); ++row) {
+            const int top = rowViewportPosition(row);
+            if (top > event->rect().bottom())
+                break;
+            const bool selected = selectionModel()->isRowSelected(row, {});
+            painter.fillRect(left, top, width - cellsEnd, rowHeight(row),
+                             d->delegate.rowColor(palette(), row, selected));
+        }
+    }
+    QTableView::paintEvent(event);
+
+    const QModelIndex current = currentIndex();
+    if (hasFocus() && current.isValid() && window()->isActiveWindow()) {
+        QPainter painter(viewport());
+        painter.setPen(QPen(semanticColor(SemanticColor::Link, palette()), 1));
+        painter.drawRect(QRect(0, rowViewportPosition(current.row()), width, rowHeight(current.row()))
+                             .adjusted(0, 0, -1, -1));
+    }
+}
+
+void SandboxTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    if (!model())
+        return;
+    // Beyond the last column rows are painted by the table itself.
+    viewport()->update();
+    QStringList ids = selectedIds();
+    if (ids == d->lastSelected)
+        return;
+    d->lastSelected = std::move(ids);
+    Q_EMIT selectedIdsChanged();
+}
+
+void SandboxTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    d->updateRow(previous.row());
+    d->updateCurrentRow();
+    d->updateRow(current.row());
+    if (current.row() != previous.row())
+        Q_EMIT currentIdChanged(currentId());
+}
+
+void SandboxTable::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    viewport()->update();
+}
+
+void SandboxTable::focusOutEvent(QFocusEvent *event)
+{
+    QTableView::focusOutEvent(event);
+    viewport()->update();
+}
+
+void SandboxTable::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        d->delegate.forgetTexts();
+        verticalHeader()->setDefaultSectionSize(d->delegate.rowHeight(font()));
+    }
+    QTableView::changeEvent(event);
+}
+
+void SandboxTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    d->columns.fit(viewport()->width());
+}
+
+void SandboxTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    d->ticker.tick();
+}
+
+void SandboxTable::hideEvent(QHideEvent *event)
+{
+    d->ticker.stop();
+    QTableView::hideEvent(event);
+}
+
+} // namespace sandglass

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/tablepane.h"
+
+#include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
+#include "store/sandboxstore.h"
+#include "table/filterbar.h"
+#include "table/sandboxtable.h"
+
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace sandglass {
+
+TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock &clock,
+                     const ServerClock &serverClock, QSettings &settings, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_store(store)
+    , m_filterBar(new FilterBar(model, store, clock, this))
+    , m_table(new SandboxTable(model, clock, serverClock, settings, this))
+    , m_emptyState(new EmptyState(clock, this))
+    , m_stack(new QStackedLayout)
+{
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_emptyState);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_filterBar);
+    layout->addLayout(m_stack, 1);
+
+    connect(m_filterBar, &FilterBar::tableFocusWanted, m_table, [this] { m_table->setFocus(); });
+    connect(m_table, &SandboxTable::textTyped, m_filterBar, &FilterBar::typeText);
+    connect(m_emptyState, &EmptyState::clearFilterWanted, &m_model, &SandboxFilterModel::clearFilter);
+    connect(m_emptyState, &EmptyState::retryWanted, this, &TablePane::retryWanted);
+
+    const auto chooseFace = [this] { this->chooseFace(); };
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, chooseFace);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, chooseFace);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, chooseFace);
+    connect(&m_model.list(), &QAbstractItemModel::rowsInserted, this, chooseFace);
+    connect(&m_model.list(), &QAbstractItemModel::rowsRemoved, this, chooseFace);
+    connect(&m_model, &SandboxFilterModel::filterChanged, this, chooseFace);
+    this->chooseFace();
+}
+
+TablePane::~TablePane() = default;
+
+void TablePane::setReading(bool hasData, bool hasError)
+{
+    m_hasData = hasData;
+    m_hasError = hasError;
+    chooseFace();
+}
+
+void TablePane::chooseFace()
+{
+    const TableFace face = faceFor({m_store.size(), m_model.rowCount(), m_hasData, m_hasError});
+    m_emptyState->setFace(face);
+    QWidget *wanted = face == TableFace::Rows ? static_cast<QWidget *>(m_table) : m_emptyState;
+    if (m_stack->currentWidget() == wanted)
+        return;
+    // Hiding the focus widget would hand the focus to whatever comes next.
+    const bool hadFocus =
+        m_stack->currentWidget()->isAncestorOf(focusWidget()) || m_stack->currentWidget() == focusWidget();
+    m_stack->setCurrentWidget(wanted);
+    if (hadFocus)
+        wanted == m_table ? m_table->setFocus() : m_filterBar->focusSearch();
+}
+
+} // namespace sandglass
