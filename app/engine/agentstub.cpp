@@ -32,6 +32,8 @@ QByteArray bearerToken(const QByteArray &authorizationHeader)
 HttpAnswer AgentStub::answer(const HttpRequest &request, const RouteMatch &match, const QString &requestId,
                              UtcTime now)
 {
+    if (match.route == Route::AgentElse)
+        return agentError(404, u"The simulated agent does not offer this"_s, u"NOT_FOUND"_s, requestId);
     const std::optional<Instance> instance = m_runtime.find(match.id);
     // What stands in front of the agents answers for those that do not run.
     if (!instance || statusFromWord(instance->statusWord) != SandboxStatus::Running) {

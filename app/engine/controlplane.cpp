@@ -48,6 +48,7 @@ void Service::dispatch(const Call &call)
     case Route::Health:      // answered without a key
     case Route::AgentHealth: // answered by the agents
     case Route::AgentEnv:
+    case Route::AgentElse:
         break;
     }
     call.answer(error(call, 404, u"The requested resource was not found"_s));

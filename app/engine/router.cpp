@@ -83,6 +83,8 @@ RouteMatch routeOf(Method method, const QUrl &url, bool withStopStart)
         match.route = Route::WrongMethod;
         match.allowed += (match.allowed.isEmpty() ? "" : ", ") + row.verb.toByteArray();
     }
+    if (match.route == Route::NotFound && segments.size() > 2 && segments.constFirst() == u"agent")
+        match.route = Route::AgentElse;
     return match;
 }
 

@@ -27,6 +27,7 @@ enum class Route : quint8
     Template,
     AgentHealth,
     AgentEnv,
+    AgentElse, ///< what real agents offer and this one does not
 };
 
 struct RouteMatch

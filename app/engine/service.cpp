@@ -18,7 +18,7 @@ constexpr std::size_t kMostHanging = 64;
 
 bool isAgentRoute(Route route)
 {
-    return route == Route::AgentHealth || route == Route::AgentEnv;
+    return route == Route::AgentHealth || route == Route::AgentEnv || route == Route::AgentElse;
 }
 
 } // namespace

@@ -439,7 +439,7 @@ private Q_SLOTS:
             ServiceFixture f(options);
             QList<int> statuses;
             for (int i = 0; i < 400; ++i) {
-                f.ask(Method::Get, kList);
+                f.ask(Method::Get, kList + u"?limit=1");
                 statuses.append(f.status());
             }
             return statuses;
@@ -503,6 +503,9 @@ private Q_SLOTS:
         QCOMPARE(agent(Method::Patch, u"/env", first, "[]"), 400);
         QCOMPARE(agent(Method::Get, u"/env", f.options.key), 401);
         QCOMPARE(agent(Method::Get, u"/env", first.chopped(2)), 401);
+
+        QCOMPARE(agent(Method::Get, u"/info", first), 404);
+        QCOMPARE(f.json().value("code"_L1).toString(), u"NOT_FOUND"_s);
 
         f.ask(Method::Post, pathOf(id, u"/pause"));
         QCOMPARE(agent(Method::Get, u"/health", {}), 503);
