@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actionbutton.h"
+
+#include "actions/actionset.h"
+
+#include <QAccessibleWidget>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
+#include <QToolTip>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kBadgeHeight = 14;
+
+/// Tells assistive technology that the button is disabled although Qt does not know.
+class AccessibleActionButton final : public QAccessibleWidget
+{
+public:
+    explicit AccessibleActionButton(ActionButton *button)
+        : QAccessibleWidget(button, QAccessible::Button), m_button(button)
+    {}
+
+    QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.disabled = !m_button->isActionEnabled();
+        return state;
+    }
+
+    QString text(QAccessible::Text text) const override
+    {
+        switch (text) {
+        case QAccessible::Name:
+            return m_button->accessibleName();
+        case QAccessible::Description:
+            return m_button->accessibleDescription();
+        default:
+            return QAccessibleWidget::text(text);
+        }
+    }
+
+    QStringList actionNames() const override { return {pressAction(), setFocusAction()}; }
+
+    void doAction(const QString &name) override
+    {
+        if (name == pressAction())
+            m_button->click();
+        else
+            QAccessibleWidget::doAction(name);
+    }
+
+private:
+    ActionButton *m_button;
+};
+
+QAccessibleInterface *makeAccessible(const QString & /*className*/, QObject *object)
+{
+    auto *button = qobject_cast<ActionButton *>(object);
+    return button ? new AccessibleActionButton(button) : nullptr;
+}
+
+} // namespace
+
+ActionButton::ActionButton(ActionSet &actions, LifecycleAction action, QWidget *parent)
+    : QToolButton(parent), m_actions(actions), m_action(action)
+{
+    // Qt keeps factories for the whole process and knows each but once.
+    QAccessible::installFactory(makeAccessible);
+
+    const QAction *shared = actions.lifecycle(action);
+    setObjectName("button."_L1 % wordOfAction(action));
+    setText(shared->text());
+    setIcon(shared->icon());
+    setAccessibleName(shared->text());
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setAutoRaise(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setIconSize({16, 16});
+
+    connect(&actions, &ActionSet::helpChanged, this, [this](LifecycleAction changed) {
+        if (changed == m_action)
+            updateHelp();
+    });
+    connect(this, &QToolButton::clicked, this, &ActionButton::onClicked);
+    updateHelp();
+}
+
+bool ActionButton::isActionEnabled() const
+{
+    return m_actions.help(m_action).enabled;
+}
+
+void ActionButton::updateHelp()
+{
+    const QAction *shared = m_actions.lifecycle(m_action);
+    const ActionHelp &help = m_actions.help(m_action);
+    setToolTip(shared->toolTip());
+    setStatusTip(shared->statusTip());
+    setAccessibleDescription(help.line());
+    if (help.enabled != m_wasEnabled) {
+        m_wasEnabled = help.enabled;
+        QAccessible::State changed;
+        changed.disabled = true;
+        QAccessibleStateChangeEvent event(this, changed);
+        QAccessible::updateAccessibility(&event);
+    }
+    update();
+}
+
+void ActionButton::onClicked()
+{
+    m_actions.triggerOrExplain(m_action);
+    if (!isActionEnabled())
+        QToolTip::showText(mapToGlobal(QPoint(0, height())), toolTip(), this);
+}
+
+QSize ActionButton::sizeHint() const
+{
+    const QSize textSize = fontMetrics().size(Qt::TextShowMnemonic, this->text());
+    return {8 + iconSize().width() + 6 + textSize.width() + 12, 32};
+}
+
+void ActionButton::initStyleOption(QStyleOptionToolButton *option) const
+{
+    QToolButton::initStyleOption(option);
+    if (isActionEnabled())
+        return;
+    option->state &= ~(QStyle::State_Enabled | QStyle::State_MouseOver | QStyle::State_Sunken);
+    option->state &= ~QStyle::State_Raised;
+    option->palette.setCurrentColorGroup(QPalette::Disabled);
+}
+
+void ActionButton::paintEvent(QPaintEvent * /*event*/)
+{
+    QStylePainter painter(this);
+    QStyleOptionToolButton option;
+    initStyleOption(&option);
+    painter.drawComplexControl(QStyle::CC_ToolButton, option);
+
+    const QString &badge = m_actions.help(m_action).badge;
+    if (badge.isEmpty())
+        return;
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.78);
+    small.setBold(true);
+    painter.setFont(small);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int width = qMax(kBadgeHeight, painter.fontMetrics().horizontalAdvance(badge) + 8);
+    const QRect pill(rect().right() - width + 1, 0, width, kBadgeHeight);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette().highlight());
+    painter.drawRoundedRect(pill, kBadgeHeight / 2.0, kBadgeHeight / 2.0);
+    painter.setPen(palette().highlightedText().color());
+    painter.drawText(pill, Qt::AlignCenter, badge);
+}
+
+void ActionButton::keyPressEvent(QKeyEvent *event)
+{
+    // A focused button answers to Enter as people expect, not to Space alone.
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        if (!event->isAutoRepeat())
+            click();
+        return;
+    }
+    QToolButton::keyPressEvent(event);
+}
+
+bool ActionButton::event(QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+        // The reason has to be readable without a mouse: it goes to the window's status line.
+        QStatusTipEvent tip(event->type() == QEvent::FocusIn ? statusTip() : QString());
+        QCoreApplication::sendEvent(parentWidget() ? parentWidget() : this, &tip);
+    }
+    return QToolButton::event(event);
+}
+
+} // namespace sandglass

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actionhelp.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ActionHelp", text);
+}
+
+QString number(qsizetype count)
+{
+    return QLocale().toString(count);
+}
+
+QString titleFor(const QString &name, qsizetype eligible, qsizetype total)
+{
+    if (total <= 1 || eligible == 0)
+        return name;
+    if (eligible == total)
+        return tr("%1 %2 sandboxes").arg(name, number(total));
+    return tr("%1 %2 of %3 sandboxes").arg(name, number(eligible), number(total));
+}
+
+} // namespace
+
+QString ActionHelp::line() const
+{
+    return text.isEmpty() ? title : QString(title % ": "_L1 % text);
+}
+
+ActionHelp helpFor(LifecycleAction action, const SelectionVerdict &verdict)
+{
+    const qsizetype eligible = verdict.eligible.size();
+    ActionHelp help;
+    help.enabled = verdict.allowed();
+    help.title = titleFor(nameOfAction(action), eligible, verdict.total);
+    if (verdict.total == 0)
+        help.text = tr("Select a sandbox first");
+    else
+        help.text = help.enabled ? consequenceText(action) : verdict.reason;
+    if (help.enabled && verdict.total > 1)
+        help.badge = number(eligible);
+    return help;
+}
+
+} // namespace sandglass

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/actionrules.h"
+
+#include <QString>
+
+namespace sandglass {
+
+/// What a person is told about an action on the present selection, the same words for the mouse, the keyboard
+/// and the screen reader.
+struct ActionHelp
+{
+    bool enabled = false;
+    QString title; ///< "Pause 3 of 5 sandboxes"
+    QString text;  ///< the consequence; or why it cannot be done and what can
+    QString badge; ///< how many of several it acts on; empty for one
+
+    /// Title and text as one line.
+    [[nodiscard]] QString line() const;
+    bool operator==(const ActionHelp &) const = default;
+};
+
+ActionHelp helpFor(LifecycleAction action, const SelectionVerdict &verdict);
+
+} // namespace sandglass

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actionset.h"
+
+#include "actions/plaintooltip.h"
+#include "store/lifecyclecontroller.h"
+#include "store/sandboxstore.h"
+#include "theme/icons.h"
+
+#include <QMetaObject>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// No single keys: the table's type-ahead needs them. Stop is far from the keys of the others.
+struct LifecycleLook
+{
+    QLatin1StringView icon;
+    QKeyCombination key;
+};
+
+LifecycleLook lookOf(LifecycleAction action)
+{
+    switch (action) {
+    case LifecycleAction::Start:
+        return {"play"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_S};
+    case LifecycleAction::Stop:
+        return {"square"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_K};
+    case LifecycleAction::Pause:
+        return {"pause"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_P};
+    case LifecycleAction::Resume:
+        return {"step-forward"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_R};
+    }
+    Q_UNREACHABLE();
+}
+
+std::size_t indexOf(LifecycleAction action)
+{
+    return static_cast<std::size_t>(action);
+}
+
+QString withShortcut(const QString &title, const QAction &action)
+{
+    const QString keys = action.shortcut().toString(QKeySequence::NativeText);
+    return keys.isEmpty() ? title : QString(title % "  ("_L1 % keys % u')');
+}
+
+} // namespace
+
+ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObject *parent)
+    : QObject(parent), m_controller(controller)
+{
+    for (const LifecycleAction action : kAllActions) {
+        const LifecycleLook look = lookOf(action);
+        QAction *shared = add(wordOfAction(action), nameOfAction(action), look.icon, {look.key}, {});
+        connect(shared, &QAction::triggered, this,
+                [this, action] { Q_EMIT lifecycleWanted(action, m_selection); });
+        m_lifecycle.at(indexOf(action)) = shared;
+    }
+    m_copyId = add(u"copyId"_s, tr("Copy ID"), u"copy"_s, {QKeySequence::Copy},
+                   tr("Copy the ids of the selected sandboxes, one per line"));
+    m_selectAll = add(u"selectAll"_s, tr("Select All"), {}, {QKeySequence::SelectAll},
+                      tr("Select every sandbox shown"));
+    m_refresh = add(u"refresh"_s, tr("Refresh"), u"refresh-cw"_s, {Qt::Key_F5, Qt::CTRL | Qt::Key_R},
+                    tr("Read the list now"));
+    m_focusFilter = add(u"focusFilter"_s, tr("Filter…"), u"search"_s, {QKeySequence::Find},
+                        tr("Go to the filter; it looks at id, template, region and state"));
+    m_clearFilter = add(u"clearFilter"_s, tr("Clear Filter"), u"x"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_F},
+                        tr("Show every sandbox again"));
+    m_goToErrors = add(u"goToErrors"_s, tr("Go to Error Report"), u"triangle-alert"_s, {Qt::CTRL | Qt::Key_E},
+                       tr("Bring the report on what failed to the front"));
+
+    connect(&controller, &LifecycleController::factsChanged, this, &ActionSet::scheduleUpdate);
+    connect(&store, &SandboxStore::rowsChanged, this, &ActionSet::scheduleUpdate);
+    connect(&store, &SandboxStore::rowsInserted, this, &ActionSet::scheduleUpdate);
+    connect(&store, &SandboxStore::rowsRemoved, this, &ActionSet::scheduleUpdate);
+    updateNow();
+}
+
+QAction *ActionSet::add(const QString &name, const QString &text, const QString &icon,
+                        const QList<QKeySequence> &shortcuts, const QString &hint)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName("action."_L1 % name);
+    if (!icon.isEmpty())
+        action->setIcon(themedIcon(icon));
+    action->setShortcuts(shortcuts);
+    // A shortcut that is held down must not act again and again.
+    action->setAutoRepeat(false);
+    action->setStatusTip(hint);
+    action->setToolTip(plainToolTip(withShortcut(text, *action), hint));
+    return action;
+}
+
+QAction *ActionSet::lifecycle(LifecycleAction action) const
+{
+    return m_lifecycle.at(indexOf(action));
+}
+
+const ActionHelp &ActionSet::help(LifecycleAction action) const
+{
+    return m_help.at(indexOf(action));
+}
+
+QList<QAction *> ActionSet::all() const
+{
+    QList<QAction *> actions(m_lifecycle.begin(), m_lifecycle.end());
+    actions << m_copyId << m_selectAll << m_refresh << m_focusFilter << m_clearFilter << m_goToErrors;
+    return actions;
+}
+
+void ActionSet::setSelection(const QStringList &ids)
+{
+    m_selection = ids;
+    updateNow();
+}
+
+void ActionSet::triggerOrExplain(LifecycleAction action)
+{
+    // The rows may have changed in this very turn of the event loop.
+    updateNow();
+    QAction *shared = lifecycle(action);
+    if (shared->isEnabled())
+        shared->trigger();
+    else
+        Q_EMIT explanationWanted(action, help(action).text);
+}
+
+void ActionSet::scheduleUpdate()
+{
+    if (m_updateScheduled)
+        return;
+    m_updateScheduled = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_updateScheduled)
+                updateNow();
+        },
+        Qt::QueuedConnection);
+}
+
+void ActionSet::updateNow()
+{
+    m_updateScheduled = false;
+    for (const LifecycleAction action : kAllActions)
+        setHelp(action, helpFor(action, m_controller.verdict(action, m_selection)));
+    m_copyId->setEnabled(!m_selection.isEmpty());
+}
+
+void ActionSet::setHelp(LifecycleAction action, const ActionHelp &help)
+{
+    ActionHelp &known = m_help.at(indexOf(action));
+    QAction *shared = lifecycle(action);
+    if (known == help && !shared->toolTip().isEmpty() && !shared->statusTip().isEmpty())
+        return;
+    known = help;
+    shared->setToolTip(plainToolTip(withShortcut(help.title, *shared), help.text));
+    shared->setStatusTip(help.line());
+    shared->setWhatsThis(help.text);
+    shared->setEnabled(help.enabled);
+    Q_EMIT helpChanged(action);
+}
+
+} // namespace sandglass

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "actions/actionhelp.h"
+
+#include <QAction>
+#include <QObject>
+#include <QStringList>
+
+#include <array>
+
+namespace sandglass {
+
+class LifecycleController;
+class SandboxStore;
+
+/// The actions on a dashboard, each once: toolbar, menu bar, context menu and keyboard share these objects.
+/// The four lifecycle actions follow the selection; the controller decides what is possible, here is only
+/// said so. What the actions do is up to who connects to them. The references outlive this.
+class ActionSet final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ActionSet(LifecycleController &controller, SandboxStore &store, QObject *parent = nullptr);
+
+    [[nodiscard]] QAction *lifecycle(LifecycleAction action) const;
+    [[nodiscard]] const ActionHelp &help(LifecycleAction action) const;
+
+    [[nodiscard]] QAction *copyId() const { return m_copyId; }
+    [[nodiscard]] QAction *selectAll() const { return m_selectAll; }
+    [[nodiscard]] QAction *refresh() const { return m_refresh; }
+    [[nodiscard]] QAction *focusFilter() const { return m_focusFilter; }
+    [[nodiscard]] QAction *clearFilter() const { return m_clearFilter; }
+    [[nodiscard]] QAction *goToErrors() const { return m_goToErrors; }
+    /// Every action above.
+    [[nodiscard]] QList<QAction *> all() const;
+
+    void setSelection(const QStringList &ids);
+    [[nodiscard]] const QStringList &selection() const { return m_selection; }
+
+    /// Triggers the action where it is possible, says why not where it is not.
+    void triggerOrExplain(LifecycleAction action);
+
+Q_SIGNALS:
+    /// Asked for by a person. The ids are those selected now; the controller leaves out what it must.
+    void lifecycleWanted(sandglass::LifecycleAction action, const QStringList &ids);
+    /// A person tried an action that is not possible.
+    void explanationWanted(sandglass::LifecycleAction action, const QString &text);
+    void helpChanged(sandglass::LifecycleAction action);
+
+private:
+    QAction *add(const QString &name, const QString &text, const QString &icon,
+                 const QList<QKeySequence> &shortcuts, const QString &hint);
+    void scheduleUpdate();
+    void updateNow();
+    void setHelp(LifecycleAction action, const ActionHelp &help);
+
+    LifecycleController &m_controller;
+    std::array<QAction *, kAllActions.size()> m_lifecycle{};
+    std::array<ActionHelp, kAllActions.size()> m_help;
+    QAction *m_copyId;
+    QAction *m_selectAll;
+    QAction *m_refresh;
+    QAction *m_focusFilter;
+    QAction *m_clearFilter;
+    QAction *m_goToErrors;
+    QStringList m_selection;
+    bool m_updateScheduled = false;
+};
+
+} // namespace sandglass

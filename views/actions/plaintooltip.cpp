@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/plaintooltip.h"
+
+#include <QTextDocumentFragment>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString literal(const QString &text)
+{
+    return text.toHtmlEscaped().replace(u'\n', "<br/>"_L1);
+}
+
+} // namespace
+
+QString plainToolTip(const QString &text)
+{
+    return text.isEmpty() ? QString() : QString("<p>"_L1 % literal(text) % "</p>"_L1);
+}
+
+QString plainToolTip(const QString &title, const QString &text)
+{
+    if (text.isEmpty())
+        return plainToolTip(title);
+    return "<p><b>"_L1 % literal(title) % "</b><br/>"_L1 % literal(text) % "</p>"_L1;
+}
+
+QString textOfToolTip(const QString &toolTip)
+{
+    return QTextDocumentFragment::fromHtml(toolTip).toPlainText();
+}
+
+} // namespace sandglass

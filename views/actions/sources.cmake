@@ -1,0 +1,9 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+set(SANDGLASS_ACTIONS_SOURCES
+    actions/actionbutton.cpp actions/actionbutton.h
+    actions/actionhelp.cpp actions/actionhelp.h
+    actions/actionmenu.cpp actions/actionmenu.h
+    actions/actionset.cpp actions/actionset.h
+    actions/plaintooltip.cpp actions/plaintooltip.h
+    actions/stopconfirmation.cpp actions/stopconfirmation.h)

@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connect/firstrunpage.h"
+
+#include "theme/icons.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QIcon>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kWidth = 400;
+constexpr int kFieldHeight = 32;
+
+QLabel *makeNote(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+/// "or" between two lines.
+class Divider final : public QWidget
+{
+public:
+    explicit Divider(const QString &word, QWidget *parent) : QWidget(parent)
+    {
+        auto *layout = new QHBoxLayout(this);
+        layout->setContentsMargins({});
+        layout->setSpacing(12);
+        auto *label = makeNote(word, this);
+        label->setWordWrap(false);
+        layout->addWidget(makeLine(), 1);
+        layout->addWidget(label);
+        layout->addWidget(makeLine(), 1);
+    }
+
+private:
+    QWidget *makeLine()
+    {
+        auto *line = new QFrame(this);
+        line->setFrameShape(QFrame::HLine);
+        line->setForegroundRole(QPalette::Mid);
+        return line;
+    }
+};
+
+} // namespace
+
+FirstRunPage::FirstRunPage(QWidget *parent) : QWidget(parent)
+{
+    setObjectName("firstRunPage"_L1);
+    auto *column = new QWidget;
+    column->setFixedWidth(kWidth);
+    auto *parts = new QVBoxLayout(column);
+    parts->setContentsMargins(0, 24, 0, 24);
+    parts->setSpacing(16);
+    parts->addWidget(makeHeader());
+    parts->addSpacing(8);
+    parts->addWidget(makeForm());
+    parts->addWidget(new Divider(tr("or"), column));
+    parts->addWidget(makeDemo());
+
+    auto *centred = new QWidget;
+    auto *middle = new QVBoxLayout(centred);
+    middle->addStretch(2);
+    middle->addWidget(column, 0, Qt::AlignHCenter);
+    middle->addStretch(3);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(centred);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    // Not the white of lists: this is a form.
+    scroll->viewport()->setAutoFillBackground(false);
+    centred->setAutoFillBackground(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(scroll);
+
+    setFocusProxy(m_key);
+    updateColours();
+    showIdle();
+}
+
+FirstRunPage::~FirstRunPage()
+{
+    clearKey();
+}
+
+QWidget *FirstRunPage::makeHeader()
+{
+    auto *header = new QWidget;
+    m_logo = new QLabel(header);
+    m_logo->setFixedSize(56, 56);
+    auto *title = new QLabel(u"Sandglass"_s, header);
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.7);
+    large.setWeight(QFont::DemiBold);
+    title->setFont(large);
+    auto *purpose =
+        makeNote(tr("Watch your HopX sandboxes, start and stop them, pause and resume them."), header);
+
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(title);
+    texts->addWidget(purpose);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins({});
+    layout->setSpacing(16);
+    layout->addWidget(m_logo, 0, Qt::AlignTop);
+    layout->addLayout(texts, 1);
+    return header;
+}
+
+QWidget *FirstRunPage::makeForm()
+{
+    auto *form = new QWidget;
+    m_address = new QLineEdit(u"https://api.hopx.dev"_s, form);
+    m_address->setObjectName("connect.address"_L1);
+    m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
+    m_key = new QLineEdit(form);
+    m_key->setObjectName("connect.key"_L1);
+    m_key->setPlaceholderText(u"hopx_live_…"_s);
+    m_key->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText |
+                               Qt::ImhNoAutoUppercase);
+    m_showKey = new QToolButton(form);
+    m_showKey->setObjectName("connect.showKey"_L1);
+    m_showKey->setCheckable(true);
+    m_showKey->setFocusPolicy(Qt::StrongFocus);
+    m_showKey->setFixedHeight(kFieldHeight);
+    for (QLineEdit *field : {m_address, m_key})
+        field->setFixedHeight(kFieldHeight);
+
+    auto *addressLabel = new QLabel(tr("&Server address"), form);
+    addressLabel->setBuddy(m_address);
+    m_address->setAccessibleName(tr("Server address"));
+    auto *keyLabel = new QLabel(tr("API &key"), form);
+    keyLabel->setBuddy(m_key);
+    m_key->setAccessibleName(tr("API key"));
+    auto *note = makeNote(tr("The key is sent to this server only and kept in memory until you quit. Set "
+                             "HOPX_API_KEY to connect automatically."),
+                          form);
+    m_key->setAccessibleDescription(note->text());
+
+    m_problem = new QFrame(form);
+    m_problem->setObjectName("connect.problem"_L1);
+    m_problem->setAutoFillBackground(true);
+    m_problemIcon = new QLabel(m_problem);
+    m_problemIcon->setFixedSize(16, 16);
+    m_problemHeadline = new QLabel(m_problem);
+    m_problemText = new QLabel(m_problem);
+    for (QLabel *label : {m_problemHeadline, m_problemText}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    QFont strong = m_problemHeadline->font();
+    strong.setWeight(QFont::DemiBold);
+    m_problemHeadline->setFont(strong);
+    auto *problemTexts = new QVBoxLayout;
+    problemTexts->setSpacing(4);
+    problemTexts->addWidget(m_problemHeadline);
+    problemTexts->addWidget(m_problemText);
+    auto *problem = new QHBoxLayout(m_problem);
+    problem->setContentsMargins(12, 10, 12, 10);
+    problem->setSpacing(10);
+    problem->addWidget(m_problemIcon, 0, Qt::AlignTop);
+    problem->addLayout(problemTexts, 1);
+
+    m_connect = new QPushButton(tr("Connect"), form);
+    m_connect->setObjectName("connect.connect"_L1);
+    m_connect->setFixedHeight(kFieldHeight);
+    m_cancel = new QPushButton(tr("Cancel"), form);
+    m_cancel->setObjectName("connect.cancel"_L1);
+    m_cancel->setFixedHeight(kFieldHeight);
+    m_progress = new QProgressBar(form);
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(4);
+    m_progress->setAccessibleName(tr("Checking the connection"));
+    QSizePolicy keepsItsPlace = m_progress->sizePolicy();
+    keepsItsPlace.setRetainSizeWhenHidden(true);
+    m_progress->setSizePolicy(keepsItsPlace);
+
+    auto *keyRow = new QHBoxLayout;
+    keyRow->setSpacing(8);
+    keyRow->addWidget(m_key, 1);
+    keyRow->addWidget(m_showKey);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_connect, 1);
+    buttons->addWidget(m_cancel);
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    layout->addWidget(addressLabel);
+    layout->addWidget(m_address);
+    layout->addSpacing(8);
+    layout->addWidget(keyLabel);
+    layout->addLayout(keyRow);
+    layout->addSpacing(4);
+    layout->addWidget(note);
+    layout->addSpacing(8);
+    layout->addWidget(m_problem);
+    layout->addSpacing(4);
+    layout->addLayout(buttons);
+    layout->addWidget(m_progress);
+
+    connect(m_showKey, &QToolButton::toggled, this, &FirstRunPage::setKeyShown);
+    connect(m_connect, &QPushButton::clicked, this, &FirstRunPage::askToConnect);
+    connect(m_cancel, &QPushButton::clicked, this, &FirstRunPage::cancelWanted);
+    for (QLineEdit *field : {m_address, m_key}) {
+        connect(field, &QLineEdit::returnPressed, this, &FirstRunPage::askToConnect);
+        connect(field, &QLineEdit::textEdited, this, &FirstRunPage::forgetProblem);
+    }
+    setKeyShown(false);
+    return form;
+}
+
+QWidget *FirstRunPage::makeDemo()
+{
+    auto *demo = new QWidget;
+    m_demo = new QPushButton(tr("Try the demo"), demo);
+    m_demo->setObjectName("connect.demo"_L1);
+    m_demo->setIcon(themedIcon(u"flask-conical"_s));
+    m_demo->setFixedHeight(kFieldHeight);
+    auto *note =
+        makeNote(tr("Simulated sandboxes on this computer. No account needed, nothing costs money."), demo);
+    m_demo->setAccessibleDescription(note->text());
+    auto *layout = new QVBoxLayout(demo);
+    layout->setContentsMargins({});
+    layout->setSpacing(8);
+    layout->addWidget(m_demo);
+    layout->addWidget(note);
+    connect(m_demo, &QPushButton::clicked, this, &FirstRunPage::demoWanted);
+    return demo;
+}
+
+void FirstRunPage::setAddress(const QString &address)
+{
+    m_address->setText(address);
+}
+
+void FirstRunPage::askToConnect()
+{
+    const QString address = m_address->text().trimmed();
+    const QString key = m_key->text().trimmed();
+    if (address.isEmpty()) {
+        showFieldProblem(m_address, tr("Where should it connect to?"),
+                         tr("Enter the server's address; HopX itself is https://api.hopx.dev"));
+    } else if (key.isEmpty()) {
+        showFieldProblem(m_key, tr("A key is needed"), tr("Paste your HopX API key, or try the demo."));
+    } else {
+        Q_EMIT connectWanted(address, key);
+    }
+}
+
+void FirstRunPage::showFieldProblem(QLineEdit *field, const QString &headline, const QString &text)
+{
+    showProblem(headline, text);
+    field->setFocus(Qt::OtherFocusReason);
+}
+
+void FirstRunPage::showChecking()
+{
+    forgetProblem();
+    setChecking(true);
+    m_cancel->setFocus(Qt::OtherFocusReason);
+}
+
+void FirstRunPage::showProblem(const QString &headline, const QString &text)
+{
+    setChecking(false);
+    m_problemHeadline->setText(headline);
+    m_problemText->setText(text);
+    m_problemText->setVisible(!text.isEmpty());
+    m_problem->setAccessibleName(headline);
+    m_problem->setAccessibleDescription(text);
+    m_problem->show();
+    // The key is the usual culprit, and it is hidden: typing replaces it.
+    m_key->setFocus(Qt::OtherFocusReason);
+    m_key->selectAll();
+    QAccessibleEvent alert(m_problem, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void FirstRunPage::showIdle()
+{
+    forgetProblem();
+    setChecking(false);
+}
+
+void FirstRunPage::clearKey()
+{
+    // Unlike clear(), setText() leaves nothing to undo.
+    m_key->setText(QString());
+    m_showKey->setChecked(false);
+}
+
+void FirstRunPage::forgetProblem()
+{
+    m_problem->hide();
+}
+
+void FirstRunPage::setChecking(bool checking)
+{
+    for (QWidget *input :
+         {static_cast<QWidget *>(m_address), static_cast<QWidget *>(m_key), static_cast<QWidget *>(m_showKey),
+          static_cast<QWidget *>(m_demo), static_cast<QWidget *>(m_connect)})
+        input->setEnabled(!checking);
+    m_connect->setText(checking ? tr("Checking…") : tr("Connect"));
+    m_cancel->setVisible(checking);
+    m_progress->setVisible(checking);
+    // A key shown to check it for typing errors need not stay on the screen.
+    if (checking)
+        m_showKey->setChecked(false);
+}
+
+void FirstRunPage::setKeyShown(bool shown)
+{
+    m_key->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+    m_showKey->setText(shown ? tr("Hide") : tr("Show"));
+    m_showKey->setAccessibleName(shown ? tr("Hide the key") : tr("Show the key"));
+}
+
+void FirstRunPage::updateColours()
+{
+    m_logo->setPixmap(QIcon(u":/icons/sandglass.svg"_s).pixmap(QSize(56, 56), devicePixelRatioF()));
+    m_problemIcon->setPixmap(
+        themedIcon(u"triangle-alert"_s, SemanticColor::Danger).pixmap(QSize(16, 16), devicePixelRatioF()));
+    QPalette tinted = palette();
+    tinted.setColor(QPalette::Window, semanticColor(SemanticColor::DangerTint, palette()));
+    m_problem->setPalette(tinted);
+    QPalette primary = palette();
+    primary.setColor(QPalette::Active, QPalette::Button,
+                     palette().color(QPalette::Active, QPalette::Highlight));
+    primary.setColor(QPalette::Inactive, QPalette::Button,
+                     palette().color(QPalette::Active, QPalette::Highlight));
+    primary.setColor(QPalette::Active, QPalette::ButtonText,
+                     palette().color(QPalette::Active, QPalette::HighlightedText));
+    primary.setColor(QPalette::Inactive, QPalette::ButtonText,
+                     palette().color(QPalette::Active, QPalette::HighlightedText));
+    m_connect->setPalette(primary);
+}
+
+void FirstRunPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_connect)
+        updateColours();
+    QWidget::changeEvent(event);
+}
+
+void FirstRunPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_cancel->isVisible()) {
+        Q_EMIT cancelWanted();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace sandglass

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QFrame;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QToolButton;
+
+namespace sandglass {
+
+/// The way in: connect with a key, or try the demo; nothing else. It asks, the application checks. The key
+/// lives in the field until it was accepted and is kept nowhere.
+class FirstRunPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FirstRunPage(QWidget *parent = nullptr);
+    ~FirstRunPage() override;
+
+    void setAddress(const QString &address);
+
+    /// The connection is being checked: fields off, "Cancel" on.
+    void showChecking();
+    /// It did not work; both texts are plain. The fields are as the person left them.
+    void showProblem(const QString &headline, const QString &text);
+    /// As before the first try.
+    void showIdle();
+    /// Forgets the key. To be called once it was accepted.
+    void clearKey();
+
+Q_SIGNALS:
+    void connectWanted(const QString &address, const QString &key);
+    void cancelWanted();
+    void demoWanted();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeForm();
+    QWidget *makeDemo();
+    void askToConnect();
+    void setChecking(bool checking);
+    void setKeyShown(bool shown);
+    void showFieldProblem(QLineEdit *field, const QString &headline, const QString &text);
+    void updateColours();
+    void forgetProblem();
+
+    QLabel *m_logo = nullptr;
+    QLineEdit *m_address = nullptr;
+    QLineEdit *m_key = nullptr;
+    QToolButton *m_showKey = nullptr;
+    QFrame *m_problem = nullptr;
+    QLabel *m_problemIcon = nullptr;
+    QLabel *m_problemHeadline = nullptr;
+    QLabel *m_problemText = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QPushButton *m_connect = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_demo = nullptr;
+};
+
+} // namespace sandglass

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "failures/detailspanel.h"
+
+#include "theme/icons.h"
+
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kMostHeight = 220;
+
+} // namespace
+
+DetailsPanel::DetailsPanel(QWidget *parent)
+    : QWidget(parent), m_toggle(new QToolButton(this)), m_scroll(new QScrollArea(this))
+{
+    m_toggle->setObjectName("detailsToggle"_L1);
+    m_toggle->setText(tr("Details"));
+    m_toggle->setAccessibleName(tr("Details"));
+    m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_toggle->setArrowType(Qt::RightArrow);
+    m_toggle->setAutoRaise(true);
+    m_toggle->setCheckable(true);
+    m_toggle->setFocusPolicy(Qt::StrongFocus);
+
+    m_scroll->setObjectName("detailsTable"_L1);
+    m_scroll->setAccessibleName(tr("Details"));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::StrongFocus);
+    m_scroll->hide();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(8);
+    layout->addWidget(m_toggle, 0, Qt::AlignLeft);
+    layout->addWidget(m_scroll);
+    connect(m_toggle, &QToolButton::toggled, this, &DetailsPanel::setOpen);
+}
+
+bool DetailsPanel::isOpen() const
+{
+    return m_toggle->isChecked();
+}
+
+void DetailsPanel::setOpen(bool open)
+{
+    m_toggle->setChecked(open);
+    m_toggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    m_scroll->setVisible(open);
+    updateGeometry();
+    Q_EMIT openChanged(open);
+}
+
+void DetailsPanel::setDetails(const QVector<ErrorReport::Detail> &details)
+{
+    // Text a person is selecting must not vanish because the same failure happened again.
+    if (m_table && details == m_details)
+        return;
+    m_details = details;
+    m_table = new QWidget;
+    auto *grid = new QGridLayout(m_table);
+    grid->setContentsMargins(12, 12, 12, 12);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(1, 1);
+    for (int row = 0; row < details.size(); ++row)
+        addRow(row, details.at(row));
+    m_scroll->setWidget(m_table);
+    const int height = m_table->heightForWidth(qMax(440, m_scroll->viewport()->width()));
+    m_scroll->setFixedHeight(qMin(kMostHeight, qMax(height, m_table->sizeHint().height()) + 2));
+    setVisible(!details.isEmpty());
+}
+
+void DetailsPanel::addRow(int row, const ErrorReport::Detail &detail)
+{
+    auto *grid = qobject_cast<QGridLayout *>(m_table->layout());
+    auto *label = new QLabel(detail.label, m_table);
+    label->setTextFormat(Qt::PlainText);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto *value = new QLabel(detail.value, m_table);
+    value->setTextFormat(Qt::PlainText);
+    value->setWordWrap(true);
+    value->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    value->setAccessibleName(QString(detail.label % ": "_L1 % detail.value));
+    grid->addWidget(label, row, 0);
+    grid->addWidget(value, row, 1);
+
+    auto *copy = new QToolButton(m_table);
+    copy->setIcon(themedIcon(u"copy"_s));
+    copy->setIconSize({14, 14});
+    copy->setAutoRaise(true);
+    copy->setFocusPolicy(Qt::StrongFocus);
+    copy->setToolTip(tr("Copy"));
+    copy->setAccessibleName(tr("Copy %1").arg(detail.label));
+    grid->addWidget(copy, row, 2, Qt::AlignTop);
+    connect(copy, &QToolButton::clicked, this,
+            [text = detail.value] { QGuiApplication::clipboard()->setText(text); });
+}
+
+} // namespace sandglass

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "failures/failurepresenter.h"
+
+#include "failures/errordialog.h"
+
+#include <QScreen>
+#include <QWidget>
+
+namespace sandglass {
+
+namespace {
+
+constexpr int kStep = 32; // each further dialog shows the headline of the one below
+constexpr int kSteps = 8;
+
+} // namespace
+
+FailurePresenter::FailurePresenter(FailureCenter &center, Clock &clock, QWidget *window, QObject *parent)
+    : QObject(parent), m_center(center), m_clock(clock), m_widget(window)
+{
+    connect(&center, &FailureCenter::groupOpened, this, &FailurePresenter::open);
+    connect(&center, &FailureCenter::groupChanged, this, &FailurePresenter::update);
+    connect(&center, &FailureCenter::groupClosed, this, &FailurePresenter::remove);
+}
+
+FailurePresenter::~FailurePresenter()
+{
+    for (const auto &[group, shown] : m_shown)
+        delete shown.dialog;
+    delete m_asked;
+}
+
+QWidget *FailurePresenter::window() const
+{
+    return m_widget ? m_widget->window() : nullptr;
+}
+
+QList<ErrorDialog *> FailurePresenter::dialogs() const
+{
+    QList<ErrorDialog *> dialogs;
+    for (const auto &[group, shown] : m_shown)
+        dialogs << shown.dialog;
+    if (m_asked && m_asked->isVisible())
+        dialogs << m_asked;
+    return dialogs;
+}
+
+bool FailurePresenter::hasOpenDialogs() const
+{
+    return !dialogs().isEmpty();
+}
+
+void FailurePresenter::open(FailureCenter::GroupId group)
+{
+    auto *dialog = new ErrorDialog(m_clock, window());
+    const UtcTime now = m_clock.utcNow();
+    const int position = static_cast<int>(m_shown.size());
+    m_shown.insert_or_assign(group, Shown{dialog, now});
+    // Closing a group deletes its dialog, so this waits until the dialog's own code is through.
+    connect(
+        dialog, &ErrorDialog::retryWanted, this, [this, group] { m_center.retry(group); },
+        Qt::QueuedConnection);
+    connect(
+        dialog, &ErrorDialog::closed, this, [this, group] { m_center.close(group); }, Qt::QueuedConnection);
+    dialog->setReport(m_center.report(group), {m_center.count(group), now, now});
+    place(*dialog, position);
+    dialog->showCalmly();
+    Q_EMIT openDialogsChanged(true);
+}
+
+void FailurePresenter::update(FailureCenter::GroupId group)
+{
+    const auto found = m_shown.find(group);
+    if (found == m_shown.end())
+        return;
+    const Shown &shown = found->second;
+    shown.dialog->setReport(m_center.report(group), {m_center.count(group), shown.first, m_clock.utcNow()});
+}
+
+void FailurePresenter::remove(FailureCenter::GroupId group)
+{
+    const auto found = m_shown.find(group);
+    if (found == m_shown.end())
+        return;
+    ErrorDialog *dialog = found->second.dialog;
+    m_shown.erase(found);
+    dialog->disconnect(this);
+    dialog->hide();
+    dialog->deleteLater();
+    Q_EMIT openDialogsChanged(hasOpenDialogs());
+}
+
+void FailurePresenter::showReport(const ErrorReport &report)
+{
+    if (!m_asked) {
+        m_asked = new ErrorDialog(m_clock, window());
+        connect(m_asked, &ErrorDialog::closed, this, [this] { Q_EMIT openDialogsChanged(hasOpenDialogs()); });
+    }
+    const UtcTime now = m_clock.utcNow();
+    ErrorReport shown = report;
+    shown.retrySafe = false; // the banner has "Retry now"
+    m_asked->setReport(shown, {1, now, now});
+    if (!m_asked->isVisible())
+        place(*m_asked, static_cast<int>(m_shown.size()));
+    m_asked->show();
+    m_asked->raise();
+    m_asked->activateWindow();
+    Q_EMIT openDialogsChanged(true);
+}
+
+void FailurePresenter::activateNext()
+{
+    const QList<ErrorDialog *> open = dialogs();
+    if (open.isEmpty())
+        return;
+    qsizetype next = open.size() - 1;
+    for (qsizetype i = 0; i < open.size(); ++i) {
+        if (open.at(i)->isActiveWindow())
+            next = (i + open.size() - 1) % open.size();
+    }
+    open.at(next)->raise();
+    open.at(next)->activateWindow();
+}
+
+void FailurePresenter::place(ErrorDialog &dialog, int position) const
+{
+    const QWidget *over = window();
+    if (!over)
+        return;
+    const int step = (position % kSteps) * kStep;
+    const QRect frame = over->frameGeometry();
+    QPoint corner(frame.center().x() - dialog.width() / 2 + step, frame.top() + frame.height() / 5 + step);
+    const QRect screen = over->screen()->availableGeometry();
+    corner.setX(qBound(screen.left(), corner.x(), qMax(screen.left(), screen.right() - dialog.width())));
+    corner.setY(qBound(screen.top(), corner.y(), qMax(screen.top(), screen.bottom() - dialog.height())));
+    dialog.move(corner);
+}
+
+} // namespace sandglass

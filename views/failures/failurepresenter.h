@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "store/failurecenter.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <map>
+
+namespace sandglass {
+
+class ErrorDialog;
+
+/// One error dialog per group of failures, kept up to date, laid beside each other and never on the focus.
+/// The references and @p window outlive it; the dialogs die with it.
+class FailurePresenter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    FailurePresenter(FailureCenter &center, Clock &clock, QWidget *window, QObject *parent = nullptr);
+    ~FailurePresenter() override;
+
+    /// A report a person asked to see, not one of the groups. Shows at most one such dialog.
+    void showReport(const ErrorReport &report);
+
+    [[nodiscard]] bool hasOpenDialogs() const;
+    /// Gives the focus to the newest dialog; to the next one if a dialog has it already.
+    void activateNext();
+    [[nodiscard]] QList<ErrorDialog *> dialogs() const;
+
+Q_SIGNALS:
+    void openDialogsChanged(bool any);
+
+private:
+    struct Shown
+    {
+        QPointer<ErrorDialog> dialog;
+        UtcTime first{};
+    };
+
+    void open(FailureCenter::GroupId group);
+    void update(FailureCenter::GroupId group);
+    void remove(FailureCenter::GroupId group);
+    void place(ErrorDialog &dialog, int position) const;
+    [[nodiscard]] QWidget *window() const;
+
+    FailureCenter &m_center;
+    Clock &m_clock;
+    QPointer<QWidget> m_widget;
+    std::map<FailureCenter::GroupId, Shown> m_shown;
+    QPointer<ErrorDialog> m_asked;
+};
+
+} // namespace sandglass

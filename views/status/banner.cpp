@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "status/banner.h"
+
+#include "theme/icons.h"
+#include "theme/statusglyph.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <QVariantAnimation>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kIconSize = 16;
+constexpr int kSlideMs = 140;
+
+SemanticColor tintOf(BannerKind kind)
+{
+    switch (kind) {
+    case BannerKind::Info:
+        return SemanticColor::InfoTint;
+    case BannerKind::Warning:
+        return SemanticColor::WarningTint;
+    case BannerKind::Danger:
+        return SemanticColor::DangerTint;
+    }
+    Q_UNREACHABLE();
+}
+
+SemanticColor accentOf(BannerKind kind)
+{
+    switch (kind) {
+    case BannerKind::Info:
+        return SemanticColor::Link;
+    case BannerKind::Warning:
+        return SemanticColor::Warning;
+    case BannerKind::Danger:
+        return SemanticColor::Danger;
+    }
+    Q_UNREACHABLE();
+}
+
+QString textOf(BannerButton button)
+{
+    switch (button) {
+    case BannerButton::RetryNow:
+        return Banner::tr("Retry now");
+    case BannerButton::EnterKey:
+        return Banner::tr("Enter another key");
+    case BannerButton::Connect:
+        return Banner::tr("Connect to HopX…");
+    case BannerButton::Details:
+        return Banner::tr("Details…");
+    }
+    Q_UNREACHABLE();
+}
+
+QLabel *makeLabel(QWidget *parent, const QString &name)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+void setShownText(QLabel *label, const QString &text)
+{
+    if (label->text() != text)
+        label->setText(text);
+    label->setVisible(!text.isEmpty());
+}
+
+} // namespace
+
+Banner::Banner(QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new QLabel(this))
+    , m_headline(makeLabel(this, u"headline"_s))
+    , m_text(makeLabel(this, u"text"_s))
+    , m_aside(makeLabel(this, u"aside"_s))
+    , m_slide(new QVariantAnimation(this))
+{
+    QFont strong = m_headline->font();
+    strong.setWeight(QFont::DemiBold);
+    m_headline->setFont(strong);
+    m_aside->setWordWrap(false);
+    m_icon->setFixedSize(kIconSize, kIconSize);
+
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_headline);
+    texts->addWidget(m_text);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 6, 8, 6);
+    layout->setSpacing(8);
+    layout->addWidget(m_icon);
+    layout->addSpacing(4);
+    layout->addLayout(texts, 1);
+    layout->addSpacing(8);
+    layout->addWidget(m_aside);
+    layout->addSpacing(4);
+    for (const BannerButton kind :
+         {BannerButton::Details, BannerButton::RetryNow, BannerButton::EnterKey, BannerButton::Connect}) {
+        auto *button = new QPushButton(textOf(kind), this);
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, [this, kind] { Q_EMIT pressed(kind); });
+        layout->addWidget(button);
+        m_buttons.insert({kind, button});
+    }
+
+    m_slide->setDuration(kSlideMs);
+    m_slide->setEasingCurve(QEasingCurve::OutCubic);
+    connect(m_slide, &QVariantAnimation::valueChanged, this,
+            [this](const QVariant &height) { setMaximumHeight(height.toInt()); });
+    connect(m_slide, &QVariantAnimation::finished, this, [this] {
+        setVisible(m_content.has_value());
+        setMaximumHeight(QWIDGETSIZE_MAX);
+    });
+    hide();
+}
+
+Banner::~Banner() = default;
+
+void Banner::setContent(const std::optional<BannerContent> &content)
+{
+    if (content == m_content)
+        return;
+    const bool wasOpen = m_content.has_value();
+    const bool isNews = content && (!wasOpen || m_content->headline != content->headline);
+    m_content = content;
+    if (content)
+        showContent(*content);
+    if (wasOpen != content.has_value())
+        slide(content.has_value());
+    if (isNews) {
+        QAccessibleEvent alert(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+void Banner::showContent(const BannerContent &content)
+{
+    setShownText(m_headline, content.headline);
+    setShownText(m_text, content.text);
+    setShownText(m_aside, content.aside);
+    for (const auto &[kind, button] : m_buttons)
+        button->setVisible(content.buttons.contains(kind));
+    setAccessibleName(content.headline);
+    setAccessibleDescription(content.text);
+    updateIcon();
+    update();
+}
+
+void Banner::slide(bool open)
+{
+    m_slide->stop();
+    // Before the window is shown, and for people who want no motion, it is simply there.
+    if (!window()->isVisible() || !animationsWanted(this)) {
+        setMaximumHeight(QWIDGETSIZE_MAX);
+        setVisible(open);
+        return;
+    }
+    const int width = parentWidget() ? parentWidget()->width() : this->width();
+    const int full = hasHeightForWidth() ? heightForWidth(width) : sizeHint().height();
+    m_slide->setStartValue(open ? 0 : height());
+    m_slide->setEndValue(open ? full : 0);
+    if (open) {
+        setMaximumHeight(0);
+        setVisible(true);
+    }
+    m_slide->start();
+}
+
+void Banner::updateIcon()
+{
+    if (!m_content)
+        return;
+    m_icon->setPixmap(themedIcon(m_content->icon, accentOf(m_content->kind))
+                          .pixmap(QSize(kIconSize, kIconSize), devicePixelRatioF()));
+}
+
+void Banner::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    const BannerKind kind = m_content ? m_content->kind : BannerKind::Info;
+    painter.fillRect(rect(), semanticColor(tintOf(kind), palette()));
+    painter.fillRect(QRect(0, 0, 4, height()), semanticColor(accentOf(kind), palette()));
+    painter.fillRect(QRect(0, height() - 1, width(), 1), semanticColor(SemanticColor::Separator, palette()));
+}
+
+void Banner::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        updateIcon();
+    QWidget::changeEvent(event);
+}
+
+} // namespace sandglass

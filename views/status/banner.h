@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "status/bannercontent.h"
+
+#include <QWidget>
+
+#include <map>
+
+class QLabel;
+class QPushButton;
+class QVariantAnimation;
+
+namespace sandglass {
+
+/// A strip across the window for what goes on for a while. It takes room instead of covering anything, and
+/// never the focus.
+class Banner final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Banner(QWidget *parent = nullptr);
+    ~Banner() override;
+
+    /// Shows @p content, or goes away without one. A new headline is announced to assistive technology; a
+    /// changed number is not.
+    void setContent(const std::optional<BannerContent> &content);
+    [[nodiscard]] const std::optional<BannerContent> &content() const { return m_content; }
+    [[nodiscard]] QPushButton *button(BannerButton button) const { return m_buttons.at(button); }
+
+Q_SIGNALS:
+    void pressed(sandglass::BannerButton button);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showContent(const BannerContent &content);
+    void slide(bool open);
+    void updateIcon();
+
+    std::optional<BannerContent> m_content;
+    QLabel *m_icon;
+    QLabel *m_headline;
+    QLabel *m_text;
+    QLabel *m_aside;
+    std::map<BannerButton, QPushButton *> m_buttons;
+    QVariantAnimation *m_slide;
+};
+
+} // namespace sandglass

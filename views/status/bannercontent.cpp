@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "status/bannercontent.h"
+
+#include "item/formatting.h"
+#include "status/timetexts.h"
+#include "store/errorreport.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Banner", text);
+}
+
+QString number(qint64 count)
+{
+    return QLocale().toString(qlonglong{count});
+}
+
+QString sentences(const QStringList &parts)
+{
+    QStringList present = parts;
+    present.removeAll(QString());
+    return present.join(u' ');
+}
+
+QString ageOfData(const PollStatus &status, MonoTime now)
+{
+    if (!status.hasData())
+        return {};
+    return tr("Data from %1 (%2 old).")
+        .arg(timeOfDay(*status.lastReadUtc), durationText(now - status.lastRead));
+}
+
+QString retryText(const PollStatus &status, MonoTime now)
+{
+    QString text;
+    if (status.phase == PollStatus::Phase::Waiting && status.next > now)
+        text = tr("Retrying in %1").arg(countdown(status.next - now));
+    else
+        text = tr("Retrying…");
+    if (status.failures > 1)
+        text += tr("  ·  failed %1 times").arg(number(status.failures));
+    return text;
+}
+
+BannerContent refused(const PollStatus &status, const ErrorReport &report, MonoTime now)
+{
+    return {BannerKind::Danger,
+            u"key-round"_s,
+            report.headline,
+            sentences({report.cause, report.nextStep, ageOfData(status, now)}),
+            {},
+            {BannerButton::Details, BannerButton::EnterKey}};
+}
+
+BannerContent failed(const PollStatus &status, const ErrorReport &report, MonoTime now)
+{
+    const bool noAnswer = status.error->httpStatus == 0;
+    return {status.hasData() ? BannerKind::Warning : BannerKind::Danger,
+            noAnswer ? u"wifi-off"_s : u"triangle-alert"_s,
+            report.headline,
+            sentences({report.cause, report.nextStep, ageOfData(status, now)}),
+            retryText(status, now),
+            {BannerButton::Details, BannerButton::RetryNow}};
+}
+
+QString whyIncomplete(Incompleteness incompleteness)
+{
+    switch (incompleteness) {
+    case Incompleteness::None:
+        return {};
+    case Incompleteness::NoCursor:
+        return tr(
+            "The server has more sandboxes than it gives at once and offers no way to ask for the rest.");
+    case Incompleteness::CursorRepeated:
+        return tr("The server repeated a page, so reading stopped there.");
+    case Incompleteness::TooManyPages:
+        return tr("The account has more sandboxes than this program reads.");
+    }
+    return {};
+}
+
+BannerContent incomplete(const PollStatus &status)
+{
+    return {BannerKind::Info,
+            u"info"_s,
+            tr("The list may not be complete"),
+            sentences({whyIncomplete(status.incompleteness),
+                       tr("Sandboxes that are not listed are left as they were.")}),
+            {},
+            {}};
+}
+
+BannerContent skippedRows(const PollStatus &status)
+{
+    const QString headline =
+        status.skippedRows == 1
+            ? tr("One entry of the list cannot be shown")
+            : tr("%1 entries of the list cannot be shown").arg(number(status.skippedRows));
+    return {BannerKind::Info, u"info"_s, headline, tr("The server sent them without an id."), {}, {}};
+}
+
+} // namespace
+
+std::optional<BannerContent> bannerFor(const PollStatus &status, const QUrl &server, MonoTime now)
+{
+    if (status.error) {
+        const ErrorReport report = reportOf(*status.error, server);
+        return status.phase == PollStatus::Phase::Refused ? refused(status, report, now)
+                                                          : failed(status, report, now);
+    }
+    if (status.incompleteness != Incompleteness::None)
+        return incomplete(status);
+    if (status.skippedRows > 0)
+        return skippedRows(status);
+    return std::nullopt;
+}
+
+std::chrono::milliseconds untilBannerChanges(const PollStatus &status, MonoTime now)
+{
+    if (!status.error)
+        return 0ms;
+    std::chrono::milliseconds shortest = 0ms;
+    const auto consider = [&shortest](std::chrono::milliseconds wait) {
+        if (wait > 0ms && (shortest == 0ms || wait < shortest))
+            shortest = wait;
+    };
+    if (status.hasData())
+        consider(untilTextChanges(now - status.lastRead));
+    if (status.phase == PollStatus::Phase::Waiting)
+        consider(untilCountdownChanges(status.next - now));
+    return shortest;
+}
+
+BannerContent demoMark()
+{
+    return {BannerKind::Info,
+            u"flask-conical"_s,
+            tr("Demo: simulated sandboxes on this computer, nothing costs money"),
+            {},
+            {},
+            {BannerButton::Connect}};
+}
+
+} // namespace sandglass

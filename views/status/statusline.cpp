@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "status/statusline.h"
+
+#include "actions/plaintooltip.h"
+#include "status/budgetgauge.h"
+#include "status/elidedlabel.h"
+#include "status/statustexts.h"
+#include "store/poller.h"
+#include "store/ratebudget.h"
+#include "store/sandboxstore.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kHeight = 28;
+constexpr int kNarrow = 720; // below, what can be read in a tooltip as well gives way
+constexpr auto kNewsLasts = 6s;
+constexpr auto kSlowPoll = 1s; // a poll that is over sooner is not worth a changing text
+
+void setPart(QLabel *label, const QString &name, const QString &text)
+{
+    if (label->text() == text)
+        return;
+    label->setText(text);
+    label->setAccessibleName(QString(name % ": "_L1 % text));
+}
+
+QPixmap dot(const QColor &color, qreal ratio)
+{
+    QPixmap pixmap(QSize(8, 8) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(QRectF(0, 0, 8, 8));
+    return pixmap;
+}
+
+} // namespace
+
+StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
+    : QWidget(parent)
+    , m_dashboard(dashboard)
+    , m_message(new ElidedLabel(this))
+    , m_pace(new ElidedLabel(this))
+    , m_reading(new QLabel(this))
+    , m_gauge(new BudgetGauge(this))
+    , m_budget(new QLabel(this))
+    , m_dot(new QLabel(this))
+    , m_connection(new QLabel(this))
+    , m_server(new ElidedLabel(this))
+{
+    setObjectName("statusLine"_L1);
+    setAccessibleName(tr("Status"));
+    setFixedHeight(kHeight);
+    m_message->setObjectName("status.message"_L1);
+    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_pace->setObjectName("status.pace"_L1);
+    m_reading->setObjectName("status.reading"_L1);
+    m_budget->setObjectName("status.budget"_L1);
+    m_connection->setObjectName("status.connection"_L1);
+    m_server->setObjectName("status.server"_L1);
+    m_dot->setFixedSize(8, 8);
+    for (QLabel *label : {m_reading, m_budget, m_connection})
+        label->setTextFormat(Qt::PlainText);
+    m_pace->setForegroundRole(QPalette::PlaceholderText);
+    m_server->setForegroundRole(QPalette::PlaceholderText);
+    m_server->setText(dashboard.serverName);
+    m_server->setAccessibleName(tr("Server: %1").arg(dashboard.serverName));
+    m_server->setToolTip(
+        plainToolTip(dashboard.server.isEmpty() ? dashboard.serverName : dashboard.server.toDisplayString()));
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 0, 16, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_message, 1);
+    layout->addSpacing(16);
+    layout->addWidget(m_pace);
+    layout->addSpacing(8);
+    layout->addWidget(m_reading);
+    layout->addSpacing(24);
+    layout->addWidget(m_gauge);
+    layout->addSpacing(8);
+    layout->addWidget(m_budget);
+    layout->addSpacing(24);
+    layout->addWidget(m_dot);
+    layout->addSpacing(6);
+    layout->addWidget(m_connection);
+    layout->addSpacing(8);
+    layout->addWidget(m_server);
+
+    connect(&dashboard.poller, &Poller::statusChanged, this, &StatusLine::onPollStatus);
+    connect(&dashboard.store, &SandboxStore::countsChanged, this, &StatusLine::updateMessage);
+    onPollStatus();
+    updateMessage();
+}
+
+StatusLine::~StatusLine() = default;
+
+QString StatusLine::message() const
+{
+    return m_message->text();
+}
+
+QString StatusLine::readingText() const
+{
+    return m_reading->text();
+}
+
+QString StatusLine::connectionWord() const
+{
+    return m_connection->text();
+}
+
+void StatusLine::setSelectedCount(qsizetype count)
+{
+    m_selected = count;
+    updateMessage();
+}
+
+void StatusLine::setHint(const QString &hint)
+{
+    m_hint = hint;
+    updateMessage();
+}
+
+void StatusLine::announce(const QString &text)
+{
+    m_news = text;
+    m_newsTimer = m_dashboard.clock.after(kNewsLasts, [this] {
+        m_news.clear();
+        updateMessage();
+    });
+    updateMessage();
+    QAccessibleEvent alert(m_message, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void StatusLine::setOnScreen(bool onScreen)
+{
+    m_onScreen = onScreen;
+    updateReading();
+    updateBudget();
+}
+
+void StatusLine::updateMessage()
+{
+    QString text = m_news;
+    if (text.isEmpty())
+        text = m_hint;
+    if (text.isEmpty())
+        text = selectionText(m_selected, m_dashboard.store.size());
+    m_message->setText(text);
+    m_message->setToolTip(plainToolTip(text));
+    m_message->setAccessibleName(text);
+}
+
+void StatusLine::onPollStatus()
+{
+    const bool reading = m_dashboard.poller.status().phase == PollStatus::Phase::Reading;
+    if (reading && !m_wasReading)
+        m_readingSince = m_dashboard.clock.monoNow();
+    m_wasReading = reading;
+    updateReading();
+    updateConnection();
+    updateBudget();
+}
+
+void StatusLine::updateReading()
+{
+    const PollStatus &status = m_dashboard.poller.status();
+    const MonoTime now = m_dashboard.clock.monoNow();
+    const bool quick = m_wasReading && now - m_readingSince < kSlowPoll;
+    auto wait = untilReadingTextChanges(status, now);
+    if (quick) {
+        const std::chrono::milliseconds untilSlow = kSlowPoll - (now - m_readingSince);
+        wait = wait > 0ms ? std::min(wait, untilSlow) : untilSlow;
+    }
+    if (!quick || m_reading->text().isEmpty() || !status.hasData()) {
+        setPart(m_reading, tr("Last read"), sandglass::readingText(status, !quick, now));
+        // Growing numbers must not push the whole line to and fro.
+        m_reading->setMinimumWidth(qMax(m_reading->minimumWidth(), m_reading->sizeHint().width()));
+    }
+    const QString pace = paceText(status, m_dashboard.store.size());
+    m_pace->setText(pace);
+    m_pace->setAccessibleName(pace);
+    m_pace->setToolTip(plainToolTip(pace));
+    m_reading->setToolTip(
+        plainToolTip(tr("When the list was read last, and when it will be read next"), pace));
+
+    m_tick.reset();
+    if (m_onScreen && wait > 0ms) {
+        m_tick = m_dashboard.clock.after(wait, [this] {
+            updateReading();
+            updateBudget();
+        });
+    }
+}
+
+void StatusLine::updateConnection()
+{
+    const ConnectionState state = connectionState(m_dashboard.poller.status(), m_dashboard.serverName);
+    setPart(m_connection, tr("Connection"), state.word);
+    m_connection->setToolTip(plainToolTip(state.explanation));
+    m_dot->setPixmap(dot(semanticColor(state.color, palette()), devicePixelRatioF()));
+}
+
+void StatusLine::updateBudget()
+{
+    const RateBudget &budget = m_dashboard.budget;
+    const int used = budget.usedInLastMinute(m_dashboard.clock.monoNow());
+    const int limit = budget.limitPerMinute();
+    setPart(m_budget, tr("Request budget"), budgetText(used, limit));
+    m_budget->setMinimumWidth(qMax(m_budget->minimumWidth(), m_budget->sizeHint().width()));
+    const QString toolTip =
+        plainToolTip(tr("Request budget"), budgetExplanation(used, limit, budget.isLimitKnown()));
+    m_budget->setToolTip(toolTip);
+    m_gauge->setToolTip(toolTip);
+    m_gauge->setValue(used, limit);
+}
+
+void StatusLine::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.fillRect(QRect(0, 0, width(), 1), semanticColor(SemanticColor::Separator, palette()));
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    const bool roomy = width() >= kNarrow;
+    m_server->setVisible(roomy);
+    m_gauge->setVisible(roomy);
+    m_pace->setVisible(roomy);
+    QWidget::resizeEvent(event);
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        updateConnection();
+    QWidget::changeEvent(event);
+}
+
+} // namespace sandglass

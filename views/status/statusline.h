@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dashboard.h"
+#include "domain/clock.h"
+#include "domain/times.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace sandglass {
+
+class BudgetGauge;
+class ElidedLabel;
+
+/// The window's last line: what is selected or under the mouse on one side, how reading goes on the other.
+/// Ticks only while somebody can see it. What @p dashboard refers to outlives it.
+class StatusLine final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(const Dashboard &dashboard, QWidget *parent = nullptr);
+    ~StatusLine() override;
+
+    void setSelectedCount(qsizetype count);
+    /// Shown instead of the selection as long as it is not empty.
+    void setHint(const QString &hint);
+    /// News for everybody, read out by screen readers too; gives way after a few seconds.
+    void announce(const QString &text);
+    void setOnScreen(bool onScreen);
+
+    /// What the left side says now.
+    [[nodiscard]] QString message() const;
+    [[nodiscard]] QString readingText() const;
+    [[nodiscard]] QString connectionWord() const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void onPollStatus();
+    void updateMessage();
+    void updateReading();
+    void updateConnection();
+    void updateBudget();
+
+    Dashboard m_dashboard;
+    ElidedLabel *m_message;
+    ElidedLabel *m_pace;
+    QLabel *m_reading;
+    BudgetGauge *m_gauge;
+    QLabel *m_budget;
+    QLabel *m_dot;
+    QLabel *m_connection;
+    ElidedLabel *m_server;
+    QString m_hint;
+    QString m_news;
+    qsizetype m_selected = 0;
+    bool m_onScreen = true;
+    bool m_wasReading = false;
+    MonoTime m_readingSince{};
+    Timer m_tick;
+    Timer m_newsTimer;
+};
+
+} // namespace sandglass

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "status/statustexts.h"
+
+#include "item/formatting.h"
+#include "status/timetexts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("StatusLine", text);
+}
+
+QString number(qint64 count)
+{
+    return QLocale().toString(qlonglong{count});
+}
+
+ConnectionState failedState(ApiErrorKind kind, const QString &server)
+{
+    switch (kind) {
+    case ApiErrorKind::Unreachable:
+    case ApiErrorKind::ConnectionLost:
+    case ApiErrorKind::Timeout:
+    case ApiErrorKind::Tls:
+        return {tr("Cannot reach"), tr("The last try to reach %1 failed.").arg(server),
+                SemanticColor::Danger};
+    case ApiErrorKind::Unauthorized:
+        return {tr("Key refused"), tr("%1 does not accept the key.").arg(server), SemanticColor::Danger};
+    case ApiErrorKind::RateLimited:
+        return {tr("Asked to wait"), tr("%1 takes no more requests for now.").arg(server),
+                SemanticColor::Warning};
+    case ApiErrorKind::Redirected:
+    case ApiErrorKind::NotHopx:
+    case ApiErrorKind::Malformed:
+    case ApiErrorKind::TooLarge:
+    case ApiErrorKind::BadRequest:
+    case ApiErrorKind::PaymentRequired:
+    case ApiErrorKind::Forbidden:
+    case ApiErrorKind::PlanLimit:
+    case ApiErrorKind::NotFound:
+    case ApiErrorKind::RouteMissing:
+    case ApiErrorKind::Conflict:
+    case ApiErrorKind::ServerError:
+    case ApiErrorKind::Unavailable:
+        break;
+    }
+    return {tr("Cannot read"), tr("%1 answers, but the list could not be read.").arg(server),
+            SemanticColor::Warning};
+}
+
+QString agoText(const PollStatus &status, MonoTime now)
+{
+    const auto age = now - status.lastRead;
+    return age < 1s ? tr("Updated just now") : tr("Updated %1 ago").arg(durationText(age));
+}
+
+} // namespace
+
+ConnectionState connectionState(const PollStatus &status, const QString &serverName)
+{
+    if (status.phase == PollStatus::Phase::Refused)
+        return failedState(ApiErrorKind::Unauthorized, serverName);
+    if (status.error)
+        return failedState(status.error->kind, serverName);
+    if (!status.hasData())
+        return {tr("Reading…"), tr("Waiting for the first answer of %1.").arg(serverName),
+                SemanticColor::Creating};
+    return {tr("Connected"), tr("%1 answered the last request.").arg(serverName), SemanticColor::Success};
+}
+
+QString readingText(const PollStatus &status, bool slow, MonoTime now)
+{
+    switch (status.phase) {
+    case PollStatus::Phase::Idle:
+        return tr("Not reading");
+    case PollStatus::Phase::Refused:
+        return status.hasData() ? tr("%1, reading has stopped").arg(agoText(status, now))
+                                : tr("Reading has stopped");
+    case PollStatus::Phase::Reading:
+        if (!status.hasData())
+            return tr("Reading…");
+        return slow ? tr("%1, reading…").arg(agoText(status, now)) : agoText(status, now);
+    case PollStatus::Phase::Waiting:
+        break;
+    }
+    const QString next = countdown(std::max<std::chrono::milliseconds>(status.next - now, 1ms));
+    return status.hasData() ? tr("%1, next in %2").arg(agoText(status, now), next)
+                            : tr("Not read yet, next in %1").arg(next);
+}
+
+std::chrono::milliseconds untilReadingTextChanges(const PollStatus &status, MonoTime now)
+{
+    std::chrono::milliseconds shortest = 0ms;
+    const auto consider = [&shortest](std::chrono::milliseconds wait) {
+        if (wait > 0ms && (shortest == 0ms || wait < shortest))
+            shortest = wait;
+    };
+    if (status.hasData())
+        consider(untilTextChanges(now - status.lastRead));
+    if (status.phase == PollStatus::Phase::Waiting)
+        consider(untilCountdownChanges(status.next - now));
+    return shortest;
+}
+
+QString paceText(const PollStatus &status, int sandboxes)
+{
+    const QString every = durationText(status.interval);
+    switch (status.pace) {
+    case PollStatus::Pace::Normal:
+        return {};
+    case PollStatus::Pace::Hidden:
+        return tr("every %1 while nobody looks").arg(every);
+    case PollStatus::Pace::Budget:
+        return tr("every %1: %2 sandboxes need %3 requests")
+            .arg(every, number(sandboxes), number(status.requestsPerPoll));
+    case PollStatus::Pace::RateLimited:
+        return tr("the server asked to wait");
+    case PollStatus::Pace::Backoff:
+        return status.failures == 1 ? tr("less often after a failure")
+                                    : tr("less often after %1 failures").arg(number(status.failures));
+    }
+    return {};
+}
+
+QString budgetText(int used, int limit)
+{
+    return tr("%1/%2 per min").arg(number(used), number(limit));
+}
+
+QString budgetExplanation(int used, int limit, bool limitKnown)
+{
+    const QString spent =
+        tr("%1 of %2 requests of the last minute are spent.").arg(number(used), number(limit));
+    const QString source = limitKnown ? tr("The limit is what the server reports.")
+                                      : tr("The server has not reported its limit; this one is assumed.");
+    const QString share = tr("Reading uses at most 60 % of it, the rest is kept for your clicks.");
+    return QString(spent % u'\n' % source % u'\n' % share);
+}
+
+QString selectionText(qsizetype selected, int total)
+{
+    if (selected > 0)
+        return tr("%1 of %2 selected").arg(number(selected), number(total));
+    if (total == 1)
+        return tr("1 sandbox");
+    return tr("%1 sandboxes").arg(number(total));
+}
+
+} // namespace sandglass

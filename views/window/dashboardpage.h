@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dashboard.h"
+#include "domain/lifecycleaction.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QMenu;
+class QSettings;
+
+namespace sandglass {
+
+class ActionSet;
+class FailurePresenter;
+class PollNotice;
+class StatusLine;
+class StopConfirmation;
+class TablePane;
+
+/// One connection on the screen: toolbar, filter, banner, table, status line. Everything in @p dashboard and
+/// @p settings outlives it.
+class DashboardPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    DashboardPage(const Dashboard &dashboard, QSettings &settings, QWidget *parent = nullptr);
+    ~DashboardPage() override;
+
+    [[nodiscard]] ActionSet &actionSet() const { return *m_actions; }
+    [[nodiscard]] TablePane &tablePane() const { return *m_pane; }
+    [[nodiscard]] StatusLine &statusLine() const { return *m_statusLine; }
+    [[nodiscard]] FailurePresenter &failures() const { return *m_failures; }
+    [[nodiscard]] const Dashboard &dashboard() const { return m_dashboard; }
+
+    /// Whether anybody can see this: polls and clocks slow down or rest while nobody can.
+    void setOnScreen(bool onScreen);
+    /// Whether the first answer of the server has been painted, as rows or as "there are none".
+    [[nodiscard]] bool hasPaintedData() const { return m_paintedData; }
+    /// What the action under the mouse or the menu's cursor is for; empty when there is none.
+    void showHint(const QString &text);
+
+Q_SIGNALS:
+    void firstDataPainted();
+    /// The person wants to enter a key, or another one.
+    void connectAgainWanted();
+
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void layOut();
+    void connectActions();
+    void addExplainingShortcuts();
+    void connectTable();
+    void connectReading();
+    void doLifecycle(LifecycleAction action, const QStringList &ids);
+    void begin(LifecycleAction action, const QStringList &ids);
+    void askBeforeStop(const QStringList &ids);
+    void readNow();
+    void onPollStatus();
+    void noticePainted();
+
+    Dashboard m_dashboard;
+    QSettings &m_settings;
+    ActionSet *m_actions;
+    TablePane *m_pane;
+    StatusLine *m_statusLine;
+    FailurePresenter *m_failures;
+    PollNotice *m_notice = nullptr;
+    QMenu *m_contextMenu = nullptr;
+    QPointer<StopConfirmation> m_confirmation;
+    bool m_paintedData = false;
+};
+
+} // namespace sandglass

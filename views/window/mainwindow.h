@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dashboard.h"
+#include "settingvalue.h"
+#include "theme/theme.h"
+
+#include <QByteArray>
+#include <QMainWindow>
+#include <QPointer>
+
+class QActionGroup;
+class QDialog;
+
+namespace sandglass {
+
+class DashboardPage;
+class FirstRunPage;
+
+/// The one window: the way in or a dashboard. It decides nothing about connections, it asks for them.
+/// Its signals arrive from the event loop, so whoever handles them may replace the page they came from.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Destroys the dashboard, if one is shown, and shows the way in.
+    FirstRunPage *showFirstRun();
+    /// Destroys what is shown and shows @p dashboard, whose objects outlive the page.
+    DashboardPage *showDashboard(const Dashboard &dashboard);
+
+    /// Null while the other is shown.
+    [[nodiscard]] FirstRunPage *firstRunPage() const { return m_firstRun; }
+    [[nodiscard]] DashboardPage *dashboardPage() const { return m_dashboard; }
+
+    /// Marks the theme in the menu. Applying it is the application's.
+    void setTheme(Theme theme);
+
+Q_SIGNALS:
+    void connectWanted(const QString &address, const QString &key);
+    void cancelWanted();
+    void demoWanted();
+    /// From a dashboard back to the way in.
+    void connectAgainWanted();
+    void themeWanted(sandglass::Theme theme);
+    void quitWanted();
+
+protected:
+    bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeMenus();
+    QMenu *makeThemeMenu();
+    void fillMenus();
+    void replacePage(QWidget *page);
+    void watchExposure();
+    void updateOnScreen();
+    void openAbout();
+    void openShortcuts();
+    [[nodiscard]] QList<QAction *> allActions() const;
+
+    QSettings &m_settings;
+    SettingValue<QByteArray> m_geometry;
+    QPointer<FirstRunPage> m_firstRun;
+    QPointer<DashboardPage> m_dashboard;
+    QMenu *m_fileMenu = nullptr;
+    QMenu *m_sandboxMenu = nullptr;
+    QMenu *m_viewMenu = nullptr;
+    QMenu *m_themeMenu = nullptr;
+    QAction *m_connect = nullptr;
+    QAction *m_demo = nullptr;
+    QAction *m_quit = nullptr;
+    QAction *m_resetColumns = nullptr;
+    QAction *m_showShortcuts = nullptr;
+    QActionGroup *m_themes = nullptr;
+    QPointer<QDialog> m_about;
+    QPointer<QDialog> m_shortcuts;
+};
+
+} // namespace sandglass

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/toolbar.h"
+
+#include "actions/actionbutton.h"
+#include "actions/actionset.h"
+#include "theme/statuscolors.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
+{
+    setObjectName("toolBar"_L1);
+    setAccessibleName(tr("Toolbar"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setSpacing(4);
+    for (const LifecycleAction action :
+         {LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume, LifecycleAction::Stop}) {
+        auto *button = new ActionButton(actions, action, this);
+        // The one that loses something must not be hit in passing.
+        if (action == LifecycleAction::Stop)
+            layout->addSpacing(16);
+        layout->addWidget(button);
+        m_buttons.at(static_cast<std::size_t>(action)) = button;
+    }
+    layout->addStretch(1);
+
+    auto *refresh = new QToolButton(this);
+    refresh->setDefaultAction(actions.refresh());
+    refresh->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    refresh->setAccessibleName(actions.refresh()->text());
+    refresh->setAutoRaise(true);
+    refresh->setFocusPolicy(Qt::StrongFocus);
+    refresh->setIconSize({16, 16});
+    refresh->setFixedSize(32, 32);
+    layout->addWidget(refresh);
+}
+
+ActionButton *ToolBar::button(LifecycleAction action) const
+{
+    return m_buttons.at(static_cast<std::size_t>(action));
+}
+
+void ToolBar::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), semanticColor(SemanticColor::Separator, palette()));
+}
+
+} // namespace sandglass

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/lifecycleaction.h"
+
+#include <QWidget>
+
+#include <array>
+
+namespace sandglass {
+
+class ActionButton;
+class ActionSet;
+
+/// The four lifecycle buttons, Stop set apart, and "Refresh". @p actions outlives it.
+class ToolBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ToolBar(ActionSet &actions, QWidget *parent = nullptr);
+
+    [[nodiscard]] ActionButton *button(LifecycleAction action) const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    std::array<ActionButton *, kAllActions.size()> m_buttons{};
+};
+
+} // namespace sandglass
