@@ -41,7 +41,7 @@ class Lifecycle(Scenario):
         self.assertEqual(self.engine.status_of(sandbox), "running")
 
         self.dashboard.press("Stop")
-        self.dashboard.wait_for_dialog().wait_for(tree.BUTTONS, "Stop").press()
+        self.dashboard.wait_for_dialog().wait_for(tree.BUTTONS, "Stop sandbox").press()
         self.dashboard.wait_for_no_dialog()
         self.dashboard.wait_for_state(sandbox, "Stopped")
         self.assertEqual(self.engine.status_of(sandbox), "stopped")

@@ -47,7 +47,7 @@ class Secrets(Scenario):
 
         dashboard.press("Pause")
         dashboard.wait_for_state(sandbox, "Paused")
-        self.assertEqual(dashboard.stop(), 0)
+        self.assertEqual(dashboard.quit(), 0)
 
         # Each place was really looked at: there is something in it.
         self.assertIn("hopx.", dashboard.err, "full logging is on")

@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ways to start: the demo, a wrong command line, a settings file nobody can read."""
+import re
 import unittest
 from pathlib import Path
 
 from driver.processes import Program
 from driver.scenario import Scenario, binary
+from driver.waiting import wait_until
 
 
 class Start(Scenario):
@@ -18,7 +20,7 @@ class Start(Scenario):
         dashboard = self.start_dashboard("--demo")
         self.assertEqual(dashboard.table.row_count(), 24)
         self.assertRegex("\n".join(dashboard.window.texts()), "(?i)demo", "it is marked as a demo")
-        self.assertEqual(dashboard.stop(), 0)
+        self.assertEqual(dashboard.quit(), 0)
 
     def test_without_key_and_arguments_it_is_the_demo(self):
         dashboard = self.start_dashboard()
@@ -35,22 +37,47 @@ class Start(Scenario):
         self.assertIn("--help", program.err, "it says where to look")
 
     def test_wrong_values(self):
-        for arguments in (("--demo", "many"), ("--base-url", "not a url"), ("--theme", "pink"),
-                          ("--screenshot", "/tmp/x.png", "--size", "big")):
+        for arguments in (("--demo", "many"), ("--theme", "pink"), ("--screenshot", "x.png", "--size", "big"),
+                          ("--demo", "--base-url", "http://127.0.0.1"), ("stray",)):
             with self.subTest(arguments=arguments):
                 status, program = self.run_to_its_end(*arguments)
                 self.assertEqual(status, 2, program.err)
-                self.assertIn(arguments[-1], program.err)
+                self.assertRegex(program.err, r"sandglass: .+\n.*--help")
+
+    def test_help_and_version_need_no_display(self):
+        for argument, expected in (("--help", "--base-url"), ("--version", "sandglass ")):
+            with self.subTest(argument=argument):
+                program = Program([binary("sandglass"), argument], self.desktop.environment(DISPLAY=None), self.desktop.logs,
+                                  "sandglass-once")
+                self.addCleanup(program.stop)
+                self.assertEqual(program.wait(), 0, program.err)
+                self.assertIn(expected, program.out)
+
+    def test_screenshot_without_a_display(self):
+        picture = self.desktop.folder / "picture.png"
+        program = Program([binary("sandglass"), "--demo", "--screenshot", picture, "--size", "900x600"],
+                          self.desktop.environment(DISPLAY=None, QT_QPA_PLATFORM="offscreen"), self.desktop.logs,
+                          "sandglass-once")
+        self.addCleanup(program.stop)
+        self.assertEqual(program.wait(), 0, program.err)
+        data = picture.read_bytes()
+        self.assertEqual(data[:8], b"\x89PNG\r\n\x1a\n")
+        self.assertEqual((int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")), (900, 600))
 
     def test_a_key_is_refused_on_the_command_line(self):
         status, program = self.run_to_its_end("--api-key", "hopx_live_abc.def")
         self.assertEqual(status, 2)
         self.assertNotIn("abc.def", program.err + program.out)
 
+    def test_a_useless_address_is_told_in_the_window(self):
+        dashboard = self.start_dashboard("--base-url", "not an address", HOPX_API_KEY="hopx_live_abcdefghijkl.secret")
+        window = dashboard.window
+        wait_until(lambda: re.search("(?i)no address", "\n".join(window.texts())), lambda: f"it says so\n{window.dump()}")
+
     def test_broken_settings_are_kept_aside(self):
         first = self.start_dashboard("--demo")
         self.assertEqual(first.table.row_count(), 24)
-        self.assertEqual(first.stop(), 0)
+        self.assertEqual(first.quit(), 0)
         config = Path(self.desktop.env["XDG_CONFIG_HOME"])
         settings = [path for path in config.rglob("*") if path.suffix in (".ini", ".conf")]
         self.assertEqual(len(settings), 1, settings)
@@ -59,7 +86,7 @@ class Start(Scenario):
 
         second = self.start_dashboard("--demo")
         self.assertEqual(second.table.row_count(), 24)
-        self.assertEqual(second.stop(), 0)
+        self.assertEqual(second.quit(), 0)
         broken = settings[0].with_name(settings[0].name + ".broken")
         self.assertTrue(broken.exists(), list(config.rglob("*")))
         self.assertEqual(broken.read_bytes(), rubbish, "nothing of it is lost")

@@ -81,6 +81,11 @@ class Dashboard(Program):
         wait_until(lambda: button.has("enabled"), lambda: f"{action} is enabled; it says: {button.description}")
         button.press()
 
+    def quit(self):
+        """End it as a person does, by the menu, and return the exit status."""
+        self.window.wait_for(tree.MENU_ITEMS, "Quit", showing=False).press()
+        return self.wait()
+
     def dialogs(self):
         """Every dialog that is open."""
         return self.app.all({"dialog", "alert"})
