@@ -8,6 +8,7 @@
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "session/pollthread.h"
+#include "store/detailreader.h"
 #include "store/failurecenter.h"
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
@@ -58,6 +59,7 @@ private:
     Poller m_poller;
     LifecycleController m_controller;
     FailureCenter m_failures;
+    DetailReader m_details;
     SandboxListModel m_list;
     SandboxFilterModel m_filter;
     PollThread m_pollThread;

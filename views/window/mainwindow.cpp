@@ -66,7 +66,8 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     makeMenus();
     if (!restoreGeometry(m_geometry.get()))
         resize(kFirstSize.boundedTo(screen()->availableSize()));
-    showFirstRun();
+    setWindowTitle(u"Sandglass"_s);
+    fillMenus();
 }
 
 MainWindow::~MainWindow()
@@ -131,6 +132,16 @@ QMenu *MainWindow::makeThemeMenu()
     }
     setTheme(Theme::System);
     return menu;
+}
+
+FirstRunPage *MainWindow::firstRunPage() const
+{
+    return m_firstRun;
+}
+
+DashboardPage *MainWindow::dashboardPage() const
+{
+    return m_dashboard;
 }
 
 void MainWindow::setTheme(Theme theme)

@@ -18,8 +18,9 @@ namespace sandglass {
 class DashboardPage;
 class FirstRunPage;
 
-/// The one window: the way in or a dashboard. It decides nothing about connections, it asks for them.
-/// Its signals arrive from the event loop, so whoever handles them may replace the page they came from.
+/// The one window: empty at first, then the way in or a dashboard. It decides nothing about connections, it
+/// asks for them. Its signals arrive from the event loop, so whoever handles them may replace the page they
+/// came from.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -34,8 +35,8 @@ public:
     DashboardPage *showDashboard(const Dashboard &dashboard);
 
     /// Null while the other is shown.
-    [[nodiscard]] FirstRunPage *firstRunPage() const { return m_firstRun; }
-    [[nodiscard]] DashboardPage *dashboardPage() const { return m_dashboard; }
+    [[nodiscard]] FirstRunPage *firstRunPage() const;
+    [[nodiscard]] DashboardPage *dashboardPage() const;
 
     /// Marks the theme in the menu. Applying it is the application's.
     void setTheme(Theme theme);

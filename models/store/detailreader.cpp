@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/detailreader.h"
+
+#include "store/lifecyclecontroller.h"
+#include "store/poller.h"
+#include "store/ratebudget.h"
+#include "store/sandboxstore.h"
+
+namespace sandglass {
+
+namespace {
+
+/// Whether a list left out something the table shows.
+bool lacksDetails(const Sandbox &sandbox)
+{
+    return sandbox.expiry.kind == Expiry::Kind::NotReported || !sandbox.vcpu || !sandbox.memoryMb ||
+           !sandbox.diskMb;
+}
+
+} // namespace
+
+DetailReader::DetailReader(Clock &clock, SandboxStore &store, LifecycleController &controller, Poller &poller,
+                           const RateBudget &budget, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_store(store)
+    , m_controller(controller)
+    , m_poller(poller)
+    , m_budget(budget)
+{
+    connect(&m_poller, &Poller::statusChanged, this, &DetailReader::onPollStatus);
+    connect(&m_store, &SandboxStore::sandboxGone, this, [this](const QString &id) { m_readAt.remove(id); });
+}
+
+void DetailReader::onPollStatus()
+{
+    const PollStatus &status = m_poller.status();
+    // Once after each poll that worked, and never while the server has trouble or nobody is looking.
+    if (status.phase != PollStatus::Phase::Waiting || status.failures > 0 || status.lastRead == m_lastRead ||
+        status.pace == PollStatus::Pace::Hidden)
+        return;
+    m_lastRead = status.lastRead;
+    readSome();
+}
+
+void DetailReader::readSome()
+{
+    int left = kReadsPerPoll;
+    const auto tryToRead = [&](const QString &id) {
+        if (!isWanted(id) || m_budget.usedInLastMinute(m_clock.monoNow()) * 2 > m_budget.limitPerMinute())
+            return;
+        m_readAt.insert(id, m_clock.monoNow());
+        m_controller.reread(id);
+        --left;
+    };
+    for (const QString &id : std::as_const(m_visible)) {
+        if (left == 0)
+            return;
+        tryToRead(id);
+    }
+    for (int looked = 0; looked < m_store.size() && left > 0; ++looked) {
+        m_cursor = (m_cursor + 1) % m_store.size();
+        tryToRead(m_store.at(m_cursor).sandbox.id);
+    }
+}
+
+bool DetailReader::isWanted(const QString &id) const
+{
+    const SandboxRow *row = m_store.find(id);
+    if (!row || row->pending || row->sandbox.status == SandboxStatus::Gone)
+        return false;
+    const auto read = m_readAt.constFind(id);
+    if (read == m_readAt.constEnd())
+        return lacksDetails(row->sandbox);
+    return m_clock.monoNow() - read.value() >= kOldAfter;
+}
+
+} // namespace sandglass
