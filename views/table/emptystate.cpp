@@ -210,6 +210,8 @@ void EmptyState::Private::show(const QIcon &icon, const QString &title, const QS
     headline->setText(title);
     headline->setVisible(!title.isEmpty());
     text->setText(words);
+    for (QLabel *label : {headline, text}) // layouts do not ask aligned labels for their height
+        label->setMinimumHeight(label->heightForWidth(kTextWidth));
     text->setVisible(!words.isEmpty());
     button->setText(buttonText);
     button->setVisible(!buttonText.isEmpty());

@@ -34,7 +34,7 @@ static_assert(kChipOrder.size() == kAllStatuses.size());
 constexpr auto kEmptyChipStays = 30s;
 
 constexpr int kSpacing = 6;
-constexpr int kSearchNarrowest = 160;
+constexpr int kSearchNarrowest = 180;
 constexpr int kSearchWidest = 320;
 
 } // namespace
@@ -107,7 +107,7 @@ void FilterBar::Private::build()
     search->setMaximumWidth(kSearchWidest);
     search->addAction(themedIcon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
     search->installEventFilter(&q);
-    layout->addWidget(search, 1);
+    layout->addWidget(search, 100); // all the room it may take, before the stretch gets any
     layout->addSpacing(kSpacing);
 
     all = new StatusChip(std::nullopt, &q);
@@ -200,8 +200,8 @@ void FilterBar::Private::showTotals()
 {
     const int total = store.size();
     const int shown = model.rowCount();
-    totals->setText(model.isFiltering() ? tr("%1 of %n shown", nullptr, total).arg(shown)
-                                        : tr("%n sandbox(es)", nullptr, total));
+    totals->setText(model.isFiltering() ? tr("%1 of %2 shown").arg(shown).arg(total)
+                                        : tr("%1 shown").arg(total));
 }
 
 int FilterBar::Private::chipsWidth(bool compact) const

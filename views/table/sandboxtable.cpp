@@ -174,7 +174,10 @@ void SandboxTable::Private::watchModel()
 
 std::optional<std::chrono::milliseconds> SandboxTable::Private::untilChange(const QModelIndex &index) const
 {
-    const Sandbox &sandbox = delegate.rowOf(index).sandbox;
+    const SandboxRow &row = delegate.rowOf(index);
+    const Sandbox &sandbox = row.sandbox;
+    if (index.column() == Column::State && row.pending)
+        return untilTextChanges(row.pending->since - clock.monoNow());
     const UtcTime now = serverClock.now();
     if (index.column() == Column::Age && sandbox.createdAt.isKnown()) {
         const auto age = now - sandbox.createdAt.at;

@@ -88,7 +88,7 @@ void StatusChip::paintEvent(QPaintEvent *event)
     const QColor text = colors.color(QPalette::WindowText);
 
     QColor fill = window;
-    QColor edge = mixed(window, text, 0.18);
+    QColor edge = mixed(window, text, highContrast ? 1 : 0.18);
     QColor ink = text;
     if (isChecked()) {
         fill = semanticColor(SemanticColor::SelectionTint, colors);

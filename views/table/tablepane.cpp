@@ -66,7 +66,12 @@ void TablePane::chooseFace()
     const bool hadFocus =
         m_stack->currentWidget()->isAncestorOf(focusWidget()) || m_stack->currentWidget() == focusWidget();
     m_stack->setCurrentWidget(wanted);
-    if (hadFocus)
+    // At the start the search field has the focus because nothing else could take it.
+    const bool firstRows = wanted == m_table && !m_hadRows;
+    m_hadRows = m_hadRows || firstRows;
+    if (firstRows && m_filterBar->isAncestorOf(focusWidget()) && !m_model.isFiltering())
+        m_table->setFocus();
+    else if (hadFocus)
         wanted == m_table ? m_table->setFocus() : m_filterBar->focusSearch();
 }
 

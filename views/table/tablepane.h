@@ -50,6 +50,7 @@ private:
     QStackedLayout *m_stack = nullptr;
     bool m_hasData = false;
     bool m_hasError = false;
+    bool m_hadRows = false;
 };
 
 } // namespace sandglass

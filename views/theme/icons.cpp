@@ -13,6 +13,13 @@
 #include <cmath>
 #include <variant>
 
+// The pictures live in a static library, where the linker drops what nobody names. Outside of every
+// namespace, as the macro demands.
+static void initIcons()
+{
+    Q_INIT_RESOURCE(sandglass);
+}
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -37,6 +44,8 @@ QColor colorFor(const Tint &tint, QIcon::Mode mode)
 
 QByteArray svgText(const QString &name)
 {
+    static const bool ready = (initIcons(), true);
+    Q_UNUSED(ready)
     QFile file(u":/icons/"_s + name + u".svg"_s);
     if (!file.open(QIODevice::ReadOnly)) {
         qCWarning(lcIcons) << "no icon named" << name;

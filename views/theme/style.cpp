@@ -22,6 +22,8 @@ namespace {
 constexpr qreal kRadius = 5;
 constexpr int kScrollBarExtent = 12;
 constexpr int kShortestSlider = 32;
+constexpr int kHeaderMargin = 8;
+constexpr int kSortArrow = 12;
 
 bool has(const QStyleOption *option, QStyle::StateFlag flag)
 {
@@ -31,7 +33,9 @@ bool has(const QStyleOption *option, QStyle::StateFlag flag)
 /// A line that sets @p option's surface off from what is around it.
 QColor edgeColor(const QStyleOption *option)
 {
-    return mixed(option->palette.color(QPalette::Window), option->palette.color(QPalette::WindowText), 0.22);
+    const double strength = isHighContrast(option->palette) ? 1 : 0.22;
+    return mixed(option->palette.color(QPalette::Window), option->palette.color(QPalette::WindowText),
+                 strength);
 }
 
 QColor accent(const QStyleOption *option)
@@ -140,6 +144,51 @@ void drawSortArrow(const QStyleOption *option, QPainter *painter)
     painter->restore();
 }
 
+void drawHeader(const Style &style, const QStyleOptionHeader &header, QPainter *painter,
+                const QWidget *widget)
+{
+    painter->save();
+    painter->setClipRect(header.rect, Qt::IntersectClip);
+    style.drawControl(QStyle::CE_HeaderSection, &header, painter, widget);
+
+    // The text stands over the text of its column, whether or not there is an arrow beside it.
+    QRect text = header.rect.adjusted(kHeaderMargin, 0, -kHeaderMargin, 0);
+    const bool sorted = header.sortIndicator != QStyleOptionHeader::None;
+    const bool atEnd = header.textAlignment.testFlag(Qt::AlignRight);
+    const int width =
+        std::min(header.fontMetrics.horizontalAdvance(header.text), text.width() - kSortArrow - 4);
+    const int x = atEnd ? text.right() + 1 - width - kSortArrow - 4 : text.left() + width + 4;
+    const QRect arrow(x, text.center().y() - kSortArrow / 2 + 1, kSortArrow, kSortArrow);
+    if (sorted && !atEnd)
+        text.setRight(text.right() - kSortArrow - 4);
+
+    QStyleOptionHeader part = header;
+    part.rect = QStyle::visualRect(header.direction, header.rect, text);
+    style.drawControl(QStyle::CE_HeaderLabel, &part, painter, widget);
+    if (sorted) {
+        part.rect = QStyle::visualRect(header.direction, header.rect, arrow);
+        style.drawPrimitive(QStyle::PE_IndicatorHeaderArrow, &part, painter, widget);
+    }
+    painter->restore();
+}
+
+void drawMenuBarItem(const Style &style, const QStyleOptionMenuItem &item, QPainter *painter,
+                     const QWidget *widget)
+{
+    const QPalette &palette = item.palette;
+    painter->fillRect(item.rect, palette.color(QPalette::Window));
+    QPalette::ColorRole ink = QPalette::WindowText;
+    if (has(&item, QStyle::State_Selected) && has(&item, QStyle::State_Enabled)) {
+        const QColor fill = palette.color(QPalette::Highlight);
+        drawSurface(painter, item.rect, fill, fill);
+        ink = QPalette::HighlightedText;
+    }
+    int flags = Qt::AlignCenter | Qt::TextSingleLine | Qt::TextShowMnemonic;
+    if (!style.styleHint(QStyle::SH_UnderlineShortcut, &item, widget, nullptr))
+        flags |= Qt::TextHideMnemonic;
+    style.drawItemText(painter, item.rect, flags, palette, has(&item, QStyle::State_Enabled), item.text, ink);
+}
+
 void drawScrollBar(const QStyle *style, const QStyleOptionSlider *bar, QPainter *painter,
                    const QWidget *widget)
 {
@@ -151,8 +200,8 @@ void drawScrollBar(const QStyle *style, const QStyleOptionSlider *bar, QPainter 
     const bool grabbed =
         bar->activeSubControls == QStyle::SC_ScrollBarSlider && has(bar, QStyle::State_Sunken);
     const bool hover = has(bar, QStyle::State_MouseOver);
-    const QColor thumb = mixed(palette.color(QPalette::Base), palette.color(QPalette::Text),
-                               grabbed ? 0.55 : (hover ? 0.45 : 0.30));
+    const double strength = isHighContrast(palette) ? 1 : (grabbed ? 0.55 : (hover ? 0.45 : 0.30));
+    const QColor thumb = mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), strength);
     const qreal gap = hover || grabbed ? 2 : 3;
     const QRectF rect = bar->orientation == Qt::Horizontal ? QRectF(slider).adjusted(2, gap, -2, -gap)
                                                            : QRectF(slider).adjusted(gap, 2, -gap, -2);
@@ -172,10 +221,6 @@ Style::Style() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) {}
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                           const QWidget *widget) const
 {
-    if (isHighContrast(option->palette)) {
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
-        return;
-    }
     switch (element) {
     case PE_PanelButtonCommand:
         drawPushButton(option, painter);
@@ -201,6 +246,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelTipLabel:
         painter->fillRect(option->rect, option->palette.color(QPalette::ToolTipBase));
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+        return;
     case PE_FrameStatusBarItem:
         return;
     default:
@@ -212,19 +260,30 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
 void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                         const QWidget *widget) const
 {
-    if (!isHighContrast(option->palette)) {
-        switch (element) {
-        case CE_HeaderSection:
-        case CE_HeaderEmptyArea:
-            drawHeaderSurface(option, painter);
+    switch (element) {
+    case CE_Header:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+            header && header->orientation == Qt::Horizontal) {
+            drawHeader(*this, *header, painter, widget);
             return;
-        case CE_ToolBar:
-        case CE_MenuBarEmptyArea:
-            painter->fillRect(option->rect, option->palette.color(QPalette::Window));
-            return;
-        default:
-            break;
         }
+        break;
+    case CE_HeaderSection:
+    case CE_HeaderEmptyArea:
+        drawHeaderSurface(option, painter);
+        return;
+    case CE_MenuBarItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            drawMenuBarItem(*this, *item, painter, widget);
+            return;
+        }
+        break;
+    case CE_ToolBar:
+    case CE_MenuBarEmptyArea:
+        painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+        return;
+    default:
+        break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
@@ -232,7 +291,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                const QWidget *widget) const
 {
-    if (control == CC_ScrollBar && !isHighContrast(option->palette)) {
+    if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
             drawScrollBar(this, bar, painter, widget);
             return;
@@ -245,7 +304,7 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
                             const QWidget *widget) const
 {
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
-    if (control != CC_ScrollBar || !bar || isHighContrast(option->palette))
+    if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, subControl, widget);
 
     // No arrow buttons: the groove is all there is.
@@ -308,7 +367,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_ScrollBarSliderMin:
         return kShortestSlider;
     case PM_HeaderMargin:
-        return 8;
+        return kHeaderMargin;
     case PM_ToolBarItemSpacing:
         return 4;
     case PM_ToolBarItemMargin:

@@ -7,8 +7,8 @@
 namespace sandglass {
 
 /// Fusion with flat, quiet surfaces: no gradients, thin lines, round corners of one radius, slim scroll bars,
-/// a focus frame that can be seen. Colours come from the palette only. High-contrast palettes get plain
-/// Fusion, which draws every edge.
+/// a focus frame that can be seen. Colours come from the palette only; with a high-contrast palette every
+/// edge has the colour of text.
 class Style final : public QProxyStyle
 {
     Q_OBJECT
