@@ -17,7 +17,8 @@ SnapshotDelta SnapshotDiff::take(ListOutcome outcome)
         auto known = m_known.find(sandbox.id);
         if (known == m_known.end()) {
             delta.changed.append(sandbox);
-            m_known.insert(sandbox.id, {std::move(sandbox), m_round, false});
+            const QString id = sandbox.id;
+            m_known.insert(id, {std::move(sandbox), m_round, false});
             continue;
         }
         known->seenIn = m_round;
