@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <random>
 #include <span>
+#include <string_view>
 
 namespace sandglass::engine {
 
@@ -38,10 +39,10 @@ public:
     /// @p length lower-case letters and digits.
     QString letters(qsizetype length)
     {
-        static constexpr char16_t kAlphabet[] = u"0123456789abcdefghijklmnopqrstuvwxyz";
+        static constexpr std::u16string_view kAlphabet = u"0123456789abcdefghijklmnopqrstuvwxyz";
         QString text(length, Qt::Uninitialized);
         for (QChar &c : text)
-            c = QChar(kAlphabet[below(36)]);
+            c = QChar(kAlphabet[static_cast<std::size_t>(below(std::ssize(kAlphabet)))]);
         return text;
     }
 

@@ -71,7 +71,7 @@ std::optional<FaultRule> parseRule(const QString &text, QString *mistake)
     QString chance = equals < 0 ? u"1"_s : rest.mid(equals + 1);
     if (const qsizetype x = chance.indexOf(u'x'); x >= 0) {
         bool ok = false;
-        const int times = chance.mid(x + 1).toInt(&ok);
+        const int times = QStringView(chance).mid(x + 1).toInt(&ok);
         if (!ok || times < 1) {
             *mistake = tr("“%1”: after x comes how often, 1 or more").arg(text);
             return std::nullopt;

@@ -17,6 +17,8 @@ void GuardedTcpServer::incomingConnection(qintptr handle)
     auto socket = std::make_unique<QTcpSocket>(this);
     if (!socket->setSocketDescriptor(handle) || m_connections >= m_mostConnections)
         return;
+    // Small answers must not wait for the client's delayed acknowledgement, 40 ms each.
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     ++m_connections;
     connect(socket.get(), &QObject::destroyed, this, [this] { --m_connections; });
     // Connected before the HTTP server connects its own reader, so this one looks first.

@@ -141,7 +141,8 @@ private Q_SLOTS:
             const Reply page = ask("GET", u"/v1/sandboxes?limit=100"_s +
                                               (cursor.isEmpty() ? u""_s : u"&cursor="_s + cursor));
             QCOMPARE(page.status, 200);
-            for (const QJsonValue &row : page.json().value("data"_L1).toArray())
+            const QJsonArray rows = page.json().value("data"_L1).toArray();
+            for (const QJsonValue &row : rows)
                 ids.insert(row["id"_L1].toString());
             more = page.json().value("has_more"_L1).toBool();
             cursor = page.json().value("next_cursor"_L1).toString();
