@@ -106,6 +106,7 @@ void MainWindow::makeMenus()
     m_sandboxMenu = new ActionMenu(tr("&Sandbox"), this);
     m_viewMenu = new ActionMenu(tr("&View"), this);
     auto *help = new ActionMenu(tr("&Help"), this);
+    m_columnsMenu = new ActionMenu(tr("&Columns"), this);
     m_themeMenu = makeThemeMenu();
     m_fileMenu->addAction(m_connect);
     m_fileMenu->addAction(m_demo);
@@ -154,6 +155,7 @@ void MainWindow::fillMenus()
 {
     m_sandboxMenu->clear();
     m_viewMenu->clear();
+    m_columnsMenu->clear();
     // A menu of things that cannot be done here would only be in the way.
     m_sandboxMenu->menuAction()->setVisible(m_dashboard);
     m_connect->setVisible(m_dashboard);
@@ -174,10 +176,10 @@ void MainWindow::fillMenus()
         m_viewMenu->addAction(actions.clearFilter());
         m_viewMenu->addSeparator();
         m_viewMenu->addAction(actions.goToErrors());
-        QMenu *columns = m_viewMenu->addMenu(tr("&Columns"));
-        columns->addActions(m_dashboard->tablePane().table().columnActions());
-        columns->addSeparator();
-        columns->addAction(m_resetColumns);
+        m_viewMenu->addMenu(m_columnsMenu);
+        m_columnsMenu->addActions(m_dashboard->tablePane().table().columnActions());
+        m_columnsMenu->addSeparator();
+        m_columnsMenu->addAction(m_resetColumns);
         m_viewMenu->addSeparator();
     }
     m_viewMenu->addMenu(m_themeMenu);

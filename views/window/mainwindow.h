@@ -76,6 +76,7 @@ private:
     QMenu *m_fileMenu = nullptr;
     QMenu *m_sandboxMenu = nullptr;
     QMenu *m_viewMenu = nullptr;
+    QMenu *m_columnsMenu = nullptr;
     QMenu *m_themeMenu = nullptr;
     QAction *m_connect = nullptr;
     QAction *m_demo = nullptr;
