@@ -51,7 +51,7 @@ ApiKey ApiKey::fromPasted(const QString &text)
 {
     // What may stand before a key: a shell or YAML assignment, a header, an authentication scheme.
     static const QRegularExpression prefix{
-        uR"(^(?:(?:export|set|setx|\$env:)\s*(?=\w+\s*[= ]))?(?:-H\s+)?["']?(?:(?:HOPX_API_KEY|X-API-Key|Authorization|api_key)\s*[:= ]\s*)["']?)"_s,
+        uR"(^(?:(?:export|set|setx|\$env:)\s*(?=\w+\s*[= ]))?(?:-H\s+)?["']?(?:(?:HOPX_API_KEY|X-API-Key|Authorization|api_key)["']?\s*[:= ]\s*)["']?)"_s,
         QRegularExpression::CaseInsensitiveOption};
     static const QRegularExpression scheme{uR"(^Bearer\s+)"_s, QRegularExpression::CaseInsensitiveOption};
 

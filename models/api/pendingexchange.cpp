@@ -29,7 +29,8 @@ bool hasSameOrigin(const QUrl &one, const QUrl &other)
     return one.scheme() == other.scheme() && one.host() == other.host() && port(one) == port(other);
 }
 
-ApiErrorKind kindOf(QNetworkReply::NetworkError error, bool sent)
+/// What @p error means; nullopt where that depends on whether the request had left.
+std::optional<ApiErrorKind> kindOf(QNetworkReply::NetworkError error)
 {
     switch (error) {
     case QNetworkReply::SslHandshakeFailedError:
@@ -49,9 +50,17 @@ ApiErrorKind kindOf(QNetworkReply::NetworkError error, bool sent)
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
         return ApiErrorKind::NotHopx;
+    case QNetworkReply::UnknownContentError: // a compression that does not unpack
+        return ApiErrorKind::Malformed;
     default:
-        return sent ? ApiErrorKind::ConnectionLost : ApiErrorKind::Unreachable;
+        return std::nullopt;
     }
+}
+
+/// Errors that come before a byte of the request can have left.
+bool isBeforeSending(ApiErrorKind kind)
+{
+    return kind == ApiErrorKind::Unreachable || kind == ApiErrorKind::Tls;
 }
 
 } // namespace
@@ -263,8 +272,7 @@ void PendingExchange::deliver()
             readBody();
         headers = readResponseHeaders([this](const char *name) { return m_reply->rawHeader(name); }, now);
     }
-    // What had an answer was sent, whatever the signals said.
-    m_sent = m_sent || status != 0;
+    m_sent = mayHaveBeenSent(status);
     ApiResult<HttpAnswer> answer = result(status, headers);
 
     const ApiError &told = answer ? answer->context : answer.error();
@@ -291,6 +299,20 @@ void PendingExchange::deliver()
             return;
     }
     callback(std::move(answer));
+}
+
+bool PendingExchange::mayHaveBeenSent(int status) const
+{
+    if (m_sent || status != 0)
+        return true;
+    if (!m_reply || m_request.method == HttpRequest::Method::Get)
+        return false;
+    // Qt 6.4 does not tell when a POST has left. Being wrongly unsure costs one read more; being wrongly sure
+    // would tell a person that nothing happened.
+    if (m_gaveUp)
+        return true;
+    const std::optional<ApiErrorKind> kind = kindOf(m_reply->error());
+    return !kind || !isBeforeSending(*kind);
 }
 
 ApiError PendingExchange::context() const
@@ -362,16 +384,13 @@ ApiError PendingExchange::networkError(int status) const
 {
     ApiError error = context();
     error.httpStatus = status;
-    error.kind = kindOf(m_reply->error(), m_sent);
-    const QString text = m_reply->errorString();
-    if (error.kind == ApiErrorKind::Tls && !m_tlsText.isEmpty())
-        error.transportText = clean(m_tlsText);
-    else
-        error.transportText = clean(text);
-    if (status == 0 && m_reply->error() == QNetworkReply::NoError)
+    error.kind =
+        kindOf(m_reply->error()).value_or(m_sent ? ApiErrorKind::ConnectionLost : ApiErrorKind::Unreachable);
+    if (m_reply->error() == QNetworkReply::NoError) // an end without a status
         error.kind = ApiErrorKind::NotHopx;
-    error.maybeExecuted =
-        m_request.method != HttpRequest::Method::Get && m_sent && error.kind != ApiErrorKind::Tls;
+    const bool tlsTold = error.kind == ApiErrorKind::Tls && !m_tlsText.isEmpty();
+    error.transportText = clean(tlsTold ? m_tlsText : m_reply->errorString());
+    error.maybeExecuted = m_request.method != HttpRequest::Method::Get && m_sent;
     return error;
 }
 

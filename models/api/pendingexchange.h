@@ -40,6 +40,7 @@ private:
     void letGoOfReply();
     void deliver();
 
+    [[nodiscard]] bool mayHaveBeenSent(int status) const;
     [[nodiscard]] ApiError context() const;
     [[nodiscard]] ApiResult<HttpAnswer> result(int status, const ResponseHeaders &headers);
     [[nodiscard]] ApiError statusError(int status, const ResponseHeaders &headers) const;
@@ -58,7 +59,7 @@ private:
     MonoTime m_began{};
     std::optional<ApiErrorKind> m_gaveUp;
     QString m_whyGaveUp;
-    bool m_sent = false; ///< the request's head went to the network
+    bool m_sent = false; ///< or may have been; see mayHaveBeenSent()
 };
 
 } // namespace sandglass

@@ -8,7 +8,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QTimeZone>
 
 #include <algorithm>
 #include <array>
@@ -137,7 +136,15 @@ const KindRow &rowOf(ApiErrorKind kind)
 
 QString hostOf(const QUrl &server)
 {
-    return server.host().isEmpty() ? Text::tr("The server") : server.authority(QUrl::PrettyDecoded);
+    return server.host().isEmpty() ? Text::tr("the server") : server.authority(QUrl::PrettyDecoded);
+}
+
+/// "the server" at the beginning becomes "The server"; a host's name stays as it is written.
+QString asSentence(QString text, const QUrl &server)
+{
+    if (server.host().isEmpty() && !text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
 }
 
 QString causeOf(const ApiError &error, const QUrl &server)
@@ -145,7 +152,7 @@ QString causeOf(const ApiError &error, const QUrl &server)
     if (error.httpStatus == 407)
         return Text::tr("The network's proxy asks for a password, so nothing reached the server.");
     const QString cause = Text::tr(rowOf(error.kind).cause);
-    return cause.contains("%1"_L1) ? cause.arg(hostOf(server)) : cause;
+    return cause.contains("%1"_L1) ? asSentence(cause.arg(hostOf(server)), server) : cause;
 }
 
 QString nextStepOf(const ApiError &error)
@@ -369,8 +376,7 @@ QString timeText(UtcTime at)
 {
     if (at == UtcTime{})
         return {};
-    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count(), QTimeZone::utc())
-        .toString(Qt::ISODate);
+    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).toUTC().toString(Qt::ISODate);
 }
 
 QString endpointOf(const ApiError &error, const QUrl &server)
