@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "apifixture.h"
+
+#include <QTest>
+
+namespace sandglass::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+TransportOptions trusting(const TlsIdentity &identity, bool http2 = true)
+{
+    TransportOptions options;
+    options.allowHttp2 = http2;
+    options.extraAuthorities = {QSslCertificate{identity.certificatePem}};
+    return options;
+}
+
+} // namespace
+
+/// Certificates: the system's, one trusted by hand, and those that must be refused.
+class TestTls final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void selfSignedIsRefused();
+    void wrongNameIsRefused();
+    void trustedByHandWorks_data();
+    void trustedByHandWorks();
+    void postOverTlsIsSeenOnce_data();
+    void postOverTlsIsSeenOnce();
+    void plainServerOnATlsAddress();
+
+private:
+    TlsIdentity m_local;
+    TlsIdentity m_other;
+};
+
+void TestTls::initTestCase()
+{
+    m_local = TlsIdentity::make("local test", "IP:127.0.0.1");
+    m_other = TlsIdentity::make("elsewhere.example", "DNS:elsewhere.example");
+    QVERIFY2(!m_local.keyPem.isEmpty() && !m_other.keyPem.isEmpty(), "the openssl program is needed");
+}
+
+void TestTls::selfSignedIsRefused()
+{
+    ManualClock clock;
+    ScriptedServer server{m_local};
+    Transport transport{clock, {server.url()}, ApiKey{kKey}};
+    HopxClient client{transport};
+    QSignalSpy exchanged{&transport, &Transport::exchanged};
+    Outcome<ActionAnswer> outcome;
+    const RequestHandle handle = client.act(u"a"_s, LifecycleAction::Stop, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.error().kind, ApiErrorKind::Tls);
+    QVERIFY(!outcome.error().maybeExecuted);
+    QVERIFY2(outcome.error().transportText.contains("local test"_L1),
+             qPrintable(outcome.error().transportText));
+    QVERIFY2(outcome.error().transportText.contains("self-signed"_L1),
+             qPrintable(outcome.error().transportText));
+    QCOMPARE(server.requests().size(), 0);
+    QCOMPARE(exchanged.count(), 0);
+}
+
+void TestTls::wrongNameIsRefused()
+{
+    ManualClock clock;
+    ScriptedServer server{m_other};
+    Transport transport{clock, {server.url()}, ApiKey{kKey}, trusting(m_other)};
+    HopxClient client{transport};
+    Outcome<ActionAnswer> outcome;
+    const RequestHandle handle = client.act(u"a"_s, LifecycleAction::Stop, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.error().kind, ApiErrorKind::Tls);
+    QVERIFY2(outcome.error().transportText.contains("elsewhere.example"_L1),
+             qPrintable(outcome.error().transportText));
+    QCOMPARE(server.requests().size(), 0);
+}
+
+void TestTls::trustedByHandWorks_data()
+{
+    QTest::addColumn<bool>("http2");
+    QTest::newRow("HTTP/2 offered") << true;
+    QTest::newRow("HTTP/1.1 only") << false;
+}
+
+void TestTls::trustedByHandWorks()
+{
+    QFETCH(const bool, http2);
+    ManualClock clock;
+    ScriptedServer server{m_local};
+    server.setDefault(ScriptedReply::json(R"({"data":null})"));
+    Transport transport{clock, {server.url()}, ApiKey{kKey}, trusting(m_local, http2)};
+    HopxClient client{transport};
+    Outcome<ListPage> outcome;
+    const RequestHandle handle = client.list({}, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY2(outcome.result->has_value(),
+             qPrintable(outcome.result->has_value() ? QString() : outcome.error().transportText));
+    QCOMPARE(server.requests().size(), 1);
+    QCOMPARE(server.requests().first().header("x-api-key"), QByteArray(kKey));
+}
+
+void TestTls::postOverTlsIsSeenOnce_data()
+{
+    QTest::addColumn<ScriptedReply>("reply");
+    QTest::addColumn<bool>("http2");
+    for (const bool http2 : {true, false}) {
+        QTest::addRow("closed %d", http2) << ScriptedReply::closeAtOnce() << http2;
+        QTest::addRow("reset %d", http2) << ScriptedReply::reset() << http2;
+        QTest::addRow("cut %d", http2) << ScriptedReply::cutBody("{\"status\":\"x\"}", 3) << http2;
+    }
+}
+
+void TestTls::postOverTlsIsSeenOnce()
+{
+    QFETCH(const ScriptedReply, reply);
+    QFETCH(const bool, http2);
+    ManualClock clock;
+    ScriptedServer server{m_local};
+    server.enqueue(reply);
+    server.setDefault(ScriptedReply::json("{}"));
+    Transport transport{clock, {server.url()}, ApiKey{kKey}, trusting(m_local, http2)};
+    HopxClient client{transport};
+    Outcome<ActionAnswer> outcome;
+    const RequestHandle handle = client.act(u"a"_s, LifecycleAction::Stop, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY(!outcome.result->has_value());
+    QCOMPARE(outcome.error().kind, ApiErrorKind::ConnectionLost);
+    QVERIFY(outcome.error().maybeExecuted);
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void TestTls::plainServerOnATlsAddress()
+{
+    ManualClock clock;
+    ScriptedServer server;
+    server.setDefault(ScriptedReply::http(400));
+    QUrl url = server.url();
+    url.setScheme(u"https"_s);
+    Transport transport{clock, {url}, ApiKey{kKey}};
+    HopxClient client{transport};
+    Outcome<ListPage> outcome;
+    const RequestHandle handle = client.list({}, outcome.callback());
+    // The server waits for the rest of what is no HTTP request.
+    QTRY_VERIFY(server.connections() > 0);
+    server.shutDown();
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.error().kind, ApiErrorKind::Unreachable);
+    QCOMPARE(server.requests().size(), 0);
+}
+
+} // namespace sandglass::test
+
+QTEST_GUILESS_MAIN(sandglass::test::TestTls)
+
+#include "tst_api_tls.moc"
