@@ -10,6 +10,8 @@
 #include "support/manualclock.h"
 #include "support/names.h"
 
+#include <QPointer>
+
 namespace sandglass::test {
 
 using namespace Qt::StringLiterals;
@@ -40,11 +42,14 @@ QString EventLog::describe(const SandboxRow &row)
 
 void EventLog::watch(FakeApi &api)
 {
-    api.onRequest = [this](const FakeApi::Request &request) {
-        add(u'#' + QString::number(request.number) + u' ' + request.text());
+    // The api may outlive the log.
+    api.onRequest = [guard = QPointer(this)](const FakeApi::Request &request) {
+        if (guard)
+            guard->add(u'#' + QString::number(request.number) + u' ' + request.text());
     };
-    api.onCancel = [this](const FakeApi::Request &request) {
-        add(u'#' + QString::number(request.number) + u" cancelled"_s);
+    api.onCancel = [guard = QPointer(this)](const FakeApi::Request &request) {
+        if (guard)
+            guard->add(u'#' + QString::number(request.number) + u" cancelled"_s);
     };
 }
 
