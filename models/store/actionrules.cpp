@@ -36,14 +36,30 @@ QString wayOut(LifecycleAction instead)
     return {};
 }
 
-QString needs(LifecycleAction action, const QString &what, const SandboxRow &row, const Transition &cell)
+QString connectionRefusal(LifecycleAction action, const ConnectionFacts &facts)
 {
-    const QString sentence =
-        ActionRules::tr("%1 needs a %2 sandbox; %3").arg(nameOfAction(action), what, statusClause(row));
-    return cell.instead ? ActionRules::tr("%1: %2").arg(sentence, wayOut(*cell.instead)) : sentence;
+    if (facts.keyRefused)
+        return ActionRules::tr("The server refused the API key: connect with another key first");
+    if (facts.stopStartMissing && action == LifecycleAction::Stop)
+        return ActionRules::tr("This server has no stop: Pause keeps the sandbox instead");
+    if (facts.stopStartMissing && action == LifecycleAction::Start)
+        return ActionRules::tr(
+            "This server has no start: only paused sandboxes can be brought back, by Resume");
+    return {};
 }
 
-QString refusalText(const Transition &cell, const SandboxRow &row)
+QString needs(const QString &what, const SandboxRow &row, const Transition &cell,
+              const ConnectionFacts &facts)
+{
+    const QString sentence =
+        ActionRules::tr("%1 needs a %2 sandbox; %3").arg(nameOfAction(cell.action), what, statusClause(row));
+    // A way out that this server does not have would be none.
+    return cell.instead && connectionRefusal(*cell.instead, facts).isEmpty()
+               ? ActionRules::tr("%1: %2").arg(sentence, wayOut(*cell.instead))
+               : sentence;
+}
+
+QString refusalText(const Transition &cell, const SandboxRow &row, const ConnectionFacts &facts)
 {
     switch (cell.refusal) {
     case Refusal::None:
@@ -60,11 +76,11 @@ QString refusalText(const Transition &cell, const SandboxRow &row)
     case Refusal::StillCreating:
         return ActionRules::tr("This sandbox is still being created: wait until it runs");
     case Refusal::NeedsRunning:
-        return needs(cell.action, ActionRules::tr("running"), row, cell);
+        return needs(ActionRules::tr("running"), row, cell, facts);
     case Refusal::NeedsPaused:
-        return needs(cell.action, ActionRules::tr("paused"), row, cell);
+        return needs(ActionRules::tr("paused"), row, cell, facts);
     case Refusal::NeedsStopped:
-        return needs(cell.action, ActionRules::tr("stopped"), row, cell);
+        return needs(ActionRules::tr("stopped"), row, cell, facts);
     case Refusal::Failed:
         return ActionRules::tr("This sandbox has failed and cannot be brought back: create a new one");
     case Refusal::IsGone:
@@ -80,15 +96,38 @@ QString refusalText(const Transition &cell, const SandboxRow &row)
     return {};
 }
 
-QString connectionRefusal(LifecycleAction action, const ConnectionFacts &facts)
+QString noneFitsText(LifecycleAction action, int total)
 {
-    if (facts.keyRefused)
-        return ActionRules::tr("The server refused the API key: connect with another key first");
-    if (facts.stopStartMissing && action == LifecycleAction::Stop)
-        return ActionRules::tr("This server has no stop: Pause keeps the sandbox instead");
-    if (facts.stopStartMissing && action == LifecycleAction::Start)
+    switch (action) {
+    case LifecycleAction::Start:
+        return ActionRules::tr("None of the %n selected sandboxes is stopped", nullptr, total);
+    case LifecycleAction::Stop:
+        return ActionRules::tr("None of the %n selected sandboxes is running or paused", nullptr, total);
+    case LifecycleAction::Pause:
+        return ActionRules::tr("None of the %n selected sandboxes is running", nullptr, total);
+    case LifecycleAction::Resume:
+        return ActionRules::tr("None of the %n selected sandboxes is paused", nullptr, total);
+    }
+    return {};
+}
+
+QString someChangingText(LifecycleAction action, int changing)
+{
+    switch (action) {
+    case LifecycleAction::Start:
+        return ActionRules::tr("%n of the selected sandboxes is changing, and none of the others is stopped",
+                               nullptr, changing);
+    case LifecycleAction::Stop:
         return ActionRules::tr(
-            "This server has no start: only paused sandboxes can be brought back, by Resume");
+            "%n of the selected sandboxes is changing, and none of the others is running or paused", nullptr,
+            changing);
+    case LifecycleAction::Pause:
+        return ActionRules::tr("%n of the selected sandboxes is changing, and none of the others is running",
+                               nullptr, changing);
+    case LifecycleAction::Resume:
+        return ActionRules::tr("%n of the selected sandboxes is changing, and none of the others is paused",
+                               nullptr, changing);
+    }
     return {};
 }
 
@@ -103,7 +142,7 @@ Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFac
                            .arg(progressWord(row.pending->action))};
     const Transition &cell = transition(row.sandbox.status, action);
     if (!cell.isAllowed())
-        return {false, refusalText(cell, row)};
+        return {false, refusalText(cell, row, facts)};
     return {true, {}};
 }
 
@@ -117,28 +156,28 @@ SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const
         return result;
     }
     QStringList reasons;
+    int changing = 0;
     for (const SandboxRow *row : rows) {
         const Verdict verdict = judge(action, *row, facts);
         if (verdict.allowed)
             result.eligible.append(row->sandbox.id);
         else if (!reasons.contains(verdict.reason))
             reasons.append(verdict.reason);
+        if (row->pending && row->pending->blocksActions())
+            ++changing;
     }
     if (result.allowed())
         return result;
-    if (reasons.size() == 1 && (rows.size() == 1 || !connectionRefusal(action, facts).isEmpty()))
+    if (rows.size() == 1 || !connectionRefusal(action, facts).isEmpty())
         result.reason = reasons.first();
-    else if (action == LifecycleAction::Start)
+    else if (changing == result.total)
         result.reason =
-            ActionRules::tr("None of the %n selected sandboxes is stopped", nullptr, result.total);
-    else if (action == LifecycleAction::Resume)
-        result.reason = ActionRules::tr("None of the %n selected sandboxes is paused", nullptr, result.total);
-    else if (action == LifecycleAction::Pause)
-        result.reason =
-            ActionRules::tr("None of the %n selected sandboxes is running", nullptr, result.total);
+            ActionRules::tr("All %n selected sandboxes are changing: they can be acted on when that is done",
+                            nullptr, changing);
+    else if (changing > 0)
+        result.reason = someChangingText(action, changing);
     else
-        result.reason =
-            ActionRules::tr("None of the %n selected sandboxes is running or paused", nullptr, result.total);
+        result.reason = noneFitsText(action, result.total);
     return result;
 }
 

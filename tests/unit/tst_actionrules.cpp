@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/transitiontable.h"
+#include "store/actionrules.h"
+#include "support/fakeapi.h"
+#include "support/names.h"
+#include "support/testregistry.h"
+
+#include <QTest>
+
+namespace {
+
+using namespace sandglass;
+using namespace Qt::StringLiterals;
+using enum SandboxStatus;
+using enum LifecycleAction;
+
+struct Rows
+{
+    std::vector<SandboxRow> rows;
+    std::vector<const SandboxRow *> pointers;
+
+    explicit Rows(std::initializer_list<SandboxStatus> statuses)
+    {
+        for (const SandboxStatus status : statuses) {
+            SandboxRow row;
+            row.sandbox = test::sandbox(u"s%1"_s.arg(rows.size() + 1), status);
+            rows.push_back(row);
+        }
+        for (const SandboxRow &row : rows)
+            pointers.push_back(&row);
+    }
+
+    void pend(std::size_t index, LifecycleAction action, PendingOp::Phase phase = PendingOp::Phase::Accepted)
+    {
+        PendingOp op;
+        op.action = action;
+        op.phase = phase;
+        rows.at(index).pending = op;
+    }
+};
+
+class ActionRulesTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void unknownWordsAreNamed();
+    void aPendingActionBlocksEveryOther_data();
+    void aPendingActionBlocksEveryOther();
+    void aRefusedKeyBlocksEverything();
+    void withoutStopAndStartRoutes();
+    void noWayOutThatIsNone();
+    void selectionCountsTheEligible();
+    void selectionReasons_data();
+    void selectionReasons();
+    void selectionInTransition();
+    void everyTextIsThere();
+};
+
+void ActionRulesTest::unknownWordsAreNamed()
+{
+    SandboxRow row;
+    row.sandbox = test::sandbox(u"a"_s, Unknown);
+    row.sandbox.statusWord = u"suspended"_s;
+    for (const LifecycleAction action : kAllActions) {
+        const Verdict verdict = judge(action, row, {});
+        QVERIFY(!verdict.allowed);
+        QVERIFY2(verdict.reason.contains(u"“suspended”"_s), qPrintable(verdict.reason));
+    }
+    QCOMPARE(nameOfStatus(Unknown, u"suspended"_s), u"suspended"_s);
+    QCOMPARE(nameOfStatus(Unknown), u"Unknown"_s);
+    QCOMPARE(nameOfStatus(Running, u"RUNNING"_s), u"Running"_s);
+}
+
+void ActionRulesTest::aPendingActionBlocksEveryOther_data()
+{
+    QTest::addColumn<PendingOp::Phase>("phase");
+    QTest::addColumn<bool>("blocks");
+    using enum PendingOp::Phase;
+    for (const PendingOp::Phase phase : {Queued, Sending, Accepted, Unsure, Overdue})
+        QTest::addRow("%s", qPrintable(test::nameOf(phase))) << phase << (phase != Overdue);
+}
+
+void ActionRulesTest::aPendingActionBlocksEveryOther()
+{
+    QFETCH(PendingOp::Phase, phase);
+    QFETCH(bool, blocks);
+    Rows rows{Running};
+    rows.pend(0, Pause, phase);
+    for (const LifecycleAction action : kAllActions) {
+        const Verdict verdict = judge(action, rows.rows.front(), {});
+        QCOMPARE(verdict.allowed, !blocks && transition(Running, action).isAllowed());
+        if (blocks)
+            QCOMPARE(verdict.reason, u"Pausing… This sandbox can be acted on when that is done"_s);
+    }
+}
+
+void ActionRulesTest::aRefusedKeyBlocksEverything()
+{
+    ConnectionFacts facts;
+    facts.keyRefused = true;
+    for (const SandboxStatus status : kAllStatuses) {
+        const Rows rows{status, status};
+        for (const LifecycleAction action : kAllActions) {
+            const QString reason = u"The server refused the API key: connect with another key first"_s;
+            QVERIFY(!judge(action, rows.rows.front(), facts).allowed);
+            QCOMPARE(judge(action, rows.rows.front(), facts).reason, reason);
+            QCOMPARE(judge(action, rows.pointers, facts).reason, reason);
+        }
+    }
+}
+
+void ActionRulesTest::withoutStopAndStartRoutes()
+{
+    ConnectionFacts facts;
+    facts.stopStartMissing = true;
+    const Rows rows{Running, Stopped, Paused};
+    const Verdict stop = judge(Stop, rows.rows.at(0), facts);
+    QVERIFY(!stop.allowed);
+    QCOMPARE(stop.reason, u"This server has no stop: Pause keeps the sandbox instead"_s);
+    const Verdict start = judge(Start, rows.rows.at(1), facts);
+    QVERIFY(!start.allowed);
+    QCOMPARE(start.reason,
+             u"This server has no start: only paused sandboxes can be brought back, by Resume"_s);
+    QVERIFY(judge(Pause, rows.rows.at(0), facts).allowed);
+    QVERIFY(judge(Resume, rows.rows.at(2), facts).allowed);
+    QCOMPARE(judge(Stop, rows.pointers, facts).reason, stop.reason);
+}
+
+/// A reason must not advise what the next click would refuse.
+void ActionRulesTest::noWayOutThatIsNone()
+{
+    ConnectionFacts facts;
+    facts.stopStartMissing = true;
+    const Rows rows{Stopped, Paused};
+    QCOMPARE(judge(Resume, rows.rows.at(0), facts).reason,
+             u"Resume needs a paused sandbox; this one is stopped"_s);
+    QCOMPARE(judge(Pause, rows.rows.at(0), facts).reason,
+             u"Pause needs a running sandbox; this one is stopped"_s);
+}
+
+void ActionRulesTest::selectionCountsTheEligible()
+{
+    const Rows rows{Running, Paused, Running, Stopped, Running};
+    const SelectionVerdict verdict = judge(Pause, rows.pointers, {});
+    QVERIFY(verdict.allowed());
+    QCOMPARE(verdict.eligible, (QStringList{u"s1"_s, u"s3"_s, u"s5"_s}));
+    QCOMPARE(verdict.total, 5);
+    QCOMPARE(verdict.reason, QString());
+
+    QCOMPARE(judge(Stop, rows.pointers, {}).eligible.size(), 4);
+    QCOMPARE(judge(Resume, rows.pointers, {}).eligible, QStringList{u"s2"_s});
+    QCOMPARE(judge(Start, rows.pointers, {}).eligible, QStringList{u"s4"_s});
+
+    Rows busy{Running, Running};
+    busy.pend(0, Stop);
+    QCOMPARE(judge(Pause, busy.pointers, {}).eligible, QStringList{u"s2"_s});
+}
+
+void ActionRulesTest::selectionReasons_data()
+{
+    QTest::addColumn<LifecycleAction>("action");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("start") << Start << u"None of the 2 selected sandboxes is stopped"_s;
+    QTest::newRow("stop") << Stop << u"None of the 2 selected sandboxes is running or paused"_s;
+    QTest::newRow("pause") << Pause << u"None of the 2 selected sandboxes is running"_s;
+    QTest::newRow("resume") << Resume << u"None of the 2 selected sandboxes is paused"_s;
+}
+
+void ActionRulesTest::selectionReasons()
+{
+    QFETCH(LifecycleAction, action);
+    QFETCH(QString, reason);
+    const Rows rows{Error, Creating};
+    const SelectionVerdict verdict = judge(action, rows.pointers, {});
+    QVERIFY(!verdict.allowed());
+    QCOMPARE(verdict.reason, reason);
+    QCOMPARE(judge(action, std::span<const SandboxRow *const>{}, {}).reason, u"Select a sandbox first"_s);
+    // One row says exactly why.
+    const Rows one{Error};
+    QCOMPARE(judge(action, one.pointers, {}).reason, judge(action, one.rows.front(), {}).reason);
+}
+
+/// Rows in transition are running, or whatever is asked for: saying they are not would be wrong.
+void ActionRulesTest::selectionInTransition()
+{
+    Rows rows{Running, Running};
+    rows.pend(0, Pause);
+    rows.pend(1, Stop);
+    QCOMPARE(judge(Pause, rows.pointers, {}).reason,
+             u"All 2 selected sandboxes are changing: they can be acted on when that is done"_s);
+
+    Rows mixed{Running, Stopped, Error};
+    mixed.pend(0, Pause);
+    QCOMPARE(judge(Pause, mixed.pointers, {}).reason,
+             u"1 of the selected sandboxes is changing, and none of the others is running"_s);
+    QCOMPARE(judge(Resume, mixed.pointers, {}).reason,
+             u"1 of the selected sandboxes is changing, and none of the others is paused"_s);
+}
+
+void ActionRulesTest::everyTextIsThere()
+{
+    const QStringList names{u"Start"_s, u"Stop"_s, u"Pause"_s, u"Resume"_s};
+    const QStringList words{u"Starting…"_s, u"Stopping…"_s, u"Pausing…"_s, u"Resuming…"_s};
+    for (const LifecycleAction action : kAllActions) {
+        QCOMPARE(nameOfAction(action), names.at(static_cast<int>(action)));
+        QCOMPARE(progressWord(action), words.at(static_cast<int>(action)));
+    }
+    QCOMPARE(consequenceText(Pause), u"Keeps memory, processes and files; Resume goes on where it was"_s);
+    QCOMPARE(consequenceText(Stop), u"Keeps the files only; memory and everything that runs are lost"_s);
+    QVERIFY(!consequenceText(Start).isEmpty());
+    QVERIFY(!consequenceText(Resume).isEmpty());
+    for (const SandboxStatus status : kAllStatuses)
+        QVERIFY(!nameOfStatus(status).isEmpty());
+}
+
+SANDGLASS_REGISTER_TEST(ActionRulesTest)
+
+} // namespace
+
+#include "tst_actionrules.moc"
