@@ -3,6 +3,7 @@
 #include "store/ratebudget.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace sandglass {
 
@@ -34,7 +35,7 @@ void RateBudget::record(const Exchange &exchange, MonoTime now)
         untilReset = std::clamp<std::chrono::milliseconds>(*rate.resetAt - serverNow, 0ms, kLongestBlock);
     if (rate.remaining) {
         m_remaining = std::max(0, *rate.remaining);
-        m_resetAt = now + untilReset.value_or(kMinute);
+        m_resetAt = now + untilReset.value_or(exchange.retryAfter.value_or(kMinute));
     }
     if (exchange.httpStatus == 429) {
         const auto wait = exchange.retryAfter.value_or(untilReset.value_or(kBlockWithoutHint));
@@ -54,7 +55,7 @@ std::chrono::milliseconds RateBudget::shortestPollInterval(int requests) const
 {
     const double pollsPerMinute = m_limit * kPollingShare / std::max(1, requests);
     return std::chrono::milliseconds{
-        static_cast<qint64>(static_cast<double>(kMinute.count()) / pollsPerMinute)};
+        static_cast<qint64>(std::ceil(static_cast<double>(kMinute.count()) / pollsPerMinute))};
 }
 
 std::chrono::milliseconds RateBudget::pollMustWait(int requests, MonoTime now) const
@@ -68,7 +69,7 @@ std::chrono::milliseconds RateBudget::pollMustWait(int requests, MonoTime now) c
     const int needed = std::min(requests + reserve, m_limit);
     if (remaining && *remaining < needed)
         return m_resetAt - now;
-    return 0ms;
+    return untilOwnLeave(needed, now);
 }
 
 std::chrono::milliseconds RateBudget::actionMustWait(MonoTime now) const
@@ -77,7 +78,19 @@ std::chrono::milliseconds RateBudget::actionMustWait(MonoTime now) const
         return m_blockedUntil - now;
     if (const std::optional<int> remaining = remainingAt(now); remaining && *remaining <= 0)
         return m_resetAt - now;
-    return 0ms;
+    return untilOwnLeave(1, now);
+}
+
+std::chrono::milliseconds RateBudget::untilOwnLeave(int requests, MonoTime now) const
+{
+    if (m_remaining)
+        return 0ms; // the server counts, and its minutes are not ours
+    const auto firstInMinute = std::upper_bound(m_sent.begin(), m_sent.end(), now - kMinute);
+    const auto excess = (m_sent.end() - firstInMinute) + requests - m_limit;
+    if (excess <= 0)
+        return 0ms;
+    const auto last = std::min(firstInMinute + (excess - 1), m_sent.end() - 1);
+    return *last + kMinute - now;
 }
 
 void RateBudget::forgetOld(MonoTime now)

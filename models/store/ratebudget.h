@@ -35,12 +35,14 @@ public:
 
 private:
     void forgetOld(MonoTime now);
+    /// Where the server never told what remains: how long until @p requests fit into the minute.
+    [[nodiscard]] std::chrono::milliseconds untilOwnLeave(int requests, MonoTime now) const;
     [[nodiscard]] std::optional<int> remainingAt(MonoTime now) const;
 
     int m_limit = kDefaultPerMinute;
     bool m_limitKnown = false;
     std::deque<MonoTime> m_sent;
-    std::optional<int> m_remaining;
+    std::optional<int> m_remaining; ///< as last told; until m_resetAt
     MonoTime m_resetAt{};
     MonoTime m_blockedUntil{};
 };

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/ratebudget.h"
+#include "support/manualclock.h"
+#include "support/testregistry.h"
+
+#include <QTest>
+
+namespace {
+
+using namespace sandglass;
+using namespace std::chrono_literals;
+
+class RateBudgetTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void assumesAHundredUntilTold();
+    void pollingNeverTakesMoreThanItsShare_data();
+    void pollingNeverTakesMoreThanItsShare();
+    void hintsOf429_data();
+    void hintsOf429();
+    void a429HintEndsAnEmptyMinuteWithoutReset();
+    void countsWhatOthersSpend();
+    void resetIsOfTheServersClock();
+    void anEmptyMinuteStopsEverything();
+    void pollsLeaveAReserveForClicks();
+    void aPollLargerThanTheAllowanceStillHappens();
+    void withoutHeadersOwnRequestsCount();
+    void absurdHeadersDoNoHarm();
+
+private:
+    [[nodiscard]] Exchange exchange(int status = 200) const;
+
+    test::ManualClock m_clock;
+};
+
+Exchange RateBudgetTest::exchange(int status) const
+{
+    Exchange made;
+    made.httpStatus = status;
+    made.sentAt = m_clock.utcNow();
+    made.answeredAt = m_clock.utcNow();
+    return made;
+}
+
+void RateBudgetTest::assumesAHundredUntilTold()
+{
+    RateBudget budget;
+    const MonoTime now = m_clock.monoNow();
+    QCOMPARE(budget.limitPerMinute(), 100);
+    QVERIFY(!budget.isLimitKnown());
+    QCOMPARE(budget.usedInLastMinute(now), 0);
+    QCOMPARE(budget.pollMustWait(3, now), 0ms);
+    QCOMPARE(budget.actionMustWait(now), 0ms);
+    // 250 sandboxes are three requests: well within a poll every five seconds.
+    QCOMPARE(budget.shortestPollInterval(1), 1'000ms);
+    QCOMPARE(budget.shortestPollInterval(3), 3'000ms);
+    QCOMPARE(budget.shortestPollInterval(0), 1'000ms);
+
+    Exchange told = exchange();
+    told.rate.limitPerMinute = 200;
+    budget.record(told, now);
+    QVERIFY(budget.isLimitKnown());
+    QCOMPARE(budget.shortestPollInterval(3), 1'500ms);
+    QCOMPARE(budget.usedInLastMinute(now), 1);
+    QCOMPARE(budget.usedInLastMinute(now + 59'999ms), 1);
+    QCOMPARE(budget.usedInLastMinute(now + 60s), 0);
+}
+
+void RateBudgetTest::pollingNeverTakesMoreThanItsShare_data()
+{
+    QTest::addColumn<int>("limit");
+    QTest::addColumn<int>("requests");
+    for (const int limit : {1, 7, 10, 60, 90, 100, 101, 200, 999}) {
+        for (const int requests : {1, 2, 3, 7, 30, 250})
+            QTest::addRow("%d a minute, %d a poll", limit, requests) << limit << requests;
+    }
+}
+
+void RateBudgetTest::pollingNeverTakesMoreThanItsShare()
+{
+    QFETCH(int, limit);
+    QFETCH(int, requests);
+    RateBudget budget;
+    Exchange told = exchange();
+    told.rate.limitPerMinute = limit;
+    budget.record(told, m_clock.monoNow());
+    const auto interval = static_cast<double>(budget.shortestPollInterval(requests).count());
+    const double perMinute = requests * 60'000.0 / interval;
+    QVERIFY2(perMinute <= 0.6 * limit + 1e-9, qPrintable(QString::number(perMinute, 'f', 6)));
+    // And no slower than needed: one millisecond less would be too fast.
+    QVERIFY(requests * 60'000.0 / (interval - 1) > 0.6 * limit - 1e-9);
+}
+
+void RateBudgetTest::hintsOf429_data()
+{
+    QTest::addColumn<int>("retryAfter"); // -1: none
+    QTest::addColumn<int>("reset");      // after the server's Date
+    QTest::addColumn<int>("wait");
+    QTest::newRow("retry after") << 5'000 << -1 << 5'000;
+    QTest::newRow("reset") << -1 << 30'000 << 30'000;
+    QTest::newRow("both: the hint for this request") << 5'000 << 30'000 << 5'000;
+    QTest::newRow("none") << -1 << -1 << 10'000;
+    QTest::newRow("zero") << 0 << -1 << 1'000;
+    QTest::newRow("reset is past") << -1 << -30'000 << 1'000;
+    QTest::newRow("an hour") << 3'600'000 << -1 << 120'000;
+    QTest::newRow("reset in an hour") << -1 << 3'600'000 << 120'000;
+}
+
+void RateBudgetTest::hintsOf429()
+{
+    QFETCH(int, retryAfter);
+    QFETCH(int, reset);
+    QFETCH(int, wait);
+    RateBudget budget;
+    Exchange limited = exchange(429);
+    // The server's clock is ahead by two hours: only distances count.
+    limited.serverDate = m_clock.utcNow() + 2h;
+    if (retryAfter >= 0)
+        limited.retryAfter = std::chrono::milliseconds{retryAfter};
+    if (reset != -1)
+        limited.rate.resetAt = *limited.serverDate + std::chrono::milliseconds{reset};
+    const MonoTime now = m_clock.monoNow();
+    budget.record(limited, now);
+    const std::chrono::milliseconds expected{wait};
+    QCOMPARE(budget.actionMustWait(now), expected);
+    QCOMPARE(budget.pollMustWait(1, now), expected);
+    QCOMPARE(budget.actionMustWait(now + expected - 1ms), 1ms);
+    QCOMPARE(budget.actionMustWait(now + expected), 0ms);
+    QCOMPARE(budget.pollMustWait(1, now + expected), 0ms);
+}
+
+void RateBudgetTest::a429HintEndsAnEmptyMinuteWithoutReset()
+{
+    RateBudget budget;
+    Exchange limited = exchange(429);
+    limited.retryAfter = 5s;
+    limited.rate.limitPerMinute = 100;
+    limited.rate.remaining = 0;
+    const MonoTime now = m_clock.monoNow();
+    budget.record(limited, now);
+    QCOMPARE(budget.actionMustWait(now), 5'000ms);
+    QCOMPARE(budget.actionMustWait(now + 5s), 0ms);
+    QCOMPARE(budget.pollMustWait(1, now + 5s), 0ms);
+}
+
+void RateBudgetTest::countsWhatOthersSpend()
+{
+    RateBudget budget;
+    Exchange told = exchange();
+    told.rate = {100, 15, m_clock.utcNow() + 40s};
+    const MonoTime now = m_clock.monoNow();
+    budget.record(told, now);
+    QCOMPARE(budget.usedInLastMinute(now), 85);
+    QCOMPARE(budget.pollMustWait(1, now), 40'000ms);
+    QCOMPARE(budget.actionMustWait(now), 0ms);
+    QCOMPARE(budget.usedInLastMinute(now + 40s), 1);
+    QCOMPARE(budget.pollMustWait(1, now + 40s), 0ms);
+}
+
+void RateBudgetTest::resetIsOfTheServersClock()
+{
+    for (const auto skew : {-48h, -1h, 0h, 1h, 48h}) {
+        RateBudget budget;
+        Exchange told = exchange();
+        told.serverDate = m_clock.utcNow() + skew;
+        told.rate = {100, 0, *told.serverDate + 25s};
+        const MonoTime now = m_clock.monoNow();
+        budget.record(told, now);
+        QCOMPARE(budget.actionMustWait(now), 25'000ms);
+    }
+    // Without a Date there is only our own clock, and a bound for when it is wrong.
+    RateBudget budget;
+    Exchange told = exchange();
+    told.rate = {100, 0, told.answeredAt + 5h};
+    budget.record(told, m_clock.monoNow());
+    QCOMPARE(budget.actionMustWait(m_clock.monoNow()), 120'000ms);
+}
+
+void RateBudgetTest::anEmptyMinuteStopsEverything()
+{
+    RateBudget budget;
+    Exchange told = exchange();
+    told.rate = {100, 0, std::nullopt};
+    const MonoTime now = m_clock.monoNow();
+    budget.record(told, now);
+    QCOMPARE(budget.actionMustWait(now), 60'000ms);
+    QCOMPARE(budget.pollMustWait(1, now + 59s), 1'000ms);
+    QCOMPARE(budget.actionMustWait(now + 60s), 0ms);
+}
+
+void RateBudgetTest::pollsLeaveAReserveForClicks()
+{
+    RateBudget budget;
+    const MonoTime now = m_clock.monoNow();
+    Exchange told = exchange();
+    told.rate = {100, 23, m_clock.utcNow() + 10s};
+    budget.record(told, now);
+    QCOMPARE(budget.pollMustWait(3, now), 0ms);
+    told.rate.remaining = 22;
+    budget.record(told, now);
+    QCOMPARE(budget.pollMustWait(3, now), 10'000ms);
+    QCOMPARE(budget.pollMustWait(2, now), 0ms);
+    QCOMPARE(budget.actionMustWait(now), 0ms);
+}
+
+void RateBudgetTest::aPollLargerThanTheAllowanceStillHappens()
+{
+    RateBudget budget;
+    const MonoTime now = m_clock.monoNow();
+    Exchange told = exchange();
+    told.rate = {10, 10, m_clock.utcNow() + 10s};
+    budget.record(told, now);
+    QCOMPARE(budget.pollMustWait(40, now), 0ms);
+    told.rate.remaining = 9;
+    budget.record(told, now);
+    QCOMPARE(budget.pollMustWait(40, now), 10'000ms);
+    QCOMPARE(budget.pollMustWait(40, now + 10s), 0ms);
+    QCOMPARE(budget.shortestPollInterval(40), 400'000ms);
+}
+
+/// A server that sends no headers still has a limit: the documented one is assumed.
+void RateBudgetTest::withoutHeadersOwnRequestsCount()
+{
+    RateBudget budget;
+    const MonoTime start = m_clock.monoNow();
+    for (int i = 0; i < 80; ++i)
+        budget.record(exchange(), start + std::chrono::milliseconds{100 * i});
+    const MonoTime now = start + 8s;
+    QCOMPARE(budget.actionMustWait(now), 0ms);
+    // One more and the reserve would be touched; the first leaves the minute in 52 seconds.
+    QCOMPARE(budget.pollMustWait(1, now), 52'000ms);
+    for (int i = 80; i < 100; ++i)
+        budget.record(exchange(), now);
+    QCOMPARE(budget.actionMustWait(now), 52'000ms);
+    QCOMPARE(budget.actionMustWait(start + 60s), 0ms);
+
+    // Where headers tell, they are believed: a new minute may have begun there.
+    Exchange told = exchange();
+    told.rate = {100, 99, m_clock.utcNow() + 60s};
+    budget.record(told, now);
+    QCOMPARE(budget.actionMustWait(now), 0ms);
+    QCOMPARE(budget.pollMustWait(1, now), 0ms);
+}
+
+void RateBudgetTest::absurdHeadersDoNoHarm()
+{
+    RateBudget budget;
+    const MonoTime now = m_clock.monoNow();
+    Exchange told = exchange();
+    told.rate = {0, -5, m_clock.utcNow() - 1h};
+    budget.record(told, now);
+    QCOMPARE(budget.limitPerMinute(), 100);
+    QCOMPARE(budget.actionMustWait(now), 0ms);
+    told.rate = {-3, 1'000'000, m_clock.utcNow() + 10s};
+    budget.record(told, now);
+    QCOMPARE(budget.limitPerMinute(), 100);
+    QCOMPARE(budget.usedInLastMinute(now), 2);
+    QCOMPARE(budget.pollMustWait(1, now), 0ms);
+}
+
+SANDGLASS_REGISTER_TEST(RateBudgetTest)
+
+} // namespace
+
+#include "tst_ratebudget.moc"
