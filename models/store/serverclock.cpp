@@ -15,11 +15,14 @@ void ServerClock::record(const Exchange &exchange)
 {
     if (!exchange.serverDate)
         return;
-    const auto middle = exchange.sentAt + (exchange.answeredAt - exchange.sentAt) / 2;
+    const auto halfTrip = (exchange.answeredAt - exchange.sentAt) / 2;
+    const auto middle = exchange.sentAt + halfTrip;
     const auto seen = *exchange.serverDate + std::chrono::milliseconds{500} - middle;
-    if (std::chrono::abs(seen - m_offset) <= kNoise)
+    // The server wrote the date at some moment of the trip: a slow answer tells little.
+    const auto noise = kNoise + std::chrono::abs(halfTrip);
+    if (std::chrono::abs(seen - m_offset) <= noise)
         return;
-    m_offset = std::chrono::abs(seen) <= kNoise ? std::chrono::milliseconds{0} : seen;
+    m_offset = std::chrono::abs(seen) <= noise ? std::chrono::milliseconds{0} : seen;
 }
 
 UtcTime ServerClock::now() const
