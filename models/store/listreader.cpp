@@ -106,7 +106,9 @@ void ListReader::split(const ListQuery &query)
         }
     } else if (query.region.isEmpty()) {
         part.status = query.status;
-        for (const QString &region : std::as_const(m_regions)) {
+        QStringList regions(m_regions.begin(), m_regions.end());
+        regions.sort();
+        for (const QString &region : std::as_const(regions)) {
             part.region = region;
             if (m_queries.size() < kMostQueries)
                 m_queries.push_back(part);
