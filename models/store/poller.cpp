@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kWatchInterval = 5'000ms;
+constexpr auto kLongestWait = 120'000ms; // contract 2.4: a hint beyond two minutes is not believed
 // How far the two clocks may drift apart before it was the computer that slept.
 constexpr auto kSleepThreshold = 10'000ms;
 
@@ -39,6 +40,7 @@ void Poller::start()
 {
     m_status.failures = 0;
     m_status.error.reset();
+    m_notBefore = {};
     m_watchedMono = m_clock.monoNow();
     m_watchedUtc = m_clock.utcNow();
     m_watch = m_clock.after(kWatchInterval, [this] { watchForSuspend(); });
@@ -60,7 +62,7 @@ void Poller::pollNow()
 {
     if (m_status.phase == PollStatus::Phase::Reading || m_status.phase == PollStatus::Phase::Idle)
         return;
-    if (m_budget.pollMustWait(m_status.requestsPerPoll, m_clock.monoNow()) > 0ms)
+    if (mustWait() > 0ms)
         return;
     beginPoll();
 }
@@ -72,10 +74,12 @@ void Poller::setVisible(bool visible)
     m_visible = visible;
     if (m_status.phase != PollStatus::Phase::Waiting)
         return;
+    if (m_status.failures > 0)
+        return;
     // Coming back to old data: read at once. Going away: the next turn comes later.
-    if (visible && m_clock.monoNow() - m_status.lastRead >= m_baseInterval && m_status.failures == 0)
-        pollNow();
-    else if (m_status.failures == 0)
+    if (visible && m_clock.monoNow() - m_status.lastRead >= m_baseInterval && mustWait() <= 0ms)
+        beginPoll();
+    else
         scheduleNext();
 }
 
@@ -95,10 +99,21 @@ void Poller::beginPoll()
     Q_EMIT pollWanted(m_poll);
 }
 
+void Poller::beginPollIfAllowed()
+{
+    // What this key was used for since the turn was fixed may have used it up.
+    if (mustWait() > 0ms)
+        scheduleNext();
+    else
+        beginPoll();
+}
+
 void Poller::onSnapshot(const SnapshotDelta &delta)
 {
-    if (delta.poll != m_poll)
+    if (delta.poll != m_poll) {
+        m_store.applySnapshot(delta);
         return;
+    }
     m_status.failures = 0;
     m_status.error.reset();
     m_status.lastReadUtc = delta.readAt;
@@ -111,7 +126,9 @@ void Poller::onSnapshot(const SnapshotDelta &delta)
     if (delta.skippedRows > 0)
         qCWarning(lcPoll) << "the list held" << delta.skippedRows << "rows without id";
     m_store.applySnapshot(delta);
-    scheduleNext();
+    // Whoever heard of it may have stopped us.
+    if (delta.poll == m_poll && m_status.phase == PollStatus::Phase::Reading)
+        scheduleNext();
 }
 
 void Poller::onFailed(quint64 poll, const ApiError &error)
@@ -120,6 +137,9 @@ void Poller::onFailed(quint64 poll, const ApiError &error)
         return;
     ++m_status.failures;
     m_status.error = error;
+    if (error.retryAfter)
+        m_notBefore =
+            m_clock.monoNow() + std::min<std::chrono::milliseconds>(*error.retryAfter, kLongestWait);
     qCInfo(lcPoll) << "poll" << poll << "failed, HTTP status" << error.httpStatus << error.transportText;
     if (error.kind == ApiErrorKind::Unauthorized)
         refuse(error);
@@ -145,14 +165,13 @@ void Poller::scheduleNext()
     m_status.phase = PollStatus::Phase::Waiting;
     m_status.interval = delay;
     m_status.next = m_clock.monoNow() + delay;
-    m_timer = m_clock.after(delay, [this] { beginPoll(); });
+    m_timer = m_clock.after(delay, [this] { beginPollIfAllowed(); });
     Q_EMIT statusChanged();
 }
 
 std::chrono::milliseconds Poller::nextDelay()
 {
     using Pace = PollStatus::Pace;
-    const MonoTime now = m_clock.monoNow();
     std::chrono::milliseconds delay = m_baseInterval;
     m_status.pace = Pace::Normal;
     if (!m_visible && kHiddenInterval > delay) {
@@ -170,14 +189,17 @@ std::chrono::milliseconds Poller::nextDelay()
         const int doublings = std::min(m_status.failures - 1, 5);
         slower(std::min(m_baseInterval * (1 << doublings), kLongestBackoff), Pace::Backoff);
         m_status.pace = m_status.pace == Pace::Normal ? Pace::Backoff : m_status.pace;
-        if (m_status.error && m_status.error->retryAfter)
-            slower(std::min<std::chrono::milliseconds>(*m_status.error->retryAfter, 120'000ms),
-                   Pace::RateLimited);
     }
-    slower(m_budget.pollMustWait(m_status.requestsPerPoll, now), Pace::RateLimited);
+    slower(mustWait(), Pace::RateLimited);
     // Up to a tenth later, never earlier: what the server asked for is a minimum.
     const auto jitter = delay.count() / 10 * (nextJitter(m_jitter) % 1000) / 1000;
     return delay + std::chrono::milliseconds{jitter};
+}
+
+std::chrono::milliseconds Poller::mustWait() const
+{
+    const MonoTime now = m_clock.monoNow();
+    return std::max(m_notBefore - now, m_budget.pollMustWait(m_status.requestsPerPoll, now));
 }
 
 void Poller::watchForSuspend()

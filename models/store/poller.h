@@ -81,7 +81,8 @@ public:
     /// The key was refused elsewhere: stops until start().
     void refuse(const ApiError &error);
 
-    // Answers from the polling thread.
+    // Answers from the polling thread. One that belongs to an older poll changes no status; its snapshot goes
+    // to the store all the same, for every snapshot is the difference to the one before.
     void onSnapshot(const SnapshotDelta &delta);
     void onFailed(quint64 poll, const ApiError &error);
 
@@ -93,9 +94,12 @@ Q_SIGNALS:
 
 private:
     void beginPoll();
+    void beginPollIfAllowed();
     void scheduleNext();
     void watchForSuspend();
     [[nodiscard]] std::chrono::milliseconds nextDelay();
+    /// How long the server or the budget wants us to wait.
+    [[nodiscard]] std::chrono::milliseconds mustWait() const;
 
     Clock &m_clock;
     SandboxStore &m_store;
@@ -104,6 +108,7 @@ private:
     Timer m_timer;
     Timer m_watch;
     std::chrono::milliseconds m_baseInterval = kNormalInterval;
+    MonoTime m_notBefore{}; ///< what the last failure asked for
     quint64 m_poll = 0;
     quint32 m_jitter;
     bool m_visible = true;
