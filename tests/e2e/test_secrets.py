@@ -49,7 +49,8 @@ class Secrets(Scenario):
         dashboard.wait_for_state(sandbox, "Paused")
         self.assertEqual(dashboard.quit(), 0)
 
-        # Each place was really looked at: there is something in it.
+        # Each place was really looked at: there is something in it, and the secret is what would be found.
+        self.assertIn(self.secret, self.engine.out)
         self.assertIn("hopx.", dashboard.err, "full logging is on")
         self.assertTrue(self.files_with(b"sandglass"), "files were searched")
         places = {"copied text": "\n".join(self.copied), "window and dialog texts": "\n".join(texts),
