@@ -34,7 +34,8 @@ QString titleFor(const QString &name, qsizetype eligible, qsizetype total)
 
 QString ActionHelp::line() const
 {
-    return text.isEmpty() ? title : QString(title % ": "_L1 % text);
+    // A reason names its action where that is needed.
+    return enabled ? QString(title % ": "_L1 % text) : text;
 }
 
 ActionHelp helpFor(LifecycleAction action, const SelectionVerdict &verdict)

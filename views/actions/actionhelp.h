@@ -17,7 +17,7 @@ struct ActionHelp
     QString text;  ///< the consequence; or why it cannot be done and what can
     QString badge; ///< how many of several it acts on; empty for one
 
-    /// Title and text as one line.
+    /// All of it as one line.
     [[nodiscard]] QString line() const;
     bool operator==(const ActionHelp &) const = default;
 };

@@ -2,32 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionmenu.h"
 
-#include <QProxyStyle>
+#include <QCoreApplication>
+#include <QStatusTipEvent>
 
 namespace sandglass {
-
-namespace {
-
-class MenuStyle final : public QProxyStyle
-{
-public:
-    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-                  QStyleHintReturn *returned) const override
-    {
-        if (hint == SH_Menu_AllowActiveAndDisabled)
-            return 1;
-        return QProxyStyle::styleHint(hint, option, widget, returned);
-    }
-};
-
-} // namespace
 
 ActionMenu::ActionMenu(const QString &title, QWidget *parent) : QMenu(title, parent)
 {
     setToolTipsVisible(true);
-    auto *style = new MenuStyle;
-    style->setParent(this);
-    setStyle(style);
+    // Qt sends the status tip of an entry to nobody when the menu hangs below no menu bar.
+    connect(this, &QMenu::hovered, this, [this](const QAction *action) { tellStatus(action->statusTip()); });
+    connect(this, &QMenu::aboutToHide, this, [this] { tellStatus({}); });
+}
+
+void ActionMenu::tellStatus(const QString &tip)
+{
+    if (!parentWidget())
+        return;
+    QStatusTipEvent event(tip);
+    QCoreApplication::sendEvent(parentWidget(), &event);
 }
 
 } // namespace sandglass

@@ -14,6 +14,9 @@ class ActionMenu final : public QMenu
 public:
     explicit ActionMenu(const QString &title, QWidget *parent = nullptr);
     explicit ActionMenu(QWidget *parent = nullptr) : ActionMenu(QString(), parent) {}
+
+private:
+    void tellStatus(const QString &tip);
 };
 
 } // namespace sandglass

@@ -90,9 +90,6 @@ Banner::Banner(QWidget *parent)
     , m_aside(makeLabel(this, u"aside"_s))
     , m_slide(new QVariantAnimation(this))
 {
-    QFont strong = m_headline->font();
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
     m_aside->setWordWrap(false);
     m_icon->setFixedSize(kIconSize, kIconSize);
 
@@ -101,7 +98,7 @@ Banner::Banner(QWidget *parent)
     texts->addWidget(m_headline);
     texts->addWidget(m_text);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 6, 8, 6);
+    layout->setContentsMargins(12, 6, 8, 6);
     layout->setSpacing(8);
     layout->addWidget(m_icon);
     layout->addSpacing(4);
@@ -153,8 +150,14 @@ void Banner::showContent(const BannerContent &content)
     setShownText(m_headline, content.headline);
     setShownText(m_text, content.text);
     setShownText(m_aside, content.aside);
-    for (const auto &[kind, button] : m_buttons)
+    for (const auto &[kind, button] : m_buttons) {
         button->setVisible(content.buttons.contains(kind));
+        button->setFlat(content.quiet);
+    }
+    QFont strong = font();
+    strong.setWeight(content.quiet ? QFont::Normal : QFont::DemiBold);
+    m_headline->setFont(strong);
+    layout()->setContentsMargins(12, content.quiet ? 1 : 6, content.quiet ? 4 : 8, content.quiet ? 2 : 7);
     setAccessibleName(content.headline);
     setAccessibleDescription(content.text);
     updateIcon();
@@ -194,7 +197,8 @@ void Banner::paintEvent(QPaintEvent * /*event*/)
     QPainter painter(this);
     const BannerKind kind = m_content ? m_content->kind : BannerKind::Info;
     painter.fillRect(rect(), semanticColor(tintOf(kind), palette()));
-    painter.fillRect(QRect(0, 0, 4, height()), semanticColor(accentOf(kind), palette()));
+    if (m_content && !m_content->quiet)
+        painter.fillRect(QRect(0, 0, 4, height()), semanticColor(accentOf(kind), palette()));
     painter.fillRect(QRect(0, height() - 1, width(), 1), semanticColor(SemanticColor::Separator, palette()));
 }
 

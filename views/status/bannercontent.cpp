@@ -144,12 +144,12 @@ std::chrono::milliseconds untilBannerChanges(const PollStatus &status, MonoTime 
 
 BannerContent demoMark()
 {
-    return {BannerKind::Info,
-            u"flask-conical"_s,
-            tr("Demo: simulated sandboxes on this computer, nothing costs money"),
-            {},
-            {},
-            {BannerButton::Connect}};
+    BannerContent mark;
+    mark.icon = u"flask-conical"_s;
+    mark.headline = tr("Demo: simulated sandboxes on this computer, nothing costs money");
+    mark.buttons = {BannerButton::Connect};
+    mark.quiet = true;
+    return mark;
 }
 
 } // namespace sandglass

@@ -36,6 +36,7 @@ struct BannerContent
     QString text;
     QString aside; ///< "Retrying in 8 s"
     QVector<BannerButton> buttons;
+    bool quiet = false; ///< a mark rather than news: thin, without emphasis
 
     bool operator==(const BannerContent &) const = default;
 };

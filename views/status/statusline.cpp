@@ -84,7 +84,7 @@ StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
         plainToolTip(dashboard.server.isEmpty() ? dashboard.serverName : dashboard.server.toDisplayString()));
 
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 0, 16, 0);
+    layout->setContentsMargins(12, 0, 12, 0);
     layout->setSpacing(0);
     layout->addWidget(m_message, 1);
     layout->addSpacing(16);

@@ -393,6 +393,9 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
         return 0;
+    case SH_Menu_AllowActiveAndDisabled:
+        // An entry that cannot be used says why, so the keyboard has to reach it.
+        return 1;
     default:
         return QProxyStyle::styleHint(hint, option, widget, returnData);
     }
