@@ -47,7 +47,7 @@ class Secrets(Scenario):
 
         dashboard.press("Pause")
         dashboard.wait_for_state(sandbox, "Paused")
-        self.assertEqual(dashboard.quit(), 0)
+        self.assertEqual(dashboard.quit(), 0, dashboard.err[-4000:])
 
         # Each place was really looked at: there is something in it, and the secret is what would be found.
         self.assertIn(self.secret, self.engine.out)

@@ -20,7 +20,7 @@ class Start(Scenario):
         dashboard = self.start_dashboard("--demo")
         self.assertEqual(dashboard.table.row_count(), 24)
         self.assertRegex("\n".join(dashboard.window.texts()), "(?i)demo", "it is marked as a demo")
-        self.assertEqual(dashboard.quit(), 0)
+        self.assertEqual(dashboard.quit(), 0, dashboard.err[-4000:])
 
     def test_without_key_and_arguments_it_is_the_demo(self):
         dashboard = self.start_dashboard()
@@ -77,7 +77,7 @@ class Start(Scenario):
     def test_broken_settings_are_kept_aside(self):
         first = self.start_dashboard("--demo")
         self.assertEqual(first.table.row_count(), 24)
-        self.assertEqual(first.quit(), 0)
+        self.assertEqual(first.quit(), 0, first.err[-4000:])
         config = Path(self.desktop.env["XDG_CONFIG_HOME"])
         settings = [path for path in config.rglob("*") if path.suffix in (".ini", ".conf")]
         self.assertEqual(len(settings), 1, settings)
@@ -86,7 +86,7 @@ class Start(Scenario):
 
         second = self.start_dashboard("--demo")
         self.assertEqual(second.table.row_count(), 24)
-        self.assertEqual(second.quit(), 0)
+        self.assertEqual(second.quit(), 0, second.err[-4000:])
         broken = settings[0].with_name(settings[0].name + ".broken")
         self.assertTrue(broken.exists(), list(config.rglob("*")))
         self.assertEqual(broken.read_bytes(), rubbish, "nothing of it is lost")
