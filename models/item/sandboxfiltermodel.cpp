@@ -21,6 +21,12 @@ std::weak_ordering compareText(const QString &left, const QString &right)
     return QString::compare(left, right, Qt::CaseInsensitive) <=> 0;
 }
 
+/// What the cell shows: the name, or the number where there is none.
+const QString &shownTemplate(const Sandbox &sandbox)
+{
+    return sandbox.templateName.isEmpty() ? sandbox.templateId : sandbox.templateName;
+}
+
 /// Soonest first; without a limit comes after every limit, not known comes last.
 std::weak_ordering compareExpiry(const Expiry &left, const Expiry &right)
 {
@@ -49,15 +55,13 @@ std::weak_ordering compareAge(const ReportedTime &left, const ReportedTime &righ
     return left.isKnown() ? std::weak_ordering(right.at <=> left.at) : std::weak_ordering::equivalent;
 }
 
-std::weak_ordering compareColumn(const SandboxRow &left, const SandboxRow &right, int column)
+std::weak_ordering compareColumn(const Sandbox &a, const Sandbox &b, int column)
 {
-    const Sandbox &a = left.sandbox;
-    const Sandbox &b = right.sandbox;
     switch (static_cast<SandboxListModel::Column>(column)) {
     case SandboxListModel::State:
         return a.status != b.status ? a.status <=> b.status : compareText(a.statusWord, b.statusWord);
     case SandboxListModel::Template:
-        return compareText(a.templateName, b.templateName);
+        return compareText(shownTemplate(a), shownTemplate(b));
     case SandboxListModel::Region:
         return compareText(a.region, b.region);
     case SandboxListModel::Vcpu:
@@ -71,6 +75,7 @@ std::weak_ordering compareColumn(const SandboxRow &left, const SandboxRow &right
     case SandboxListModel::TimeLeft:
         return compareExpiry(a.expiry, b.expiry);
     case SandboxListModel::Id:
+        return QString::compare(a.id, b.id) <=> 0;
     case SandboxListModel::ColumnCount:
         break;
     }
@@ -107,7 +112,7 @@ void SandboxFilterModel::setStatuses(const QSet<SandboxStatus> &statuses)
 
 void SandboxFilterModel::clearFilter()
 {
-    if (!isFiltering())
+    if (m_text.isEmpty() && m_statuses.isEmpty())
         return;
     m_text.clear();
     m_words.clear();
@@ -131,8 +136,7 @@ QString SandboxFilterModel::idAt(int row) const
 bool SandboxFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
     Q_UNUSED(sourceParent)
-    const SandboxRow &row = m_list.row(sourceRow);
-    const Sandbox &sandbox = row.sandbox;
+    const Sandbox &sandbox = m_list.store().announced(sourceRow);
     if (!m_statuses.isEmpty() && !m_statuses.contains(sandbox.status))
         return false;
     if (m_words.isEmpty())
@@ -149,13 +153,13 @@ bool SandboxFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &sour
 
 bool SandboxFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const SandboxRow &a = m_list.row(left.row());
-    const SandboxRow &b = m_list.row(right.row());
+    const Sandbox &a = m_list.store().announced(left.row());
+    const Sandbox &b = m_list.store().announced(right.row());
     const std::weak_ordering order = compareColumn(a, b, left.column());
     if (order != 0)
         return order < 0;
-    // Ids keep their direction whichever way the column is sorted, so that equal rows never swap places.
-    return sortOrder() == Qt::AscendingOrder ? a.sandbox.id < b.sandbox.id : b.sandbox.id < a.sandbox.id;
+    // Ids keep their direction whichever way another column is sorted, so that equal rows never swap places.
+    return sortOrder() == Qt::AscendingOrder ? a.id < b.id : b.id < a.id;
 }
 
 } // namespace sandglass

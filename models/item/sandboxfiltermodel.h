@@ -28,7 +28,7 @@ public:
     void setStatuses(const QSet<SandboxStatus> &statuses);
     [[nodiscard]] const QSet<SandboxStatus> &statuses() const { return m_statuses; }
 
-    [[nodiscard]] bool isFiltering() const { return !m_text.isEmpty() || !m_statuses.isEmpty(); }
+    [[nodiscard]] bool isFiltering() const { return !m_words.isEmpty() || !m_statuses.isEmpty(); }
     void clearFilter();
 
     /// The proxy's row of @p id, or -1 when it is not shown.
@@ -46,7 +46,7 @@ protected:
 private:
     SandboxListModel &m_list;
     QString m_text;
-    QStringList m_words;
+    QStringList m_words; ///< of the text; blanks alone are no filter
     QSet<SandboxStatus> m_statuses;
 };
 

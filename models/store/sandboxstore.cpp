@@ -41,6 +41,12 @@ SandboxStore::SandboxStore(Clock &clock, QObject *parent) : QObject(parent), m_c
 
 SandboxStore::~SandboxStore() = default;
 
+const Sandbox &SandboxStore::announced(int row) const
+{
+    const auto before = m_unannounced.constFind(row);
+    return before == m_unannounced.constEnd() ? m_rows.at(row).sandbox : before.value();
+}
+
 const SandboxRow *SandboxStore::find(const QString &id) const
 {
     const int row = rowOf(id);
@@ -233,6 +239,8 @@ void SandboxStore::replaceSandbox(int row, const Sandbox &fresh, MonoTime readAt
     old.readAtUtc = readAtUtc;
     if (old.sandbox != fresh) {
         recount(old.sandbox.status, fresh.status);
+        if (!m_unannounced.contains(row))
+            m_unannounced.insert(row, old.sandbox);
         old.sandbox = fresh;
         markChanged(row);
     }
@@ -251,10 +259,16 @@ void SandboxStore::flushChanged()
     QVector<int> rows = std::exchange(m_changedRows, {});
     std::sort(rows.begin(), rows.end());
     // Every single announcement makes a sorted view look at all its rows; past a few, one range is cheaper.
-    if (rows.size() > 64)
+    if (rows.size() > 64) {
+        m_unannounced.clear();
         Q_EMIT rowsChanged(rows.first(), rows.last());
-    else
-        forEachRun(rows, false, [this](int first, int last) { Q_EMIT rowsChanged(first, last); });
+        return;
+    }
+    forEachRun(rows, false, [this](int first, int last) {
+        for (int row = first; row <= last; ++row)
+            m_unannounced.remove(row);
+        Q_EMIT rowsChanged(first, last);
+    });
 }
 
 void SandboxStore::recount(SandboxStatus from, SandboxStatus to)

@@ -31,6 +31,10 @@ public:
 
     [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] const SandboxRow &at(int row) const { return m_rows.at(row); }
+    /// The sandbox of this row as last announced. It differs from at() only while several changes are being
+    /// announced one after the other: a sorted view that saw changes it has not heard of would search in what
+    /// is no longer sorted.
+    [[nodiscard]] const Sandbox &announced(int row) const;
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
     [[nodiscard]] int rowOf(const QString &id) const { return m_rowById.value(id, -1); }
     [[nodiscard]] const StatusCounts &counts() const { return m_counts; }
@@ -105,6 +109,7 @@ private:
     QHash<QString, MonoTime> m_goneAt;     ///< ids that such reads said are gone
     StatusCounts m_counts{};
     QVector<int> m_changedRows;
+    QHash<int, Sandbox> m_unannounced; ///< what changed rows were before; empty outside of batches
     QStringList m_readIds;
     bool m_countsDirty = false;
     int m_batchDepth = 0;

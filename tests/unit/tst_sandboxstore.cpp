@@ -40,6 +40,7 @@ private Q_SLOTS:
     void overlaysOfMissingRowsDoNothing();
     void countsFollow();
     void batchesAnnounceOnceWithMergedRanges();
+    void rowsNotYetAnnouncedAreKnownAsTheyWere();
     void manyChangesAreOneRange();
     void removalsAreExactRuns();
     void indexStaysRightThroughRandomLife();
@@ -350,6 +351,22 @@ void SandboxStoreTest::batchesAnnounceOnceWithMergedRanges()
     }
     const QList<QVariantList> expected{{1, 3}, {7, 7}, {9, 9}};
     QCOMPARE(changed, expected);
+}
+
+void SandboxStoreTest::rowsNotYetAnnouncedAreKnownAsTheyWere()
+{
+    m_store->applySnapshot(delta({sandbox(u"a"_s), sandbox(u"b"_s), sandbox(u"c"_s)}));
+    QStringList seen;
+    connect(m_store.get(), &SandboxStore::rowsChanged, this, [&](int first, int last) {
+        QString states;
+        for (int row = 0; row < m_store->size(); ++row)
+            states += wordOfStatus(m_store->announced(row).status).at(0);
+        seen.append(u"%1-%2 "_s.arg(first).arg(last) + states);
+    });
+    m_clock->advance(1s);
+    m_store->applySnapshot(
+        delta({sandbox(u"a"_s, Paused), sandbox(u"c"_s, Stopped), sandbox(u"a"_s, Error)}));
+    QCOMPARE(seen, (QStringList{u"0-0 err"_s, u"2-2 ers"_s}));
 }
 
 void SandboxStoreTest::manyChangesAreOneRange()

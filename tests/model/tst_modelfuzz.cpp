@@ -1,0 +1,364 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
+#include "store/actionrules.h"
+#include "store/sandboxstore.h"
+#include "store/serverclock.h"
+#include "store/snapshotdiff.h"
+#include "support/manualclock.h"
+#include "support/randomdata.h"
+#include "support/testregistry.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+#include <map>
+
+namespace {
+
+using namespace sandglass;
+using namespace sandglass::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Model = SandboxListModel;
+
+constexpr int kSteps = 3'000;
+constexpr int kMostIds = 24;
+
+/// What a view that believes every signal and asks for nothing else would show.
+class Mirror final : public QObject
+{
+public:
+    explicit Mirror(QAbstractItemModel &model) : m_model(model)
+    {
+        connect(&model, &QAbstractItemModel::rowsInserted, this,
+                [this](const QModelIndex &, int first, int last) {
+                    for (int row = first; row <= last; ++row)
+                        m_rows.insert(row, read(row));
+                });
+        connect(&model, &QAbstractItemModel::rowsRemoved, this,
+                [this](const QModelIndex &, int first, int last) { m_rows.remove(first, last - first + 1); });
+        connect(&model, &QAbstractItemModel::dataChanged, this,
+                [this](const QModelIndex &from, const QModelIndex &to) {
+                    for (int row = from.row(); row <= to.row(); ++row)
+                        m_rows[row] = read(row);
+                });
+        connect(&model, &QAbstractItemModel::layoutChanged, this, [this] {
+            for (int row = 0; row < m_model.rowCount(); ++row)
+                m_rows[row] = read(row);
+        });
+        connect(&model, &QAbstractItemModel::modelReset, this, [] { QFAIL("a reset loses the selection"); });
+    }
+
+    [[nodiscard]] QStringList rows() const { return m_rows; }
+    [[nodiscard]] QStringList truth() const
+    {
+        QStringList rows;
+        for (int row = 0; row < m_model.rowCount(); ++row)
+            rows.append(read(row));
+        return rows;
+    }
+
+private:
+    [[nodiscard]] QString read(int row) const
+    {
+        QStringList cells;
+        for (int column = 0; column < Model::ColumnCount; ++column) {
+            const QModelIndex index = m_model.index(row, column);
+            // Times tick without signals.
+            cells.append(index.data(Model::TickingRole).toBool() ? u"…"_s : index.data().toString());
+        }
+        const QModelIndex first = m_model.index(row, 0);
+        cells.append(first.data(Model::FaultRole).toString());
+        cells.append(first.data(Model::FreshnessRole).toBool() ? u"old"_s : u"fresh"_s);
+        cells.append(QString::number(first.data(Model::PendingRole).toInt()));
+        return cells.join(u'|');
+    }
+
+    QAbstractItemModel &m_model;
+    QStringList m_rows;
+};
+
+/// The order of the table once more, as plainly as possible: negative, zero or positive.
+int compare(const Sandbox &a, const Sandbox &b, int column)
+{
+    const auto numbers = [](auto left, auto right) { return left < right ? -1 : right < left ? 1 : 0; };
+    const auto texts = [](const QString &left, const QString &right) {
+        return QString::compare(left, right, Qt::CaseInsensitive);
+    };
+    const auto shownTemplate = [](const Sandbox &s) {
+        return s.templateName.isEmpty() ? s.templateId : s.templateName;
+    };
+    const auto createdRank = [](const Sandbox &s) {
+        return s.createdAt.kind == ReportedTime::Kind::Known ? -s.createdAt.at.time_since_epoch().count()
+                                                             : std::numeric_limits<qint64>::max();
+    };
+    const auto expiryRank = [](const Sandbox &s) {
+        if (s.expiry.kind == Expiry::Kind::At)
+            return static_cast<qint64>(s.expiry.at.time_since_epoch().count());
+        return std::numeric_limits<qint64>::max() - (s.expiry.kind == Expiry::Kind::Never ? 1 : 0);
+    };
+    switch (column) {
+    case Model::State:
+        return a.status != b.status ? numbers(static_cast<int>(a.status), static_cast<int>(b.status))
+                                    : texts(a.statusWord, b.statusWord);
+    case Model::Id:
+        return numbers(a.id, b.id);
+    case Model::Template:
+        return texts(shownTemplate(a), shownTemplate(b));
+    case Model::Region:
+        return texts(a.region, b.region);
+    case Model::Vcpu:
+        return numbers(a.vcpu.value_or(-1), b.vcpu.value_or(-1));
+    case Model::Memory:
+        return numbers(a.memoryMb.value_or(-1), b.memoryMb.value_or(-1));
+    case Model::Disk:
+        return numbers(a.diskMb.value_or(-1), b.diskMb.value_or(-1));
+    case Model::Age:
+        return numbers(createdRank(a), createdRank(b));
+    case Model::TimeLeft:
+        return numbers(expiryRank(a), expiryRank(b));
+    default:
+        return 0;
+    }
+}
+
+class ModelFuzzTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void randomLife();
+
+private:
+    void changeTheServer();
+    void poll();
+    void touchOverlays();
+    void changeTheView();
+    void check();
+    [[nodiscard]] QStringList expectedIds() const;
+
+    ManualClock m_clock;
+    Random m_random{testSeed()};
+    SandboxStore m_store{m_clock};
+    ServerClock m_serverClock{m_clock};
+    Model m_list{m_store, m_serverClock};
+    SandboxFilterModel m_filter{m_list};
+    SnapshotDiff m_diff;
+    std::map<QString, Sandbox> m_server;
+    QHash<QString, QPersistentModelIndex> m_selected;
+    int m_column = -1;
+    Qt::SortOrder m_order = Qt::AscendingOrder;
+    QStringList m_words;
+    QSet<SandboxStatus> m_statuses;
+    bool m_complete = true;
+};
+
+void ModelFuzzTest::changeTheServer()
+{
+    for (int changes = m_random.below(6); changes > 0; --changes) {
+        const QString id = u"s%1"_s.arg(m_random.below(kMostIds));
+        if (m_random.chance(30))
+            m_server.erase(id);
+        else
+            m_server[id] = m_random.sandbox(id, m_clock.utcNow());
+    }
+    // Now and then everything at once.
+    if (m_random.chance(1))
+        m_server.clear();
+    if (m_random.chance(1)) {
+        for (int i = 0; i < kMostIds; ++i)
+            m_server[u"s%1"_s.arg(i)] = m_random.sandbox(u"s%1"_s.arg(i), m_clock.utcNow());
+    }
+}
+
+void ModelFuzzTest::poll()
+{
+    const MonoTime began = m_clock.monoNow();
+    m_complete = !m_random.chance(15);
+    ListOutcome outcome;
+    outcome.incompleteness = m_complete ? Incompleteness::None : Incompleteness::NoCursor;
+    for (const auto &[id, sandbox] : m_server) {
+        if (m_complete || m_random.chance(70))
+            outcome.sandboxes.append(sandbox);
+    }
+    m_clock.advance(1s * m_random.below(3));
+    // Reads of single sandboxes that overtake the list.
+    for (int reads = m_random.below(3); reads > 0; --reads) {
+        const QString id = u"s%1"_s.arg(m_random.below(kMostIds));
+        const auto found = m_server.find(id);
+        const MonoTime asked = m_clock.monoNow() - 1s * m_random.below(2);
+        if (found != m_server.end())
+            m_store.applyDetails(found->second, asked);
+        else
+            m_store.applyGone(id, asked);
+    }
+    SnapshotDelta delta = m_diff.take(std::move(outcome));
+    delta.began = began;
+    delta.readAt = m_clock.utcNow();
+    m_store.applySnapshot(delta);
+    const bool stale = m_random.chance(5);
+    m_list.setFreshness(stale, m_complete ? MonoTime{} : m_clock.monoNow() - 10s);
+}
+
+void ModelFuzzTest::touchOverlays()
+{
+    const SandboxStore::Batch batch(m_store);
+    for (int touched = m_random.below(8); touched > 0; --touched) {
+        const QString id = u"s%1"_s.arg(m_random.below(kMostIds));
+        PendingOp op;
+        op.action = m_random.pick(kAllActions);
+        switch (m_random.below(4)) {
+        case 0:
+            m_store.setPending(id, op);
+            break;
+        case 1:
+            m_store.clearPending(id);
+            break;
+        case 2:
+            m_store.setFault(id, {op.action, u"failed %1"_s.arg(m_random.below(3)), m_clock.utcNow()});
+            break;
+        default:
+            m_store.clearFault(id);
+        }
+    }
+}
+
+void ModelFuzzTest::changeTheView()
+{
+    static const QStringList texts{QString(),      u"running"_s, u"eu"_s, u"base"_s, u"s1"_s,
+                                   u"us paused"_s, u"ÄPF"_s,     u"  "_s, u"zzz"_s};
+    switch (m_random.below(6)) {
+    case 0:
+    case 1:
+        m_column = m_random.below(Model::ColumnCount);
+        m_order = m_random.chance(50) ? Qt::AscendingOrder : Qt::DescendingOrder;
+        m_filter.sort(m_column, m_order);
+        break;
+    case 2:
+        m_words = m_random.pick(texts).split(u' ', Qt::SkipEmptyParts);
+        m_filter.setText(m_words.join(u' '));
+        break;
+    case 3:
+        m_statuses.clear();
+        for (int count = m_random.below(4); count > 0; --count)
+            m_statuses.insert(m_random.pick(kAllStatuses));
+        m_filter.setStatuses(m_statuses);
+        break;
+    case 4:
+        m_words.clear();
+        m_statuses.clear();
+        m_filter.clearFilter();
+        break;
+    default:
+        break;
+    }
+}
+
+QStringList ModelFuzzTest::expectedIds() const
+{
+    std::vector<Sandbox> rows;
+    for (int row = 0; row < m_store.size(); ++row) {
+        const Sandbox &sandbox = m_store.at(row).sandbox;
+        const QStringList texts{sandbox.id, sandbox.templateName, sandbox.templateId, sandbox.region,
+                                nameOfStatus(sandbox.status, sandbox.statusWord)};
+        const bool wordsFit = std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) {
+            return !texts.filter(word, Qt::CaseInsensitive).isEmpty();
+        });
+        if (wordsFit && (m_statuses.isEmpty() || m_statuses.contains(sandbox.status)))
+            rows.push_back(sandbox);
+    }
+    if (m_column >= 0) {
+        std::sort(rows.begin(), rows.end(), [](const Sandbox &a, const Sandbox &b) { return a.id < b.id; });
+        std::stable_sort(rows.begin(), rows.end(), [this](const Sandbox &a, const Sandbox &b) {
+            const int order = compare(a, b, m_column);
+            return m_order == Qt::AscendingOrder ? order < 0 : order > 0;
+        });
+    }
+    QStringList ids;
+    for (const Sandbox &row : rows)
+        ids.append(row.id);
+    return ids;
+}
+
+void ModelFuzzTest::check()
+{
+    const QStringList expected = expectedIds();
+    QStringList shown;
+    for (int row = 0; row < m_filter.rowCount(); ++row) {
+        shown.append(m_filter.idAt(row));
+        QCOMPARE(m_filter.rowOf(shown.last()), row);
+    }
+    QCOMPARE(shown, expected);
+
+    // A selection by persistent index follows its sandbox and nothing else.
+    for (auto it = m_selected.begin(); it != m_selected.end();) {
+        if (!expected.contains(it.key())) {
+            QVERIFY(!it->isValid());
+            it = m_selected.erase(it);
+            continue;
+        }
+        // A row that left and came back in one step is a new one.
+        if (it->isValid())
+            QCOMPARE(it->data(Model::IdRole).toString(), it.key());
+        ++it;
+    }
+    if (!expected.isEmpty()) {
+        const QString id = m_random.pick(expected);
+        m_selected.insert(id, m_filter.index(m_filter.rowOf(id), m_random.below(Model::ColumnCount)));
+    }
+
+    // After a complete list nothing is shown that the server does not have, beside what was read meanwhile.
+    StatusCounts counts{};
+    for (int row = 0; row < m_store.size(); ++row)
+        ++counts.at(static_cast<std::size_t>(m_store.at(row).sandbox.status));
+    QCOMPARE(m_store.counts(), counts);
+}
+
+void ModelFuzzTest::randomLife()
+{
+    const QAbstractItemModelTester listTester(&m_list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const QAbstractItemModelTester filterTester(&m_filter,
+                                                QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const Mirror listMirror(m_list);
+    const Mirror filterMirror(m_filter);
+    connect(&m_store, &SandboxStore::resendNeeded, this,
+            [this](const QStringList &ids) { m_diff.resend(ids); });
+
+    for (int step = 0; step < kSteps; ++step) {
+        changeTheServer();
+        poll();
+        touchOverlays();
+        changeTheView();
+        check();
+        if (QTest::currentTestFailed())
+            qFatal("step %d, sorted by column %d, order %d", step, m_column, static_cast<int>(m_order));
+        QCOMPARE(listMirror.rows(), listMirror.truth());
+        QCOMPARE(filterMirror.rows(), filterMirror.truth());
+        m_clock.advance(5s);
+    }
+
+    // In the end the dashboard agrees with the server, whatever was skipped on the way.
+    m_filter.clearFilter();
+    for (int i = 0; i < 2; ++i) {
+        m_clock.advance(30s);
+        ListOutcome outcome;
+        for (const auto &[id, sandbox] : m_server)
+            outcome.sandboxes.append(sandbox);
+        SnapshotDelta delta = m_diff.take(std::move(outcome));
+        delta.began = m_clock.monoNow();
+        m_store.applySnapshot(delta);
+    }
+    QCOMPARE(m_store.size(), static_cast<int>(m_server.size()));
+    for (const auto &[id, sandbox] : m_server) {
+        QVERIFY(m_store.find(id));
+        QCOMPARE(m_store.find(id)->sandbox.status, sandbox.status);
+    }
+}
+
+SANDGLASS_REGISTER_TEST(ModelFuzzTest)
+
+} // namespace
+
+#include "tst_modelfuzz.moc"
