@@ -265,7 +265,8 @@ QString SandboxListModel::sentence(const SandboxRow &row) const
     if (sandbox.createdAt.isKnown())
         parts += tr("created %1 ago").arg(text(row, Age));
     if (sandbox.expiry.kind == Expiry::Kind::At)
-        parts += tr("%1 left").arg(timeLeftText(sandbox.expiry));
+        parts += sandbox.expiry.at > m_clock.now() ? tr("%1 left").arg(timeLeftText(sandbox.expiry))
+                                                   : timeLeftText(sandbox.expiry);
     if (sandbox.liveMode == false)
         parts += tr("test mode");
     if (row.fault)
@@ -277,6 +278,10 @@ QString SandboxListModel::sentence(const SandboxRow &row) const
 
 QVariant SandboxListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    // No row header is shown; it is how assistive technology hears of a row as a whole.
+    if (orientation == Qt::Vertical && role == Qt::AccessibleTextRole && section >= 0 &&
+        section < m_store.size())
+        return sentence(m_store.at(section));
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
@@ -326,22 +331,29 @@ bool SandboxListModel::isOld(const SandboxRow &row) const
 
 void SandboxListModel::setFreshness(bool stale, MonoTime freshSince)
 {
-    if (m_stale == stale && m_freshSince == freshSince)
+    // Rows get fresh without a signal of the store, so what was last announced is compared, not what was
+    // asked for.
+    QSet<QString> aged;
+    for (int i = 0; i < m_store.size(); ++i) {
+        if (m_store.at(i).readAt < freshSince)
+            aged.insert(m_store.at(i).sandbox.id);
+    }
+    if (m_stale == stale && m_aged == aged) {
+        m_freshSince = freshSince;
         return;
-    const auto wasOld = [before = m_stale, since = m_freshSince](const SandboxRow &row) {
-        return before || row.readAt < since;
-    };
+    }
     int first = -1;
     int last = -1;
     for (int i = 0; i < m_store.size(); ++i) {
-        const SandboxRow &row = m_store.at(i);
-        if (wasOld(row) == (stale || row.readAt < freshSince))
+        const QString &id = m_store.at(i).sandbox.id;
+        if ((m_stale || m_aged.contains(id)) == (stale || aged.contains(id)))
             continue;
         first = first < 0 ? i : first;
         last = i;
     }
     m_stale = stale;
     m_freshSince = freshSince;
+    m_aged = std::move(aged);
     if (first >= 0)
         Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1), {FreshnessRole});
 }

@@ -5,6 +5,7 @@
 #include "store/sandboxrow.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
 
 namespace sandglass {
 
@@ -69,6 +70,7 @@ private:
     const ServerClock &m_clock;
     bool m_stale = false;
     MonoTime m_freshSince{};
+    QSet<QString> m_aged; ///< last read before m_freshSince, as last announced
 };
 
 } // namespace sandglass
