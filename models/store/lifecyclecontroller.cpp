@@ -20,9 +20,16 @@ namespace {
 
 constexpr auto kFirstReread = 1'000ms;
 constexpr auto kLongestReread = 8'000ms;
+constexpr auto kRetryRead = 250ms; // for a read that may not leave yet
 // A server that answered 5xx has decided; one we lost contact with may still be at it.
 constexpr int kReadsAfterServerError = 1;
 constexpr int kReadsAfterSilence = 4;
+
+/// A proxy that lost its server, or waited for it in vain, does not know what the server did.
+bool isSilenceOfServer(const ApiError &error)
+{
+    return error.httpStatus == 502 || error.httpStatus == 504;
+}
 
 } // namespace
 
@@ -32,12 +39,14 @@ struct LifecycleController::Operation
     QString id;
     quint64 number = 0;
     PendingOp op;
+    MonoTime sentAt{}; ///< patience begins here, not with the click: the queue is ours, not the server's
     RequestHandle request;
     Timer timer;
     std::optional<ApiError> error; ///< what the reads have to decide about
     std::chrono::milliseconds nextDelay = kFirstReread;
     int readsLeft = 0; ///< counts only while `error` is set
     bool inFlight = false;
+    bool reading = false;
 };
 
 LifecycleController::LifecycleController(Clock &clock, SandboxApi &api, SandboxStore &store,
@@ -93,14 +102,14 @@ QStringList LifecycleController::request(LifecycleAction action, const QStringLi
             m_operations[id] = std::move(operation);
             begun.append(id);
         }
+        startQueued();
     }
-    startQueued();
     return begun;
 }
 
 void LifecycleController::reread(const QString &id)
 {
-    if (m_rereads.contains(id) || m_budget.actionMustWait(m_clock.monoNow()) > 0ms)
+    if (m_rereads.contains(id) || m_facts.keyRefused || m_budget.actionMustWait(m_clock.monoNow()) > 0ms)
         return;
     const MonoTime began = m_clock.monoNow();
     m_rereads[id] = m_api.get(id, [this, id, began](const ApiResult<Sandbox> &answer) {
@@ -110,7 +119,7 @@ void LifecycleController::reread(const QString &id)
         else if (answer.error().kind == ApiErrorKind::NotFound)
             m_store.applyGone(id, began);
         else if (answer.error().kind == ApiErrorKind::Unauthorized)
-            Q_EMIT keyRefused(answer.error());
+            onKeyRefused(answer.error());
     });
 }
 
@@ -119,6 +128,13 @@ void LifecycleController::setKeyRefused(bool refused)
     if (m_facts.keyRefused == refused)
         return;
     m_facts.keyRefused = refused;
+    if (refused) {
+        ApiError error;
+        error.kind = ApiErrorKind::Unauthorized;
+        error.httpStatus = 401;
+        error.at = m_clock.utcNow();
+        failQueued(error);
+    }
     Q_EMIT factsChanged();
 }
 
@@ -147,13 +163,14 @@ void LifecycleController::startQueued()
 void LifecycleController::send(Operation &operation)
 {
     operation.inFlight = true;
+    operation.sentAt = m_clock.monoNow();
     ++m_inFlight;
-    setPhase(operation, PendingOp::Phase::Sending);
     qCInfo(lcStore) << wordOfAction(operation.op.action) << operation.id;
     operation.request =
         m_api.act(operation.id, operation.op.action,
                   [this, id = operation.id, number = operation.number](
                       const ApiResult<ActionAnswer> &answer) { onAnswer(id, number, answer); });
+    setPhase(operation, PendingOp::Phase::Sending);
 }
 
 void LifecycleController::onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer)
@@ -164,10 +181,10 @@ void LifecycleController::onAnswer(const QString &id, quint64 number, const ApiR
     operation->inFlight = false;
     --m_inFlight;
     if (answer) {
-        setPhase(*operation, PendingOp::Phase::Accepted);
         // The answer is a promise, not a proof; but when it says "done" the proof is likely there already.
         const bool saysDone = answer->status == operation->op.expected;
         readAfter(*operation, saysDone ? 0ms : std::exchange(operation->nextDelay, 2 * kFirstReread));
+        setPhase(*operation, PendingOp::Phase::Accepted);
     } else {
         onRefused(*operation, answer.error());
     }
@@ -181,8 +198,8 @@ void LifecycleController::onRefused(Operation &operation, const ApiError &error)
                     << error.httpStatus << error.serverCode << error.requestId;
     switch (error.kind) {
     case Kind::Unauthorized:
-        Q_EMIT keyRefused(error);
         fail(operation, error);
+        onKeyRefused(error);
         return;
     case Kind::RateLimited:
     case Kind::PaymentRequired:
@@ -199,7 +216,7 @@ void LifecycleController::onRefused(Operation &operation, const ApiError &error)
         break;
     case Kind::ServerError:
     case Kind::Unavailable:
-        operation.readsLeft = kReadsAfterServerError;
+        operation.readsLeft = isSilenceOfServer(error) ? kReadsAfterSilence : kReadsAfterServerError;
         break;
     case Kind::Unreachable:
     case Kind::ConnectionLost:
@@ -217,16 +234,35 @@ void LifecycleController::onRefused(Operation &operation, const ApiError &error)
         break;
     }
     operation.error = error;
-    setPhase(operation, PendingOp::Phase::Unsure);
     readAfter(operation, 0ms);
+    setPhase(operation, PendingOp::Phase::Unsure);
+}
+
+void LifecycleController::onKeyRefused(const ApiError &error)
+{
+    // Nothing more is sent with this key: what still waits for its turn fails for the same cause.
+    failQueued(error);
+    setKeyRefused(true);
+    Q_EMIT keyRefused(error);
+}
+
+void LifecycleController::failQueued(const ApiError &error)
+{
+    for (const quint64 number : std::exchange(m_queue, {})) {
+        const auto found =
+            std::find_if(m_operations.begin(), m_operations.end(),
+                         [number](const auto &entry) { return entry.second->number == number; });
+        if (found != m_operations.end())
+            fail(*found->second, error);
+    }
 }
 
 void LifecycleController::readAfter(Operation &operation, std::chrono::milliseconds delay)
 {
     operation.timer = m_clock.after(delay, [this, id = operation.id, number = operation.number] {
-        if (const Operation *waiting = find(id, number);
-            waiting && waiting->op.phase == PendingOp::Phase::Overdue)
-            becomeOverdue(*find(id, number));
+        Operation *waiting = find(id, number);
+        if (waiting && waiting->op.phase == PendingOp::Phase::Overdue)
+            giveUp(*waiting);
         else
             readOperation(id, number);
     });
@@ -238,9 +274,22 @@ void LifecycleController::readOperation(const QString &id, quint64 number)
     if (!operation)
         return;
     const MonoTime began = m_clock.monoNow();
+    // The one read that decides about a failure is part of the click; the others leave clicks their reserve.
+    const auto wait = operation->error ? m_budget.actionMustWait(began) : m_budget.pollMustWait(1, began);
+    if (wait > 0ms || m_facts.keyRefused || readsAreBusy()) {
+        readAgainOrGiveUp(*operation, std::max<std::chrono::milliseconds>(wait, kRetryRead));
+        return;
+    }
+    operation->reading = true;
     operation->request = m_api.get(id, [this, id, number, began](const ApiResult<Sandbox> &answer) {
         onOperationRead(id, number, began, answer);
     });
+}
+
+bool LifecycleController::readsAreBusy() const
+{
+    return std::count_if(m_operations.begin(), m_operations.end(),
+                         [](const auto &entry) { return entry.second->reading; }) >= kMostReads;
 }
 
 void LifecycleController::onOperationRead(const QString &id, quint64 number, MonoTime began,
@@ -254,8 +303,7 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
     Operation *operation = find(id, number);
     if (!operation)
         return;
-    if (!answer && answer.error().kind == ApiErrorKind::Unauthorized)
-        Q_EMIT keyRefused(answer.error());
+    operation->reading = false;
     if (answer && operation->error) {
         ApiError error = *operation->error;
         const bool routeMissing =
@@ -264,12 +312,14 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
             // The sandbox is there, so it is the route that is not (contract 5.3).
             error.kind = ApiErrorKind::RouteMissing;
             const LifecycleAction action = operation->op.action;
-            fail(*operation, error);
             if ((action == LifecycleAction::Stop || action == LifecycleAction::Start) &&
                 !m_facts.stopStartMissing) {
                 m_facts.stopStartMissing = true;
                 Q_EMIT factsChanged();
+                operation = find(id, number);
             }
+            if (operation)
+                fail(*operation, error);
             return;
         }
         if (--operation->readsLeft <= 0) {
@@ -277,43 +327,39 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
             return;
         }
     }
-    if (answer && answer->status == SandboxStatus::Error) {
-        ApiError error;
-        error.kind = ApiErrorKind::Conflict;
-        error.at = m_clock.utcNow();
-        error.serverMessage = tr("The server accepted the request, but the sandbox is now in error.");
-        fail(*operation, error);
-        return;
-    }
-    readAgainOrGiveUp(*operation);
+    const auto delay = operation->nextDelay;
+    operation->nextDelay = std::min<std::chrono::milliseconds>(2 * delay, kLongestReread);
+    readAgainOrGiveUp(*operation, delay);
+    if (!answer && answer.error().kind == ApiErrorKind::Unauthorized)
+        onKeyRefused(answer.error());
 }
 
-void LifecycleController::readAgainOrGiveUp(Operation &operation)
+void LifecycleController::readAgainOrGiveUp(Operation &operation, std::chrono::milliseconds delay)
 {
-    const auto elapsed = m_clock.monoNow() - operation.op.since;
+    const auto elapsed = m_clock.monoNow() - operation.sentAt;
     if (elapsed >= kPatience && operation.error) {
         fail(operation, *operation.error);
     } else if (elapsed >= kPatience) {
         becomeOverdue(operation);
     } else {
-        const auto delay = operation.nextDelay;
-        operation.nextDelay = std::min<std::chrono::milliseconds>(2 * delay, kLongestReread);
         readAfter(operation, std::min<std::chrono::milliseconds>(delay, kPatience - elapsed));
     }
 }
 
 void LifecycleController::becomeOverdue(Operation &operation)
 {
-    if (operation.op.phase != PendingOp::Phase::Overdue) {
-        setPhase(operation, PendingOp::Phase::Overdue);
-        readAfter(operation, kGiveUp - kPatience);
-        return;
-    }
+    readAfter(operation, kGiveUp - kPatience);
+    // Last: whoever hears of it may act on the row again, which ends this operation.
+    setPhase(operation, PendingOp::Phase::Overdue);
+}
+
+void LifecycleController::giveUp(Operation &operation)
+{
     ApiError error;
     error.kind = ApiErrorKind::Timeout;
     error.at = m_clock.utcNow();
     error.maybeExecuted = true;
-    error.took = m_clock.monoNow() - operation.op.since;
+    error.took = m_clock.monoNow() - operation.sentAt;
     error.serverMessage = tr("The server accepted the request, but never showed the new state.");
     fail(operation, error);
 }
@@ -331,10 +377,20 @@ void LifecycleController::onSandboxRead(const QString &id)
     // What was asked for before the click proves nothing about the click.
     if (!awaitsProof || row->readAt < operation.op.since)
         return;
-    if (row->sandbox.status == operation.op.expected)
+    const SandboxStatus status = row->sandbox.status;
+    if (status == operation.op.expected) {
         succeed(operation);
-    else if (phase == PendingOp::Phase::Overdue && row->sandbox.status != operation.op.from)
+    } else if (status == SandboxStatus::Gone) {
+        onSandboxGone(id); // still told of, but deleted
+    } else if (status == SandboxStatus::Error && !operation.error) {
+        ApiError error;
+        error.kind = ApiErrorKind::Conflict;
+        error.at = m_clock.utcNow();
+        error.serverMessage = tr("The server accepted the request, but the sandbox is now in error.");
+        fail(operation, error);
+    } else if (phase == PendingOp::Phase::Overdue && status != operation.op.from) {
         forget(operation);
+    }
 }
 
 void LifecycleController::onSandboxGone(const QString &id)
@@ -353,13 +409,15 @@ void LifecycleController::onSandboxGone(const QString &id)
 
 void LifecycleController::succeed(Operation &operation)
 {
-    const SandboxStore::Batch batch(m_store);
     const QString id = operation.id;
     const LifecycleAction action = operation.op.action;
-    const std::chrono::milliseconds took = m_clock.monoNow() - operation.op.since;
+    const std::chrono::milliseconds took = m_clock.monoNow() - operation.sentAt;
     m_durations.add(action, took);
-    forget(operation);
-    m_store.clearFault(id);
+    {
+        const SandboxStore::Batch batch(m_store);
+        forget(operation);
+        m_store.clearFault(id);
+    }
     Q_EMIT actionDone(id, action, took);
 }
 
@@ -374,10 +432,13 @@ void LifecycleController::fail(Operation &operation, const ApiError &error, bool
         failure.statusNow = row->sandbox.status;
         failure.statusWord = row->sandbox.statusWord;
     }
-    forget(operation);
     const ErrorReport report = reportOf(std::span(&failure, 1), {});
-    m_store.setFault(failure.sandboxId,
-                     {failure.action, tr("%1: %2").arg(report.headline, report.cause), m_clock.utcNow()});
+    {
+        const SandboxStore::Batch batch(m_store);
+        forget(operation);
+        m_store.setFault(failure.sandboxId,
+                         {failure.action, tr("%1: %2").arg(report.headline, report.cause), m_clock.utcNow()});
+    }
     Q_EMIT actionFailed(failure);
 }
 
@@ -389,6 +450,7 @@ void LifecycleController::forget(Operation &operation)
         --m_inFlight;
     // Kept until the end of this call: it may be the operation's own timer or answer that led here.
     const auto keep = m_operations.extract(id);
+    keep.mapped()->request.cancel();
     m_store.clearPending(id);
     if (freesPlace)
         startQueued();

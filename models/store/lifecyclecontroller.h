@@ -29,6 +29,8 @@ class LifecycleController final : public QObject
 public:
     static constexpr int kMostInFlight =
         4; ///< of the six connections Qt opens to a host; the rest is for reads
+    /// Reads of pending sandboxes at a time; thirty at once would outrun the budget.
+    static constexpr int kMostReads = 2;
     /// After this the row may be acted on again and says how long it has been.
     static constexpr std::chrono::milliseconds kPatience{64'000};
     /// After this an accepted action that never showed counts as failed.
@@ -70,13 +72,17 @@ private:
     void send(Operation &operation);
     void onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer);
     void onRefused(Operation &operation, const ApiError &error);
+    void onKeyRefused(const ApiError &error);
+    void failQueued(const ApiError &error);
+    [[nodiscard]] bool readsAreBusy() const;
     void readAfter(Operation &operation, std::chrono::milliseconds delay);
     void readOperation(const QString &id, quint64 number);
     void onOperationRead(const QString &id, quint64 number, MonoTime began, const ApiResult<Sandbox> &answer);
-    void readAgainOrGiveUp(Operation &operation);
+    void readAgainOrGiveUp(Operation &operation, std::chrono::milliseconds delay);
     void onSandboxRead(const QString &id);
     void onSandboxGone(const QString &id);
     void becomeOverdue(Operation &operation);
+    void giveUp(Operation &operation);
     void succeed(Operation &operation);
     void fail(Operation &operation, const ApiError &error, bool gone = false);
     void forget(Operation &operation);

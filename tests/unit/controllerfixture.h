@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/lifecyclecontroller.h"
+#include "store/sandboxstore.h"
+#include "support/eventlog.h"
+#include "support/fakeapi.h"
+#include "support/manualclock.h"
+
+namespace sandglass::test {
+
+/// A controller over a store, with a server answered by hand and everything logged.
+struct ControllerFixture
+{
+    ManualClock clock;
+    FakeApi api;
+    RateBudget budget;
+    SandboxStore store{clock};
+    std::unique_ptr<LifecycleController> controller =
+        std::make_unique<LifecycleController>(clock, api, store, budget);
+    EventLog log{clock};
+
+    ControllerFixture()
+    {
+        log.watch(api);
+        log.watch(store);
+        log.watch(*controller);
+    }
+
+    /// The list as a poll that began @p ago brings it.
+    void list(const QVector<Sandbox> &changed, const QStringList &missing = {},
+              std::chrono::milliseconds ago = std::chrono::milliseconds{0})
+    {
+        SnapshotDelta delta;
+        delta.began = clock.monoNow() - ago;
+        delta.readAt = clock.utcNow();
+        delta.changed = changed;
+        delta.missing = missing;
+        store.applySnapshot(delta);
+    }
+    /// The list, not logged.
+    void know(const QVector<Sandbox> &sandboxes)
+    {
+        list(sandboxes);
+        (void)log.take();
+    }
+    QStringList request(LifecycleAction action, const QStringList &ids)
+    {
+        return controller->request(action, ids);
+    }
+    void pass(std::chrono::milliseconds time) { clock.advance(time); }
+    /// What is due now happens.
+    void settle() { clock.advance(std::chrono::milliseconds{0}); }
+
+    [[nodiscard]] QString shown(const QString &id) const
+    {
+        const SandboxRow *row = store.find(id);
+        return row ? EventLog::describe(*row) : QStringLiteral("–");
+    }
+};
+
+} // namespace sandglass::test
