@@ -215,6 +215,8 @@ bool isUsableId(const QString &id)
 {
     return !id.isEmpty() && id.size() <= kLongestId && id != "."_L1 && id != ".."_L1 &&
            std::none_of(id.begin(), id.end(), [](QChar c) {
+               if (c.unicode() >= 0x20 && c.unicode() < 0x7f)
+                   return false;
                return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format ||
                       c.isSurrogate();
            });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/plaintext.h"
 
-#include <QStringDecoder>
+#include <utility>
 
 namespace sandglass {
 
@@ -24,6 +24,19 @@ bool isInvisible(char16_t c)
 {
     return c == u'\u00ad' || c == u'\u200b' || c == u'\u2060' || c == u'\ufeff' ||
            (c >= u'\ufff9' && c <= u'\ufffb');
+}
+
+/// Nearly every text of an API is of this kind: visible ASCII and lone spaces between words.
+bool isPlainAscii(QStringView text)
+{
+    bool spaceMayFollow = false;
+    for (const QChar c : text) {
+        const bool isVisible = c.unicode() > 0x20 && c.unicode() < 0x7f;
+        if (!isVisible && !(spaceMayFollow && c == u' '))
+            return false;
+        spaceMayFollow = isVisible;
+    }
+    return text.isEmpty() || spaceMayFollow;
 }
 
 QString withEntities(QString text)
@@ -74,6 +87,13 @@ QString plainLine(QStringView text, qsizetype mostCharacters)
         }
     }
     return plain;
+}
+
+QString plainLine(QString &&text, qsizetype mostCharacters)
+{
+    if (text.size() <= mostCharacters && isPlainAscii(text))
+        return std::move(text);
+    return plainLine(QStringView{text}, mostCharacters);
 }
 
 bool looksLikeHtml(QByteArrayView body, QByteArrayView contentType)

@@ -11,6 +11,9 @@ namespace sandglass {
 /// become spaces or go, runs of spaces become one, and what is longer than @p mostCharacters ends in "…".
 QString plainLine(QStringView text, qsizetype mostCharacters);
 
+/// The same; text that is fit already comes back without a copy.
+QString plainLine(QString &&text, qsizetype mostCharacters);
+
 /// Whether @p body is a web page (or other markup) rather than anything an API would answer.
 bool looksLikeHtml(QByteArrayView body, QByteArrayView contentType = {});
 

@@ -3,6 +3,7 @@
 #include "api/connectioncheck.h"
 #include "apifixture.h"
 
+#include <QLoggingCategory>
 #include <QTest>
 
 namespace sandglass::test {
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void actionsAreAcceptedWithAnyContent_data();
     void actionsAreAcceptedWithAnyContent();
     void manyAtOnceAreAllAnswered();
+    void logNamesTheRequestButNoSecret();
     void connectionCheck_data();
     void connectionCheck();
     void connectionCheckWithoutServer();
@@ -349,6 +351,72 @@ void TestTransport::manyAtOnceAreAllAnswered()
         QTRY_COMPARE(outcome.calls, 1);
     QCOMPARE(f.server.requests().size(), kRequests);
     QCOMPARE(f.clock.timerCount(), 0);
+}
+
+namespace {
+
+/// Everything logged while it lives, with the client's category switched on whatever the environment says.
+class LogCapture
+{
+public:
+    LogCapture()
+        : m_handler(qInstallMessageHandler(&LogCapture::keep))
+        , m_filter(QLoggingCategory::installFilter(&enable))
+    {
+        lines().clear();
+    }
+    ~LogCapture()
+    {
+        QLoggingCategory::installFilter(m_filter);
+        qInstallMessageHandler(m_handler);
+    }
+    LogCapture(const LogCapture &) = delete;
+    LogCapture &operator=(const LogCapture &) = delete;
+
+    static QStringList &lines()
+    {
+        static QStringList kept;
+        return kept;
+    }
+
+private:
+    static void keep(QtMsgType, const QMessageLogContext &, const QString &text) { lines().append(text); }
+    static void enable(QLoggingCategory *category)
+    {
+        for (const QtMsgType type : {QtDebugMsg, QtInfoMsg, QtWarningMsg, QtCriticalMsg})
+            category->setEnabled(type, true);
+    }
+
+    QtMessageHandler m_handler;
+    QLoggingCategory::CategoryFilter m_filter;
+};
+
+} // namespace
+
+void TestTransport::logNamesTheRequestButNoSecret()
+{
+    ApiFixture f;
+    const QByteArray token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
+    f.server.enqueue(ScriptedReply::http(200, "{\"id\":\"a\",\"auth_token\":\"" + token + "\"}",
+                                         {{"X-Request-ID", "req-77"}}));
+    f.server.enqueue(ScriptedReply::http(401, QByteArray("{\"error\":\"bad key ") + kKey + "\"}",
+                                         {{"X-Request-ID", kKey}}));
+    QString log;
+    {
+        const LogCapture capture;
+        for (int i = 0; i < 2; ++i) {
+            Outcome<Sandbox> outcome;
+            const RequestHandle handle = f.client.get(u"a"_s, outcome.callback());
+            QTRY_COMPARE(outcome.calls, 1);
+        }
+        log = LogCapture::lines().join(u'\n');
+    }
+    QVERIFY2(log.contains("GET /v1/sandboxes/a 200"_L1), qPrintable(log));
+    QVERIFY2(log.contains("req-77"_L1), qPrintable(log));
+    QVERIFY2(log.contains("GET /v1/sandboxes/a 401"_L1), qPrintable(log));
+    QVERIFY2(!log.contains(QLatin1StringView(kKeySecret)), qPrintable(log));
+    QVERIFY2(!log.contains(QLatin1StringView(token)), qPrintable(log));
+    QVERIFY2(!log.contains("bad key"_L1), qPrintable(log));
 }
 
 void TestTransport::connectionCheck_data()
