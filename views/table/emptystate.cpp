@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -211,7 +213,7 @@ void EmptyState::Private::show(const QIcon &icon, const QString &title, const QS
     headline->setVisible(!title.isEmpty());
     text->setText(words);
     for (QLabel *label : {headline, text}) // layouts do not ask aligned labels for their height
-        label->setMinimumHeight(label->heightForWidth(kTextWidth));
+        label->setMinimumHeight(std::max(0, label->heightForWidth(kTextWidth)));
     text->setVisible(!words.isEmpty());
     button->setText(buttonText);
     button->setVisible(!buttonText.isEmpty());

@@ -7,8 +7,11 @@
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "store/serverclock.h"
+#include "table/celltooltip.h"
 #include "table/columnlayout.h"
+#include "table/copybutton.h"
 #include "table/glyphanimator.h"
+#include "table/idselection.h"
 #include "table/sandboxdelegate.h"
 #include "table/scrollanchor.h"
 #include "table/ticker.h"
@@ -23,9 +26,7 @@
 #include <QItemSelectionModel>
 #include <QMenu>
 #include <QPainter>
-#include <QPointer>
 #include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -35,8 +36,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr auto kCopiedShown = 1'200ms;
 
 using Column = SandboxListModel::Column;
 
@@ -55,6 +54,8 @@ struct SandboxTable::Private
         , ticker(table, tableClock, [this](const QModelIndex &index) { return untilChange(index); })
         , animator(*table.viewport(), tableClock)
         , columns(*table.horizontalHeader(), settings)
+        , toolTip(table)
+        , copyButton(table, delegate, tableClock, [this](const QString &id) { Q_EMIT q.idCopied(id); })
     {
         delegate.setObservers(&ticker, &animator);
     }
@@ -66,11 +67,8 @@ struct SandboxTable::Private
     void followPointer();
     void updateRow(int row);
     void updateCurrentRow();
-    void keepToolTip();
-    [[nodiscard]] bool showToolTip(const QHelpEvent &event);
+    void showToolTip(const QHelpEvent &event);
     [[nodiscard]] QString toolTipAt(const QModelIndex &index, const QPoint &position) const;
-    [[nodiscard]] QModelIndex copyButtonAt(const QPoint &position) const;
-    void copyOne(const QModelIndex &index);
     void askForMenu(const QPoint &position);
     void showColumnMenu(const QPoint &position);
 
@@ -83,16 +81,13 @@ struct SandboxTable::Private
     Ticker ticker;
     GlyphAnimator animator;
     ColumnLayout columns;
+    CellToolTip toolTip;
+    CopyButton copyButton;
     int rowsChanging = 0;   ///< between "about to" and "done"
     bool restoring = false; ///< the scroll bar moves because rows did
     bool rowsMoved = false; ///< since the last layout
     int lastScrollValue = 0;
     int hoveredRow = -1;
-    QPersistentModelIndex toolTipIndex;
-    QRect toolTipRect;
-    QString toolTipText;
-    QPersistentModelIndex pressedCopy;
-    Timer copiedTimer;
     QStringList lastSelected;
 };
 
@@ -152,7 +147,12 @@ void SandboxTable::Private::watchModel()
 {
     const auto rowsWillChange = [this] {
         ++rowsChanging;
-        rowsMoved = true;
+        if (std::exchange(rowsMoved, true))
+            return;
+        // Before the next painting, which the view's own delayed layout is not: a posted event comes before
+        // the request to paint, a timer after it.
+        QMetaObject::invokeMethod(
+            &q, [this] { q.executeDelayedItemsLayout(); }, Qt::QueuedConnection);
     };
     const auto rowsDidChange = [this] {
         rowsChanging = std::max(0, rowsChanging - 1);
@@ -214,11 +214,10 @@ void SandboxTable::updateGeometries()
     d->anchor.restore();
     d->restoring = wasRestoring;
     d->lastScrollValue = verticalScrollBar()->value();
-    d->anchor.remember();
     if (std::exchange(d->rowsMoved, false)) {
         d->updateCurrentRow();
         d->followPointer();
-        d->keepToolTip();
+        d->toolTip.keepOrClose();
     }
 }
 
@@ -230,39 +229,13 @@ void SandboxTable::scrollTo(const QModelIndex &index, ScrollHint hint)
 
 QStringList SandboxTable::selectedIds() const
 {
-    std::vector<int> rows;
-    const QItemSelection selection = selectionModel()->selection();
-    for (const QItemSelectionRange &range : selection) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.push_back(row);
-    }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    QStringList ids;
-    ids.reserve(static_cast<qsizetype>(rows.size()));
-    for (const int row : rows)
-        ids += d->model.idAt(row);
-    return ids;
+    return idsOf(selectionModel()->selection(), d->model);
 }
 
 void SandboxTable::selectIds(const QStringList &ids)
 {
-    std::vector<int> rows;
-    for (const QString &id : ids) {
-        if (const int row = d->model.rowOf(id); row >= 0)
-            rows.push_back(row);
-    }
-    std::sort(rows.begin(), rows.end());
-    const int lastColumn = d->model.columnCount() - 1;
-    QItemSelection selection;
-    for (std::size_t first = 0; first < rows.size();) {
-        std::size_t next = first + 1;
-        while (next < rows.size() && rows[next] <= rows[next - 1] + 1)
-            ++next;
-        selection.select(d->model.index(rows[first], 0), d->model.index(rows[next - 1], lastColumn));
-        first = next;
-    }
-    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    selectionModel()->select(selectionOf(ids, d->model),
+                             QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 QString SandboxTable::currentId() const
@@ -331,33 +304,10 @@ void SandboxTable::Private::updateCurrentRow()
     delegate.setCurrentRow(q.currentIndex().row());
 }
 
-QModelIndex SandboxTable::Private::copyButtonAt(const QPoint &position) const
-{
-    const QModelIndex index = q.indexAt(position);
-    if (index.column() != Column::Id)
-        return {};
-    const QRect button = delegate.copyButtonRect(q.visualRect(index), q.layoutDirection());
-    return button.contains(position) ? index : QModelIndex();
-}
-
-void SandboxTable::Private::copyOne(const QModelIndex &index)
-{
-    const QString id = model.idAt(index.row());
-    QGuiApplication::clipboard()->setText(id);
-    delegate.setCopied(index);
-    q.update(index);
-    copiedTimer = clock.after(kCopiedShown, [this, copied = QPersistentModelIndex(index)] {
-        delegate.setCopied({});
-        if (copied.isValid())
-            q.update(copied);
-    });
-    Q_EMIT q.idCopied(id);
-}
-
 QString SandboxTable::Private::toolTipAt(const QModelIndex &index, const QPoint &position) const
 {
     const QRect cell = q.visualRect(index);
-    if (copyButtonAt(position).isValid())
+    if (copyButton.at(position).isValid())
         return tr("Copy this id");
     if (index.column() == Column::State && delegate.markRect(cell, q.layoutDirection()).contains(position)) {
         const QString fault = index.data(SandboxListModel::FaultRole).toString();
@@ -367,35 +317,10 @@ QString SandboxTable::Private::toolTipAt(const QModelIndex &index, const QPoint 
     return index.data(Qt::ToolTipRole).toString();
 }
 
-bool SandboxTable::Private::showToolTip(const QHelpEvent &event)
+void SandboxTable::Private::showToolTip(const QHelpEvent &event)
 {
     const QModelIndex index = q.indexAt(event.pos());
-    const QString text = index.isValid() ? toolTipAt(index, event.pos()) : QString();
-    if (text.isEmpty()) {
-        QToolTip::hideText();
-        toolTipIndex = QModelIndex();
-        return true;
-    }
-    toolTipIndex = index;
-    toolTipRect = q.visualRect(index);
-    // Server texts are never taken for markup.
-    toolTipText = Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
-    QToolTip::showText(event.globalPos(), toolTipText, q.viewport(), toolTipRect);
-    return true;
-}
-
-void SandboxTable::Private::keepToolTip()
-{
-    if (toolTipText.isEmpty())
-        return;
-    const bool ours = QToolTip::isVisible() && QToolTip::text() == toolTipText;
-    // It stays while it tells the truth about what is under the pointer.
-    if (ours && toolTipIndex.isValid() && q.visualRect(toolTipIndex) == toolTipRect)
-        return;
-    if (ours)
-        QToolTip::hideText();
-    toolTipIndex = QModelIndex();
-    toolTipText.clear();
+    toolTip.show(index, event.globalPos(), index.isValid() ? toolTipAt(index, event.pos()) : QString());
 }
 
 void SandboxTable::Private::askForMenu(const QPoint &position)
@@ -472,49 +397,35 @@ QModelIndex SandboxTable::moveCursor(CursorAction action, Qt::KeyboardModifiers 
 
 void SandboxTable::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton) {
-        d->pressedCopy = d->copyButtonAt(event->position().toPoint());
-        if (d->pressedCopy.isValid()) {
-            event->accept();
-            return;
-        }
-    }
-    QTableView::mousePressEvent(event);
+    if (event->button() != Qt::LeftButton || !d->copyButton.press(event->position().toPoint()))
+        QTableView::mousePressEvent(event);
 }
 
 void SandboxTable::mouseMoveEvent(QMouseEvent *event)
 {
-    if (d->pressedCopy.isValid())
-        return;
-    QTableView::mouseMoveEvent(event);
+    if (!d->copyButton.isPressed())
+        QTableView::mouseMoveEvent(event);
 }
 
 void SandboxTable::mouseReleaseEvent(QMouseEvent *event)
 {
-    const QPersistentModelIndex pressed = std::exchange(d->pressedCopy, QPersistentModelIndex());
-    if (pressed.isValid()) {
-        if (d->copyButtonAt(event->position().toPoint()) == pressed)
-            d->copyOne(pressed);
-        event->accept();
-        return;
-    }
-    QTableView::mouseReleaseEvent(event);
+    if (event->button() != Qt::LeftButton || !d->copyButton.release(event->position().toPoint()))
+        QTableView::mouseReleaseEvent(event);
 }
 
 void SandboxTable::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (d->copyButtonAt(event->position().toPoint()).isValid()) {
-        mousePressEvent(event);
-        return;
-    }
-    QTableView::mouseDoubleClickEvent(event);
+    // Two quick clicks on the button are two clicks on it.
+    if (event->button() != Qt::LeftButton || !d->copyButton.press(event->position().toPoint()))
+        QTableView::mouseDoubleClickEvent(event);
 }
 
 bool SandboxTable::viewportEvent(QEvent *event)
 {
     switch (event->type()) {
     case QEvent::ToolTip:
-        return d->showToolTip(*static_cast<QHelpEvent *>(event));
+        d->showToolTip(*static_cast<QHelpEvent *>(event));
+        return true;
     case QEvent::HoverEnter:
     case QEvent::HoverMove: {
         const QPoint position = static_cast<QHoverEvent *>(event)->position().toPoint();
@@ -534,6 +445,9 @@ bool SandboxTable::viewportEvent(QEvent *event)
 void SandboxTable::paintEvent(QPaintEvent *event)
 {
     d->delegate.setFocused(hasFocus());
+    // What people have seen is what is kept, not where a layout between two changes had to stop.
+    if (!d->rowsMoved)
+        d->anchor.remember();
     const int cellsEnd = horizontalHeader()->length() - horizontalHeader()->offset();
     const int width = viewport()->width();
     if (cellsEnd < width) {

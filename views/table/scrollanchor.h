@@ -18,7 +18,7 @@ class ScrollAnchor
 public:
     ScrollAnchor(QTableView &view, const SandboxFilterModel &model) : m_view(view), m_model(model) {}
 
-    /// The place now is the place to keep; after a person scrolled.
+    /// The place now is the place to keep: a person scrolled there or has seen it.
     void remember();
     /// These rows are about to go: what follows them takes the anchor's place.
     void leaveRows(int first, int last);

@@ -1,10 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(SANDGLASS_TABLE_SOURCES
+    table/celltooltip.cpp table/celltooltip.h
     table/columnlayout.cpp table/columnlayout.h
+    table/copybutton.cpp table/copybutton.h
     table/emptystate.cpp table/emptystate.h
     table/filterbar.cpp table/filterbar.h
     table/glyphanimator.cpp table/glyphanimator.h
+    table/idselection.cpp table/idselection.h
     table/sandboxdelegate.cpp table/sandboxdelegate.h
     table/sandboxtable.cpp table/sandboxtable.h
     table/scrollanchor.cpp table/scrollanchor.h

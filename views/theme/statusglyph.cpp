@@ -152,9 +152,9 @@ void paintInner(QPainter &painter, SandboxStatus status, const QColor &color)
         painter.fillRect(QRectF(7.1, 9.8, 1.8, 1.8), color);
         return;
     case SandboxStatus::Gone:
-        setStroke(painter, color, kStroke);
-        painter.drawLine(QPointF(6, 6), QPointF(10, 10));
-        painter.drawLine(QPointF(10, 6), QPointF(6, 10));
+        setStroke(painter, color, 1.8);
+        painter.drawLine(QPointF(5.6, 5.6), QPointF(10.4, 10.4));
+        painter.drawLine(QPointF(10.4, 5.6), QPointF(5.6, 10.4));
         return;
     case SandboxStatus::Creating:
     case SandboxStatus::Unknown:

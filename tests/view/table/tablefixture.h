@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
+#include "store/sandboxstore.h"
+#include "store/serverclock.h"
+#include "support/manualclock.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+
+namespace sandglass::test {
+
+/// Store, models, settings and a clock that stands still: what a table needs.
+struct TableFixture
+{
+    TableFixture();
+
+    /// A sandbox of this status, made @p age ago.
+    [[nodiscard]] Sandbox sandbox(const QString &id, SandboxStatus status = SandboxStatus::Running,
+                                  std::chrono::milliseconds age = std::chrono::hours(1)) const;
+    /// A poll finds these and misses those.
+    void poll(const QVector<Sandbox> &changed, const QStringList &missing = {});
+    void setPending(const QString &id, LifecycleAction action, SandboxStatus expected);
+    [[nodiscard]] QStringList shownIds() const;
+
+    ManualClock clock;
+    ServerClock serverClock{clock};
+    SandboxStore store{clock};
+    SandboxListModel list{store, serverClock};
+    SandboxFilterModel filter{list};
+    QTemporaryDir folder;
+    QSettings settings;
+    quint64 polls = 0;
+};
+
+} // namespace sandglass::test

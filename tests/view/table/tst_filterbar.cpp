@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/emptystate.h"
+#include "table/filterbar.h"
+#include "table/sandboxtable.h"
+#include "table/statuschip.h"
+#include "table/tablepane.h"
+#include "tablefixture.h"
+#include "tabletests.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace sandglass::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+static_assert(faceFor({0, 0, false, false}) == TableFace::Loading);
+static_assert(faceFor({0, 0, false, true}) == TableFace::CannotRead);
+static_assert(faceFor({0, 0, true, false}) == TableFace::NoSandboxes);
+static_assert(faceFor({0, 0, true, true}) == TableFace::NoSandboxes);
+static_assert(faceFor({5, 0, true, false}) == TableFace::NothingMatches);
+static_assert(faceFor({5, 0, true, true}) == TableFace::NothingMatches);
+static_assert(faceFor({5, 2, true, true}) == TableFace::Rows);
+
+class FilterBarTest final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<TableFixture> m_fixture;
+    std::unique_ptr<TablePane> m_pane;
+
+    [[nodiscard]] QLineEdit &search() const { return *m_pane->findChild<QLineEdit *>(u"filter.text"_s); }
+    [[nodiscard]] StatusChip &chip(const QString &name) const
+    {
+        return *m_pane->findChild<StatusChip *>(u"chip."_s + name);
+    }
+    [[nodiscard]] QString totals() const { return m_pane->findChild<QLabel *>(u"filter.totals"_s)->text(); }
+    [[nodiscard]] QString headline() const
+    {
+        return m_pane->findChild<QLabel *>(u"emptyState.headline"_s)->text();
+    }
+    [[nodiscard]] QPushButton &button() const
+    {
+        return *m_pane->findChild<QPushButton *>(u"emptyState.button"_s);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<TableFixture>();
+        m_pane = std::make_unique<TablePane>(m_fixture->filter, m_fixture->store, m_fixture->clock,
+                                             m_fixture->serverClock, m_fixture->settings);
+        m_pane->resize(1'200, 400);
+        m_pane->show();
+        m_pane->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+    }
+    void cleanup()
+    {
+        m_pane.reset();
+        m_fixture.reset();
+    }
+
+private:
+    void load()
+    {
+        m_fixture->poll({m_fixture->sandbox(u"a1"_s), m_fixture->sandbox(u"a2"_s),
+                         m_fixture->sandbox(u"b1"_s, SandboxStatus::Paused),
+                         m_fixture->sandbox(u"b2"_s, SandboxStatus::Stopped)});
+        m_pane->setReading(true, false);
+        QCoreApplication::processEvents();
+    }
+
+private Q_SLOTS:
+    void typingFiltersAfterAPause()
+    {
+        load();
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"a"_s);
+        m_fixture->clock.advance(100ms);
+        QTest::keyClicks(&search(), u"1"_s);
+        m_fixture->clock.advance(100ms);
+        QCOMPARE(m_fixture->filter.rowCount(), 4); // still within the pause
+        m_fixture->clock.advance(20ms);
+        QCOMPARE(m_fixture->shownIds(), QStringList{u"a1"_s});
+        QCOMPARE(totals(), u"1 of 4 shown"_s);
+    }
+
+    void escapeClearsThenGoesToTheTable()
+    {
+        load();
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"a1"_s);
+        m_fixture->clock.advance(200ms);
+        QTest::keyClick(&search(), Qt::Key_Escape);
+        QCOMPARE(m_fixture->filter.rowCount(), 4); // at once
+        QVERIFY(search().hasFocus());
+        QTest::keyClick(&search(), Qt::Key_Escape);
+        QVERIFY(m_pane->table().hasFocus());
+    }
+
+    void downGoesToTheTable()
+    {
+        load();
+        m_pane->filterBar().focusSearch();
+        QTest::keyClick(&search(), Qt::Key_Down);
+        QVERIFY(m_pane->table().hasFocus());
+    }
+
+    void typingInTheTableSearches()
+    {
+        load();
+        m_pane->table().setFocus();
+        QTest::keyClicks(&m_pane->table(), u"2"_s);
+        QVERIFY(search().hasFocus());
+        QCOMPARE(search().text(), u"2"_s);
+        m_fixture->clock.advance(200ms);
+        QCOMPARE(m_fixture->filter.rowCount(), 2);
+    }
+
+    void tableHasTheFocusAtFirst()
+    {
+        load();
+        QVERIFY(m_pane->table().hasFocus());
+    }
+
+    void chipsCountAndFilter()
+    {
+        load();
+        QCOMPARE(chip(u"running"_s).count(), 2);
+        QCOMPARE(chip(u"running"_s).accessibleName(), u"Running, 2"_s);
+        QCOMPARE(chip(u"all"_s).accessibleName(), u"All, 4"_s);
+        QVERIFY(chip(u"all"_s).isChecked());
+        QVERIFY(!chip(u"error"_s).isVisible());
+
+        QTest::mouseClick(&chip(u"running"_s), Qt::LeftButton);
+        QCOMPARE(m_fixture->filter.rowCount(), 2);
+        QVERIFY(!chip(u"all"_s).isChecked());
+        chip(u"paused"_s).setFocus();
+        QTest::keyClick(&chip(u"paused"_s), Qt::Key_Space);
+        QCOMPARE(m_fixture->filter.rowCount(), 3);
+        QCOMPARE(totals(), u"3 of 4 shown"_s);
+
+        QTest::mouseClick(&chip(u"all"_s), Qt::LeftButton);
+        QCOMPARE(m_fixture->filter.rowCount(), 4);
+        QVERIFY(!chip(u"running"_s).isChecked());
+        // A second click on what is on already does not switch it off.
+        QTest::mouseClick(&chip(u"all"_s), Qt::LeftButton);
+        QVERIFY(chip(u"all"_s).isChecked());
+    }
+
+    void barFollowsTheModel()
+    {
+        load();
+        m_fixture->filter.setText(u"b"_s);
+        m_fixture->filter.setStatuses({SandboxStatus::Paused});
+        QCOMPARE(search().text(), u"b"_s);
+        QVERIFY(chip(u"paused"_s).isChecked());
+        m_fixture->filter.clearFilter();
+        QCOMPARE(search().text(), QString());
+        QVERIFY(chip(u"all"_s).isChecked());
+    }
+
+    void chipsDoNotJumpAbout()
+    {
+        load();
+        const QRect running = chip(u"running"_s).geometry();
+        const QRect stopped = chip(u"stopped"_s).geometry();
+        // The only paused one goes; its chip waits for a while, the one behind it stays where it is.
+        m_fixture->poll({m_fixture->sandbox(u"b1"_s)});
+        QCoreApplication::processEvents();
+        QCOMPARE(chip(u"paused"_s).count(), 0);
+        QVERIFY(chip(u"paused"_s).isVisible());
+        QCOMPARE(chip(u"stopped"_s).geometry(), stopped);
+        QCOMPARE(chip(u"running"_s).geometry(), running);
+        // It comes back in time: never left.
+        m_fixture->clock.advance(20s);
+        m_fixture->poll({m_fixture->sandbox(u"b1"_s, SandboxStatus::Paused)});
+        m_fixture->clock.advance(20s);
+        QVERIFY(chip(u"paused"_s).isVisible());
+        // It stays away: leaves in the end.
+        m_fixture->poll({m_fixture->sandbox(u"b1"_s)});
+        m_fixture->clock.advance(31s);
+        QVERIFY(!chip(u"paused"_s).isVisible());
+    }
+
+    void activeChipStaysWhenEmpty()
+    {
+        load();
+        QTest::mouseClick(&chip(u"paused"_s), Qt::LeftButton);
+        m_fixture->poll({m_fixture->sandbox(u"b1"_s)});
+        m_fixture->clock.advance(2min);
+        QVERIFY(chip(u"paused"_s).isVisible());
+        QCOMPARE(headline(), u"Nothing matches this filter"_s);
+    }
+
+    void widthKeepsWithTheDigits()
+    {
+        StatusChip chip(SandboxStatus::Running);
+        chip.setCount(9);
+        const int narrow = chip.sizeHint().width();
+        chip.setCount(10);
+        const int wide = chip.sizeHint().width();
+        QVERIFY(wide > narrow);
+        chip.setCount(9);
+        QCOMPARE(chip.sizeHint().width(), wide);
+    }
+
+    void narrowBarLeavesOutWords()
+    {
+        load();
+        const int words = chip(u"running"_s).width();
+        m_pane->resize(520, 400);
+        QCoreApplication::processEvents();
+        QVERIFY(chip(u"running"_s).width() < words);
+        QVERIFY(m_pane->filterBar().minimumSizeHint().width() <= 520);
+        for (StatusChip *each : m_pane->findChildren<StatusChip *>()) {
+            if (each->isVisible())
+                QVERIFY(m_pane->filterBar().rect().contains(each->geometry()));
+        }
+        QCOMPARE(chip(u"running"_s).accessibleName(), u"Running, 2"_s);
+    }
+
+    void nothingMatchesCanBeCleared()
+    {
+        load();
+        m_fixture->filter.setText(u"zzz"_s);
+        QVERIFY(!m_pane->table().isVisible());
+        QCOMPARE(headline(), u"Nothing matches this filter"_s);
+        QTest::mouseClick(&button(), Qt::LeftButton);
+        QVERIFY(m_pane->table().isVisible());
+        QCOMPARE(m_fixture->filter.rowCount(), 4);
+    }
+
+    void loadingSpeaksUpLate()
+    {
+        auto *progress = m_pane->findChild<QProgressBar *>();
+        QCOMPARE(m_pane->emptyState().face(), TableFace::Loading);
+        m_fixture->clock.advance(299ms);
+        QVERIFY(headline().isEmpty());
+        QVERIFY(!progress->isVisible());
+        m_fixture->clock.advance(1ms);
+        QVERIFY(progress->isVisible());
+        QVERIFY(headline().contains(u"Reading"_s));
+    }
+
+    void failureIsExplainedAndCanBeRetried()
+    {
+        m_pane->emptyState().setFailure(u"api.hopx.dev cannot be reached"_s, u"No <network>"_s, true);
+        m_pane->setReading(false, true);
+        QCOMPARE(headline(), u"api.hopx.dev cannot be reached"_s);
+        QSignalSpy retry(m_pane.get(), &TablePane::retryWanted);
+        QTest::mouseClick(&button(), Qt::LeftButton);
+        QCOMPARE(retry.count(), 1);
+        m_pane->emptyState().setFailure(u"The key was refused"_s, {}, false);
+        QVERIFY(!button().isVisible());
+    }
+
+    void emptyAccountSaysWhatToDo()
+    {
+        m_pane->emptyState().setServerName(u"api.hopx.dev"_s);
+        m_pane->setReading(true, false);
+        QCOMPARE(headline(), u"No sandboxes yet"_s);
+        QVERIFY(m_pane->findChild<QLabel *>(u"emptyState.text"_s)->text().contains(u"api.hopx.dev"_s));
+    }
+};
+
+std::unique_ptr<QObject> makeFilterBarTest()
+{
+    return std::make_unique<FilterBarTest>();
+}
+
+} // namespace sandglass::test
+
+#include "tst_filterbar.moc"

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/sandboxdelegate.h"
+#include "table/sandboxtable.h"
+#include "tablefixture.h"
+#include "tabletests.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QHelpEvent>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolTip>
+
+namespace sandglass::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TableTest final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<TableFixture> m_fixture;
+    std::unique_ptr<SandboxTable> m_table;
+
+    [[nodiscard]] QModelIndex cell(const QString &id, int column) const
+    {
+        return m_fixture->filter.index(m_fixture->filter.rowOf(id), column);
+    }
+    [[nodiscard]] QPoint copyButton(const QString &id) const
+    {
+        const auto *delegate = qobject_cast<SandboxDelegate *>(m_table->itemDelegate());
+        const QRect rect = m_table->visualRect(cell(id, SandboxListModel::Id));
+        return delegate->copyButtonRect(rect, m_table->layoutDirection()).center();
+    }
+    void askForToolTip(const QPoint &position)
+    {
+        QHelpEvent event(QEvent::ToolTip, position, m_table->viewport()->mapToGlobal(position));
+        QCoreApplication::sendEvent(m_table->viewport(), &event);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<TableFixture>();
+        m_table = std::make_unique<SandboxTable>(m_fixture->filter, m_fixture->clock, m_fixture->serverClock,
+                                                 m_fixture->settings);
+        QVector<Sandbox> sandboxes;
+        for (int i = 0; i < 100; ++i)
+            sandboxes += m_fixture->sandbox(u"s%1"_s.arg(i, 3, 10, '0'_L1), SandboxStatus::Running,
+                                            std::chrono::minutes(i + 1));
+        m_fixture->poll(sandboxes);
+        m_table->resize(1'000, 300);
+        m_table->show();
+        m_table->activateWindow();
+        m_table->setFocus();
+        QVERIFY(QTest::qWaitForWindowActive(m_table.get()));
+    }
+
+    void cleanup()
+    {
+        m_table.reset();
+        m_fixture.reset();
+    }
+
+    void isNamedForScreenReaders()
+    {
+        QAccessibleInterface *face = QAccessible::queryAccessibleInterface(m_table.get());
+        QVERIFY(face);
+        QCOMPARE(face->text(QAccessible::Name), u"Sandboxes"_s);
+        QCOMPARE(face->role(), QAccessible::Table);
+    }
+
+    void copyKeyCopiesSelectedIdsInOrder()
+    {
+        QSignalSpy copied(m_table.get(), &SandboxTable::idCopied);
+        m_table->selectIds({u"s007"_s, u"s002"_s, u"s003"_s});
+        QTest::keyClick(m_table.get(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"s002\ns003\ns007"_s);
+        QCOMPARE(copied.count(), 1);
+    }
+
+    void copyButtonCopiesOneIdAndNothingElse()
+    {
+        m_table->selectIds({u"s000"_s});
+        QSignalSpy copied(m_table.get(), &SandboxTable::idCopied);
+        QSignalSpy activated(m_table.get(), &QAbstractItemView::doubleClicked);
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, copyButton(u"s004"_s));
+        QCOMPARE(copied.count(), 1);
+        QCOMPARE(copied.first().first().toString(), u"s004"_s);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"s004"_s);
+        QCOMPARE(m_table->selectedIds(), QStringList{u"s000"_s});
+
+        // Pressed on it, released elsewhere: not a click.
+        QTest::mousePress(m_table->viewport(), Qt::LeftButton, {}, copyButton(u"s005"_s));
+        QTest::mouseRelease(m_table->viewport(), Qt::LeftButton, {}, copyButton(u"s006"_s));
+        QCOMPARE(copied.count(), 1);
+        QCOMPARE(activated.count(), 0);
+    }
+
+    void copyFeedbackEnds()
+    {
+        const int before = m_fixture->clock.timerCount();
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, copyButton(u"s004"_s));
+        QCOMPARE(m_fixture->clock.timerCount(), before + 1);
+        const QImage during = m_table->viewport()->grab().toImage();
+        m_fixture->clock.advance(3s);
+        QVERIFY(m_table->viewport()->grab().toImage() != during);
+        QCOMPARE(m_fixture->clock.timerCount(), before);
+    }
+
+    void menuKeyAndMouseAskForTheMenu_data()
+    {
+        QTest::addColumn<int>("way");
+        QTest::newRow("Shift+F10") << 0;
+        QTest::newRow("Menu key") << 1;
+        QTest::newRow("right button") << 2;
+    }
+
+    void menuKeyAndMouseAskForTheMenu()
+    {
+        QFETCH(int, way);
+        QSignalSpy wanted(m_table.get(), &SandboxTable::menuWanted);
+        m_table->selectIds({});
+        m_table->setCurrentId(u"s003"_s);
+        const QRect row = m_table->visualRect(cell(u"s003"_s, 0));
+        if (way == 0) {
+            QTest::keyClick(m_table.get(), Qt::Key_F10, Qt::ShiftModifier);
+        } else if (way == 1) {
+            QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
+            QCoreApplication::sendEvent(m_table.get(), &event);
+        } else {
+            QTest::mousePress(m_table->viewport(), Qt::RightButton, {}, row.center());
+            QContextMenuEvent event(QContextMenuEvent::Mouse, row.center(),
+                                    m_table->viewport()->mapToGlobal(row.center()));
+            QCoreApplication::sendEvent(m_table->viewport(), &event);
+        }
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(m_table->selectedIds(), QStringList{u"s003"_s});
+        const QPoint at = m_table->viewport()->mapFromGlobal(wanted.first().first().toPoint());
+        QVERIFY(row.adjusted(0, 0, 0, 1).contains(at));
+    }
+
+    void keysMoveAmongRows()
+    {
+        m_table->setCurrentId(u"s010"_s);
+        QTest::keyClick(m_table.get(), Qt::Key_Down);
+        QCOMPARE(m_table->currentId(), u"s011"_s);
+        QTest::keyClick(m_table.get(), Qt::Key_End);
+        QCOMPARE(m_table->currentId(), u"s099"_s);
+        QTest::keyClick(m_table.get(), Qt::Key_Home);
+        QCOMPARE(m_table->currentId(), u"s000"_s);
+        QTest::keyClick(m_table.get(), Qt::Key_PageDown);
+        QVERIFY(m_fixture->filter.rowOf(m_table->currentId()) > 3);
+        QTest::keyClick(m_table.get(), Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(m_table->selectedIds().size(), 100);
+    }
+
+    void enterChangesNothing()
+    {
+        m_table->selectIds({u"s001"_s});
+        m_table->setCurrentId(u"s001"_s);
+        QSignalSpy changed(&m_fixture->store, &SandboxStore::rowsChanged);
+        QTest::keyClick(m_table.get(), Qt::Key_Return);
+        QCOMPARE(changed.count(), 0);
+        QCOMPARE(m_table->selectedIds(), QStringList{u"s001"_s});
+    }
+
+    void typingIsPassedOn()
+    {
+        m_table->setCurrentId(u"s001"_s);
+        QSignalSpy typed(m_table.get(), &SandboxTable::textTyped);
+        QTest::keyClick(m_table.get(), Qt::Key_S, Qt::NoModifier);
+        QCOMPARE(typed.count(), 1);
+        QCOMPARE(typed.first().first().toString(), u"s"_s);
+        QCOMPARE(m_table->currentId(), u"s001"_s);
+    }
+
+    void tabLeavesTheTable()
+    {
+        QVERIFY(!m_table->tabKeyNavigation());
+        QCOMPARE(m_table->editTriggers(), QAbstractItemView::NoEditTriggers);
+    }
+
+    void toolTipTellsOfTheFailure()
+    {
+        m_fixture->store.setFault(u"s002"_s,
+                                  {LifecycleAction::Pause, u"Pause failed: the <b>server</b> is busy"_s,
+                                   m_fixture->clock.utcNow()});
+        const auto *delegate = qobject_cast<SandboxDelegate *>(m_table->itemDelegate());
+        const QRect state = m_table->visualRect(cell(u"s002"_s, SandboxListModel::State));
+        askForToolTip(delegate->markRect(state, Qt::LeftToRight).center());
+        QVERIFY(QToolTip::text().contains(u"Pause failed"_s));
+        QVERIFY(QToolTip::text().contains(u"&lt;b&gt;server"_s)); // never markup
+        QToolTip::hideText();
+    }
+
+    void openToolTipStaysWhileItIsTrue()
+    {
+        const QRect state = m_table->visualRect(cell(u"s002"_s, SandboxListModel::State));
+        askForToolTip(state.center());
+        QTRY_VERIFY(QToolTip::isVisible());
+        const QString text = QToolTip::text();
+        // Rows below change, come and go: nothing under the pointer moved.
+        m_fixture->poll({m_fixture->sandbox(u"s050"_s, SandboxStatus::Paused, 51min)}, {u"s060"_s});
+        QCoreApplication::sendPostedEvents();
+        QVERIFY(QToolTip::isVisible());
+        QCOMPARE(QToolTip::text(), text);
+        // Its own row goes.
+        m_fixture->poll({}, {u"s002"_s});
+        QCoreApplication::sendPostedEvents();
+        QTRY_VERIFY(!QToolTip::isVisible());
+    }
+
+    void longIdsAreElidedInTheMiddleAndStillCopied()
+    {
+        const QString longId = u"first-"_s + QString(80, u'x') + u"-last"_s;
+        m_fixture->poll({m_fixture->sandbox(longId, SandboxStatus::Running, 1s)});
+        QCoreApplication::sendPostedEvents();
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, copyButton(longId));
+        QCOMPARE(QGuiApplication::clipboard()->text(), longId);
+    }
+
+    void widthsDoNotDependOnContents()
+    {
+        const QHeaderView &header = *m_table->horizontalHeader();
+        const int before = header.sectionSize(SandboxListModel::Id);
+        m_fixture->poll({m_fixture->sandbox(QString(500, u'x'))});
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(header.sectionSize(SandboxListModel::Id), before);
+        for (int row = 0; row < m_fixture->filter.rowCount(); ++row)
+            QCOMPARE(m_table->rowHeight(row), m_table->rowHeight(0));
+    }
+
+    void everyLookIsPainted()
+    {
+        // All statuses, pending, fault, old, near the end, selected, both directions: must paint,
+        // differently.
+        QVector<Sandbox> sandboxes;
+        for (const SandboxStatus status : kAllStatuses) {
+            Sandbox sandbox = m_fixture->sandbox(u"a%1"_s.arg(static_cast<int>(status)), status, 1s);
+            sandbox.expiry = Expiry::atTime(m_fixture->clock.utcNow() +
+                                            std::chrono::seconds(30 + 200 * static_cast<int>(status)));
+            sandboxes += sandbox;
+        }
+        m_fixture->poll(sandboxes);
+        m_fixture->setPending(u"a1"_s, LifecycleAction::Pause, SandboxStatus::Paused);
+        m_fixture->store.setFault(u"a2"_s, {LifecycleAction::Stop, u"failed"_s, m_fixture->clock.utcNow()});
+        const QImage fresh = m_table->viewport()->grab().toImage();
+        m_fixture->list.setFreshness(true, {});
+        const QImage old = m_table->viewport()->grab().toImage();
+        QVERIFY(fresh != old);
+        m_table->selectAll();
+        QVERIFY(m_table->viewport()->grab().toImage() != old);
+        m_table->setLayoutDirection(Qt::RightToLeft);
+        QVERIFY(m_table->viewport()->grab().toImage() != old);
+    }
+
+    void urgencyHasThreeSteps()
+    {
+        QCOMPARE(urgencyOf(15min), Urgency::None);
+        QCOMPARE(urgencyOf(15min - 1ms), Urgency::Soon);
+        QCOMPARE(urgencyOf(5min - 1ms), Urgency::VerySoon);
+        QCOMPARE(urgencyOf(1min - 1ms), Urgency::Now);
+        QCOMPARE(urgencyOf(-1h), Urgency::Now);
+    }
+};
+
+std::unique_ptr<QObject> makeTableTest()
+{
+    return std::make_unique<TableTest>();
+}
+
+} // namespace sandglass::test
+
+#include "tst_table.moc"
