@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "start/application.h"
 #include "start/commandline.h"
+#include "terminationsignals.h"
 
 #include <QApplication>
 #include <QTextStream>
@@ -40,6 +41,9 @@ int main(int argc, char *argv[])
     }
     QApplication application(argc, argv);
     sandglass::Application sandglass(application, commandLine, sandglass::Environment::take());
+    const sandglass::TerminationSignals signalWatch;
+    QObject::connect(&signalWatch, &sandglass::TerminationSignals::asked, &application,
+                     [&sandglass] { sandglass.quit(); });
     sandglass.start();
     return QApplication::exec();
 }

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 #include "engine/enginecommandline.h"
-#include "engine/terminationsignals.h"
+#include "terminationsignals.h"
 
 #include <QCoreApplication>
 
 #include <cstdio>
 
 using namespace sandglass::engine;
+using sandglass::TerminationSignals;
 
 namespace {
 

@@ -95,11 +95,17 @@ void Application::openWindow()
     connect(m_window.get(), &MainWindow::demoWanted, this, &Application::openDemo);
     connect(m_window.get(), &MainWindow::connectAgainWanted, this,
             [this] { showFirstRun(configuredAddress()); });
-    connect(m_window.get(), &MainWindow::quitWanted, &m_application, &QApplication::quit);
+    connect(m_window.get(), &MainWindow::quitWanted, this, &Application::quit);
     connect(m_window.get(), &MainWindow::themeWanted, this, [this](Theme theme) {
         m_theme.setTheme(theme);
         m_savedTheme.set(wordOfTheme(theme));
     });
+}
+
+void Application::quit()
+{
+    m_window->close();
+    m_application.quit();
 }
 
 QString Application::configuredAddress() const

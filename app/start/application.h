@@ -43,6 +43,8 @@ public:
     ~Application() override;
 
     void start();
+    /// Closes the window as its cross does, so that everything is remembered, and ends.
+    void quit();
 
 private:
     void openWindow();

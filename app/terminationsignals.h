@@ -8,7 +8,7 @@
 
 class QSocketNotifier;
 
-namespace sandglass::engine {
+namespace sandglass {
 
 /// Turns SIGTERM and SIGINT into a Qt signal. One at a time in a program.
 class TerminationSignals final : public QObject
@@ -25,4 +25,4 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-} // namespace sandglass::engine
+} // namespace sandglass

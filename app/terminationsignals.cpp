@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/terminationsignals.h"
+#include "terminationsignals.h"
 
 #include <QSocketNotifier>
 
@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace sandglass::engine {
+namespace sandglass {
 
 namespace {
 
@@ -59,4 +59,4 @@ TerminationSignals::~TerminationSignals()
     g_ends = {-1, -1};
 }
 
-} // namespace sandglass::engine
+} // namespace sandglass
