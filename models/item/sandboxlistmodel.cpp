@@ -326,22 +326,18 @@ QVariant SandboxListModel::headerData(int section, Qt::Orientation orientation, 
 
 bool SandboxListModel::isOld(const SandboxRow &row) const
 {
-    return m_stale || row.readAt < m_freshSince;
+    return m_stale || m_aged.contains(row.sandbox.id);
 }
 
 void SandboxListModel::setFreshness(bool stale, MonoTime freshSince)
 {
-    // Rows get fresh without a signal of the store, so what was last announced is compared, not what was
-    // asked for.
     QSet<QString> aged;
     for (int i = 0; i < m_store.size(); ++i) {
         if (m_store.at(i).readAt < freshSince)
             aged.insert(m_store.at(i).sandbox.id);
     }
-    if (m_stale == stale && m_aged == aged) {
-        m_freshSince = freshSince;
+    if (m_stale == stale && m_aged == aged)
         return;
-    }
     int first = -1;
     int last = -1;
     for (int i = 0; i < m_store.size(); ++i) {
@@ -352,7 +348,6 @@ void SandboxListModel::setFreshness(bool stale, MonoTime freshSince)
         last = i;
     }
     m_stale = stale;
-    m_freshSince = freshSince;
     m_aged = std::move(aged);
     if (first >= 0)
         Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1), {FreshnessRole});

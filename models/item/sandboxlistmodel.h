@@ -55,7 +55,8 @@ public:
     /// The row in one sentence, as a screen reader says it.
     [[nodiscard]] QString sentence(const SandboxRow &row) const;
 
-    /// Shows rows as old: all of them, because reading fails, or those last read before @p freshSince.
+    /// Shows rows as old: all of them, because reading fails, or those last read before @p freshSince. Holds
+    /// until the next call, for the store says nothing when an unchanged row is read again.
     void setFreshness(bool stale, MonoTime freshSince);
     [[nodiscard]] bool isOld(const SandboxRow &row) const;
 
@@ -69,8 +70,7 @@ private:
     SandboxStore &m_store;
     const ServerClock &m_clock;
     bool m_stale = false;
-    MonoTime m_freshSince{};
-    QSet<QString> m_aged; ///< last read before m_freshSince, as last announced
+    QSet<QString> m_aged; ///< too long unread, as last announced
 };
 
 } // namespace sandglass

@@ -338,6 +338,18 @@ void SandboxListModelTest::freshnessThatComesBack()
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.first().at(0).toModelIndex().row(), 1);
     QCOMPARE(changed.first().at(1).toModelIndex().row(), 1);
+    // What is shown changes when it is announced, never in between.
+    m_model->setFreshness(false, m_clock->monoNow() + 1s);
+    m_clock->advance(5s);
+    show({});
+    QVERIFY(m_model->isOld(m_model->row(1)));
+    changed.clear();
+    m_model->setFreshness(true, m_clock->monoNow());
+    QVERIFY(m_model->isOld(m_model->row(1)));
+    QCOMPARE(changed.size(), 0);
+    m_model->setFreshness(false, m_clock->monoNow());
+    QVERIFY(!m_model->isOld(m_model->row(1)));
+    QCOMPARE(changed.size(), 1);
 }
 
 SANDGLASS_REGISTER_TEST(SandboxListModelTest)
