@@ -168,7 +168,7 @@ void Banner::slide(bool open)
 {
     m_slide->stop();
     // Before the window is shown, and for people who want no motion, it is simply there.
-    if (!window()->isVisible() || !animationsWanted(this)) {
+    if (!parentWidget() || !parentWidget()->isVisible() || !animationsWanted(this)) {
         setMaximumHeight(QWIDGETSIZE_MAX);
         setVisible(open);
         return;

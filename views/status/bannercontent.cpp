@@ -136,7 +136,7 @@ std::chrono::milliseconds untilBannerChanges(const PollStatus &status, MonoTime 
             shortest = wait;
     };
     if (status.hasData())
-        consider(untilTextChanges(now - status.lastRead));
+        consider(untilTextChanges(status.lastRead - now));
     if (status.phase == PollStatus::Phase::Waiting)
         consider(untilCountdownChanges(status.next - now));
     return shortest;

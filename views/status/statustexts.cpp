@@ -106,7 +106,7 @@ std::chrono::milliseconds untilReadingTextChanges(const PollStatus &status, Mono
             shortest = wait;
     };
     if (status.hasData())
-        consider(untilTextChanges(now - status.lastRead));
+        consider(untilTextChanges(status.lastRead - now));
     if (status.phase == PollStatus::Phase::Waiting)
         consider(untilCountdownChanges(status.next - now));
     return shortest;

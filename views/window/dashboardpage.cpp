@@ -218,7 +218,8 @@ void DashboardPage::begin(LifecycleAction action, const QStringList &ids)
 
 void DashboardPage::askBeforeStop(const QStringList &ids)
 {
-    if (m_confirmation)
+    // A closed one lives until the event loop comes round.
+    if (m_confirmation && m_confirmation->isVisible())
         return;
     m_confirmation = new StopConfirmation(m_dashboard.controller, m_dashboard.store, m_settings, ids, this);
     connect(m_confirmation, &StopConfirmation::confirmed, this,

@@ -188,6 +188,7 @@ void MainWindow::fillMenus()
 void MainWindow::replacePage(QWidget *page)
 {
     setCentralWidget(page);
+    page->show(); // now, not when the layout gets round to it
     fillMenus();
     page->setFocus(Qt::OtherFocusReason);
     updateOnScreen();

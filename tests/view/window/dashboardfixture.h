@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dashboard.h"
+#include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
+#include "store/failurecenter.h"
+#include "store/lifecyclecontroller.h"
+#include "store/poller.h"
+#include "store/ratebudget.h"
+#include "store/sandboxstore.h"
+#include "store/serverclock.h"
+#include "support/fakeapi.h"
+#include "support/manualclock.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+
+namespace sandglass::test {
+
+/// A whole connection without network or threads: the test is the server, the polling thread and the clock.
+class DashboardFixture final : public QObject
+{
+    Q_OBJECT
+
+public:
+    DashboardFixture();
+    ~DashboardFixture() override;
+
+    [[nodiscard]] Dashboard dashboard(bool isDemo = false);
+
+    /// The first poll, answered with these.
+    void load(const QVector<Sandbox> &sandboxes);
+    /// The poll under way finds these and, if any, misses those; starts polling if need be.
+    void answerPoll(const QVector<Sandbox> &changed = {}, const QStringList &missing = {},
+                    Incompleteness incompleteness = Incompleteness::None);
+    void failPoll(ApiErrorKind kind, std::optional<std::chrono::milliseconds> retryAfter = std::nullopt);
+
+    /// The newest open request of this text fails; after it the fixture answers the read that decides.
+    void failAction(const QString &id, LifecycleAction action, ApiErrorKind kind, SandboxStatus statusNow);
+
+    ManualClock clock;
+    FakeApi api;
+    QTemporaryDir folder;
+    QSettings settings;
+    RateBudget budget;
+    ServerClock serverClock{clock};
+    SandboxStore store{clock};
+    Poller poller;
+    LifecycleController controller;
+    FailureCenter failures;
+    SandboxListModel list;
+    SandboxFilterModel filter;
+
+private:
+    void ensurePolling();
+
+    quint64 m_wanted = 0;
+};
+
+/// One sandbox of every status; the id is the status' word, "unknown" has the word "hibernating".
+QVector<Sandbox> oneOfEachStatus();
+
+} // namespace sandglass::test

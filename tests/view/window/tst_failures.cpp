@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actionset.h"
+#include "dashboardfixture.h"
+#include "failures/detailspanel.h"
+#include "failures/errordialog.h"
+#include "failures/failurepresenter.h"
+#include "table/filterbar.h"
+#include "table/sandboxtable.h"
+#include "table/tablepane.h"
+#include "window/dashboardpage.h"
+#include "window/mainwindow.h"
+#include "windowtests.h"
+
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+
+namespace {
+
+using namespace sandglass;
+using namespace sandglass::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class FailuresTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void tellsWhatWhyAndWhatToDo();
+    void textsAreLiteral();
+    void twentyFailuresMakeOneDialogWithAList();
+    void repeatsMergeWithACount();
+    void severalCausesStandBesideEachOther();
+    void neverTakesTheFocusFromTyping();
+    void retryOnlyWhereSafe();
+    void retryCountsDownAndAsksAgain();
+    void copies();
+    void escapeClosesTheGroup();
+    void detailsUnfoldAndStay();
+    void keyboardGoesToTheReport();
+    void dialogsGoWithThePage();
+
+private:
+    void failPause(const QString &id, ApiErrorKind kind = ApiErrorKind::PaymentRequired,
+                   SandboxStatus now = SandboxStatus::Running)
+    {
+        m_fixture->controller.request(LifecycleAction::Pause, {id});
+        m_fixture->failAction(id, LifecycleAction::Pause, kind, now);
+    }
+    [[nodiscard]] QList<ErrorDialog *> dialogs() const { return m_page->failures().dialogs(); }
+    [[nodiscard]] static QString text(const ErrorDialog *dialog, const QString &name)
+    {
+        return dialog->findChild<QLabel *>(name)->text();
+    }
+    [[nodiscard]] static QPushButton *button(const ErrorDialog *dialog, const QString &start)
+    {
+        for (QPushButton *one : dialog->findChildren<QPushButton *>()) {
+            if (one->text().startsWith(start))
+                return one;
+        }
+        return nullptr;
+    }
+
+    std::unique_ptr<DashboardFixture> m_fixture;
+    std::unique_ptr<MainWindow> m_window;
+    DashboardPage *m_page = nullptr;
+};
+
+void FailuresTest::init()
+{
+    m_fixture = std::make_unique<DashboardFixture>();
+    m_window = std::make_unique<MainWindow>(m_fixture->settings);
+    m_page = m_window->showDashboard(m_fixture->dashboard());
+    QVector<Sandbox> all;
+    for (int i = 1; i <= 20; ++i)
+        all << sandbox(u"r%1"_s.arg(i, 2, 10, QChar(u'0')));
+    m_fixture->load(all);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void FailuresTest::cleanup()
+{
+    m_window.reset();
+    m_fixture.reset();
+}
+
+void FailuresTest::tellsWhatWhyAndWhatToDo()
+{
+    failPause(u"r01"_s);
+    QCOMPARE(dialogs().size(), 1);
+    const ErrorDialog *dialog = dialogs().first();
+    QVERIFY(dialog->isVisible());
+    QVERIFY(!dialog->isModal());
+    QVERIFY(dialog->testAttribute(Qt::WA_ShowWithoutActivating));
+    const ErrorReport report = dialog->report();
+    QVERIFY(report.headline.contains(u"r01"_s));
+    QCOMPARE(text(dialog, u"headline"_s), report.headline);
+    QCOMPARE(text(dialog, u"cause"_s), report.cause);
+    QCOMPARE(text(dialog, u"nextStep"_s), report.nextStep);
+    QCOMPARE(dialog->accessibleName(), report.headline);
+    QVERIFY(!dialog->findChild<QPlainTextEdit *>()->isVisible());
+    QVERIFY(button(dialog, u"Close"_s));
+}
+
+void FailuresTest::textsAreLiteral()
+{
+    failPause(u"r01"_s);
+    for (const QLabel *label : dialogs().first()->findChildren<QLabel *>())
+        QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->text()));
+}
+
+void FailuresTest::twentyFailuresMakeOneDialogWithAList()
+{
+    QStringList ids;
+    for (int i = 0; i < m_fixture->store.size(); ++i)
+        ids << m_fixture->store.at(i).sandbox.id;
+    QCOMPARE(m_fixture->controller.request(LifecycleAction::Pause, ids).size(), 20);
+    // Four at a time, so each refusal lets the next request out.
+    for (const QString &id : std::as_const(ids))
+        m_fixture->failAction(id, LifecycleAction::Pause, ApiErrorKind::PaymentRequired,
+                              SandboxStatus::Running);
+    QCOMPARE(dialogs().size(), 1);
+    ErrorDialog *dialog = dialogs().first();
+    QCOMPARE(dialog->report().sandboxIds.size(), 20);
+    const auto *list = dialog->findChild<QPlainTextEdit *>();
+    QVERIFY(list->isVisible());
+    QCOMPARE(list->toPlainText().split(u'\n').size(), 20);
+    QVERIFY2(text(dialog, u"headline"_s).contains(u"20"_s), qPrintable(text(dialog, u"headline"_s)));
+}
+
+void FailuresTest::repeatsMergeWithACount()
+{
+    failPause(u"r01"_s);
+    m_fixture->clock.advance(65s);
+    failPause(u"r01"_s);
+    failPause(u"r01"_s);
+    QCOMPARE(dialogs().size(), 1);
+    const QString occurrences = text(dialogs().first(), u"occurrences"_s);
+    QVERIFY2(occurrences.startsWith(u"3 times, first at 03:04:05, last at 03:05:10"_s),
+             qPrintable(occurrences));
+}
+
+void FailuresTest::severalCausesStandBesideEachOther()
+{
+    failPause(u"r01"_s, ApiErrorKind::PaymentRequired);
+    failPause(u"r02"_s, ApiErrorKind::PlanLimit);
+    QCOMPARE(dialogs().size(), 2);
+    QVERIFY(dialogs().at(0)->pos() != dialogs().at(1)->pos());
+}
+
+void FailuresTest::neverTakesTheFocusFromTyping()
+{
+    m_page->actionSet().focusFilter()->trigger();
+    auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    QVERIFY(field);
+    QTest::keyClicks(field, u"r0"_s);
+    failPause(u"r01"_s);
+    QCOMPARE(dialogs().size(), 1);
+    QTRY_VERIFY(dialogs().first()->windowHandle()->isExposed());
+    // The offscreen platform activates every window it shows, as the rudest of window managers.
+    QTRY_COMPARE(QApplication::focusWidget(), field);
+    QVERIFY(m_window->isActiveWindow());
+    QTest::keyClicks(QApplication::focusWidget(), u"5"_s);
+    QCOMPARE(field->text(), u"r05"_s);
+    failPause(u"r02"_s, ApiErrorKind::PlanLimit);
+    QTRY_COMPARE(QApplication::focusWidget(), field);
+    m_fixture->clock.advance(1s); // the filter's debounce
+}
+
+void FailuresTest::retryOnlyWhereSafe()
+{
+    failPause(u"r01"_s, ApiErrorKind::Forbidden);
+    ErrorDialog *dialog = dialogs().first();
+    QCOMPARE(button(dialog, u"Retry"_s)->isVisible(), dialog->report().retrySafe);
+    QVERIFY(!dialog->report().retrySafe);
+    failPause(u"r02"_s, ApiErrorKind::PaymentRequired);
+    QCOMPARE(dialogs().size(), 2);
+    dialog = dialogs().at(1);
+    QVERIFY(dialog->report().retrySafe);
+    QVERIFY(button(dialog, u"Retry"_s)->isVisible());
+}
+
+void FailuresTest::retryCountsDownAndAsksAgain()
+{
+    m_fixture->controller.request(LifecycleAction::Pause, {u"r01"_s});
+    ApiError error = apiError(ApiErrorKind::RateLimited);
+    error.retryAfter = 3s;
+    error.at = m_fixture->clock.utcNow();
+    m_fixture->api.fail(m_fixture->api.find(u"POST r01/pause"_s), error);
+    QCOMPARE(dialogs().size(), 1);
+    QPushButton *retry = button(dialogs().first(), u"Retry"_s);
+    QCOMPARE(retry->text(), u"Retry in 3 s"_s);
+    QVERIFY(!retry->isEnabled());
+    m_fixture->clock.advance(1s);
+    QCOMPARE(retry->text(), u"Retry in 2 s"_s);
+    m_fixture->clock.advance(2s);
+    QCOMPARE(retry->text(), u"Retry"_s);
+    QVERIFY(retry->isEnabled());
+    const int before = m_fixture->api.count(FakeApi::Verb::Act);
+    retry->click();
+    QTRY_COMPARE(dialogs().size(), 0);
+    QCOMPARE(m_fixture->api.count(FakeApi::Verb::Act), before + 1);
+}
+
+void FailuresTest::copies()
+{
+    failPause(u"r01"_s);
+    ErrorDialog *dialog = dialogs().first();
+    QPushButton *copy = button(dialog, u"Copy report"_s);
+    copy->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), dialog->report().asText());
+    QCOMPARE(copy->text(), u"Copied"_s);
+    m_fixture->clock.advance(2s);
+    QCOMPARE(copy->text(), u"Copy report"_s);
+    QVERIFY(!dialog->report().curl.isEmpty());
+    button(dialog, u"Copy as curl"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), dialog->report().curl);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"$HOPX_API_KEY"_s));
+}
+
+void FailuresTest::escapeClosesTheGroup()
+{
+    failPause(u"r01"_s);
+    QTest::keyClick(dialogs().first(), Qt::Key_Escape);
+    QTRY_COMPARE(dialogs().size(), 0);
+    QVERIFY(!m_page->failures().hasOpenDialogs());
+    // The same cause later is news again.
+    failPause(u"r01"_s);
+    QCOMPARE(dialogs().size(), 1);
+}
+
+void FailuresTest::detailsUnfoldAndStay()
+{
+    failPause(u"r01"_s);
+    ErrorDialog *dialog = dialogs().first();
+    auto *details = dialog->findChild<DetailsPanel *>();
+    QVERIFY(!details->isOpen());
+    const int folded = dialog->height();
+    details->setOpen(true);
+    QVERIFY(dialog->height() > folded);
+    QStringList shown;
+    for (const QLabel *label : details->findChildren<QLabel *>())
+        shown << label->text();
+    for (const ErrorReport::Detail &detail : dialog->report().details)
+        QVERIFY2(shown.contains(detail.value), qPrintable(detail.label));
+    failPause(u"r02"_s);
+    QVERIFY(details->isOpen());
+}
+
+void FailuresTest::keyboardGoesToTheReport()
+{
+    QVERIFY(!m_page->actionSet().goToErrors()->isEnabled());
+    failPause(u"r01"_s);
+    QVERIFY(m_page->actionSet().goToErrors()->isEnabled());
+    m_page->actionSet().goToErrors()->trigger();
+    QVERIFY(QTest::qWaitForWindowActive(dialogs().first()));
+    QTest::keyClick(dialogs().first(), Qt::Key_Escape);
+    QTRY_VERIFY(!m_page->actionSet().goToErrors()->isEnabled());
+}
+
+void FailuresTest::dialogsGoWithThePage()
+{
+    failPause(u"r01"_s);
+    const QPointer<ErrorDialog> dialog = dialogs().first();
+    m_window->showFirstRun();
+    QVERIFY(dialog.isNull());
+}
+
+} // namespace
+
+std::unique_ptr<QObject> sandglass::test::makeFailuresTest()
+{
+    return std::make_unique<FailuresTest>();
+}
+
+#include "tst_failures.moc"

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actionset.h"
+#include "connect/firstrunpage.h"
+#include "dashboardfixture.h"
+#include "table/sandboxtable.h"
+#include "table/tablepane.h"
+#include "window/dashboardpage.h"
+#include "window/mainwindow.h"
+#include "windowtests.h"
+
+#include <QDialog>
+#include <QLabel>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace {
+
+using namespace sandglass;
+using namespace sandglass::test;
+using namespace Qt::StringLiterals;
+
+class MainWindowTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void pagesReplaceEachOther();
+    void handlersMayReplaceThePage();
+    void saysWhenTheFirstDataIsPainted();
+    void anEmptyAccountIsPaintedToo();
+    void pollsSlowDownWhileNobodyLooks();
+    void geometryIsRemembered();
+    void themesAreAskedFor();
+    void everyActionIsInTheMenus();
+    void shortcutsAreUnique();
+    void shortcutSheetListsThem();
+    void everyControlIsNamed();
+    void fitsSmallScreens();
+
+private:
+    [[nodiscard]] QList<QAction *> menuActions() const
+    {
+        QList<QAction *> all;
+        collect(m_window->menuBar()->actions(), all);
+        return all;
+    }
+    static void collect(const QList<QAction *> &actions, QList<QAction *> &all)
+    {
+        for (QAction *action : actions) {
+            if (action->menu())
+                collect(action->menu()->actions(), all);
+            else if (!action->isSeparator())
+                all << action;
+        }
+    }
+
+    std::unique_ptr<DashboardFixture> m_fixture;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void MainWindowTest::init()
+{
+    m_fixture = std::make_unique<DashboardFixture>();
+    m_window = std::make_unique<MainWindow>(m_fixture->settings);
+}
+
+void MainWindowTest::cleanup()
+{
+    m_window.reset();
+    m_fixture.reset();
+}
+
+void MainWindowTest::pagesReplaceEachOther()
+{
+    m_window->showFirstRun();
+    QVERIFY(m_window->firstRunPage());
+    QVERIFY(!m_window->dashboardPage());
+    const QPointer<FirstRunPage> old = m_window->firstRunPage();
+    m_window->showDashboard(m_fixture->dashboard());
+    QVERIFY(old.isNull());
+    QVERIFY(m_window->dashboardPage());
+    QCOMPARE(m_window->windowTitle(), u"Sandglass – api.example.org"_s);
+    m_window->showFirstRun();
+    QVERIFY(!m_window->dashboardPage());
+}
+
+void MainWindowTest::handlersMayReplaceThePage()
+{
+    m_window->showFirstRun();
+    connect(m_window.get(), &MainWindow::demoWanted, m_window.get(),
+            [this] { m_window->showDashboard(m_fixture->dashboard(true)); });
+    m_window->findChild<QPushButton *>(u"connect.demo"_s)->click();
+    QTRY_VERIFY(m_window->dashboardPage());
+}
+
+void MainWindowTest::saysWhenTheFirstDataIsPainted()
+{
+    DashboardPage *page = m_window->showDashboard(m_fixture->dashboard());
+    QSignalSpy painted(page, &DashboardPage::firstDataPainted);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(!page->hasPaintedData());
+    m_fixture->load({sandbox(u"a"_s)});
+    QTRY_COMPARE(painted.count(), 1);
+    QVERIFY(page->hasPaintedData());
+    m_fixture->answerPoll({sandbox(u"b"_s)});
+    page->repaint();
+    QCoreApplication::processEvents();
+    QCOMPARE(painted.count(), 1);
+}
+
+void MainWindowTest::anEmptyAccountIsPaintedToo()
+{
+    DashboardPage *page = m_window->showDashboard(m_fixture->dashboard());
+    QSignalSpy painted(page, &DashboardPage::firstDataPainted);
+    m_window->show();
+    m_fixture->load({});
+    QTRY_COMPARE(painted.count(), 1);
+}
+
+void MainWindowTest::pollsSlowDownWhileNobodyLooks()
+{
+    m_window->showDashboard(m_fixture->dashboard());
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_fixture->load({sandbox(u"a"_s)});
+    QCOMPARE(m_fixture->poller.status().pace, PollStatus::Pace::Normal);
+    m_window->hide();
+    m_fixture->answerPoll();
+    QCOMPARE(m_fixture->poller.status().pace, PollStatus::Pace::Hidden);
+    m_window->show();
+    QTRY_VERIFY(m_fixture->poller.status().pace == PollStatus::Pace::Normal ||
+                m_fixture->poller.status().phase == PollStatus::Phase::Reading);
+}
+
+void MainWindowTest::geometryIsRemembered()
+{
+    m_window->show();
+    m_window->resize(900, 555);
+    m_window->close();
+    const MainWindow again(m_fixture->settings);
+    QCOMPARE(again.size(), QSize(900, 555));
+}
+
+void MainWindowTest::themesAreAskedFor()
+{
+    QSignalSpy wanted(m_window.get(), &MainWindow::themeWanted);
+    m_window->findChild<QAction *>(u"action.theme.dark"_s)->trigger();
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.at(0).at(0).value<Theme>(), Theme::Dark);
+    m_window->setTheme(Theme::Light);
+    QVERIFY(m_window->findChild<QAction *>(u"action.theme.light"_s)->isChecked());
+    QVERIFY(!m_window->findChild<QAction *>(u"action.theme.dark"_s)->isChecked());
+}
+
+void MainWindowTest::everyActionIsInTheMenus()
+{
+    const DashboardPage *page = m_window->showDashboard(m_fixture->dashboard());
+    const QList<QAction *> inMenus = menuActions();
+    for (QAction *action : page->actionSet().all())
+        QVERIFY2(inMenus.contains(action), qPrintable(action->objectName()));
+}
+
+void MainWindowTest::shortcutsAreUnique()
+{
+    m_window->showDashboard(m_fixture->dashboard());
+    QHash<QString, QString> owners;
+    const QList<QAction *> inMenus = menuActions();
+    for (const QAction *action : inMenus) {
+        for (const QKeySequence &keys : action->shortcuts()) {
+            const QString text = keys.toString();
+            QVERIFY2(!owners.contains(text),
+                     qPrintable(text % ": "_L1 % owners.value(text) % ", "_L1 % action->text()));
+            owners.insert(text, action->text());
+        }
+    }
+    QVERIFY(owners.size() >= 10);
+}
+
+void MainWindowTest::shortcutSheetListsThem()
+{
+    const DashboardPage *page = m_window->showDashboard(m_fixture->dashboard());
+    m_window->show();
+    m_window->findChild<QAction *>(u"action.shortcuts"_s)->trigger();
+    const auto *sheet = m_window->findChild<QDialog *>(u"shortcutSheet"_s);
+    QVERIFY(sheet && sheet->isVisible());
+    QVERIFY(!sheet->isModal());
+    QStringList texts;
+    for (const QLabel *label : sheet->findChildren<QLabel *>())
+        texts << label->text();
+    for (const LifecycleAction action : kAllActions) {
+        QVERIFY(texts.contains(nameOfAction(action)));
+        QVERIFY(texts.contains(
+            page->actionSet().lifecycle(action)->shortcut().toString(QKeySequence::NativeText)));
+    }
+}
+
+void MainWindowTest::everyControlIsNamed()
+{
+    m_window->showDashboard(m_fixture->dashboard());
+    m_window->show();
+    m_fixture->load({sandbox(u"a"_s)});
+    m_fixture->failPoll(ApiErrorKind::Timeout);
+    for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible())
+            continue;
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        QVERIFY2(named, qPrintable(QString(QLatin1StringView(widget->metaObject()->className()) % u' ' %
+                                           widget->objectName())));
+    }
+}
+
+void MainWindowTest::fitsSmallScreens()
+{
+    m_window->showDashboard(m_fixture->dashboard(true));
+    m_window->resize(640, 400);
+    m_window->show();
+    m_fixture->load({sandbox(u"a"_s)});
+    m_fixture->failPoll(ApiErrorKind::Timeout);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_window->size(), QSize(640, 400));
+    // Something of the table is left even with every strip above it.
+    QVERIFY(m_window->dashboardPage()->tablePane().table().viewport()->height() >= 60);
+}
+
+} // namespace
+
+std::unique_ptr<QObject> sandglass::test::makeMainWindowTest()
+{
+    return std::make_unique<MainWindowTest>();
+}
+
+#include "tst_mainwindow.moc"

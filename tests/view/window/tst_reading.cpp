@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dashboardfixture.h"
+#include "failures/failurepresenter.h"
+#include "status/banner.h"
+#include "status/statusline.h"
+#include "status/statustexts.h"
+#include "status/timetexts.h"
+#include "table/sandboxtable.h"
+#include "table/tablepane.h"
+#include "window/dashboardpage.h"
+#include "window/mainwindow.h"
+#include "windowtests.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace {
+
+using namespace sandglass;
+using namespace sandglass::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class ReadingTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void bannerCountsDownAndGoes();
+    void bannerMergesRepeats();
+    void bannerNeverTakesTheFocus();
+    void retryNowReads();
+    void refusedKeyAsksForAnother();
+    void incompleteListIsSaid();
+    void detailsOpenAReport();
+    void demoIsMarked();
+    void statusLineTicks();
+    void statusLineRestsWhileHidden();
+    void shortPollsDoNotFlicker();
+    void newsGiveWay();
+    void connectionWords();
+    void paceIsExplained();
+    void countdowns();
+
+private:
+    [[nodiscard]] Banner *banner() const { return m_page->findChild<Banner *>(u"banner"_s); }
+    [[nodiscard]] QString aside() const
+    {
+        return banner()->content() ? banner()->content()->aside : QString();
+    }
+    [[nodiscard]] StatusLine &line() const { return m_page->statusLine(); }
+
+    std::unique_ptr<DashboardFixture> m_fixture;
+    std::unique_ptr<MainWindow> m_window;
+    DashboardPage *m_page = nullptr;
+};
+
+void ReadingTest::init()
+{
+    m_fixture = std::make_unique<DashboardFixture>();
+    m_window = std::make_unique<MainWindow>(m_fixture->settings);
+    m_page = m_window->showDashboard(m_fixture->dashboard());
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_fixture->load({sandbox(u"a"_s), sandbox(u"b"_s)});
+}
+
+void ReadingTest::cleanup()
+{
+    m_window.reset();
+    m_fixture.reset();
+}
+
+void ReadingTest::bannerCountsDownAndGoes()
+{
+    QVERIFY(!banner()->isVisible());
+    m_fixture->failPoll(ApiErrorKind::Unreachable);
+    QVERIFY(banner()->isVisible());
+    QCOMPARE(banner()->content()->kind, BannerKind::Warning);
+    QVERIFY(banner()->content()->text.contains(u"Data from 03:04:05"_s));
+    const PollStatus &status = m_fixture->poller.status();
+    QCOMPARE(aside(), u"Retrying in %1"_s.arg(countdown(status.next - m_fixture->clock.monoNow())));
+    m_fixture->clock.advance(2s);
+    QCOMPARE(aside(), u"Retrying in %1"_s.arg(countdown(status.next - m_fixture->clock.monoNow())));
+    QCOMPARE(m_fixture->store.size(), 2);
+    m_fixture->answerPoll();
+    QVERIFY(!banner()->isVisible());
+}
+
+void ReadingTest::bannerMergesRepeats()
+{
+    for (int i = 0; i < 5; ++i)
+        m_fixture->failPoll(ApiErrorKind::Unreachable);
+    QVERIFY2(aside().contains(u"failed 5 times"_s), qPrintable(aside()));
+    QVERIFY(!m_page->failures().hasOpenDialogs());
+}
+
+void ReadingTest::bannerNeverTakesTheFocus()
+{
+    m_page->tablePane().table().setFocus();
+    m_fixture->failPoll(ApiErrorKind::ServerError);
+    QVERIFY(m_page->tablePane().table().hasFocus());
+    m_fixture->answerPoll();
+    QVERIFY(m_page->tablePane().table().hasFocus());
+}
+
+void ReadingTest::retryNowReads()
+{
+    m_fixture->failPoll(ApiErrorKind::Unreachable);
+    QSignalSpy polls(&m_fixture->poller, &Poller::pollWanted);
+    banner()->button(BannerButton::RetryNow)->click();
+    QCOMPARE(polls.count(), 1);
+    QCOMPARE(aside(), u"Retrying…"_s);
+}
+
+void ReadingTest::refusedKeyAsksForAnother()
+{
+    m_fixture->failPoll(ApiErrorKind::Unauthorized);
+    QCOMPARE(banner()->content()->kind, BannerKind::Danger);
+    QVERIFY(banner()->button(BannerButton::EnterKey)->isVisible());
+    QVERIFY(!banner()->button(BannerButton::RetryNow)->isVisible());
+    QCOMPARE(line().connectionWord(), u"Key refused"_s);
+    QSignalSpy wanted(m_window.get(), &MainWindow::connectAgainWanted);
+    banner()->button(BannerButton::EnterKey)->click();
+    QTRY_COMPARE(wanted.count(), 1);
+}
+
+void ReadingTest::incompleteListIsSaid()
+{
+    m_fixture->answerPoll({}, {}, Incompleteness::NoCursor);
+    QVERIFY(banner()->isVisible());
+    QCOMPARE(banner()->content()->kind, BannerKind::Info);
+    QVERIFY(!banner()->button(BannerButton::RetryNow)->isVisible());
+}
+
+void ReadingTest::detailsOpenAReport()
+{
+    m_fixture->failPoll(ApiErrorKind::ServerError);
+    QVERIFY(!m_page->failures().hasOpenDialogs());
+    banner()->button(BannerButton::Details)->click();
+    QVERIFY(m_page->failures().hasOpenDialogs());
+}
+
+void ReadingTest::demoIsMarked()
+{
+    QVERIFY(!m_page->findChild<Banner *>(u"demoMark"_s));
+    m_page = m_window->showDashboard(m_fixture->dashboard(true));
+    const auto *mark = m_page->findChild<Banner *>(u"demoMark"_s);
+    QVERIFY(mark && mark->isVisible());
+    QVERIFY(mark->content()->headline.contains(u"Demo"_s));
+    QVERIFY(m_window->windowTitle().contains(u"Demo"_s));
+    QSignalSpy wanted(m_window.get(), &MainWindow::connectAgainWanted);
+    mark->button(BannerButton::Connect)->click();
+    QTRY_COMPARE(wanted.count(), 1);
+}
+
+void ReadingTest::statusLineTicks()
+{
+    QVERIFY2(line().readingText().startsWith(u"Updated just now, next in "_s),
+             qPrintable(line().readingText()));
+    m_fixture->clock.advance(3s);
+    QVERIFY2(line().readingText().startsWith(u"Updated 3 s ago, next in "_s),
+             qPrintable(line().readingText()));
+    QCOMPARE(line().connectionWord(), u"Connected"_s);
+    QCOMPARE(line().message(), u"2 sandboxes"_s);
+    m_page->tablePane().table().selectIds({u"a"_s});
+    QCOMPARE(line().message(), u"1 of 2 selected"_s);
+}
+
+void ReadingTest::statusLineRestsWhileHidden()
+{
+    m_page->setOnScreen(false);
+    const QString before = line().readingText();
+    m_fixture->clock.advance(3s);
+    QCOMPARE(line().readingText(), before);
+    m_page->setOnScreen(true);
+    QVERIFY(line().readingText() != before);
+}
+
+void ReadingTest::shortPollsDoNotFlicker()
+{
+    m_fixture->clock.advance(2s);
+    const QString before = line().readingText();
+    m_fixture->poller.pollNow();
+    QCOMPARE(m_fixture->poller.status().phase, PollStatus::Phase::Reading);
+    QCOMPARE(line().readingText(), before);
+    m_fixture->clock.advance(1s);
+    QVERIFY2(line().readingText().endsWith(u"reading…"_s), qPrintable(line().readingText()));
+}
+
+void ReadingTest::newsGiveWay()
+{
+    line().announce(u"News"_s);
+    line().setHint(u"Hint"_s);
+    QCOMPARE(line().message(), u"News"_s);
+    m_fixture->clock.advance(7s);
+    QCOMPARE(line().message(), u"Hint"_s);
+    line().setHint({});
+    QCOMPARE(line().message(), u"2 sandboxes"_s);
+}
+
+void ReadingTest::connectionWords()
+{
+    m_fixture->failPoll(ApiErrorKind::Timeout);
+    QCOMPARE(line().connectionWord(), u"Cannot reach"_s);
+    m_fixture->failPoll(ApiErrorKind::ServerError);
+    QCOMPARE(line().connectionWord(), u"Cannot read"_s);
+    m_fixture->answerPoll();
+    QCOMPARE(line().connectionWord(), u"Connected"_s);
+    PollStatus fresh;
+    fresh.phase = PollStatus::Phase::Reading;
+    QCOMPARE(connectionState(fresh, u"x"_s).word, u"Reading…"_s);
+}
+
+void ReadingTest::paceIsExplained()
+{
+    PollStatus status;
+    status.pace = PollStatus::Pace::Budget;
+    status.interval = 12s;
+    status.requestsPerPoll = 3;
+    QCOMPARE(paceText(status, 250), u"every 12 s: 250 sandboxes need 3 requests"_s);
+    status.pace = PollStatus::Pace::Normal;
+    QVERIFY(paceText(status, 250).isEmpty());
+    QCOMPARE(budgetText(38, 100), u"38/100 per min"_s);
+}
+
+void ReadingTest::countdowns()
+{
+    QCOMPARE(countdown(7001ms), u"8 s"_s);
+    QCOMPARE(countdown(7000ms), u"7 s"_s);
+    QCOMPARE(countdown(-5s), u"0 s"_s);
+    QCOMPARE(untilCountdownChanges(7001ms), 1ms);
+    QCOMPARE(untilCountdownChanges(7000ms), 1000ms);
+    QCOMPARE(untilCountdownChanges(0ms), 0ms);
+}
+
+} // namespace
+
+std::unique_ptr<QObject> sandglass::test::makeReadingTest()
+{
+    return std::make_unique<ReadingTest>();
+}
+
+#include "tst_reading.moc"

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actionset.h"
+#include "actions/stopconfirmation.h"
+#include "dashboardfixture.h"
+#include "status/statusline.h"
+#include "table/sandboxtable.h"
+#include "table/tablepane.h"
+#include "window/dashboardpage.h"
+#include "window/mainwindow.h"
+#include "windowtests.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+namespace {
+
+using namespace sandglass;
+using namespace sandglass::test;
+using namespace Qt::StringLiterals;
+
+class StopConfirmationTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void asksAndSendsOnlyAfterYes();
+    void cancelHasTheFocusAndEscapeMeansIt();
+    void namesFiveAndCountsTheRest();
+    void leavesOutWhatCannotBeStopped();
+    void followsWhatHappensMeanwhile();
+    void goesWhenNothingIsLeft();
+    void canBeSilencedForItselfAlone();
+    void cancelWithTheBoxTickedSilencesNothing();
+    void asksOnceAtATime();
+    void otherActionsDoNotAsk();
+
+private:
+    void stop(const QStringList &ids)
+    {
+        m_page->tablePane().table().selectIds(ids);
+        m_page->actionSet().lifecycle(LifecycleAction::Stop)->trigger();
+        QCoreApplication::processEvents();
+    }
+    [[nodiscard]] StopConfirmation *question() const
+    {
+        const auto all = m_page->findChildren<StopConfirmation *>();
+        for (StopConfirmation *one : all) {
+            if (one->isVisible())
+                return one;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] QPushButton *button(const QString &start) const
+    {
+        for (QPushButton *one : question()->findChildren<QPushButton *>()) {
+            if (one->text().remove(u'&').startsWith(start))
+                return one;
+        }
+        return nullptr;
+    }
+
+    std::unique_ptr<DashboardFixture> m_fixture;
+    std::unique_ptr<MainWindow> m_window;
+    DashboardPage *m_page = nullptr;
+};
+
+void StopConfirmationTest::init()
+{
+    m_fixture = std::make_unique<DashboardFixture>();
+    m_window = std::make_unique<MainWindow>(m_fixture->settings);
+    m_page = m_window->showDashboard(m_fixture->dashboard());
+    QVector<Sandbox> all = oneOfEachStatus();
+    for (int i = 1; i <= 6; ++i)
+        all << sandbox(u"r%1"_s.arg(i));
+    m_fixture->load(all);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void StopConfirmationTest::cleanup()
+{
+    m_window.reset();
+    m_fixture.reset();
+}
+
+void StopConfirmationTest::asksAndSendsOnlyAfterYes()
+{
+    stop({u"r1"_s, u"r2"_s, u"r3"_s});
+    QVERIFY(question());
+    QCOMPARE(m_fixture->api.count(), 0);
+    QVERIFY(button(u"Stop 3 sandboxes"_s));
+    bool saysWhatIsLost = false;
+    for (const QLabel *label : question()->findChildren<QLabel *>())
+        saysWhatIsLost =
+            saysWhatIsLost || (label->text().contains(u"memory"_s) && label->text().contains(u"lost"_s) &&
+                               label->text().contains(u"files stay"_s));
+    QVERIFY(saysWhatIsLost);
+    button(u"Stop"_s)->click();
+    QStringList sent = m_fixture->api.texts();
+    sent.sort();
+    QCOMPARE(sent, (QStringList{u"POST r1/stop"_s, u"POST r2/stop"_s, u"POST r3/stop"_s}));
+    QVERIFY(!question());
+}
+
+void StopConfirmationTest::cancelHasTheFocusAndEscapeMeansIt()
+{
+    stop({u"r1"_s});
+    QVERIFY(QTest::qWaitForWindowActive(question()));
+    QTRY_COMPARE(QApplication::focusWidget(), button(u"Cancel"_s));
+    QTest::keyClick(question(), Qt::Key_Return);
+    QVERIFY(!question());
+    stop({u"r1"_s});
+    QTest::keyClick(question(), Qt::Key_Escape);
+    QVERIFY(!question());
+    QCOMPARE(m_fixture->api.count(), 0);
+}
+
+void StopConfirmationTest::namesFiveAndCountsTheRest()
+{
+    const QStringList ids{u"r1"_s, u"r2"_s, u"r3"_s, u"r4"_s, u"r5"_s, u"r6"_s, u"running"_s};
+    stop(ids);
+    const auto *names = question()->findChild<QLabel *>(u"stopNames"_s);
+    const QStringList lines = names->text().split(u'\n');
+    QCOMPARE(lines.size(), 6);
+    for (const QString &line : lines.mid(0, 5))
+        QVERIFY(ids.contains(line));
+    QCOMPARE(lines.last(), u"and 2 more"_s);
+}
+
+void StopConfirmationTest::leavesOutWhatCannotBeStopped()
+{
+    stop({u"r1"_s, u"stopped"_s, u"paused"_s, u"error"_s});
+    QVERIFY(button(u"Stop 2 sandboxes"_s));
+    QVERIFY(!question()->ids().contains(u"stopped"_s));
+}
+
+void StopConfirmationTest::followsWhatHappensMeanwhile()
+{
+    stop({u"r1"_s, u"r2"_s, u"r3"_s});
+    m_fixture->answerPoll({sandbox(u"r3"_s, SandboxStatus::Stopped)}, {u"r2"_s});
+    QCOMPARE(question()->ids(), QStringList{u"r1"_s});
+    button(u"Stop sandbox"_s)->click();
+    QCOMPARE(m_fixture->api.texts(), QStringList{u"POST r1/stop"_s});
+}
+
+void StopConfirmationTest::goesWhenNothingIsLeft()
+{
+    stop({u"r1"_s});
+    m_fixture->answerPoll({}, {u"r1"_s});
+    QVERIFY(!question());
+    QVERIFY2(m_page->statusLine().message().contains(u"nothing left to stop"_s),
+             qPrintable(m_page->statusLine().message()));
+    QCOMPARE(m_fixture->api.count(), 0);
+}
+
+void StopConfirmationTest::canBeSilencedForItselfAlone()
+{
+    stop({u"r1"_s});
+    question()->findChild<QCheckBox *>()->setChecked(true);
+    button(u"Stop"_s)->click();
+    QVERIFY(!StopConfirmation::isWanted(m_fixture->settings));
+    stop({u"r2"_s});
+    QVERIFY(!question());
+    QCOMPARE(m_fixture->api.texts(), (QStringList{u"POST r1/stop"_s, u"POST r2/stop"_s}));
+}
+
+void StopConfirmationTest::cancelWithTheBoxTickedSilencesNothing()
+{
+    stop({u"r1"_s});
+    question()->findChild<QCheckBox *>()->setChecked(true);
+    button(u"Cancel"_s)->click();
+    QVERIFY(StopConfirmation::isWanted(m_fixture->settings));
+}
+
+void StopConfirmationTest::asksOnceAtATime()
+{
+    stop({u"r1"_s});
+    m_page->actionSet().lifecycle(LifecycleAction::Stop)->trigger();
+    QCOMPARE(m_page->findChildren<StopConfirmation *>().size(), 1);
+}
+
+void StopConfirmationTest::otherActionsDoNotAsk()
+{
+    m_page->tablePane().table().selectIds({u"r1"_s});
+    m_page->actionSet().lifecycle(LifecycleAction::Pause)->trigger();
+    QVERIFY(!question());
+    QCOMPARE(m_fixture->api.texts(), QStringList{u"POST r1/pause"_s});
+}
+
+} // namespace
+
+std::unique_ptr<QObject> sandglass::test::makeStopConfirmationTest()
+{
+    return std::make_unique<StopConfirmationTest>();
+}
+
+#include "tst_stopconfirmation.moc"

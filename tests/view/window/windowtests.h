@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+namespace sandglass::test {
+
+std::unique_ptr<QObject> makeActionsTest();
+std::unique_ptr<QObject> makeFailuresTest();
+std::unique_ptr<QObject> makeFirstRunTest();
+std::unique_ptr<QObject> makeMainWindowTest();
+std::unique_ptr<QObject> makeReadingTest();
+std::unique_ptr<QObject> makeStopConfirmationTest();
+
+} // namespace sandglass::test
