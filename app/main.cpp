@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "process/terminationsignals.h"
 #include "start/application.h"
 #include "start/commandline.h"
-#include "terminationsignals.h"
 
 #include <QApplication>
 #include <QTextStream>

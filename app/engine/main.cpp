@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 #include "engine/enginecommandline.h"
-#include "terminationsignals.h"
+#include "process/terminationsignals.h"
 
 #include <QCoreApplication>
 

@@ -17,8 +17,9 @@ MAY_INCLUDE = {
     "models/store": {"models/domain", "models/api"},
     "models/item": {"models/domain", "models/api", "models/store"},
     "views": {"models/domain", "models/store", "models/item"},
-    "app/engine": {"models/domain"},
-    "app": {"models/domain", "models/api", "models/store", "models/item", "views", "app/engine"},
+    "app/process": set(),
+    "app/engine": {"models/domain", "app/process"},
+    "app": {"models/domain", "models/api", "models/store", "models/item", "views", "app/process", "app/engine"},
 }
 
 # Where the compiler looks for "folder/file.h".
