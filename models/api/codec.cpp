@@ -234,7 +234,8 @@ Decoded<ListPage> decodeList(const QByteArray &body)
     ListPage page;
     page.sandboxes.reserve(rows->size());
     bool anyObject = false;
-    for (const QJsonValue &value : *rows) {
+    for (const auto &element : *rows) {
+        const QJsonValue value = element;
         anyObject = anyObject || value.isObject() || value.isNull();
         const QJsonObject row = value.toObject();
         const QString id = sandboxId(row);

@@ -8,7 +8,6 @@
 
 #include <QLoggingCategory>
 #include <QPointer>
-#include <QSslConfiguration>
 #include <QSslError>
 
 #include <algorithm>
@@ -146,11 +145,8 @@ std::optional<QNetworkRequest> PendingExchange::networkRequest() const
         request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     }
-    if (!m_transport.m_options.extraAuthorities.isEmpty()) {
-        QSslConfiguration configuration = request.sslConfiguration();
-        configuration.addCaCertificates(m_transport.m_options.extraAuthorities);
-        request.setSslConfiguration(configuration);
-    }
+    if (m_transport.m_tls)
+        request.setSslConfiguration(*m_transport.m_tls);
     return request;
 }
 

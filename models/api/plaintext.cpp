@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/plaintext.h"
 
+#include <array>
 #include <utility>
 
 namespace sandglass {
@@ -41,15 +42,15 @@ bool isPlainAscii(QStringView text)
 
 QString withEntities(QString text)
 {
-    static constexpr struct
-    {
-        QLatin1StringView entity;
-        char16_t character;
-    } kEntities[] = {
-        {"&lt;"_L1, u'<'},   {"&gt;"_L1, u'>'},         {"&quot;"_L1, u'"'}, {"&#39;"_L1, u'\''},
-        {"&nbsp;"_L1, u' '}, {"&mdash;"_L1, u'\u2014'}, {"&amp;"_L1, u'&'}, // last, so that nothing is
-                                                                            // decoded twice
-    };
+    static constexpr std::array<std::pair<QLatin1StringView, char16_t>, 7> kEntities{{
+        {"&lt;"_L1, u'<'},
+        {"&gt;"_L1, u'>'},
+        {"&quot;"_L1, u'"'},
+        {"&#39;"_L1, u'\''},
+        {"&nbsp;"_L1, u' '},
+        {"&mdash;"_L1, u'\u2014'},
+        {"&amp;"_L1, u'&'}, // last, so that nothing is decoded twice
+    }};
     for (const auto &[entity, character] : kEntities)
         text.replace(entity, QString{QChar{character}}, Qt::CaseInsensitive);
     return text;

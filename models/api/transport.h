@@ -12,8 +12,10 @@
 #include <QNetworkAccessManager>
 #include <QObject>
 #include <QSslCertificate>
+#include <QSslConfiguration>
 
 #include <functional>
+#include <optional>
 
 namespace sandglass {
 
@@ -73,6 +75,7 @@ private:
     const ServerAddress m_address;
     const ApiKey m_key;
     const TransportOptions m_options;
+    std::optional<QSslConfiguration> m_tls; ///< empty: the system's way
     QNetworkAccessManager m_network;
 };
 

@@ -389,7 +389,13 @@ QString endpointOf(const ApiError &error, const QUrl &server)
 
 QVector<ErrorReport::Detail> detailsOf(std::span<const ApiError *const> errors, const QUrl &server)
 {
-    DistinctValues status, code, message, requestId, time, endpoint, network;
+    DistinctValues status;
+    DistinctValues code;
+    DistinctValues message;
+    DistinctValues requestId;
+    DistinctValues time;
+    DistinctValues endpoint;
+    DistinctValues network;
     for (const ApiError *error : errors) {
         if (error->httpStatus != 0)
             status.add(QString::number(error->httpStatus));
@@ -418,7 +424,7 @@ QVector<ErrorReport::Detail> detailsOf(std::span<const ApiError *const> errors, 
 
 QString shellQuoted(QString text)
 {
-    return u'\'' % text.replace(u'\'', "'\\''"_L1) % u'\'';
+    return u'\'' % text.replace(u'\'', R"('\'')"_L1) % u'\'';
 }
 
 QString curlOf(std::span<const ApiError *const> errors, const QUrl &server)
@@ -432,7 +438,7 @@ QString curlOf(std::span<const ApiError *const> errors, const QUrl &server)
             line += " -X "_L1 + error->method;
             line += " -H 'Content-Type: application/json' --data ''"_L1;
         }
-        line += " -H \"X-API-Key: $HOPX_API_KEY\" "_L1;
+        line += R"( -H "X-API-Key: $HOPX_API_KEY" )"_L1;
         line +=
             shellQuoted(server.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo) + redacted(error->path));
         lines.add(line);

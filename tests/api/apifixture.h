@@ -14,8 +14,8 @@
 namespace sandglass::test {
 
 /// A key in the usual form; no part of it may ever be seen but in the header.
-inline constexpr char kKey[] = "hopx_live_Ab3dEf6hIj9k.Zy8-wVu_5tSrQpOnMlKjIhGfEdCbA0987654321zyxw";
-inline constexpr char kKeySecret[] = "Zy8-wVu_5tSrQpOnMlKjIhGfEdCbA0987654321zyxw";
+inline constexpr const char *kKey = "hopx_live_Ab3dEf6hIj9k.Zy8-wVu_5tSrQpOnMlKjIhGfEdCbA0987654321zyxw";
+inline constexpr const char *kKeySecret = "Zy8-wVu_5tSrQpOnMlKjIhGfEdCbA0987654321zyxw";
 
 /// Where an answer arrives.
 template<typename T>
@@ -37,7 +37,7 @@ struct Outcome
 /// The real client against a scripted server, with time moved by hand.
 struct ApiFixture
 {
-    explicit ApiFixture(TransportOptions options = {})
+    explicit ApiFixture(const TransportOptions &options = {})
         : transport(clock, {server.url()}, ApiKey{kKey}, options)
     {}
 

@@ -41,7 +41,7 @@ Sandbox single(const QByteArray &body)
     return *sandbox;
 }
 
-constexpr char kFull[] = R"({
+constexpr const char *kFull = R"({
   "object":"list","url":"/v1/sandboxes","has_more":true,"next_cursor":"c+/=2","request_id":"r",
   "data":[{
     "id":"1763382095i648uu1o","object":"sandbox","status":"Running","template_id":73,"template_name":"code-interpreter",
@@ -285,7 +285,7 @@ void TestCodec::notLists_data()
     QTest::newRow("empty") << ""_ba << Kind::Malformed;
     QTest::newRow("blank") << " \n"_ba << Kind::Malformed;
     QTest::newRow("cut object") << R"({"data":[{"id":"a"})"_ba << Kind::Malformed;
-    QTest::newRow("cut array") << "[{\"id\""_ba << Kind::Malformed;
+    QTest::newRow("cut array") << R"([{"id")"_ba << Kind::Malformed;
     QTest::newRow("garbage behind") << R"({"data":[]} x)"_ba << Kind::Malformed;
     QTest::newRow("bad UTF-8") << "{\"data\":[{\"id\":\"\xff\xfe\"}]}"_ba << Kind::Malformed;
     QTest::newRow("page") << "<!DOCTYPE html><title>Log in</title>"_ba << Kind::NotHopx;
@@ -458,28 +458,26 @@ void TestCodec::wrongTypesAreAbsent()
 void TestCodec::textsArePlainAndBounded()
 {
     const Sandbox sandbox =
-        listed("{\"id\":\"a\",\"template_name\":\"x\\u0000y\\n\\tz \\u202egnp.exe\\u2066\","
-               "\"region\":\"" +
-               QByteArray(5000, 'r') + "\",\"status\":\"" + QByteArray(500, 's') +
-               "\",\"node_id\":\"lone \\ud800 half\"}");
+        listed(R"({"id":"a","template_name":"x\u0000y\n\tz \u202egnp.exe\u2066","region":")" +
+               QByteArray(5000, 'r') + R"(","status":")" + QByteArray(500, 's') +
+               R"(","node_id":"lone \ud800 half"})");
     QCOMPARE(sandbox.templateName, u"x y z gnp.exe"_s);
     QVERIFY(sandbox.region.size() <= 257);
     QVERIFY(sandbox.region.endsWith(u'…'));
     QVERIFY(sandbox.statusWord.size() <= 65);
     QVERIFY(sandbox.nodeId.isValidUtf16());
     // What is sent back to the server is never changed: an id like this counts as none.
-    const Decoded<ListPage> page =
-        codec::decodeList("{\"data\":[{\"id\":\"a\\u0000b\"},{\"id\":\"a\\u202eb\"},{\"id\":\"" +
-                          QByteArray(300, 'i') + "\"}]}");
+    const Decoded<ListPage> page = codec::decodeList(
+        R"({"data":[{"id":"a\u0000b"},{"id":"a\u202eb"},{"id":")" + QByteArray(300, 'i') + "\"}]}");
     QVERIFY(page.has_value());
     QCOMPARE(page->skipped, 3);
 }
 
 void TestCodec::hostFallsBackToTheDirectAddress()
 {
-    const Sandbox direct = listed("{\"id\":\"a\",\"public_host\":\"\",\"direct_url\":\"d.example\"}");
+    const Sandbox direct = listed(R"({"id":"a","public_host":"","direct_url":"d.example"})");
     QCOMPARE(direct.publicHost, u"d.example"_s);
-    const Sandbox both = listed("{\"id\":\"a\",\"public_host\":\"p.example\",\"direct_url\":\"d.example\"}");
+    const Sandbox both = listed(R"({"id":"a","public_host":"p.example","direct_url":"d.example"})");
     QCOMPARE(both.publicHost, u"p.example"_s);
 }
 

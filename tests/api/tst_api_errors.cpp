@@ -171,7 +171,7 @@ void TestErrors::bodies()
     if (read.retryAfter)
         QCOMPARE(std::chrono::ceil<std::chrono::seconds>(*read.retryAfter).count(), wait);
 
-    const ErrorBody longer = parseErrorBody(QByteArray("{\"error\":\"" + QByteArray(100'000, 'x') + "\"}"));
+    const ErrorBody longer = parseErrorBody(QByteArray(R"({"error":")" + QByteArray(100'000, 'x') + "\"}"));
     QVERIFY(longer.message.size() <= 501);
 }
 
@@ -269,9 +269,9 @@ void TestErrors::redaction_data()
     row("authorization: bearer   %1");
     row("Basic %1==");
     row("X-API-Key: %1");
-    row("{\"x-api-key\":\"%1\"}");
+    row(R"({"x-api-key":"%1"})");
     row("?token=%1&x=1");
-    row("{\"auth_token\":\"%1\"}");
+    row(R"({"auth_token":"%1"})");
     row("api_key=%1");
     row("password: %1");
     row("https://user:%1@host/path");

@@ -14,8 +14,9 @@ namespace {
 
 using Kind = ApiErrorKind;
 
-constexpr char kListBody[] = R"({"object":"list","has_more":false,"data":[{"id":"a","status":"running"}]})";
-constexpr char kPage[] =
+constexpr const char *kListBody =
+    R"({"object":"list","has_more":false,"data":[{"id":"a","status":"running"}]})";
+constexpr const char *kPage =
     "<!DOCTYPE html><html><head><title>502 Bad &amp; Gateway</title></head><body>x</body></html>";
 
 QByteArray everythingIn(const ApiError &error)
@@ -172,7 +173,7 @@ void TestFaults::getFails()
     QVERIFY(!outcome.error().maybeExecuted);
     QVERIFY(!outcome.error().transportText.isEmpty());
     QVERIFY(!outcome.error().transportText.contains(u'<'));
-    QVERIFY(f.server.requests().size() >= 1);
+    QVERIFY(!f.server.requests().isEmpty());
     QVERIFY2(f.server.requests().size() <= mostRequests,
              qPrintable(QString::number(f.server.requests().size())));
 }
@@ -486,9 +487,9 @@ void TestFaults::keyEchoedByTheServerStaysSecret_data()
     QTest::addColumn<ScriptedReply>("reply");
     const QByteArray key = kKey;
     const QByteArray secret = kKeySecret;
-    QTest::newRow("message") << ScriptedReply::http(401, "{\"error\":\"bad key " + key + "\"}");
-    QTest::newRow("half") << ScriptedReply::http(401, "{\"error\":\"bad signature " + secret +
-                                                          "\",\"code\":\"" + secret + "\"}");
+    QTest::newRow("message") << ScriptedReply::http(401, R"({"error":"bad key )" + key + R"("})");
+    QTest::newRow("half") << ScriptedReply::http(401, R"({"error":"bad signature )" + secret +
+                                                          R"(","code":")" + secret + "\"}");
     QTest::newRow("text") << ScriptedReply::http(400, "X-API-Key: " + key, {}, "text/plain");
     QTest::newRow("request id") << ScriptedReply::http(500, {}, {{"X-Request-ID", key}});
     QTest::newRow("title") << ScriptedReply::http(200, "<title>" + key + "</title>", {}, "text/html");

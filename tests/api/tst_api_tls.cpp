@@ -113,7 +113,7 @@ void TestTls::postOverTlsIsSeenOnce_data()
     for (const bool http2 : {true, false}) {
         QTest::addRow("closed %d", http2) << ScriptedReply::closeAtOnce() << http2;
         QTest::addRow("reset %d", http2) << ScriptedReply::reset() << http2;
-        QTest::addRow("cut %d", http2) << ScriptedReply::cutBody("{\"status\":\"x\"}", 3) << http2;
+        QTest::addRow("cut %d", http2) << ScriptedReply::cutBody(R"({"status":"x"})", 3) << http2;
     }
 }
 

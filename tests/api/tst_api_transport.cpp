@@ -11,8 +11,9 @@ namespace sandglass::test {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-constexpr char kListBody[] = R"({"object":"list","has_more":false,"data":[{"id":"a","status":"running"}]})";
-constexpr char kSandboxBody[] = R"({"id":"a","status":"paused"})";
+constexpr const char *kListBody =
+    R"({"object":"list","has_more":false,"data":[{"id":"a","status":"running"}]})";
+constexpr const char *kSandboxBody = R"({"id":"a","status":"paused"})";
 
 /// What goes over the wire when all is well, and who may end a request.
 class TestTransport final : public QObject
@@ -345,6 +346,7 @@ void TestTransport::manyAtOnceAreAllAnswered()
     f.server.setDefault(ScriptedReply::json(kListBody));
     std::vector<Outcome<ListPage>> outcomes(kRequests);
     std::vector<RequestHandle> handles;
+    handles.reserve(kRequests);
     for (Outcome<ListPage> &outcome : outcomes)
         handles.push_back(f.client.list({}, outcome.callback()));
     for (const Outcome<ListPage> &outcome : outcomes)
@@ -397,9 +399,9 @@ void TestTransport::logNamesTheRequestButNoSecret()
 {
     ApiFixture f;
     const QByteArray token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
-    f.server.enqueue(ScriptedReply::http(200, "{\"id\":\"a\",\"auth_token\":\"" + token + "\"}",
+    f.server.enqueue(ScriptedReply::http(200, R"({"id":"a","auth_token":")" + token + "\"}",
                                          {{"X-Request-ID", "req-77"}}));
-    f.server.enqueue(ScriptedReply::http(401, QByteArray("{\"error\":\"bad key ") + kKey + "\"}",
+    f.server.enqueue(ScriptedReply::http(401, QByteArray(R"({"error":"bad key )") + kKey + R"("})",
                                          {{"X-Request-ID", kKey}}));
     QString log;
     {
