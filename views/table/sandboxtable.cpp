@@ -107,7 +107,7 @@ SandboxTable::SandboxTable(SandboxFilterModel &model, Clock &clock, const Server
     setWordWrap(false);
     setCornerButtonEnabled(false);
     setTabKeyNavigation(false);
-    setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_Hover);
     setItemDelegate(&d->delegate);
 
     verticalHeader()->hide();

@@ -113,6 +113,22 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->clock.timerCount(), before);
     }
 
+    void rowUnderThePointerIsLit()
+    {
+        const QRect row = m_table->visualRect(cell(u"s004"_s, SandboxListModel::Id));
+        const auto colorAtEnd = [&] {
+            return m_table->viewport()->grab().toImage().pixelColor(row.right() - 1, row.top() + 2);
+        };
+        const QColor before = colorAtEnd();
+        QHoverEvent enter(QEvent::HoverMove, row.center(), QPointF(), QPointF());
+        QCoreApplication::sendEvent(m_table->viewport(), &enter);
+        QVERIFY(m_table->viewport()->testAttribute(Qt::WA_Hover));
+        QVERIFY(colorAtEnd() != before);
+        QHoverEvent leave(QEvent::HoverLeave, QPointF(), QPointF(), row.center());
+        QCoreApplication::sendEvent(m_table->viewport(), &leave);
+        QCOMPARE(colorAtEnd(), before);
+    }
+
     void menuKeyAndMouseAskForTheMenu_data()
     {
         QTest::addColumn<int>("way");
