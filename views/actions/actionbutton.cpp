@@ -3,6 +3,7 @@
 #include "actions/actionbutton.h"
 
 #include "actions/actionset.h"
+#include "theme/statuscolors.h"
 
 #include <QAccessibleWidget>
 #include <QHelpEvent>
@@ -18,7 +19,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kBadgeHeight = 14;
+constexpr int kHeight = 32;
+constexpr int kPadding = 5;
+constexpr int kGap = 5;
+constexpr int kBadgeHeight = 16;
+constexpr int kBadgeRoom = 18;
 
 /// Tells assistive technology that the button is disabled although Qt does not know.
 class AccessibleActionButton final : public QAccessibleWidget
@@ -122,10 +127,15 @@ void ActionButton::onClicked()
         QToolTip::showText(mapToGlobal(QPoint(0, height())), toolTip(), this);
 }
 
+int ActionButton::textWidth() const
+{
+    return fontMetrics().size(Qt::TextShowMnemonic, text()).width();
+}
+
 QSize ActionButton::sizeHint() const
 {
-    const QSize textSize = fontMetrics().size(Qt::TextShowMnemonic, this->text());
-    return {8 + iconSize().width() + 6 + textSize.width() + 12, 32};
+    // Room for the badge is always there: buttons that move while one selects are buttons one misses.
+    return {kPadding + iconSize().width() + kGap + textWidth() + kGap + kBadgeRoom + kPadding, kHeight};
 }
 
 void ActionButton::initStyleOption(QStyleOptionToolButton *option) const
@@ -149,16 +159,17 @@ void ActionButton::paintEvent(QPaintEvent * /*event*/)
     if (badge.isEmpty())
         return;
     QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.78);
-    small.setBold(true);
+    small.setPointSizeF(small.pointSizeF() * 0.85);
     painter.setFont(small);
     painter.setRenderHint(QPainter::Antialiasing);
     const int width = qMax(kBadgeHeight, painter.fontMetrics().horizontalAdvance(badge) + 8);
-    const QRect pill(rect().right() - width + 1, 0, width, kBadgeHeight);
+    const int x = kPadding + iconSize().width() + kGap + textWidth() + kGap;
+    const QRect pill = QStyle::visualRect(layoutDirection(), rect(),
+                                          QRect(x, (height() - kBadgeHeight) / 2, width, kBadgeHeight));
     painter.setPen(Qt::NoPen);
-    painter.setBrush(palette().highlight());
+    painter.setBrush(semanticColor(SemanticColor::SelectionTint, palette()));
     painter.drawRoundedRect(pill, kBadgeHeight / 2.0, kBadgeHeight / 2.0);
-    painter.setPen(palette().highlightedText().color());
+    painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(pill, Qt::AlignCenter, badge);
 }
 

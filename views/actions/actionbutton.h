@@ -36,6 +36,7 @@ protected:
 private:
     void updateHelp();
     void onClicked();
+    [[nodiscard]] int textWidth() const;
 
     ActionSet &m_actions;
     LifecycleAction m_action;

@@ -79,10 +79,15 @@ FirstRunPage::FirstRunPage(QWidget *parent) : QWidget(parent)
     parts->addWidget(makeDemo());
 
     auto *centred = new QWidget;
-    auto *middle = new QVBoxLayout(centred);
-    middle->addStretch(2);
-    middle->addWidget(column, 0, Qt::AlignHCenter);
-    middle->addStretch(3);
+    // Stretches instead of an alignment: an aligned widget is not asked for its height at its width.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(column);
+    middle->addStretch(1);
+    auto *rows = new QVBoxLayout(centred);
+    rows->addStretch(2);
+    rows->addLayout(middle);
+    rows->addStretch(3);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -146,8 +151,10 @@ QWidget *FirstRunPage::makeForm()
     m_showKey->setCheckable(true);
     m_showKey->setFocusPolicy(Qt::StrongFocus);
     m_showKey->setFixedHeight(kFieldHeight);
-    for (QLineEdit *field : {m_address, m_key})
+    for (QLineEdit *field : {m_address, m_key}) {
         field->setFixedHeight(kFieldHeight);
+        field->setTextMargins(4, 0, 4, 0);
+    }
 
     auto *addressLabel = new QLabel(tr("&Server address"), form);
     addressLabel->setBuddy(m_address);
@@ -240,7 +247,6 @@ QWidget *FirstRunPage::makeDemo()
     auto *demo = new QWidget;
     m_demo = new QPushButton(tr("Try the demo"), demo);
     m_demo->setObjectName("connect.demo"_L1);
-    m_demo->setIcon(themedIcon(u"flask-conical"_s));
     m_demo->setFixedHeight(kFieldHeight);
     auto *note =
         makeNote(tr("Simulated sandboxes on this computer. No account needed, nothing costs money."), demo);

@@ -32,7 +32,7 @@ DetailsPanel::DetailsPanel(QWidget *parent)
     m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_toggle->setArrowType(Qt::RightArrow);
     m_toggle->setAutoRaise(true);
-    m_toggle->setCheckable(true);
+    m_toggle->setMinimumHeight(26);
     m_toggle->setFocusPolicy(Qt::StrongFocus);
 
     m_scroll->setObjectName("detailsTable"_L1);
@@ -47,17 +47,13 @@ DetailsPanel::DetailsPanel(QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_toggle, 0, Qt::AlignLeft);
     layout->addWidget(m_scroll);
-    connect(m_toggle, &QToolButton::toggled, this, &DetailsPanel::setOpen);
-}
-
-bool DetailsPanel::isOpen() const
-{
-    return m_toggle->isChecked();
+    connect(m_toggle, &QToolButton::clicked, this, [this] { setOpen(!m_open); });
 }
 
 void DetailsPanel::setOpen(bool open)
 {
-    m_toggle->setChecked(open);
+    m_open = open;
+    m_toggle->setAccessibleDescription(open ? tr("Unfolded") : tr("Folded"));
     m_toggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     m_scroll->setVisible(open);
     updateGeometry();
@@ -74,7 +70,7 @@ void DetailsPanel::setDetails(const QVector<ErrorReport::Detail> &details)
     auto *grid = new QGridLayout(m_table);
     grid->setContentsMargins(12, 12, 12, 12);
     grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(6);
+    grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
     for (int row = 0; row < details.size(); ++row)
         addRow(row, details.at(row));
@@ -94,6 +90,7 @@ void DetailsPanel::addRow(int row, const ErrorReport::Detail &detail)
     auto *value = new QLabel(detail.value, m_table);
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
+    value->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     value->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     value->setAccessibleName(QString(detail.label % ": "_L1 % detail.value));
@@ -103,6 +100,7 @@ void DetailsPanel::addRow(int row, const ErrorReport::Detail &detail)
     auto *copy = new QToolButton(m_table);
     copy->setIcon(themedIcon(u"copy"_s));
     copy->setIconSize({14, 14});
+    copy->setFixedSize(20, 20);
     copy->setAutoRaise(true);
     copy->setFocusPolicy(Qt::StrongFocus);
     copy->setToolTip(tr("Copy"));

@@ -22,7 +22,7 @@ public:
     explicit DetailsPanel(QWidget *parent = nullptr);
 
     void setDetails(const QVector<ErrorReport::Detail> &details);
-    [[nodiscard]] bool isOpen() const;
+    [[nodiscard]] bool isOpen() const { return m_open; }
     void setOpen(bool open);
 
 Q_SIGNALS:
@@ -35,6 +35,7 @@ private:
     QScrollArea *m_scroll;
     QWidget *m_table = nullptr;
     QVector<ErrorReport::Detail> m_details;
+    bool m_open = false;
 };
 
 } // namespace sandglass

@@ -91,8 +91,7 @@ ErrorDialog::ErrorDialog(Clock &clock, QWidget *parent)
     for (QPushButton *button : {m_copyReport, m_copyCurl, m_retry})
         button->setAutoDefault(false);
     m_close->setDefault(true);
-    m_copyReport->setIcon(themedIcon(u"copy"_s));
-    m_copyCurl->setIcon(themedIcon(u"terminal"_s));
+    m_close->setFocus();
     m_copyCurl->setToolTip(tr("The request as a curl line, with $HOPX_API_KEY in place of the key"));
 
     auto *sign = new QLabel(this);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "status/banner.h"
 
+#include "actions/plaintooltip.h"
 #include "theme/icons.h"
 #include "theme/statusglyph.h"
 
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int kIconSize = 16;
 constexpr int kSlideMs = 140;
+constexpr int kNarrow = 800;
 
 SemanticColor tintOf(BannerKind kind)
 {
@@ -148,8 +150,7 @@ void Banner::setContent(const std::optional<BannerContent> &content)
 void Banner::showContent(const BannerContent &content)
 {
     setShownText(m_headline, content.headline);
-    setShownText(m_text, content.text);
-    setShownText(m_aside, content.aside);
+    showTexts();
     for (const auto &[kind, button] : m_buttons) {
         button->setVisible(content.buttons.contains(kind));
         button->setFlat(content.quiet);
@@ -160,8 +161,19 @@ void Banner::showContent(const BannerContent &content)
     layout()->setContentsMargins(12, content.quiet ? 1 : 6, content.quiet ? 4 : 8, content.quiet ? 2 : 7);
     setAccessibleName(content.headline);
     setAccessibleDescription(content.text);
+    setToolTip(plainToolTip(content.text));
     updateIcon();
     update();
+}
+
+void Banner::showTexts()
+{
+    if (!m_content)
+        return;
+    // Where there is little room the countdown counts more; the cause is in the tooltip and under Details.
+    const bool narrow = width() < kNarrow && !m_content->aside.isEmpty();
+    setShownText(m_text, narrow ? m_content->aside : m_content->text);
+    setShownText(m_aside, narrow ? QString() : m_content->aside);
 }
 
 void Banner::slide(bool open)
@@ -200,6 +212,12 @@ void Banner::paintEvent(QPaintEvent * /*event*/)
     if (m_content && !m_content->quiet)
         painter.fillRect(QRect(0, 0, 4, height()), semanticColor(accentOf(kind), palette()));
     painter.fillRect(QRect(0, height() - 1, width(), 1), semanticColor(SemanticColor::Separator, palette()));
+}
+
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showTexts();
 }
 
 void Banner::changeEvent(QEvent *event)

@@ -36,9 +36,11 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showContent(const BannerContent &content);
+    void showTexts();
     void slide(bool open);
     void updateIcon();
 

@@ -114,6 +114,8 @@ std::chrono::milliseconds untilReadingTextChanges(const PollStatus &status, Mono
 
 QString paceText(const PollStatus &status, int sandboxes)
 {
+    if (status.phase == PollStatus::Phase::Refused)
+        return {};
     const QString every = durationText(status.interval);
     switch (status.pace) {
     case PollStatus::Pace::Normal:

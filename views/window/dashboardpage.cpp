@@ -166,7 +166,7 @@ void DashboardPage::connectTable()
 
 void DashboardPage::connectReading()
 {
-    m_pane->emptyState().setServerName(m_dashboard.serverName);
+    m_pane->emptyState().setServerName(m_dashboard.isDemo ? tr("the demo server") : m_dashboard.serverName);
     connect(m_pane, &TablePane::retryWanted, this, &DashboardPage::readNow);
     connect(&m_dashboard.poller, &Poller::statusChanged, this, &DashboardPage::onPollStatus);
     onPollStatus();
