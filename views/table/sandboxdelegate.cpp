@@ -91,7 +91,7 @@ void SandboxDelegate::forgetTexts()
 {
     m_texts.clear();
     m_fixedTexts.clear();
-    m_font = QFont();
+    m_font.reset();
     m_colors.key = -1;
 }
 
@@ -198,7 +198,7 @@ void SandboxDelegate::paintText(const Cell &cell, const QRect &rect, const QStri
                                 bool atEnd) const
 {
     const bool fixed = cell.index.column() == Column::Id;
-    const QFont &font = fixed ? m_fixedFont : m_font;
+    const QFont &font = fixed ? m_fixedFont : *m_font;
     const bool rightToLeft = cell.option.direction == Qt::RightToLeft;
     const Text *shown = &laidOut(text, font, fixed);
     if (shown->width > rect.width()) {
@@ -207,7 +207,7 @@ void SandboxDelegate::paintText(const Cell &cell, const QRect &rect, const QStri
     }
     const qreal x = atEnd != rightToLeft ? rect.right() + 1 - shown->width : rect.left();
     // All fonts of a row stand on the line of its main font.
-    const QFontMetrics main(m_font);
+    const QFontMetrics main(*m_font);
     const int baseline = rect.top() + (rect.height() - main.height()) / 2 + main.ascent();
     const qreal top = baseline - QFontMetricsF(font).ascent();
     cell.painter.setFont(font);
@@ -315,7 +315,7 @@ void SandboxDelegate::paintTimeLeft(const Cell &cell) const
     }
     const bool rightToLeft = cell.option.direction == Qt::RightToLeft;
     const QRect words = cell.inner();
-    const qreal width = laidOut(cell.text, m_font, false).width;
+    const qreal width = laidOut(cell.text, *m_font, false).width;
     const int iconLeft = rightToLeft ? static_cast<int>(words.left() + width + 6)
                                      : static_cast<int>(words.right() + 1 - width - 6 - kMarkSize);
     const QRect icon = centered(cell.option.rect, iconLeft, kMarkSize);

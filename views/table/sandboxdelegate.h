@@ -111,7 +111,7 @@ private:
 
     // Worked out once per palette and font, not per cell.
     mutable Colors m_colors;
-    mutable QFont m_font;
+    mutable std::optional<QFont> m_font; ///< of the rows; none before the first cell and after a change
     mutable QFont m_fixedFont;
     mutable QCache<QString, Text> m_texts{2'000};
     mutable QCache<QString, Text> m_fixedTexts{2'000};

@@ -241,6 +241,28 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), longId);
     }
 
+    void idsAreSetInFixedWidth()
+    {
+        // The first table of a program once painted them in its own font.
+        m_fixture->poll({m_fixture->sandbox(u"llllllllllll-"_s, SandboxStatus::Running, 1s),
+                         m_fixture->sandbox(u"wwwwwwwwwwww-"_s, SandboxStatus::Running, 2s)});
+        QCoreApplication::sendPostedEvents();
+        const auto inkEnds = [this](const QString &id) {
+            const QImage image =
+                m_table->viewport()->grab(m_table->visualRect(cell(id, SandboxListModel::Id))).toImage();
+            const QRgb background = image.pixel(0, image.height() / 2);
+            for (int x = image.width() - 1; x > 0; --x) {
+                for (int y = image.height() / 3; y < image.height() * 2 / 3; ++y) {
+                    if (image.pixel(x, y) != background)
+                        return x;
+                }
+            }
+            return 0;
+        };
+        QVERIFY(inkEnds(u"llllllllllll-"_s) > 40);
+        QCOMPARE(inkEnds(u"llllllllllll-"_s), inkEnds(u"wwwwwwwwwwww-"_s));
+    }
+
     void widthsDoNotDependOnContents()
     {
         const QHeaderView &header = *m_table->horizontalHeader();
