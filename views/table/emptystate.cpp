@@ -6,6 +6,7 @@
 #include "theme/icons.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -53,7 +54,7 @@ struct EmptyState::Private
     void build();
     void showFace();
     void showLoading();
-    void show(const QIcon &icon, const QString &headline, const QString &text, const QString &button);
+    void show(const QIcon &icon, const QString &title, const QString &words, const QString &buttonText);
 
     EmptyState &q;
     Clock &clock;

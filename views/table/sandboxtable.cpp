@@ -310,7 +310,7 @@ QString SandboxTable::Private::toolTipAt(const QModelIndex &index, const QPoint 
     if (copyButton.at(position).isValid())
         return tr("Copy this id");
     if (index.column() == Column::State && delegate.markRect(cell, q.layoutDirection()).contains(position)) {
-        const QString fault = index.data(SandboxListModel::FaultRole).toString();
+        QString fault = index.data(SandboxListModel::FaultRole).toString();
         if (!fault.isEmpty())
             return fault;
     }

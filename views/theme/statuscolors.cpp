@@ -38,7 +38,7 @@ constexpr std::array kColors{
     Entry{SemanticColor::DangerTint, 0xfffbe3e0, 0xff45211f, QPalette::Base},
     Entry{SemanticColor::SelectionTint, 0xffdbe8fb, 0xff263a5a, QPalette::Highlight},
     Entry{SemanticColor::InactiveSelectionTint, 0xffe6e9ee, 0xff2b2f36, QPalette::Highlight},
-    Entry{SemanticColor::HoverTint, 0xfff2f6fc, 0xff20252c, QPalette::Base},
+    Entry{SemanticColor::HoverTint, 0xffedf3fb, 0xff252a31, QPalette::Base},
     Entry{SemanticColor::Separator, 0xffdfe2e7, 0xff30353c, QPalette::Text},
     Entry{SemanticColor::Faint, 0xff5f6874, 0xff9ea7b2, QPalette::Text},
 };
