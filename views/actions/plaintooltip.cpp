@@ -3,6 +3,7 @@
 #include "actions/plaintooltip.h"
 
 #include <QTextDocumentFragment>
+#include <QWidget>
 
 namespace sandglass {
 
@@ -27,6 +28,18 @@ QString plainToolTip(const QString &title, const QString &text)
     if (text.isEmpty())
         return plainToolTip(title);
     return "<p><b>"_L1 % literal(title) % "</b><br/>"_L1 % literal(text) % "</p>"_L1;
+}
+
+void explain(QWidget &widget, const QString &text)
+{
+    widget.setToolTip(plainToolTip(text));
+    widget.setAccessibleDescription(text);
+}
+
+void explain(QWidget &widget, const QString &title, const QString &text)
+{
+    widget.setToolTip(plainToolTip(title, text));
+    widget.setAccessibleDescription(text.isEmpty() ? title : text);
 }
 
 QString textOfToolTip(const QString &toolTip)

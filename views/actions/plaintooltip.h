@@ -4,6 +4,8 @@
 
 #include <QString>
 
+class QWidget;
+
 namespace sandglass {
 
 /// A tooltip that shows @p text literally, wrapped to a readable width. Qt takes a tooltip that looks like
@@ -12,6 +14,10 @@ QString plainToolTip(const QString &text);
 
 /// The same with a first line in bold.
 QString plainToolTip(const QString &title, const QString &text);
+
+/// Such a tooltip for @p widget, and the same words without markup for assistive technology.
+void explain(QWidget &widget, const QString &text);
+void explain(QWidget &widget, const QString &title, const QString &text);
 
 /// What a person reads of a tooltip made above.
 QString textOfToolTip(const QString &toolTip);

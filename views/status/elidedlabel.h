@@ -2,29 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
+#include <QLabel>
 
 namespace sandglass {
 
 /// One line of plain text that gives way when there is little room, ending in "…".
-class ElidedLabel final : public QWidget
+class ElidedLabel final : public QLabel
 {
     Q_OBJECT
 
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
 
-    void setText(const QString &text);
-    [[nodiscard]] const QString &text() const { return m_text; }
-
-    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-
-private:
-    QString m_text;
 };
 
 } // namespace sandglass

@@ -80,8 +80,8 @@ StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
     m_server->setForegroundRole(QPalette::PlaceholderText);
     m_server->setText(dashboard.serverName);
     m_server->setAccessibleName(tr("Server: %1").arg(dashboard.serverName));
-    m_server->setToolTip(
-        plainToolTip(dashboard.server.isEmpty() ? dashboard.serverName : dashboard.server.toDisplayString()));
+    explain(*m_server,
+            dashboard.server.isEmpty() ? dashboard.serverName : dashboard.server.toDisplayString());
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 12, 0);
@@ -164,7 +164,7 @@ void StatusLine::updateMessage()
     if (text.isEmpty())
         text = selectionText(m_selected, m_dashboard.store.size());
     m_message->setText(text);
-    m_message->setToolTip(plainToolTip(text));
+    explain(*m_message, text);
     m_message->setAccessibleName(text);
 }
 
@@ -197,9 +197,8 @@ void StatusLine::updateReading()
     const QString pace = paceText(status, m_dashboard.store.size());
     m_pace->setText(pace);
     m_pace->setAccessibleName(pace);
-    m_pace->setToolTip(plainToolTip(pace));
-    m_reading->setToolTip(
-        plainToolTip(tr("When the list was read last, and when it will be read next"), pace));
+    explain(*m_pace, pace);
+    explain(*m_reading, tr("When the list was read last, and when it will be read next"), pace);
 
     m_tick.reset();
     if (m_onScreen && wait > 0ms) {
@@ -214,7 +213,7 @@ void StatusLine::updateConnection()
 {
     const ConnectionState state = connectionState(m_dashboard.poller.status(), m_dashboard.serverName);
     setPart(m_connection, tr("Connection"), state.word);
-    m_connection->setToolTip(plainToolTip(state.explanation));
+    explain(*m_connection, state.explanation);
     m_dot->setPixmap(dot(semanticColor(state.color, palette()), devicePixelRatioF()));
 }
 
@@ -225,11 +224,11 @@ void StatusLine::updateBudget()
     const int limit = budget.limitPerMinute();
     setPart(m_budget, tr("Request budget"), budgetText(used, limit));
     m_budget->setMinimumWidth(qMax(m_budget->minimumWidth(), m_budget->sizeHint().width()));
-    const QString toolTip =
-        plainToolTip(tr("Request budget"), budgetExplanation(used, limit, budget.isLimitKnown()));
-    m_budget->setToolTip(toolTip);
-    m_gauge->setToolTip(toolTip);
+    const QString explanation = budgetExplanation(used, limit, budget.isLimitKnown());
+    explain(*m_budget, tr("Request budget"), explanation);
+    explain(*m_gauge, tr("Request budget"), explanation);
     m_gauge->setValue(used, limit);
+    m_gauge->setAccessibleName(m_budget->accessibleName());
 }
 
 void StatusLine::paintEvent(QPaintEvent * /*event*/)

@@ -34,6 +34,9 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_dashboard(dashboard)
     , m_settings(settings)
     , m_actions(new ActionSet(dashboard.controller, dashboard.store, this))
+    , m_toolBar(new ToolBar(*m_actions, this))
+    , m_demoMark(new Banner(this))
+    , m_banner(new Banner(this))
     , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock, settings,
                            this))
     , m_statusLine(new StatusLine(dashboard, this))
@@ -55,20 +58,19 @@ void DashboardPage::layOut()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(new ToolBar(*m_actions, this));
+    for (QWidget *strip : {static_cast<QWidget *>(m_toolBar), static_cast<QWidget *>(m_demoMark),
+                           static_cast<QWidget *>(m_banner)})
+        layout->addWidget(strip);
+    layout->addWidget(m_pane, 1);
+    layout->addWidget(m_statusLine);
 
-    if (m_dashboard.isDemo) {
-        auto *mark = new Banner(this);
-        mark->setObjectName("demoMark"_L1);
-        layout->addWidget(mark);
-        mark->setContent(demoMark());
-        connect(mark, &Banner::pressed, this, &DashboardPage::connectAgainWanted);
-    }
-    auto *banner = new Banner(this);
-    banner->setObjectName("banner"_L1);
-    layout->addWidget(banner);
-    m_notice = new PollNotice(m_dashboard.poller, m_dashboard.clock, m_dashboard.server, *banner, this);
-    connect(banner, &Banner::pressed, this, [this](BannerButton button) {
+    m_demoMark->setObjectName("demoMark"_L1);
+    if (m_dashboard.isDemo)
+        m_demoMark->setContent(demoMark());
+    connect(m_demoMark, &Banner::pressed, this, &DashboardPage::connectAgainWanted);
+    m_banner->setObjectName("banner"_L1);
+    m_notice = new PollNotice(m_dashboard.poller, m_dashboard.clock, m_dashboard.server, *m_banner, this);
+    connect(m_banner, &Banner::pressed, this, [this](BannerButton button) {
         switch (button) {
         case BannerButton::RetryNow:
             readNow();
@@ -83,8 +85,6 @@ void DashboardPage::layOut()
             break;
         }
     });
-    layout->addWidget(m_pane, 1);
-    layout->addWidget(m_statusLine);
 }
 
 void DashboardPage::connectActions()

@@ -14,11 +14,13 @@ class QSettings;
 namespace sandglass {
 
 class ActionSet;
+class Banner;
 class FailurePresenter;
 class PollNotice;
 class StatusLine;
 class StopConfirmation;
 class TablePane;
+class ToolBar;
 
 /// One connection on the screen: toolbar, filter, banner, table, status line. Everything in @p dashboard and
 /// @p settings outlives it.
@@ -67,7 +69,11 @@ private:
 
     Dashboard m_dashboard;
     QSettings &m_settings;
+    // Widgets in the order seen: it is the order of Tab and of a screen reader.
     ActionSet *m_actions;
+    ToolBar *m_toolBar;
+    Banner *m_demoMark;
+    Banner *m_banner;
     TablePane *m_pane;
     StatusLine *m_statusLine;
     FailurePresenter *m_failures;

@@ -36,6 +36,7 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
     refresh->setDefaultAction(actions.refresh());
     refresh->setToolButtonStyle(Qt::ToolButtonIconOnly);
     refresh->setAccessibleName(actions.refresh()->text());
+    refresh->setAccessibleDescription(actions.refresh()->statusTip());
     refresh->setAutoRaise(true);
     refresh->setFocusPolicy(Qt::StrongFocus);
     refresh->setIconSize({16, 16});

@@ -9,6 +9,7 @@
 #include "window/mainwindow.h"
 #include "windowtests.h"
 
+#include <QAccessible>
 #include <QDialog>
 #include <QLabel>
 #include <QMenuBar>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void shortcutsAreUnique();
     void shortcutSheetListsThem();
     void everyControlIsNamed();
+    void tabGoesFromTopToBottom();
     void fitsSmallScreens();
 
 private:
@@ -211,9 +213,31 @@ void MainWindowTest::everyControlIsNamed()
             continue;
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
         const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        const QString description = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget))
+                                        ->text(QAccessible::Description);
+        QVERIFY2(!description.contains(u"<p>"_s), qPrintable(description));
         QVERIFY2(named, qPrintable(QString(QLatin1StringView(widget->metaObject()->className()) % u' ' %
                                            widget->objectName())));
     }
+}
+
+void MainWindowTest::tabGoesFromTopToBottom()
+{
+    m_window->showDashboard(m_fixture->dashboard(true));
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_fixture->load({sandbox(u"a"_s)});
+    QWidget *first = m_window->findChild<QWidget *>(u"button.start"_s);
+    first->setFocus();
+    int lowest = 0;
+    do {
+        const QWidget *focused = QApplication::focusWidget();
+        const int top = focused->mapTo(m_window.get(), QPoint()).y();
+        QVERIFY2(top + 8 >= lowest, focused->metaObject()->className());
+        lowest = qMax(lowest, top);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    } while (QApplication::focusWidget() != first);
+    QVERIFY(lowest >= m_window->dashboardPage()->tablePane().table().y());
 }
 
 void MainWindowTest::fitsSmallScreens()

@@ -148,7 +148,7 @@ void ReadingTest::detailsOpenAReport()
 
 void ReadingTest::demoIsMarked()
 {
-    QVERIFY(!m_page->findChild<Banner *>(u"demoMark"_s));
+    QVERIFY(!m_page->findChild<Banner *>(u"demoMark"_s)->isVisible());
     m_page = m_window->showDashboard(m_fixture->dashboard(true));
     const auto *mark = m_page->findChild<Banner *>(u"demoMark"_s);
     QVERIFY(mark && mark->isVisible());
