@@ -25,6 +25,8 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
 {
     connect(&m_poller, &Poller::pollWanted, &m_pollThread, &PollThread::pollWanted);
     connect(&m_poller, &Poller::abortWanted, &m_pollThread, &PollThread::abortWanted);
+    // What is aborted after a sleep of the computer left dead connections on this side too.
+    connect(&m_poller, &Poller::abortWanted, &m_transport, &Transport::forgetConnections);
     connect(&m_store, &SandboxStore::resendNeeded, &m_pollThread, &PollThread::resendWanted);
     connect(&m_pollThread, &PollThread::snapshotTaken, &m_poller, &Poller::onSnapshot);
     connect(&m_pollThread, &PollThread::pollFailed, &m_poller, &Poller::onFailed);

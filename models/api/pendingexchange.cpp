@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcApi, "hopx.api")
+Q_LOGGING_CATEGORY(lcApi, "hopx.api", QtWarningMsg)
 
 constexpr qsizetype kLongestTransportText = 500;
 

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-Q_LOGGING_CATEGORY(lcStore, "hopx.store", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcStore, "hopx.store", QtWarningMsg)
 
 namespace sandglass {
 

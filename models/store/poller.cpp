@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-Q_LOGGING_CATEGORY(lcPoll, "hopx.poll", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcPoll, "hopx.poll", QtWarningMsg)
 
 namespace sandglass {
 

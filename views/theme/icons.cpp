@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcIcons, "hopx.ui.icons")
+Q_LOGGING_CATEGORY(lcIcons, "hopx.ui.icons", QtWarningMsg)
 
 using Tint = std::variant<QPalette::ColorRole, SemanticColor>;
 
