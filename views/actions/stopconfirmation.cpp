@@ -34,7 +34,8 @@ bool StopConfirmation::isWanted(QSettings &settings)
 
 void StopConfirmation::setWanted(QSettings &settings, bool wanted)
 {
-    wantedSetting(settings).set(wanted);
+    SettingValue<bool> setting = wantedSetting(settings);
+    setting.set(wanted);
 }
 
 StopConfirmation::StopConfirmation(LifecycleController &controller, SandboxStore &store, QSettings &settings,

@@ -96,7 +96,7 @@ void FailuresTest::tellsWhatWhyAndWhatToDo()
 {
     failPause(u"r01"_s);
     QCOMPARE(dialogs().size(), 1);
-    const ErrorDialog *dialog = dialogs().first();
+    const ErrorDialog *dialog = dialogs().constFirst();
     QVERIFY(dialog->isVisible());
     QVERIFY(!dialog->isModal());
     QVERIFY(dialog->testAttribute(Qt::WA_ShowWithoutActivating));
@@ -113,7 +113,7 @@ void FailuresTest::tellsWhatWhyAndWhatToDo()
 void FailuresTest::textsAreLiteral()
 {
     failPause(u"r01"_s);
-    for (const QLabel *label : dialogs().first()->findChildren<QLabel *>())
+    for (const QLabel *label : dialogs().constFirst()->findChildren<QLabel *>())
         QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->text()));
 }
 
@@ -128,7 +128,7 @@ void FailuresTest::twentyFailuresMakeOneDialogWithAList()
         m_fixture->failAction(id, LifecycleAction::Pause, ApiErrorKind::PaymentRequired,
                               SandboxStatus::Running);
     QCOMPARE(dialogs().size(), 1);
-    ErrorDialog *dialog = dialogs().first();
+    ErrorDialog *dialog = dialogs().constFirst();
     QCOMPARE(dialog->report().sandboxIds.size(), 20);
     const auto *list = dialog->findChild<QPlainTextEdit *>();
     QVERIFY(list->isVisible());
@@ -143,7 +143,7 @@ void FailuresTest::repeatsMergeWithACount()
     failPause(u"r01"_s);
     failPause(u"r01"_s);
     QCOMPARE(dialogs().size(), 1);
-    const QString occurrences = text(dialogs().first(), u"occurrences"_s);
+    const QString occurrences = text(dialogs().constFirst(), u"occurrences"_s);
     QVERIFY2(occurrences.startsWith(u"3 times, first at 03:04:05, last at 03:05:10"_s),
              qPrintable(occurrences));
 }
@@ -164,7 +164,7 @@ void FailuresTest::neverTakesTheFocusFromTyping()
     QTest::keyClicks(field, u"r0"_s);
     failPause(u"r01"_s);
     QCOMPARE(dialogs().size(), 1);
-    QTRY_VERIFY(dialogs().first()->windowHandle()->isExposed());
+    QTRY_VERIFY(dialogs().constFirst()->windowHandle()->isExposed());
     // The offscreen platform activates every window it shows, as the rudest of window managers.
     QTRY_COMPARE(QApplication::focusWidget(), field);
     QVERIFY(m_window->isActiveWindow());
@@ -178,7 +178,7 @@ void FailuresTest::neverTakesTheFocusFromTyping()
 void FailuresTest::retryOnlyWhereSafe()
 {
     failPause(u"r01"_s, ApiErrorKind::Forbidden);
-    ErrorDialog *dialog = dialogs().first();
+    ErrorDialog *dialog = dialogs().constFirst();
     QCOMPARE(button(dialog, u"Retry"_s)->isVisible(), dialog->report().retrySafe);
     QVERIFY(!dialog->report().retrySafe);
     failPause(u"r02"_s, ApiErrorKind::PaymentRequired);
@@ -196,7 +196,7 @@ void FailuresTest::retryCountsDownAndAsksAgain()
     error.at = m_fixture->clock.utcNow();
     m_fixture->api.fail(m_fixture->api.find(u"POST r01/pause"_s), error);
     QCOMPARE(dialogs().size(), 1);
-    QPushButton *retry = button(dialogs().first(), u"Retry"_s);
+    QPushButton *retry = button(dialogs().constFirst(), u"Retry"_s);
     QCOMPARE(retry->text(), u"Retry in 3 s"_s);
     QVERIFY(!retry->isEnabled());
     m_fixture->clock.advance(1s);
@@ -213,7 +213,7 @@ void FailuresTest::retryCountsDownAndAsksAgain()
 void FailuresTest::copies()
 {
     failPause(u"r01"_s);
-    ErrorDialog *dialog = dialogs().first();
+    ErrorDialog *dialog = dialogs().constFirst();
     QPushButton *copy = button(dialog, u"Copy report"_s);
     copy->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), dialog->report().asText());
@@ -229,7 +229,7 @@ void FailuresTest::copies()
 void FailuresTest::escapeClosesTheGroup()
 {
     failPause(u"r01"_s);
-    QTest::keyClick(dialogs().first(), Qt::Key_Escape);
+    QTest::keyClick(dialogs().constFirst(), Qt::Key_Escape);
     QTRY_COMPARE(dialogs().size(), 0);
     QVERIFY(!m_page->failures().hasOpenDialogs());
     // The same cause later is news again.
@@ -240,7 +240,7 @@ void FailuresTest::escapeClosesTheGroup()
 void FailuresTest::detailsUnfoldAndStay()
 {
     failPause(u"r01"_s);
-    ErrorDialog *dialog = dialogs().first();
+    ErrorDialog *dialog = dialogs().constFirst();
     auto *details = dialog->findChild<DetailsPanel *>();
     QVERIFY(!details->isOpen());
     const int folded = dialog->height();
@@ -261,15 +261,15 @@ void FailuresTest::keyboardGoesToTheReport()
     failPause(u"r01"_s);
     QVERIFY(m_page->actionSet().goToErrors()->isEnabled());
     m_page->actionSet().goToErrors()->trigger();
-    QVERIFY(QTest::qWaitForWindowActive(dialogs().first()));
-    QTest::keyClick(dialogs().first(), Qt::Key_Escape);
+    QVERIFY(QTest::qWaitForWindowActive(dialogs().constFirst()));
+    QTest::keyClick(dialogs().constFirst(), Qt::Key_Escape);
     QTRY_VERIFY(!m_page->actionSet().goToErrors()->isEnabled());
 }
 
 void FailuresTest::dialogsGoWithThePage()
 {
     failPause(u"r01"_s);
-    const QPointer<ErrorDialog> dialog = dialogs().first();
+    const QPointer<ErrorDialog> dialog = dialogs().constFirst();
     m_window->showFirstRun();
     QVERIFY(dialog.isNull());
 }
