@@ -10,6 +10,7 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_name(server.name)
+    , m_address(server.address.url)
     , m_isDemo(server.isDemo)
     , m_serverClock(clock)
     , m_transport(clock, server.address, server.key)
@@ -47,8 +48,8 @@ void Session::start()
 
 Dashboard Session::dashboard()
 {
-    return {m_clock,  m_serverClock, m_store,  m_filter, m_controller,
-            m_poller, m_failures,    m_budget, m_name,   m_isDemo};
+    return {m_clock,    m_serverClock, m_store, m_filter, m_controller, m_poller,
+            m_failures, m_budget,      m_name,  m_isDemo, m_address};
 }
 
 void Session::onExchange(const Exchange &exchange)

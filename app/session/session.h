@@ -50,6 +50,7 @@ private:
 
     Clock &m_clock;
     const QString m_name;
+    const QUrl m_address;
     const bool m_isDemo;
     RateBudget m_budget;
     ServerClock m_serverClock;

@@ -195,7 +195,7 @@ QString SandboxListModel::toolTip(const SandboxRow &row, Column column) const
     case Region:
         return sandbox.region.isEmpty() ? notReported(row) : sandbox.region;
     case Vcpu:
-        return sandbox.vcpu ? tr("%n virtual CPUs", nullptr, *sandbox.vcpu) : notReported(row);
+        return sandbox.vcpu ? tr("Virtual CPUs: %1").arg(*sandbox.vcpu) : notReported(row);
     case Memory:
         return sandbox.memoryMb ? tr("%1 MB of memory").arg(*sandbox.memoryMb) : notReported(row);
     case Disk:

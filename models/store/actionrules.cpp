@@ -115,18 +115,18 @@ QString someChangingText(LifecycleAction action, int changing)
 {
     switch (action) {
     case LifecycleAction::Start:
-        return ActionRules::tr("%n of the selected sandboxes is changing, and none of the others is stopped",
-                               nullptr, changing);
+        return ActionRules::tr("Still changing: %n; none of the other selected sandboxes is stopped", nullptr,
+                               changing);
     case LifecycleAction::Stop:
         return ActionRules::tr(
-            "%n of the selected sandboxes is changing, and none of the others is running or paused", nullptr,
+            "Still changing: %n; none of the other selected sandboxes is running or paused", nullptr,
             changing);
     case LifecycleAction::Pause:
-        return ActionRules::tr("%n of the selected sandboxes is changing, and none of the others is running",
-                               nullptr, changing);
+        return ActionRules::tr("Still changing: %n; none of the other selected sandboxes is running", nullptr,
+                               changing);
     case LifecycleAction::Resume:
-        return ActionRules::tr("%n of the selected sandboxes is changing, and none of the others is paused",
-                               nullptr, changing);
+        return ActionRules::tr("Still changing: %n; none of the other selected sandboxes is paused", nullptr,
+                               changing);
     }
     return {};
 }

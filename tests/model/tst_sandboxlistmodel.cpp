@@ -105,7 +105,7 @@ void SandboxListModelTest::everythingKnown()
     QCOMPARE(tip(Model::Id), u"1761048129dsaqav4n"_s);
     QCOMPARE(tip(Model::Template), u"code-interpreter (template 73)"_s);
     QCOMPARE(tip(Model::Region), u"eu-1001"_s);
-    QVERIFY(tip(Model::Vcpu).startsWith(u"2 virtual CPU"_s));
+    QVERIFY(tip(Model::Vcpu).startsWith(u"Virtual CPUs: 2"_s));
     QCOMPARE(tip(Model::Memory), u"2048 MB of memory"_s);
     QCOMPARE(tip(Model::Disk), u"10240 MB of disk"_s);
     QVERIFY(tip(Model::Age).startsWith(u"Created "_s) && tip(Model::Age).endsWith(u"23:44:05 UTC"_s));

@@ -194,9 +194,9 @@ void ActionRulesTest::selectionInTransition()
     Rows mixed{Running, Stopped, Error};
     mixed.pend(0, Pause);
     QCOMPARE(judge(Pause, mixed.pointers, {}).reason,
-             u"1 of the selected sandboxes is changing, and none of the others is running"_s);
+             u"Still changing: 1; none of the other selected sandboxes is running"_s);
     QCOMPARE(judge(Resume, mixed.pointers, {}).reason,
-             u"1 of the selected sandboxes is changing, and none of the others is paused"_s);
+             u"Still changing: 1; none of the other selected sandboxes is paused"_s);
 }
 
 void ActionRulesTest::everyTextIsThere()
