@@ -159,8 +159,7 @@ QString nextStepOf(const ApiError &error)
 {
     if (error.retryAfter) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(*error.retryAfter).count();
-        return Text::tr("Wait %n s, as the server asks, then try again.", nullptr,
-                        static_cast<int>(seconds));
+        return Text::tr("Wait %n s, as the server asks, then try again.", nullptr, static_cast<int>(seconds));
     }
     return Text::tr(rowOf(error.kind).nextStep);
 }

@@ -114,7 +114,9 @@ void DashboardPage::connectActions()
                 const SandboxRow *row = m_dashboard.store.find(id);
                 if (row) {
                     const QString status = nameOfStatus(row->sandbox.status, row->sandbox.statusWord);
-                    m_statusLine->announce(tr("%1: %2 after %3").arg(id, status, durationText(took)));
+                    m_statusLine->announce(took < std::chrono::seconds(1)
+                                               ? tr("%1: %2").arg(id, status)
+                                               : tr("%1: %2 after %3").arg(id, status, durationText(took)));
                 }
             });
 }
