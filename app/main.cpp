@@ -22,7 +22,6 @@ void describeApplication()
 {
     QCoreApplication::setApplicationName(u"sandglass"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SANDGLASS_VERSION));
-    QGuiApplication::setApplicationDisplayName(u"Sandglass"_s);
     QGuiApplication::setDesktopFileName(u"dev.sandglass.Sandglass"_s);
 }
 
