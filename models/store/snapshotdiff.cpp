@@ -29,15 +29,13 @@ SnapshotDelta SnapshotDiff::take(ListOutcome outcome)
         }
     }
     const bool complete = delta.isComplete();
-    for (auto it = m_known.begin(); it != m_known.end();) {
-        if (it->seenIn == m_round) {
-            ++it;
-            continue;
-        }
+    m_known.removeIf([&](auto it) {
+        if (it->seenIn == m_round)
+            return false;
         delta.missing.append(it.key());
         // After an incomplete list nobody knows; it is reported missing again until it shows up or is gone.
-        it = complete ? m_known.erase(it) : std::next(it);
-    }
+        return complete;
+    });
     return delta;
 }
 
