@@ -70,6 +70,7 @@ void Session::updateFreshness()
     // A row is old when reading fails, or when two turns have passed it by.
     const bool failing = status.failures > 0 && status.hasData();
     const MonoTime freshSince = status.lastRead - 2 * status.interval;
+    m_filter.followTime();
     m_list.setFreshness(failing, status.incompleteness == Incompleteness::None ? MonoTime{} : freshSince);
 }
 

@@ -3,7 +3,6 @@
 #include "item/sandboxfiltermodel.h"
 
 #include "item/sandboxlistmodel.h"
-#include "store/actionrules.h"
 #include "store/sandboxstore.h"
 
 namespace sandglass {
@@ -96,9 +95,15 @@ void SandboxFilterModel::setText(const QString &text)
     if (text == m_text)
         return;
     m_text = text;
-    m_words = text.split(u' ', Qt::SkipEmptyParts);
+    m_query = SearchQuery::parse(text);
     invalidateRowsFilter();
     Q_EMIT filterChanged();
+}
+
+void SandboxFilterModel::followTime()
+{
+    if (m_query.dependsOnTime())
+        invalidateRowsFilter();
 }
 
 void SandboxFilterModel::setStatuses(const QSet<SandboxStatus> &statuses)
@@ -115,7 +120,7 @@ void SandboxFilterModel::clearFilter()
     if (m_text.isEmpty() && m_statuses.isEmpty())
         return;
     m_text.clear();
-    m_words.clear();
+    m_query = {};
     m_statuses.clear();
     invalidateRowsFilter();
     Q_EMIT filterChanged();
@@ -139,16 +144,7 @@ bool SandboxFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &sour
     const Sandbox &sandbox = m_list.store().announced(sourceRow);
     if (!m_statuses.isEmpty() && !m_statuses.contains(sandbox.status))
         return false;
-    if (m_words.isEmpty())
-        return true;
-    const QString state = nameOfStatus(sandbox.status, sandbox.statusWord);
-    return std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) {
-        return sandbox.id.contains(word, Qt::CaseInsensitive) ||
-               sandbox.templateName.contains(word, Qt::CaseInsensitive) ||
-               sandbox.templateId.contains(word, Qt::CaseInsensitive) ||
-               sandbox.region.contains(word, Qt::CaseInsensitive) ||
-               state.contains(word, Qt::CaseInsensitive);
-    });
+    return m_query.matches(sandbox, m_list.serverNow());
 }
 
 bool SandboxFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const

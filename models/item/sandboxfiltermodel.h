@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/sandboxstatus.h"
+#include "item/searchquery.h"
 
 #include <QSet>
 #include <QSortFilterProxyModel>
@@ -20,15 +21,19 @@ class SandboxFilterModel final : public QSortFilterProxyModel
 public:
     explicit SandboxFilterModel(SandboxListModel &source, QObject *parent = nullptr);
 
-    /// Every word has to occur in the id, template, region or state; without regard to case.
+    /// Only what matches this search, see SearchQuery.
     void setText(const QString &text);
     [[nodiscard]] const QString &text() const { return m_text; }
+    /// What of the text cannot be understood and is left out.
+    [[nodiscard]] const std::optional<SearchProblem> &problem() const { return m_query.problem(); }
+    /// Looks again where time alone may have moved a sandbox in or out.
+    void followTime();
 
     /// Only these statuses; empty means all.
     void setStatuses(const QSet<SandboxStatus> &statuses);
     [[nodiscard]] const QSet<SandboxStatus> &statuses() const { return m_statuses; }
 
-    [[nodiscard]] bool isFiltering() const { return !m_words.isEmpty() || !m_statuses.isEmpty(); }
+    [[nodiscard]] bool isFiltering() const { return !m_query.isEmpty() || !m_statuses.isEmpty(); }
     void clearFilter();
 
     /// The proxy's row of @p id, or -1 when it is not shown.
@@ -46,7 +51,7 @@ protected:
 private:
     SandboxListModel &m_list;
     QString m_text;
-    QStringList m_words; ///< of the text; blanks alone are no filter
+    SearchQuery m_query; ///< of the text; blanks alone are no filter
     QSet<SandboxStatus> m_statuses;
 };
 

@@ -85,6 +85,11 @@ const SandboxRow &SandboxListModel::row(int row) const
     return m_store.at(row);
 }
 
+UtcTime SandboxListModel::serverNow() const
+{
+    return m_clock.now();
+}
+
 QVariant SandboxListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))

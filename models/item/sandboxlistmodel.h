@@ -51,6 +51,8 @@ public:
 
     [[nodiscard]] const SandboxRow &row(int row) const;
     [[nodiscard]] const SandboxStore &store() const { return m_store; }
+    /// The server's time, which ages and times left are counted by.
+    [[nodiscard]] UtcTime serverNow() const;
 
     /// The row in one sentence, as a screen reader says it.
     [[nodiscard]] QString sentence(const SandboxRow &row) const;

@@ -8,12 +8,17 @@
 #include "store/sandboxstore.h"
 #include "table/statuschip.h"
 #include "theme/icons.h"
+#include "theme/statuscolors.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTextCharFormat>
+#include <QVBoxLayout>
 
 #include <array>
 
@@ -57,6 +62,7 @@ struct FilterBar::Private
     void updateChip(Chip &chip, int count);
     void showFilter();
     void showTotals();
+    void showProblem();
     void onChipClicked(SandboxStatus status, bool checked);
     void applyText();
     void fit();
@@ -70,6 +76,7 @@ struct FilterBar::Private
     StatusChip *all = nullptr;
     std::array<Chip, kChipOrder.size()> chips;
     QLabel *totals = nullptr;
+    QLabel *problem = nullptr; ///< under the field, only while there is one
     Timer debounce;
 };
 
@@ -93,15 +100,20 @@ FilterBar::~FilterBar() = default;
 
 void FilterBar::Private::build()
 {
-    auto *layout = new QHBoxLayout(&q);
-    layout->setContentsMargins(8, 8, 8, 8);
+    auto *lines = new QVBoxLayout(&q);
+    lines->setContentsMargins(8, 8, 8, 8);
+    lines->setSpacing(kSpacing);
+    auto *layout = new QHBoxLayout;
     layout->setSpacing(kSpacing);
+    lines->addLayout(layout);
 
     search = new QLineEdit(&q);
     search->setObjectName(u"filter.text"_s);
     search->setAccessibleName(tr("Filter"));
     search->setPlaceholderText(tr("Filter by id, template, region or state"));
-    search->setToolTip(tr("Show only sandboxes with these words in their id, template, region or state"));
+    search->setToolTip(tr("Words that occur in the id, template, region or state; or one part of it:\n"
+                          "state:running,paused  template:base  region:eu  id:17  left:<1h  age:>2d\n"
+                          "“quoted phrases” stay together, - before a part turns it round"));
     search->setClearButtonEnabled(true);
     search->setMinimumWidth(kSearchNarrowest);
     search->setMaximumWidth(kSearchWidest);
@@ -133,6 +145,13 @@ void FilterBar::Private::build()
     totals->setForegroundRole(QPalette::PlaceholderText);
     totals->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     layout->addWidget(totals);
+
+    problem = new QLabel(&q);
+    problem->setObjectName(u"filter.problem"_s);
+    problem->setTextFormat(Qt::PlainText);
+    problem->setWordWrap(true);
+    problem->hide();
+    lines->addWidget(problem);
 
     QObject::connect(search, &QLineEdit::textChanged, &q, [this](const QString &text) {
         if (text == model.text()) {
@@ -193,7 +212,28 @@ void FilterBar::Private::showFilter()
         chip.button->setChecked(statuses.contains(*chip.button->status()));
     if (!debounce && search->text() != model.text())
         search->setText(model.text());
+    showProblem();
     showCounts();
+}
+
+void FilterBar::Private::showProblem()
+{
+    const std::optional<SearchProblem> &found = model.problem();
+    problem->setVisible(found.has_value());
+    problem->setText(found ? found->text : QString());
+    search->setAccessibleDescription(found ? found->text : search->toolTip());
+
+    // A line edit has no formats of its own; what input methods underline it underlines for anybody.
+    QList<QInputMethodEvent::Attribute> marks;
+    if (found && search->text() == model.text()) {
+        QTextCharFormat wrong;
+        wrong.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        wrong.setUnderlineColor(semanticColor(SemanticColor::Danger, q.palette()));
+        marks.append(
+            {QInputMethodEvent::TextFormat, found->at - search->cursorPosition(), found->length, wrong});
+    }
+    QInputMethodEvent mark({}, marks);
+    QCoreApplication::sendEvent(search, &mark);
 }
 
 void FilterBar::Private::showTotals()

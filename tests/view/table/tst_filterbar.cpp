@@ -227,6 +227,20 @@ private Q_SLOTS:
         QCOMPARE(chip(u"running"_s).accessibleName(), u"Running, 2"_s);
     }
 
+    void problemIsPointedAt()
+    {
+        auto *problem = m_pane->findChild<QLabel *>(u"filter.problem"_s);
+        auto *search = m_pane->findChild<QLineEdit *>(u"filter.text"_s);
+        QVERIFY(problem->isHidden());
+        m_fixture->filter.setText(u"colour:red"_s);
+        QVERIFY(!problem->isHidden());
+        QVERIFY(problem->text().contains(u"colour:"_s));
+        QCOMPARE(search->accessibleDescription(), problem->text());
+        QCOMPARE(search->text(), u"colour:red"_s);
+        m_fixture->filter.setText(u"state:running"_s);
+        QVERIFY(problem->isHidden());
+    }
+
     void nothingMatchesCanBeCleared()
     {
         load();
