@@ -47,21 +47,16 @@ void DetailReader::onPollStatus()
 void DetailReader::readSome()
 {
     int left = kReadsPerPoll;
-    const auto tryToRead = [&](const QString &id) {
-        if (!isWanted(id) || m_budget.usedInLastMinute(m_clock.monoNow()) * 2 > m_budget.limitPerMinute())
+    for (int looked = 0; looked < m_store.size() && left > 0; ++looked) {
+        m_cursor = (m_cursor + 1) % m_store.size();
+        const QString id = m_store.at(m_cursor).sandbox.id;
+        if (!isWanted(id))
+            continue;
+        if (m_budget.usedInLastMinute(m_clock.monoNow()) * 2 > m_budget.limitPerMinute())
             return;
         m_readAt.insert(id, m_clock.monoNow());
         m_controller.reread(id);
         --left;
-    };
-    for (const QString &id : std::as_const(m_visible)) {
-        if (left == 0)
-            return;
-        tryToRead(id);
-    }
-    for (int looked = 0; looked < m_store.size() && left > 0; ++looked) {
-        m_cursor = (m_cursor + 1) % m_store.size();
-        tryToRead(m_store.at(m_cursor).sandbox.id);
     }
 }
 

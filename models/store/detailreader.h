@@ -6,7 +6,6 @@
 
 #include <QHash>
 #include <QObject>
-#include <QStringList>
 
 namespace sandglass {
 
@@ -16,7 +15,7 @@ class RateBudget;
 class SandboxStore;
 
 /// Fills in what lists leave out (contract 3: resources and expiry often come only with a read of one
-/// sandbox): after each poll a few plain reads, of rows on the screen first, as long as more than half of the
+/// sandbox): after each poll a few plain reads, as long as more than half of the
 /// request budget is left. Nothing it does wakes a sandbox. GUI thread.
 class DetailReader final : public QObject
 {
@@ -30,9 +29,6 @@ public:
     DetailReader(Clock &clock, SandboxStore &store, LifecycleController &controller, Poller &poller,
                  const RateBudget &budget, QObject *parent = nullptr);
 
-    /// What a person can see; read before anything else.
-    void setVisibleIds(const QStringList &ids) { m_visible = ids; }
-
 private:
     void onPollStatus();
     void readSome();
@@ -43,7 +39,6 @@ private:
     LifecycleController &m_controller;
     Poller &m_poller;
     const RateBudget &m_budget;
-    QStringList m_visible;
     QHash<QString, MonoTime> m_readAt;
     MonoTime m_lastRead{};
     int m_cursor = 0; ///< where the turn through all rows stands
