@@ -243,8 +243,8 @@ void ScriptedServer::answer(Connection &connection, const ScriptedReply &reply)
     if (reply.drip.count() > 0) {
         connection.silent = true;
         auto *pace = new QTimer(&connection);
-        connect(pace, &QTimer::timeout, &connection, [&socket, rest = reply.bytes]() mutable {
-            socket.write(rest.first(1));
+        connect(pace, &QTimer::timeout, &connection, [to = &socket, rest = reply.bytes]() mutable {
+            to->write(rest.first(1));
             if (rest.size() > 1)
                 rest.remove(0, 1);
         });
