@@ -42,7 +42,7 @@ int main(int argc, char *argv[])
     sandglass::Application sandglass(application, commandLine, sandglass::Environment::take());
     const sandglass::TerminationSignals signalWatch;
     QObject::connect(&signalWatch, &sandglass::TerminationSignals::asked, &application,
-                     [&sandglass] { sandglass.quit(); });
+                     [&sandglass] { sandglass.endAtOnce(); });
     sandglass.start();
     return QApplication::exec();
 }

@@ -8,6 +8,7 @@
 namespace sandglass {
 
 class Clock;
+class DeletionQueue;
 class FailureCenter;
 class LifecycleController;
 class Poller;
@@ -25,6 +26,7 @@ struct Dashboard
     SandboxStore &store;
     SandboxFilterModel &model;
     LifecycleController &controller;
+    DeletionQueue &deletions;
     Poller &poller;
     FailureCenter &failures;
     const RateBudget &budget;

@@ -35,7 +35,7 @@ void SimulatedRuntime::live()
         remove(m_entries.at(position).instance.id, [](const Outcome &) {});
         return;
     }
-    const LifecycleAction action = m_dice.pick(std::span<const LifecycleAction>(kAllActions));
+    const LifecycleAction action = m_dice.pick(std::span<const LifecycleAction>(kPowerActions));
     // Whether it is possible is the table's business: a refusal is a life event like any other.
     begin(position, action);
 }

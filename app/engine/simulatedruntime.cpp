@@ -35,6 +35,8 @@ constexpr Span actionTakes(LifecycleAction action)
         return {300, 1200};
     case LifecycleAction::Resume:
         return {300, 1500};
+    case LifecycleAction::Delete:
+        return kRemoveTakes;
     }
     return {};
 }
@@ -142,6 +144,8 @@ void SimulatedRuntime::remove(const QString &id, const Done &done)
 
 void SimulatedRuntime::act(const QString &id, LifecycleAction action, const Done &done)
 {
+    if (action == LifecycleAction::Delete)
+        return remove(id, done);
     const auto position = m_positions.constFind(id);
     if (position == m_positions.cend())
         return done({Problem::NoSuchSandbox, std::nullopt, {}});

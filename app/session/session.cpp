@@ -18,6 +18,7 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     , m_store(clock)
     , m_poller(clock, m_store, m_budget, QRandomGenerator::global()->generate())
     , m_controller(clock, m_client, m_store, m_budget)
+    , m_deletions(clock, m_store, m_controller)
     , m_failures(m_controller, server.address.url)
     , m_details(clock, m_store, m_controller, m_poller, m_budget)
     , m_list(m_store, m_serverClock)
@@ -48,8 +49,8 @@ void Session::start()
 
 Dashboard Session::dashboard()
 {
-    return {m_clock,    m_serverClock, m_store, m_filter, m_controller, m_poller,
-            m_failures, m_budget,      m_name,  m_isDemo, m_address};
+    return {m_clock,  m_serverClock, m_store,  m_filter, m_controller, m_deletions,
+            m_poller, m_failures,    m_budget, m_name,   m_isDemo,     m_address};
 }
 
 void Session::onExchange(const Exchange &exchange)

@@ -8,6 +8,7 @@
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "session/pollthread.h"
+#include "store/deletionqueue.h"
 #include "store/detailreader.h"
 #include "store/failurecenter.h"
 #include "store/lifecyclecontroller.h"
@@ -59,6 +60,7 @@ private:
     SandboxStore m_store;
     Poller m_poller;
     LifecycleController m_controller;
+    DeletionQueue m_deletions;
     FailureCenter m_failures;
     DetailReader m_details;
     SandboxListModel m_list;

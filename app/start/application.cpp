@@ -104,8 +104,16 @@ void Application::openWindow()
 
 void Application::quit()
 {
-    m_window->close();
-    m_application.quit();
+    if (m_window->close())
+        m_application.quit();
+}
+
+void Application::endAtOnce()
+{
+    // Nobody is there to be asked, so nothing is deleted.
+    if (m_session)
+        m_session->dashboard().deletions.undo();
+    quit();
 }
 
 QString Application::configuredAddress() const

@@ -43,8 +43,11 @@ public:
     ~Application() override;
 
     void start();
-    /// Closes the window as its cross does, so that everything is remembered, and ends.
+    /// Closes the window as its cross does, so that everything is remembered, and ends; unless a person is
+    /// asked something first.
     void quit();
+    /// The same without a question.
+    void endAtOnce();
 
 private:
     void openWindow();

@@ -105,8 +105,13 @@ RequestHandle HopxClient::get(const QString &id, ApiCallback<Sandbox> callback)
 RequestHandle HopxClient::act(const QString &id, LifecycleAction action, ApiCallback<ActionAnswer> callback)
 {
     HttpRequest request;
-    request.method = HttpRequest::Method::Post;
-    request.path = pathOf(id, '/' + wordOfAction(action).toLatin1());
+    if (action == LifecycleAction::Delete) {
+        request.method = HttpRequest::Method::Delete;
+        request.path = pathOf(id);
+    } else {
+        request.method = HttpRequest::Method::Post;
+        request.path = pathOf(id, '/' + wordOfAction(action).toLatin1());
+    }
     request.deadline = kActionDeadline;
     return m_transport.send(
         std::move(request),

@@ -17,7 +17,8 @@ struct HttpRequest
     enum class Method : quint8
     {
         Get,
-        Post, ///< reaches the server at most once
+        Post,   ///< reaches the server at most once
+        Delete, ///< likewise; without a body
     };
 
     Method method = Method::Get;

@@ -64,8 +64,9 @@ bool isBeforeSending(ApiErrorKind kind)
 
 } // namespace
 
-/// The body of a POST as a stream that cannot be rewound. QNetworkAccessManager repeats a POST by itself when
-/// the peer hangs up before answering; unable to send the body again, it reports an error instead.
+/// The body of a POST or DELETE, empty or not, as a stream that cannot be rewound. QNetworkAccessManager
+/// repeats a request by itself when the peer hangs up before answering; unable to send the body again, it
+/// reports an error instead.
 class OnceDevice final : public QIODevice
 {
 public:
@@ -113,7 +114,15 @@ PendingExchange::~PendingExchange()
 
 QByteArray PendingExchange::methodName() const
 {
-    return m_request.method == HttpRequest::Method::Post ? "POST"_ba : "GET"_ba;
+    switch (m_request.method) {
+    case HttpRequest::Method::Get:
+        break;
+    case HttpRequest::Method::Post:
+        return "POST"_ba;
+    case HttpRequest::Method::Delete:
+        return "DELETE"_ba;
+    }
+    return "GET"_ba;
 }
 
 std::optional<QNetworkRequest> PendingExchange::networkRequest() const
@@ -139,8 +148,9 @@ std::optional<QNetworkRequest> PendingExchange::networkRequest() const
     request.setRawHeader("Accept", "application/json");
     if (!m_transport.m_key.isEmpty())
         request.setRawHeader("X-API-Key", m_transport.m_key.secret());
-    if (m_request.method == HttpRequest::Method::Post) {
+    if (m_request.method == HttpRequest::Method::Post)
         request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
+    if (m_request.method != HttpRequest::Method::Get) {
         // Both are what keeps Qt from buffering the body, which would make it repeatable.
         request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
@@ -161,11 +171,19 @@ void PendingExchange::start()
         giveUp(ApiErrorKind::BadRequest, tr("The request has no valid address; it was not sent."));
         return;
     }
-    if (m_request.method == HttpRequest::Method::Post) {
+    switch (m_request.method) {
+    case HttpRequest::Method::Get:
+        m_reply = m_transport.m_network.get(*request);
+        break;
+    case HttpRequest::Method::Post:
         m_upload = std::make_unique<OnceDevice>(m_request.body);
         m_reply = m_transport.m_network.post(*request, m_upload.get());
-    } else {
-        m_reply = m_transport.m_network.get(*request);
+        break;
+    case HttpRequest::Method::Delete:
+        // deleteResource() takes no device, so Qt would feel free to repeat it.
+        m_upload = std::make_unique<OnceDevice>(QByteArray());
+        m_reply = m_transport.m_network.sendCustomRequest(*request, methodName(), m_upload.get());
+        break;
     }
     m_reply->setParent(this);
     watch();
@@ -303,8 +321,8 @@ bool PendingExchange::mayHaveBeenSent(int status) const
         return true;
     if (!m_reply || m_request.method == HttpRequest::Method::Get)
         return false;
-    // Qt 6.4 does not tell when a POST has left. Being wrongly unsure costs one read more; being wrongly sure
-    // would tell a person that nothing happened.
+    // Qt 6.4 does not tell when a POST or a DELETE has left. Being wrongly unsure costs one read more; being
+    // wrongly sure would tell a person that nothing happened.
     if (m_gaveUp)
         return true;
     const std::optional<ApiErrorKind> kind = kindOf(m_reply->error());

@@ -55,6 +55,7 @@ public:
 
     [[nodiscard]] virtual RequestHandle list(const ListQuery &query, ApiCallback<ListPage> callback) = 0;
     [[nodiscard]] virtual RequestHandle get(const QString &id, ApiCallback<Sandbox> callback) = 0;
+    /// NotFound as the answer to a Delete is what was wanted, if a read agrees (contract 4.5, 13.12).
     [[nodiscard]] virtual RequestHandle act(const QString &id, LifecycleAction action,
                                             ApiCallback<ActionAnswer> callback) = 0;
 };

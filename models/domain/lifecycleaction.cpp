@@ -17,6 +17,8 @@ QString wordOfAction(LifecycleAction action)
         return u"pause"_s;
     case LifecycleAction::Resume:
         return u"resume"_s;
+    case LifecycleAction::Delete:
+        return u"delete"_s;
     }
     return {};
 }

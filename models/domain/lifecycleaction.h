@@ -16,13 +16,19 @@ enum class LifecycleAction : quint8
     Start,
     Stop,
     Pause,
-    Resume
+    Resume,
+    Delete
 };
 
 inline constexpr std::array kAllActions{LifecycleAction::Start, LifecycleAction::Stop, LifecycleAction::Pause,
-                                        LifecycleAction::Resume};
+                                        LifecycleAction::Resume, LifecycleAction::Delete};
 
-/// The action's word in the API's path and in object names: "start", "stop", "pause", "resume".
+/// Those that switch a sandbox on or off and leave it there.
+inline constexpr std::array kPowerActions{LifecycleAction::Start, LifecycleAction::Stop,
+                                          LifecycleAction::Pause, LifecycleAction::Resume};
+
+/// The action's word in object names and, but for "delete", in the API's path: "start", "stop", "pause",
+/// "resume".
 QString wordOfAction(LifecycleAction action);
 
 std::optional<LifecycleAction> actionFromWord(QStringView word);

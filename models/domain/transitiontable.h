@@ -17,6 +17,7 @@ enum class Consequence : quint8
     None,
     KeepsEverything, ///< memory, processes and files survive
     KeepsFilesOnly,  ///< memory and processes are lost
+    LosesEverything, ///< the sandbox itself and its files are lost for good
 };
 
 /// Why an action is not possible in a status. The text for people is made in store/actionrules.
@@ -75,37 +76,44 @@ inline constexpr std::array kTransitions = [] {
         refuse(Creating, Stop, Refusal::StillCreating),
         refuse(Creating, Pause, Refusal::StillCreating),
         refuse(Creating, Resume, Refusal::StillCreating),
+        allow(Creating, Delete, Gone, Consequence::LosesEverything),
 
         refuse(Running, Start, Refusal::AlreadySo),
         allow(Running, Stop, Stopped, Consequence::KeepsFilesOnly),
         allow(Running, Pause, Paused, Consequence::KeepsEverything),
         refuse(Running, Resume, Refusal::AlreadySo),
+        allow(Running, Delete, Gone, Consequence::LosesEverything),
 
         // Start never resumes: what comes back from a pause is a different thing from a fresh start.
         refuse(Paused, Start, Refusal::NeedsStopped, Resume),
         allow(Paused, Stop, Stopped, Consequence::KeepsFilesOnly),
         refuse(Paused, Pause, Refusal::AlreadySo),
         allow(Paused, Resume, Running, Consequence::KeepsEverything),
+        allow(Paused, Delete, Gone, Consequence::LosesEverything),
 
         allow(Stopped, Start, Running, Consequence::KeepsFilesOnly),
         refuse(Stopped, Stop, Refusal::AlreadySo),
         refuse(Stopped, Pause, Refusal::NeedsRunning, Start),
         refuse(Stopped, Resume, Refusal::NeedsPaused, Start),
+        allow(Stopped, Delete, Gone, Consequence::LosesEverything),
 
         refuse(Error, Start, Refusal::Failed),
         refuse(Error, Stop, Refusal::Failed),
         refuse(Error, Pause, Refusal::Failed),
         refuse(Error, Resume, Refusal::Failed),
+        allow(Error, Delete, Gone, Consequence::LosesEverything),
 
         refuse(Gone, Start, Refusal::IsGone),
         refuse(Gone, Stop, Refusal::IsGone),
         refuse(Gone, Pause, Refusal::IsGone),
         refuse(Gone, Resume, Refusal::IsGone),
+        refuse(Gone, Delete, Refusal::IsGone),
 
         refuse(Unknown, Start, Refusal::StatusNotKnown),
         refuse(Unknown, Stop, Refusal::StatusNotKnown),
         refuse(Unknown, Pause, Refusal::StatusNotKnown),
         refuse(Unknown, Resume, Refusal::StatusNotKnown),
+        allow(Unknown, Delete, Gone, Consequence::LosesEverything),
     };
 }();
 

@@ -39,6 +39,8 @@ QString overdueText(LifecycleAction action, const QString &elapsed)
         return SandboxListModel::tr("Pausing for %1").arg(elapsed);
     case LifecycleAction::Resume:
         return SandboxListModel::tr("Resuming for %1").arg(elapsed);
+    case LifecycleAction::Delete:
+        return SandboxListModel::tr("Deleting for %1").arg(elapsed);
     }
     return {};
 }
@@ -46,6 +48,11 @@ QString overdueText(LifecycleAction action, const QString &elapsed)
 bool isOverdue(const SandboxRow &row)
 {
     return row.pending && row.pending->phase == PendingOp::Phase::Overdue;
+}
+
+bool isScheduled(const SandboxRow &row)
+{
+    return row.pending && row.pending->phase == PendingOp::Phase::Scheduled;
 }
 
 QString notReported(const SandboxRow &row)
@@ -121,7 +128,8 @@ QVariant SandboxListModel::data(const QModelIndex &index, int role) const
     case FreshnessRole:
         return isOld(row);
     case TickingRole:
-        return (column == State && isOverdue(row)) || (column == Age && row.sandbox.createdAt.isKnown()) ||
+        return (column == State && (isOverdue(row) || isScheduled(row))) ||
+               (column == Age && row.sandbox.createdAt.isKnown()) ||
                (column == TimeLeft && row.sandbox.expiry.kind == Expiry::Kind::At);
     default:
         return {};
@@ -160,6 +168,12 @@ QString SandboxListModel::stateText(const SandboxRow &row) const
 {
     if (!row.pending)
         return nameOfStatus(row.sandbox.status, row.sandbox.statusWord);
+    if (isScheduled(row)) {
+        if (!row.pending->due)
+            return tr("To be deleted");
+        const auto left = std::max<std::chrono::milliseconds>(*row.pending->due - m_clock.monoNow(), 0ms);
+        return tr("Deleting in %1").arg(durationText(std::chrono::ceil<std::chrono::seconds>(left)));
+    }
     if (!isOverdue(row))
         return progressWord(row.pending->action);
     const QString text =
@@ -237,7 +251,10 @@ QString SandboxListModel::toolTip(const SandboxRow &row, Column column) const
 QString SandboxListModel::stateToolTip(const SandboxRow &row) const
 {
     QStringList lines;
-    if (row.pending) {
+    if (isScheduled(row)) {
+        lines += tr("%1, unless you undo it. The server last reported: %2")
+                     .arg(stateText(row), nameOfStatus(row.sandbox.status, row.sandbox.statusWord));
+    } else if (row.pending) {
         lines += isOverdue(row)
                      ? tr("%1. This is unusually long, so the sandbox can be acted on again. The server last "
                           "reported: %2")

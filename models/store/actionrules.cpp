@@ -32,6 +32,8 @@ QString wayOut(LifecycleAction instead)
         return ActionRules::tr("Pause it");
     case LifecycleAction::Resume:
         return ActionRules::tr("Resume it");
+    case LifecycleAction::Delete:
+        return ActionRules::tr("Delete it");
     }
     return {};
 }
@@ -107,8 +109,15 @@ QString noneFitsText(LifecycleAction action, int total)
         return ActionRules::tr("None of the %n selected sandboxes is running", nullptr, total);
     case LifecycleAction::Resume:
         return ActionRules::tr("None of the %n selected sandboxes is paused", nullptr, total);
+    case LifecycleAction::Delete:
+        return ActionRules::tr("All %n selected sandboxes are gone already", nullptr, total);
     }
     return {};
+}
+
+bool isScheduled(const SandboxRow &row)
+{
+    return row.pending && row.pending->phase == PendingOp::Phase::Scheduled;
 }
 
 QString someChangingText(LifecycleAction action, int changing)
@@ -127,6 +136,9 @@ QString someChangingText(LifecycleAction action, int changing)
     case LifecycleAction::Resume:
         return ActionRules::tr("Still changing: %n; none of the other selected sandboxes is paused", nullptr,
                                changing);
+    case LifecycleAction::Delete:
+        return ActionRules::tr("Still changing: %n; the other selected sandboxes are gone", nullptr,
+                               changing);
     }
     return {};
 }
@@ -137,6 +149,8 @@ Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFac
 {
     if (const QString reason = connectionRefusal(action, facts); !reason.isEmpty())
         return {false, reason};
+    if (isScheduled(row))
+        return {false, ActionRules::tr("This sandbox is about to be deleted: Undo that first")};
     if (row.pending && row.pending->blocksActions())
         return {false, ActionRules::tr("%1 This sandbox can be acted on when that is done")
                            .arg(progressWord(row.pending->action))};
@@ -157,6 +171,7 @@ SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const
     }
     QStringList reasons;
     int changing = 0;
+    int scheduled = 0;
     for (const SandboxRow *row : rows) {
         const Verdict verdict = judge(action, *row, facts);
         if (verdict.allowed)
@@ -165,11 +180,16 @@ SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const
             reasons.append(verdict.reason);
         if (row->pending && row->pending->blocksActions())
             ++changing;
+        if (isScheduled(*row))
+            ++scheduled;
     }
     if (result.allowed())
         return result;
     if (rows.size() == 1 || !connectionRefusal(action, facts).isEmpty())
         result.reason = reasons.first();
+    else if (scheduled == result.total)
+        result.reason = ActionRules::tr("All %n selected sandboxes are about to be deleted: Undo that first",
+                                        nullptr, scheduled);
     else if (changing == result.total)
         result.reason =
             ActionRules::tr("All %n selected sandboxes are changing: they can be acted on when that is done",
@@ -192,6 +212,8 @@ QString consequenceText(LifecycleAction action)
         return ActionRules::tr("Keeps memory, processes and files; Resume goes on where it was");
     case LifecycleAction::Resume:
         return ActionRules::tr("Goes on where it was paused, with memory, processes and files");
+    case LifecycleAction::Delete:
+        return ActionRules::tr("Removes the sandbox with all its files, for good; it costs nothing any more");
     }
     return {};
 }
@@ -207,6 +229,8 @@ QString nameOfAction(LifecycleAction action)
         return ActionRules::tr("Pause");
     case LifecycleAction::Resume:
         return ActionRules::tr("Resume");
+    case LifecycleAction::Delete:
+        return ActionRules::tr("Delete");
     }
     return {};
 }
@@ -222,6 +246,8 @@ QString progressWord(LifecycleAction action)
         return ActionRules::tr("Pausing…");
     case LifecycleAction::Resume:
         return ActionRules::tr("Resuming…");
+    case LifecycleAction::Delete:
+        return ActionRules::tr("Deleting…");
     }
     return {};
 }

@@ -46,7 +46,7 @@ SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const
 /// What the action does to whom, for tooltips: "Keeps memory, processes and files; …".
 QString consequenceText(LifecycleAction action);
 
-/// The action's name as shown on buttons: "Start", "Stop", "Pause", "Resume".
+/// The action's name as shown on buttons: "Start", "Stop", "Pause", "Resume", "Delete".
 QString nameOfAction(LifecycleAction action);
 
 /// "Pausing…"; what a row shows in place of the status while @p action is pending.

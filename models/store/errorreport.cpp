@@ -175,6 +175,8 @@ QString doneWord(LifecycleAction action)
         return Text::tr("paused");
     case LifecycleAction::Resume:
         return Text::tr("resumed");
+    case LifecycleAction::Delete:
+        return Text::tr("deleted");
     }
     return {};
 }
@@ -192,6 +194,8 @@ QString headlineOf(LifecycleAction action, const QStringList &ids)
             return Text::tr("Could not pause %1").arg(ids.first());
         case LifecycleAction::Resume:
             return Text::tr("Could not resume %1").arg(ids.first());
+        case LifecycleAction::Delete:
+            return Text::tr("Could not delete %1").arg(ids.first());
         }
     }
     switch (action) {
@@ -203,6 +207,8 @@ QString headlineOf(LifecycleAction action, const QStringList &ids)
         return Text::tr("Could not pause %n sandboxes", nullptr, count);
     case LifecycleAction::Resume:
         return Text::tr("Could not resume %n sandboxes", nullptr, count);
+    case LifecycleAction::Delete:
+        return Text::tr("Could not delete %n sandboxes", nullptr, count);
     }
     return {};
 }
@@ -259,7 +265,7 @@ void describeConflict(ErrorReport &report, const ActionFailure &failure, const A
         return;
     }
     const Transition &cell = transition(*after.status, failure.action);
-    if (*after.status == SandboxStatus::Error) {
+    if (*after.status == SandboxStatus::Error && !cell.isAllowed()) {
         report.cause =
             after.several ? Text::tr("The sandboxes are in error.") : Text::tr("The sandbox is in error.");
         report.nextStep = Text::tr("Nothing brings a sandbox back from there: create a new one.");
@@ -298,6 +304,7 @@ void describeMissingRoute(ErrorReport &report, LifecycleAction action, const QUr
         return;
     case LifecycleAction::Pause:
     case LifecycleAction::Resume:
+    case LifecycleAction::Delete:
         report.nextStep =
             Text::tr("Check the server address; this server may be older or newer than Sandglass.");
         return;

@@ -107,6 +107,13 @@ QStringList LifecycleController::request(LifecycleAction action, const QStringLi
     return begun;
 }
 
+void LifecycleController::abandonOverdue(const QString &id)
+{
+    const auto found = m_operations.find(id);
+    if (found != m_operations.end() && found->second->op.phase == PendingOp::Phase::Overdue)
+        forget(*found->second);
+}
+
 void LifecycleController::reread(const QString &id)
 {
     if (m_rereads.contains(id) || m_facts.keyRefused || m_budget.actionMustWait(m_clock.monoNow()) > 0ms)
@@ -207,6 +214,9 @@ void LifecycleController::onRefused(Operation &operation, const ApiError &error)
         fail(operation, error);
         return;
     case Kind::NotFound:
+        operation.readsLeft =
+            operation.op.action == LifecycleAction::Delete ? kReadsAfterSilence : kReadsAfterServerError;
+        break;
     case Kind::RouteMissing:
     case Kind::Conflict:
     case Kind::BadRequest:
@@ -306,8 +316,11 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
     operation->reading = false;
     if (answer && operation->error) {
         ApiError error = *operation->error;
+        // That a sandbox is not there to be deleted may reach the reads a moment later.
+        const bool deleteLags = operation->op.action == LifecycleAction::Delete &&
+                                error.kind == ApiErrorKind::NotFound && operation->readsLeft > 1;
         const bool routeMissing =
-            error.kind == ApiErrorKind::NotFound || error.kind == ApiErrorKind::RouteMissing;
+            !deleteLags && (error.kind == ApiErrorKind::NotFound || error.kind == ApiErrorKind::RouteMissing);
         if (routeMissing) {
             // The sandbox is there, so it is the route that is not (contract 5.3).
             error.kind = ApiErrorKind::RouteMissing;
@@ -382,7 +395,8 @@ void LifecycleController::onSandboxRead(const QString &id)
         succeed(operation);
     } else if (status == SandboxStatus::Gone) {
         onSandboxGone(id); // still told of, but deleted
-    } else if (status == SandboxStatus::Error && !operation.error) {
+    } else if (status == SandboxStatus::Error && operation.op.action != LifecycleAction::Delete &&
+               !operation.error) {
         ApiError error;
         error.kind = ApiErrorKind::Conflict;
         error.at = m_clock.utcNow();
@@ -399,6 +413,10 @@ void LifecycleController::onSandboxGone(const QString &id)
     if (found == m_operations.end())
         return;
     Operation &operation = *found->second;
+    if (operation.op.action == LifecycleAction::Delete) {
+        succeed(operation); // by whomever
+        return;
+    }
     ApiError error = operation.error.value_or(ApiError{});
     if (!operation.error) {
         error.kind = ApiErrorKind::NotFound;
@@ -411,12 +429,16 @@ void LifecycleController::succeed(Operation &operation)
 {
     const QString id = operation.id;
     const LifecycleAction action = operation.op.action;
-    const std::chrono::milliseconds took = m_clock.monoNow() - operation.sentAt;
-    m_durations.add(action, took);
+    const bool wasSent = operation.op.phase != PendingOp::Phase::Queued;
+    const auto took = wasSent ? m_clock.monoNow() - operation.sentAt : std::chrono::milliseconds{0};
+    if (wasSent)
+        m_durations.add(action, took);
     {
         const SandboxStore::Batch batch(m_store);
         forget(operation);
         m_store.clearFault(id);
+        if (action == LifecycleAction::Delete)
+            m_store.applyDeleted(id);
     }
     Q_EMIT actionDone(id, action, took);
 }

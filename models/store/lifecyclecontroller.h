@@ -48,6 +48,9 @@ public:
     /// Returns the ids it was begun for.
     QStringList request(LifecycleAction action, const QStringList &ids);
 
+    /// Lets go of an action on @p id that is overdue, so that another overlay may be laid over the row.
+    void abandonOverdue(const QString &id);
+
     /// Reads one sandbox by a plain GET, which wakes nothing.
     void reread(const QString &id);
 

@@ -18,11 +18,12 @@ struct PendingOp
 {
     enum class Phase : quint8
     {
-        Queued,   ///< waits for its turn or for the request budget
-        Sending,  ///< the request is on its way
-        Accepted, ///< the server agreed; waiting until it shows the new status
-        Unsure,   ///< no clear answer; one read will tell
-        Overdue,  ///< patience ended; the row says so and may be acted on again
+        Scheduled, ///< not to be sent before `due`, and may be taken back until then
+        Queued,    ///< waits for its turn or for the request budget
+        Sending,   ///< the request is on its way
+        Accepted,  ///< the server agreed; waiting until it shows the new status
+        Unsure,    ///< no clear answer; one read will tell
+        Overdue,   ///< patience ended; the row says so and may be acted on again
     };
 
     LifecycleAction action = LifecycleAction::Start;
@@ -32,6 +33,7 @@ struct PendingOp
     MonoTime since{};
     std::optional<std::chrono::milliseconds> usual; ///< how long this action took before, when known
     quint64 operation = 0;                          ///< tells late answers of an older click apart
+    std::optional<MonoTime> due{}; ///< while Scheduled: when it goes out; empty while that waits for a person
 
     /// While true the row takes no further action.
     [[nodiscard]] bool blocksActions() const { return phase != Phase::Overdue; }

@@ -18,6 +18,9 @@ namespace {
 // that says otherwise is asked about, not believed.
 constexpr auto kTrustInRecentRead = 10'000ms;
 
+// How often a list that goes on naming a sandbox we deleted is worth a read.
+constexpr auto kAskAboutDeleted = 30'000ms;
+
 /// Calls @p use with every run of neighbouring numbers in @p sorted, last run first if @p backwards.
 template<typename Use>
 void forEachRun(const QVector<int> &sorted, bool backwards, Use use)
@@ -65,13 +68,9 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     for (const Sandbox &listed : delta.changed) {
         const int row = rowOf(listed.id);
         if (row < 0) {
-            if (const auto gone = m_goneAt.constFind(listed.id); gone != m_goneAt.constEnd()) {
-                // A read said it is gone; a list that lags must not bring it back.
-                if (gone.value() >= delta.began || now - gone.value() < kTrustInRecentRead) {
-                    resend.append(listed.id);
-                    continue;
-                }
-                m_goneAt.erase(gone);
+            if (isDeadForNow(listed, delta.began, now)) {
+                resend.append(listed.id);
+                continue;
             }
             SandboxRow added;
             added.sandbox = listed;
@@ -120,7 +119,10 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
     const Batch batch(*this);
     const int row = rowOf(sandbox.id);
     if (row < 0) {
-        // Only lists bring rows: a late answer must not revive what is gone.
+        // Only lists bring rows: a late answer must not revive what is gone. But it may allow them to.
+        const auto dead = m_deleted.constFind(sandbox.id);
+        if (dead != m_deleted.constEnd() && dead.value() <= began && sandbox.status != SandboxStatus::Gone)
+            m_deleted.erase(dead);
         return false;
     }
     if (m_rows.at(row).readAt > began)
@@ -144,6 +146,35 @@ void SandboxStore::applyGone(const QString &id, MonoTime began)
     m_confirmed.remove(id);
     removeRows({row});
     Q_EMIT resendNeeded({id});
+}
+
+void SandboxStore::applyDeleted(const QString &id)
+{
+    m_deleted.insert(id, m_clock.monoNow());
+    if (const int row = rowOf(id); row >= 0) {
+        const Batch batch(*this);
+        m_confirmed.remove(id);
+        removeRows({row});
+        Q_EMIT resendNeeded({id});
+    }
+}
+
+bool SandboxStore::isDeadForNow(const Sandbox &listed, MonoTime began, MonoTime now)
+{
+    if (const auto gone = m_goneAt.constFind(listed.id); gone != m_goneAt.constEnd()) {
+        // A read said it is gone; a list that lags must not bring it back.
+        if (gone.value() >= began || now - gone.value() < kTrustInRecentRead)
+            return true;
+        m_goneAt.erase(gone);
+    }
+    const auto deleted = m_deleted.find(listed.id);
+    if (deleted == m_deleted.end())
+        return false;
+    if (listed.status != SandboxStatus::Gone && now - deleted.value() >= kAskAboutDeleted) {
+        deleted.value() = now;
+        Q_EMIT rereadWanted(listed.id);
+    }
+    return true;
 }
 
 void SandboxStore::setPending(const QString &id, const PendingOp &op)

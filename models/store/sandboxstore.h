@@ -51,6 +51,10 @@ public:
     /// The server said that @p id does not exist, in an answer asked for at @p began.
     void applyGone(const QString &id, MonoTime began);
 
+    /// @p id was deleted by us: its row goes, and for as long as this store lives no list brings it back. A
+    /// list that keeps naming it is asked about from time to time; only a read that finds it revives it.
+    void applyDeleted(const QString &id);
+
     /// Overlays; no effect on a row that is not there.
     void setPending(const QString &id, const PendingOp &op);
     void clearPending(const QString &id);
@@ -94,6 +98,7 @@ private:
         MonoTime at;
     };
 
+    [[nodiscard]] bool isDeadForNow(const Sandbox &listed, MonoTime began, MonoTime now);
     void insertRows(QVector<SandboxRow> rows);
     void removeRows(QVector<int> rows);
     void replaceSandbox(int row, const Sandbox &fresh, MonoTime readAt, UtcTime readAtUtc);
@@ -107,6 +112,7 @@ private:
     QHash<QString, int> m_rowById;
     QHash<QString, Confirmed> m_confirmed; ///< statuses that reads of one sandbox gave lately
     QHash<QString, MonoTime> m_goneAt;     ///< ids that such reads said are gone
+    QHash<QString, MonoTime> m_deleted;    ///< ids deleted by us, and when a list was last asked about one
     StatusCounts m_counts{};
     QVector<int> m_changedRows;
     QHash<int, Sandbox> m_unannounced; ///< what changed rows were before; empty outside of batches

@@ -36,6 +36,8 @@ class TestFaults final : public QObject
 private Q_SLOTS:
     void postIsSeenOnce_data();
     void postIsSeenOnce();
+    void deleteIsSeenOnce_data();
+    void deleteIsSeenOnce();
     void getFails_data();
     void getFails();
     void refusedConnectionExecutesNothing();
@@ -55,7 +57,8 @@ private Q_SLOTS:
     void requestIdComesFromBodyOrHeader();
     void keyEchoedByTheServerStaysSecret_data();
     void keyEchoedByTheServerStaysSecret();
-    void deadKeptConnectionDoesNotRepeatAPost();
+    void deadKeptConnectionRepeatsNothing_data();
+    void deadKeptConnectionRepeatsNothing();
 };
 
 void TestFaults::postIsSeenOnce_data()
@@ -103,6 +106,32 @@ void TestFaults::postIsSeenOnce_data()
     QTest::newRow("504") << ScriptedReply::http(504) << Kind::Unavailable << true;
     QTest::newRow("409 cut in the body")
         << raw("HTTP/1.1 409 Conflict\r\nContent-Length: 99\r\n\r\n{\"error\":") << Kind::Conflict << false;
+}
+
+void TestFaults::deleteIsSeenOnce_data()
+{
+    postIsSeenOnce_data();
+}
+
+/// Qt would repeat a DELETE even more readily than a POST.
+void TestFaults::deleteIsSeenOnce()
+{
+    QFETCH(const ScriptedReply, reply);
+    QFETCH(const Kind, kind);
+    QFETCH(const bool, maybeExecuted);
+    ApiFixture f;
+    f.server.setDefault(ScriptedReply::json("{}"));
+    f.server.enqueue(reply);
+    Outcome<ActionAnswer> outcome;
+    const RequestHandle handle = f.client.act(u"a"_s, LifecycleAction::Delete, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY(!outcome.result->has_value());
+    QCOMPARE(outcome.error().kind, kind);
+    QCOMPARE(outcome.error().maybeExecuted, maybeExecuted);
+    QCOMPARE(outcome.error().method, u"DELETE"_s);
+    QCOMPARE(outcome.error().path, u"/v1/sandboxes/a"_s);
+    QCOMPARE(f.server.count("DELETE"), 1);
+    QCOMPARE(f.server.requests().size(), 1);
 }
 
 void TestFaults::postIsSeenOnce()
@@ -511,8 +540,18 @@ void TestFaults::keyEchoedByTheServerStaysSecret()
     QVERIFY2(!text.contains(QByteArray(kKeySecret).toLower()), text.constData());
 }
 
-void TestFaults::deadKeptConnectionDoesNotRepeatAPost()
+void TestFaults::deadKeptConnectionRepeatsNothing_data()
 {
+    QTest::addColumn<LifecycleAction>("action");
+    QTest::addColumn<QByteArray>("method");
+    QTest::newRow("POST") << LifecycleAction::Pause << "POST"_ba;
+    QTest::newRow("DELETE") << LifecycleAction::Delete << "DELETE"_ba;
+}
+
+void TestFaults::deadKeptConnectionRepeatsNothing()
+{
+    QFETCH(const LifecycleAction, action);
+    QFETCH(const QByteArray, method);
     ApiFixture f;
     // The first answer keeps the connection; the second request on it meets a reset.
     f.server.enqueue(ScriptedReply::json("{}"));
@@ -520,12 +559,12 @@ void TestFaults::deadKeptConnectionDoesNotRepeatAPost()
     f.server.setDefault(ScriptedReply::json("{}"));
     for (const bool good : {true, false}) {
         Outcome<ActionAnswer> outcome;
-        const RequestHandle handle = f.client.act(u"a"_s, LifecycleAction::Pause, outcome.callback());
+        const RequestHandle handle = f.client.act(u"a"_s, action, outcome.callback());
         QTRY_COMPARE(outcome.calls, 1);
         QCOMPARE(outcome.result->has_value(), good);
     }
     QCOMPARE(f.server.connections(), 1);
-    QCOMPARE(f.server.count("POST"), 2);
+    QCOMPARE(f.server.count(method), 2);
 }
 
 } // namespace sandglass::test

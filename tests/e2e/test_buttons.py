@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The four buttons follow the state of the selected sandbox, exactly as the transition table says."""
+"""The five buttons follow the state of the selected sandbox, exactly as the transition table says."""
 import unittest
 
 from driver import transitions

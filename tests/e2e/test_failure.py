@@ -43,7 +43,7 @@ class Failure(Scenario):
         # Not modal: another row can be chosen behind it.
         other = self.engine.an_id("stopped")
         self.dashboard.select(other)
-        wait_until(lambda: self.dashboard.enabled_actions() == {"Start"}, "the window behind goes on")
+        wait_until(lambda: self.dashboard.enabled_actions() == {"Start", "Delete"}, "the window behind goes on")
 
         dialog.wait_for(tree.BUTTONS, "Close").press()
         self.dashboard.wait_for_no_dialog()

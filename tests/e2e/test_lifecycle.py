@@ -22,8 +22,8 @@ class Lifecycle(Scenario):
         self.assertEqual(self.engine.status_of(sandbox), "paused")
 
         # The selection is still this row, though everything was read again meanwhile.
-        wait_until(lambda: self.dashboard.enabled_actions() == {"Resume", "Stop"},
-                   lambda: f"Resume and Stop are enabled: {self.dashboard.enabled_actions()}")
+        wait_until(lambda: self.dashboard.enabled_actions() == {"Resume", "Stop", "Delete"},
+                   lambda: f"Resume, Stop and Delete are enabled: {self.dashboard.enabled_actions()}")
         self.dashboard.press("Resume")
         self.dashboard.wait_for_state(sandbox, "Resuming…")
         self.dashboard.wait_for_state(sandbox, "Running")

@@ -112,7 +112,7 @@ private Q_SLOTS:
         QTest::addColumn<LifecycleAction>("action");
         for (const char16_t *word :
              {u"creating", u"running", u"paused", u"stopped", u"error", u"suspended"}) {
-            for (const LifecycleAction action : kAllActions) {
+            for (const LifecycleAction action : kPowerActions) {
                 const QString text = QString::fromUtf16(word);
                 QTest::addRow("%s %s", qPrintable(text), qPrintable(wordOfAction(action))) << text << action;
             }

@@ -27,7 +27,9 @@ class Readme(unittest.TestCase):
 
     def test_diagram(self):
         drawn = set(re.findall(r"^ +(\w+) --> (\w+) : (Start|Stop|Pause|Resume)$", self.text, re.MULTILINE))
-        meant = {(status, to, action) for status, cells in self.machine.items() for action, to in cells.items() if to}
+        # Delete leads from everywhere to the same end; the drawing says "deleted or expired" instead.
+        meant = {(status, to, action) for status, cells in self.machine.items() for action, to in cells.items()
+                 if to and action != "Delete"}
         self.assertEqual(drawn, meant)
 
     def test_named_files_exist(self):

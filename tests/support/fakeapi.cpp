@@ -32,6 +32,8 @@ QString FakeApi::Request::text() const
     case Verb::Get:
         return u"GET "_s + id;
     case Verb::Act:
+        if (action == LifecycleAction::Delete)
+            return u"DELETE "_s + id;
         return u"POST "_s + id + u'/' + wordOfAction(action);
     }
     return {};

@@ -40,7 +40,7 @@ public:
         ListQuery query;                                 ///< List
         State state = State::Open;
 
-        /// "LIST", "LIST status=running cursor=c2", "GET a", "POST a/pause"
+        /// "LIST", "LIST status=running cursor=c2", "GET a", "POST a/pause", "DELETE a"
         [[nodiscard]] QString text() const;
     };
 

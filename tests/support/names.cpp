@@ -54,6 +54,8 @@ QString nameOf(ApiErrorKind kind)
 QString nameOf(PendingOp::Phase phase)
 {
     switch (phase) {
+    case PendingOp::Phase::Scheduled:
+        return u"scheduled"_s;
     case PendingOp::Phase::Queued:
         return u"queued"_s;
     case PendingOp::Phase::Sending:

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void selectionReasons_data();
     void selectionReasons();
     void selectionInTransition();
+    void scheduledDeletionsBlockWithUndo();
     void everyTextIsThere();
 };
 
@@ -63,7 +64,8 @@ void ActionRulesTest::unknownWordsAreNamed()
     SandboxRow row;
     row.sandbox = test::sandbox(u"a"_s, Unknown);
     row.sandbox.statusWord = u"suspended"_s;
-    for (const LifecycleAction action : kAllActions) {
+    QVERIFY(judge(Delete, row, {}).allowed);
+    for (const LifecycleAction action : kPowerActions) {
         const Verdict verdict = judge(action, row, {});
         QVERIFY(!verdict.allowed);
         QVERIFY2(verdict.reason.contains(u"“suspended”"_s), qPrintable(verdict.reason));
@@ -166,19 +168,20 @@ void ActionRulesTest::selectionReasons_data()
     QTest::newRow("stop") << Stop << u"None of the 2 selected sandboxes is running or paused"_s;
     QTest::newRow("pause") << Pause << u"None of the 2 selected sandboxes is running"_s;
     QTest::newRow("resume") << Resume << u"None of the 2 selected sandboxes is paused"_s;
+    QTest::newRow("delete") << Delete << u"All 2 selected sandboxes are gone already"_s;
 }
 
 void ActionRulesTest::selectionReasons()
 {
     QFETCH(LifecycleAction, action);
     QFETCH(QString, reason);
-    const Rows rows{Error, Creating};
+    const Rows rows = action == Delete ? Rows{Gone, Gone} : Rows{Error, Creating};
     const SelectionVerdict verdict = judge(action, rows.pointers, {});
     QVERIFY(!verdict.allowed());
     QCOMPARE(verdict.reason, reason);
     QCOMPARE(judge(action, std::span<const SandboxRow *const>{}, {}).reason, u"Select a sandbox first"_s);
     // One row says exactly why.
-    const Rows one{Error};
+    const Rows one{action == Delete ? Gone : Error};
     QCOMPARE(judge(action, one.pointers, {}).reason, judge(action, one.rows.front(), {}).reason);
 }
 
@@ -199,10 +202,24 @@ void ActionRulesTest::selectionInTransition()
              u"Still changing: 1; none of the other selected sandboxes is paused"_s);
 }
 
+void ActionRulesTest::scheduledDeletionsBlockWithUndo()
+{
+    Rows rows{Running, Stopped};
+    rows.pend(0, Delete, PendingOp::Phase::Scheduled);
+    rows.pend(1, Delete, PendingOp::Phase::Scheduled);
+    for (const LifecycleAction action : kAllActions) {
+        QVERIFY(!judge(action, rows.rows.front(), {}).allowed);
+        QCOMPARE(judge(action, rows.rows.front(), {}).reason,
+                 u"This sandbox is about to be deleted: Undo that first"_s);
+        QCOMPARE(judge(action, rows.pointers, {}).reason,
+                 u"All 2 selected sandboxes are about to be deleted: Undo that first"_s);
+    }
+}
+
 void ActionRulesTest::everyTextIsThere()
 {
-    const QStringList names{u"Start"_s, u"Stop"_s, u"Pause"_s, u"Resume"_s};
-    const QStringList words{u"Starting…"_s, u"Stopping…"_s, u"Pausing…"_s, u"Resuming…"_s};
+    const QStringList names{u"Start"_s, u"Stop"_s, u"Pause"_s, u"Resume"_s, u"Delete"_s};
+    const QStringList words{u"Starting…"_s, u"Stopping…"_s, u"Pausing…"_s, u"Resuming…"_s, u"Deleting…"_s};
     for (const LifecycleAction action : kAllActions) {
         QCOMPARE(nameOfAction(action), names.at(static_cast<int>(action)));
         QCOMPARE(progressWord(action), words.at(static_cast<int>(action)));
@@ -211,6 +228,7 @@ void ActionRulesTest::everyTextIsThere()
     QCOMPARE(consequenceText(Stop), u"Keeps the files only; memory and everything that runs are lost"_s);
     QVERIFY(!consequenceText(Start).isEmpty());
     QVERIFY(!consequenceText(Resume).isEmpty());
+    QVERIFY(consequenceText(Delete).contains(u"for good"_s));
     for (const SandboxStatus status : kAllStatuses)
         QVERIFY(!nameOfStatus(status).isEmpty());
 }

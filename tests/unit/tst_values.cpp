@@ -90,7 +90,7 @@ void ValuesTest::wordsOfStatusesAndActionsComeBack()
     QCOMPARE(wordOfStatus(SandboxStatus::Gone), u"deleted"_s);
     for (const LifecycleAction action : kAllActions)
         QCOMPARE(actionFromWord(wordOfAction(action)), action);
-    QVERIFY(!actionFromWord(u"delete"));
+    QVERIFY(!actionFromWord(u"kill"));
     QVERIFY(!actionFromWord(u""));
     QVERIFY(!actionFromWord(u"Start"));
 }

@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// No single keys: the table's type-ahead needs them. Stop is far from the keys of the others.
+// No letters alone: typing in the table filters. Stop is far from the keys of the others; Delete may be the
+// key everybody expects, for it asks and can be undone.
 struct LifecycleLook
 {
     QLatin1StringView icon;
@@ -33,6 +34,8 @@ LifecycleLook lookOf(LifecycleAction action)
         return {"pause"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_P};
     case LifecycleAction::Resume:
         return {"step-forward"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_R};
+    case LifecycleAction::Delete:
+        return {"trash-2"_L1, Qt::Key_Delete};
     }
     Q_UNREACHABLE();
 }
@@ -60,6 +63,9 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
                 [this, action] { Q_EMIT lifecycleWanted(action, m_selection); });
         m_lifecycle.at(indexOf(action)) = shared;
     }
+    m_undoDelete = add(u"undoDelete"_s, tr("Undo Delete"), {}, {QKeySequence::Undo},
+                       tr("Keep the sandboxes that are about to be deleted"));
+    m_undoDelete->setEnabled(false);
     m_copyId = add(u"copyId"_s, tr("Copy ID"), u"copy"_s, {QKeySequence::Copy},
                    tr("Copy the ids of the selected sandboxes, one per line"));
     m_selectAll = add(u"selectAll"_s, tr("Select All"), {}, {QKeySequence::SelectAll},
@@ -108,7 +114,8 @@ const ActionHelp &ActionSet::help(LifecycleAction action) const
 QList<QAction *> ActionSet::all() const
 {
     QList<QAction *> actions(m_lifecycle.begin(), m_lifecycle.end());
-    actions << m_copyId << m_selectAll << m_refresh << m_focusFilter << m_clearFilter << m_goToErrors;
+    actions << m_undoDelete << m_copyId << m_selectAll << m_refresh << m_focusFilter << m_clearFilter
+            << m_goToErrors;
     return actions;
 }
 

@@ -16,7 +16,7 @@ class LifecycleController;
 class SandboxStore;
 
 /// The actions on a dashboard, each once: toolbar, menu bar, context menu and keyboard share these objects.
-/// The four lifecycle actions follow the selection; the controller decides what is possible, here is only
+/// The lifecycle actions follow the selection; the controller decides what is possible, here is only
 /// said so. What the actions do is up to who connects to them. The references outlive this.
 class ActionSet final : public QObject
 {
@@ -28,6 +28,8 @@ public:
     [[nodiscard]] QAction *lifecycle(LifecycleAction action) const;
     [[nodiscard]] const ActionHelp &help(LifecycleAction action) const;
 
+    /// Enabled by whoever connects it, while there is something to undo.
+    [[nodiscard]] QAction *undoDelete() const { return m_undoDelete; }
     [[nodiscard]] QAction *copyId() const { return m_copyId; }
     [[nodiscard]] QAction *selectAll() const { return m_selectAll; }
     [[nodiscard]] QAction *refresh() const { return m_refresh; }
@@ -60,6 +62,7 @@ private:
     LifecycleController &m_controller;
     std::array<QAction *, kAllActions.size()> m_lifecycle{};
     std::array<ActionHelp, kAllActions.size()> m_help;
+    QAction *m_undoDelete;
     QAction *m_copyId;
     QAction *m_selectAll;
     QAction *m_refresh;

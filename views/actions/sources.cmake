@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(SANDGLASS_ACTIONS_SOURCES
     actions/actionbutton.cpp actions/actionbutton.h
+    actions/actionconfirmation.cpp actions/actionconfirmation.h
     actions/actionhelp.cpp actions/actionhelp.h
     actions/actionmenu.cpp actions/actionmenu.h
     actions/actionset.cpp actions/actionset.h
-    actions/plaintooltip.cpp actions/plaintooltip.h
-    actions/stopconfirmation.cpp actions/stopconfirmation.h)
+    actions/plaintooltip.cpp actions/plaintooltip.h)

@@ -62,6 +62,8 @@ QString textOf(BannerButton button)
         return Banner::tr("Connect to HopX…");
     case BannerButton::Details:
         return Banner::tr("Details…");
+    case BannerButton::Undo:
+        return Banner::tr("Undo");
     }
     Q_UNREACHABLE();
 }
@@ -108,8 +110,8 @@ Banner::Banner(QWidget *parent)
     layout->addSpacing(8);
     layout->addWidget(m_aside);
     layout->addSpacing(4);
-    for (const BannerButton kind :
-         {BannerButton::Details, BannerButton::RetryNow, BannerButton::EnterKey, BannerButton::Connect}) {
+    for (const BannerButton kind : {BannerButton::Details, BannerButton::RetryNow, BannerButton::EnterKey,
+                                    BannerButton::Connect, BannerButton::Undo}) {
         auto *button = new QPushButton(textOf(kind), this);
         button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, [this, kind] { Q_EMIT pressed(kind); });

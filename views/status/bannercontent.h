@@ -24,7 +24,8 @@ enum class BannerButton : quint8
     RetryNow,
     EnterKey,
     Connect,
-    Details
+    Details,
+    Undo
 };
 
 /// What a banner shows. Every text is plain.

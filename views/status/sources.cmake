@@ -4,6 +4,7 @@ set(SANDGLASS_STATUS_SOURCES
     status/banner.cpp status/banner.h
     status/bannercontent.cpp status/bannercontent.h
     status/budgetgauge.cpp status/budgetgauge.h
+    status/deletionnotice.cpp status/deletionnotice.h
     status/elidedlabel.cpp status/elidedlabel.h
     status/pollnotice.cpp status/pollnotice.h
     status/statusline.cpp status/statusline.h

@@ -60,6 +60,7 @@ struct SandboxDelegate::Cell
     Ink ink;
     bool selected;
     bool old;
+    bool struck; ///< about to be deleted
 
     [[nodiscard]] QRect inner() const { return option.rect.adjusted(kPadding, 0, -kPadding, 0); }
     /// Text of this cell where nothing asks for another colour.
@@ -124,7 +125,7 @@ const SandboxRow &SandboxDelegate::rowOf(const QModelIndex &index) const
 
 StatusGlyph SandboxDelegate::glyphOf(const SandboxRow &row, bool old)
 {
-    if (row.pending)
+    if (row.pending && row.pending->phase != PendingOp::Phase::Scheduled)
         return {row.pending->expected, true, old};
     return {row.sandbox.status, false, old};
 }
@@ -213,6 +214,11 @@ void SandboxDelegate::paintText(const Cell &cell, const QRect &rect, const QStri
     cell.painter.setFont(font);
     cell.painter.setPen(color);
     cell.painter.drawStaticText(QPointF(x, top), shown->laidOut);
+    if (cell.struck) {
+        // By hand: the laid out texts are shared with rows that stay.
+        const qreal middle = baseline - main.strikeOutPos() + 0.5;
+        cell.painter.drawLine(QPointF(x, middle), QPointF(x + shown->width, middle));
+    }
 }
 
 void SandboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -227,7 +233,10 @@ void SandboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
               index.data().toString(),
               inkFor(option.palette, selected),
               selected,
-              index.data(SandboxListModel::FreshnessRole).toBool()};
+              index.data(SandboxListModel::FreshnessRole).toBool(),
+              false};
+    cell.struck = index.column() != Column::State && cell.row.pending &&
+                  cell.row.pending->phase == PendingOp::Phase::Scheduled;
     painter->save();
     painter->setClipRect(option.rect, Qt::IntersectClip);
     painter->fillRect(option.rect, rowColor(option.palette, index.row(), selected));

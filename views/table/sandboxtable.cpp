@@ -176,6 +176,13 @@ std::optional<std::chrono::milliseconds> SandboxTable::Private::untilChange(cons
 {
     const SandboxRow &row = delegate.rowOf(index);
     const Sandbox &sandbox = row.sandbox;
+    if (index.column() == Column::State && row.pending && row.pending->phase == PendingOp::Phase::Scheduled) {
+        if (!row.pending->due)
+            return std::nullopt;
+        // Rounded up, the text changes a moment after every whole second.
+        const auto left = *row.pending->due - clock.monoNow();
+        return left > 1s ? std::optional((left - 1ms) % 1000ms + 1ms) : std::nullopt;
+    }
     if (index.column() == Column::State && row.pending)
         return untilTextChanges(row.pending->since - clock.monoNow());
     const UtcTime now = serverClock.now();

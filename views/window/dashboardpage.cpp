@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/dashboardpage.h"
 
+#include "actions/actionconfirmation.h"
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
-#include "actions/stopconfirmation.h"
 #include "failures/failurepresenter.h"
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "status/banner.h"
+#include "status/deletionnotice.h"
 #include "status/pollnotice.h"
 #include "status/statusline.h"
+#include "store/deletionqueue.h"
 #include "store/errorreport.h"
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
@@ -21,6 +23,8 @@
 #include "window/toolbar.h"
 
 #include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QShortcut>
 #include <QStatusTipEvent>
 #include <QVBoxLayout>
@@ -37,6 +41,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_toolBar(new ToolBar(*m_actions, this))
     , m_demoMark(new Banner(this))
     , m_banner(new Banner(this))
+    , m_deletionStrip(new Banner(this))
     , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock, settings,
                            this))
     , m_statusLine(new StatusLine(dashboard, this))
@@ -48,6 +53,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     addExplainingShortcuts();
     connectTable();
     connectReading();
+    connectDeletions();
     setFocusProxy(&m_pane->table());
 }
 
@@ -59,7 +65,7 @@ void DashboardPage::layOut()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     for (QWidget *strip : {static_cast<QWidget *>(m_toolBar), static_cast<QWidget *>(m_demoMark),
-                           static_cast<QWidget *>(m_banner)})
+                           static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_deletionStrip)})
         layout->addWidget(strip);
     layout->addWidget(m_pane, 1);
     layout->addWidget(m_statusLine);
@@ -82,6 +88,8 @@ void DashboardPage::layOut()
         case BannerButton::Details:
             if (const auto &error = m_dashboard.poller.status().error)
                 m_failures->showReport(reportOf(*error, m_dashboard.server));
+            break;
+        case BannerButton::Undo:
             break;
         }
     });
@@ -110,7 +118,9 @@ void DashboardPage::connectActions()
     m_actions->goToErrors()->setEnabled(false);
 
     connect(&m_dashboard.controller, &LifecycleController::actionDone, this,
-            [this](const QString &id, LifecycleAction, std::chrono::milliseconds took) {
+            [this](const QString &id, LifecycleAction action, std::chrono::milliseconds took) {
+                if (action == LifecycleAction::Delete)
+                    m_statusLine->announce(tr("%1: deleted").arg(id));
                 const SandboxRow *row = m_dashboard.store.find(id);
                 if (row) {
                     const QString status = nameOfStatus(row->sandbox.status, row->sandbox.statusWord);
@@ -159,6 +169,8 @@ void DashboardPage::connectTable()
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Stop));
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->copyId());
+    m_contextMenu->addSeparator();
+    m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Delete));
     connect(&table, &SandboxTable::menuWanted, this,
             [this](const QPoint &position) { m_contextMenu->popup(position); });
 
@@ -202,14 +214,18 @@ void DashboardPage::readNow()
 
 void DashboardPage::doLifecycle(LifecycleAction action, const QStringList &ids)
 {
-    if (action == LifecycleAction::Stop && StopConfirmation::isWanted(m_settings))
-        askBeforeStop(ids);
+    if (ActionConfirmation::isWanted(action, m_settings))
+        ask(action, ids);
     else
         begin(action, ids);
 }
 
 void DashboardPage::begin(LifecycleAction action, const QStringList &ids)
 {
+    if (action == LifecycleAction::Delete) {
+        m_dashboard.deletions.schedule(ids); // the strip says so
+        return;
+    }
     const QStringList begun = m_dashboard.controller.request(action, ids);
     if (begun.isEmpty())
         return;
@@ -218,16 +234,92 @@ void DashboardPage::begin(LifecycleAction action, const QStringList &ids)
     m_statusLine->announce(tr("%1 %2", "Pausing… 3 sandboxes").arg(progressWord(action), what));
 }
 
-void DashboardPage::askBeforeStop(const QStringList &ids)
+void DashboardPage::ask(LifecycleAction action, const QStringList &ids)
 {
     // A closed one lives until the event loop comes round.
     if (m_confirmation && m_confirmation->isVisible())
         return;
-    m_confirmation = new StopConfirmation(m_dashboard.controller, m_dashboard.store, m_settings, ids, this);
-    connect(m_confirmation, &StopConfirmation::confirmed, this,
-            [this](const QStringList &confirmed) { begin(LifecycleAction::Stop, confirmed); });
-    connect(m_confirmation, &StopConfirmation::becamePointless, m_statusLine, &StatusLine::announce);
+    m_confirmation =
+        new ActionConfirmation(action, m_dashboard.controller, m_dashboard.store, m_settings, ids, this);
+    connect(m_confirmation, &ActionConfirmation::confirmed, this,
+            [this, action](const QStringList &confirmed) { begin(action, confirmed); });
+    connect(m_confirmation, &ActionConfirmation::becamePointless, m_statusLine, &StatusLine::announce);
     m_confirmation->open();
+}
+
+void DashboardPage::connectDeletions()
+{
+    m_deletionStrip->setObjectName("deletionStrip"_L1);
+    new DeletionNotice(m_dashboard.deletions, m_dashboard.clock, *m_deletionStrip, this);
+    connect(m_deletionStrip, &Banner::pressed, this, &DashboardPage::undoDeletions);
+    connect(m_actions->undoDelete(), &QAction::triggered, this, &DashboardPage::undoDeletions);
+    connect(&m_dashboard.deletions, &DeletionQueue::changed, this, [this] {
+        const bool waiting = !m_dashboard.deletions.ids().isEmpty();
+        m_actions->undoDelete()->setEnabled(waiting);
+        if (!waiting && m_farewell)
+            m_farewell->reject();
+    });
+    connect(&m_dashboard.deletions, &DeletionQueue::refused, m_statusLine, &StatusLine::announce);
+    connect(&m_dashboard.deletions, &DeletionQueue::settled, this, [this](bool allDeleted) {
+        // What failed is on the screen now and should be seen.
+        if (std::exchange(m_closeWhenDeleted, false) && allDeleted)
+            Q_EMIT closeWanted();
+    });
+}
+
+void DashboardPage::undoDeletions()
+{
+    const QStringList kept = m_dashboard.deletions.undo();
+    if (kept.isEmpty())
+        return;
+    m_statusLine->announce(kept.size() == 1
+                               ? tr("%1 is kept").arg(kept.constFirst())
+                               : tr("%1 sandboxes are kept").arg(QLocale().toString(kept.size())));
+    // The button that was pressed is gone; the rows are what this was about.
+    m_pane->table().setFocus();
+}
+
+bool DashboardPage::mayClose()
+{
+    if (m_dashboard.deletions.ids().isEmpty())
+        return true;
+    askBeforeClosing();
+    return false;
+}
+
+void DashboardPage::askBeforeClosing()
+{
+    if (m_farewell) {
+        m_farewell->activateWindow();
+        return;
+    }
+    const qsizetype count = m_dashboard.deletions.ids().size();
+    m_farewell = new QMessageBox(
+        QMessageBox::NoIcon, tr("Quit"),
+        count == 1 ? tr("One sandbox is still to be deleted.")
+                   : tr("%1 sandboxes are still to be deleted.").arg(QLocale().toString(count)),
+        QMessageBox::Cancel, this);
+    m_farewell->setObjectName("farewell"_L1);
+    m_farewell->setTextFormat(Qt::PlainText);
+    m_farewell->setInformativeText(tr("Nothing was sent yet. Deleted files are lost for good."));
+    m_farewell->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *deleteNow = m_farewell->addButton(tr("&Delete now"), QMessageBox::DestructiveRole);
+    QPushButton *keep =
+        m_farewell->addButton(count == 1 ? tr("&Keep it") : tr("&Keep them"), QMessageBox::AcceptRole);
+    m_farewell->setDefaultButton(QMessageBox::Cancel);
+    m_farewell->setEscapeButton(QMessageBox::Cancel);
+    m_farewell->button(QMessageBox::Cancel)->setFocus();
+    m_dashboard.deletions.setHeld(true);
+    connect(deleteNow, &QPushButton::clicked, this, [this] {
+        m_dashboard.deletions.sendNow();
+        m_closeWhenDeleted = m_dashboard.deletions.isSending();
+    });
+    connect(keep, &QPushButton::clicked, this, [this] {
+        m_dashboard.deletions.undo();
+        Q_EMIT closeWanted();
+    });
+    connect(m_farewell, &QDialog::finished, this, [this] { m_dashboard.deletions.setHeld(false); });
+    m_farewell->open();
 }
 
 void DashboardPage::setOnScreen(bool onScreen)

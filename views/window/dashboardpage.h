@@ -9,16 +9,18 @@
 #include <QWidget>
 
 class QMenu;
+class QMessageBox;
 class QSettings;
 
 namespace sandglass {
 
+class ActionConfirmation;
 class ActionSet;
 class Banner;
+class DeletionNotice;
 class FailurePresenter;
 class PollNotice;
 class StatusLine;
-class StopConfirmation;
 class TablePane;
 class ToolBar;
 
@@ -42,6 +44,8 @@ public:
     void setOnScreen(bool onScreen);
     /// Whether the first answer of the server has been painted, as rows or as "there are none".
     [[nodiscard]] bool hasPaintedData() const { return m_paintedData; }
+    /// False while confirmed deletions wait: then the person is asked, and closeWanted() may follow.
+    [[nodiscard]] bool mayClose();
     /// What the action under the mouse or the menu's cursor is for; empty when there is none.
     void showHint(const QString &text);
 
@@ -49,6 +53,8 @@ Q_SIGNALS:
     void firstDataPainted();
     /// The person wants to enter a key, or another one.
     void connectAgainWanted();
+    /// The person was asked by mayClose() and nothing is in the way any more.
+    void closeWanted();
 
 protected:
     bool event(QEvent *event) override;
@@ -62,7 +68,10 @@ private:
     void connectReading();
     void doLifecycle(LifecycleAction action, const QStringList &ids);
     void begin(LifecycleAction action, const QStringList &ids);
-    void askBeforeStop(const QStringList &ids);
+    void ask(LifecycleAction action, const QStringList &ids);
+    void connectDeletions();
+    void undoDeletions();
+    void askBeforeClosing();
     void readNow();
     void onPollStatus();
     void noticePainted();
@@ -74,12 +83,15 @@ private:
     ToolBar *m_toolBar;
     Banner *m_demoMark;
     Banner *m_banner;
+    Banner *m_deletionStrip;
     TablePane *m_pane;
     StatusLine *m_statusLine;
     FailurePresenter *m_failures;
     PollNotice *m_notice = nullptr;
     QMenu *m_contextMenu = nullptr;
-    QPointer<StopConfirmation> m_confirmation;
+    QPointer<ActionConfirmation> m_confirmation;
+    QPointer<QMessageBox> m_farewell;
+    bool m_closeWhenDeleted = false;
     bool m_paintedData = false;
 };
 

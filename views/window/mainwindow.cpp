@@ -170,6 +170,9 @@ void MainWindow::fillMenus()
         m_sandboxMenu->addSeparator();
         m_sandboxMenu->addAction(actions.copyId());
         m_sandboxMenu->addAction(actions.selectAll());
+        m_sandboxMenu->addSeparator();
+        m_sandboxMenu->addAction(actions.lifecycle(LifecycleAction::Delete));
+        m_sandboxMenu->addAction(actions.undoDelete());
         m_viewMenu->addAction(actions.refresh());
         m_viewMenu->addSeparator();
         m_viewMenu->addAction(actions.focusFilter());
@@ -214,6 +217,7 @@ DashboardPage *MainWindow::showDashboard(const Dashboard &dashboard)
     m_dashboard = new DashboardPage(dashboard, m_settings, this);
     connect(m_dashboard, &DashboardPage::connectAgainWanted, this, &MainWindow::connectAgainWanted,
             Qt::QueuedConnection);
+    connect(m_dashboard, &DashboardPage::closeWanted, this, &QWidget::close, Qt::QueuedConnection);
     setWindowTitle(tr("Sandglass – %1").arg(dashboard.isDemo ? tr("Demo") : dashboard.serverName));
     replacePage(m_dashboard);
     return m_dashboard;
@@ -308,6 +312,10 @@ void MainWindow::hideEvent(QHideEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_geometry.set(saveGeometry());
+    if (m_dashboard && !m_dashboard->mayClose()) {
+        event->ignore();
+        return;
+    }
     QMainWindow::closeEvent(event);
 }
 

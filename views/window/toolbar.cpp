@@ -22,11 +22,14 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
     layout->setContentsMargins(8, 6, 8, 6);
     layout->setSpacing(4);
     for (const LifecycleAction action :
-         {LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume, LifecycleAction::Stop}) {
+         {LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume, LifecycleAction::Stop,
+          LifecycleAction::Delete}) {
         auto *button = new ActionButton(actions, action, this);
-        // The one that loses something must not be hit in passing.
+        // Those that lose something must not be hit in passing, nor one for the other.
         if (action == LifecycleAction::Stop)
             layout->addSpacing(16);
+        if (action == LifecycleAction::Delete)
+            layout->addSpacing(40);
         layout->addWidget(button);
         m_buttons.at(static_cast<std::size_t>(action)) = button;
     }

@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The dashboard as the tests use it: its window, its table, its four buttons."""
+"""The dashboard as the tests use it: its window, its table, its five buttons."""
 from . import tree
 from .processes import Program
 from .table import Table
 from .waiting import wait_until
 
-ACTIONS = ("Start", "Stop", "Pause", "Resume")
+ACTIONS = ("Start", "Stop", "Pause", "Resume", "Delete")
 COLUMNS = ["State", "ID", "Template", "Region", "vCPU", "Memory", "Disk", "Age", "Time left"]
 
 
@@ -67,7 +67,7 @@ class Dashboard(Program):
         wait_until(selected, f"{sandbox_id} is the one selected row")
 
     def buttons(self):
-        """The four lifecycle buttons by name, found in one walk."""
+        """The five lifecycle buttons by name, found in one walk."""
         found = {element.name: element for element in self.window.all(tree.BUTTONS) if element.name in ACTIONS}
         assert set(found) == set(ACTIONS), f"buttons {sorted(found)} in\n{self.window.dump()}"
         return found
@@ -76,7 +76,7 @@ class Dashboard(Program):
         return {name for name, button in self.buttons().items() if button.has("enabled")}
 
     def press(self, action):
-        """Press one of the four buttons, once it is enabled."""
+        """Press one of the buttons, once it is enabled."""
         button = self.buttons()[action]
         wait_until(lambda: button.has("enabled"), lambda: f"{action} is enabled; it says: {button.description}")
         button.press()

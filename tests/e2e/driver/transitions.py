@@ -15,5 +15,5 @@ def load():
     for verb, status, action, target in _CELL.findall(TABLE.read_text(encoding="utf-8")):
         machine.setdefault(status.lower(), {})[action] = target.lower() if verb == "allow" else None
     actions = {frozenset(cells) for cells in machine.values()}
-    assert len(machine) == 7 and actions == {frozenset({"Start", "Stop", "Pause", "Resume"})}, machine
+    assert len(machine) == 7 and actions == {frozenset({"Start", "Stop", "Pause", "Resume", "Delete"})}, machine
     return machine

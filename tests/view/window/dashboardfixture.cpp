@@ -13,6 +13,7 @@ DashboardFixture::DashboardFixture()
     : settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
     , poller(clock, store, budget, 1)
     , controller(clock, api, store, budget)
+    , deletions(clock, store, controller)
     , failures(controller, QUrl(u"https://api.example.org"_s))
     , list(store, serverClock)
     , filter(list)
@@ -24,17 +25,12 @@ DashboardFixture::~DashboardFixture() = default;
 
 Dashboard DashboardFixture::dashboard(bool isDemo)
 {
-    return {clock,
-            serverClock,
-            store,
-            filter,
-            controller,
-            poller,
-            failures,
-            budget,
-            isDemo ? u"Demo"_s : u"api.example.org"_s,
-            isDemo,
-            QUrl(u"https://api.example.org"_s)};
+    return {clock,      serverClock,
+            store,      filter,
+            controller, deletions,
+            poller,     failures,
+            budget,     isDemo ? u"Demo"_s : u"api.example.org"_s,
+            isDemo,     QUrl(u"https://api.example.org"_s)};
 }
 
 void DashboardFixture::ensurePolling()

@@ -5,6 +5,7 @@
 #include "dashboard.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "store/deletionqueue.h"
 #include "store/failurecenter.h"
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
@@ -49,6 +50,7 @@ public:
     SandboxStore store{clock};
     Poller poller;
     LifecycleController controller;
+    DeletionQueue deletions;
     FailureCenter failures;
     SandboxListModel list;
     SandboxFilterModel filter;

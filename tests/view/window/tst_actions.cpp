@@ -172,13 +172,13 @@ void ActionsTest::oneSetOfActionsForAll()
     const auto *context = m_page->findChild<QMenu *>(u"contextMenu"_s);
     QVERIFY(context);
     const QList<QAction *> inContext = lifecycleActionsOf(*context);
-    QCOMPARE(inContext.size(), 4);
+    QCOMPARE(inContext.size(), 5);
     QCOMPARE(QSet<QAction *>(inContext.begin(), inContext.end()), shared);
 
     QList<QAction *> inMenus;
     for (const QAction *top : m_window->menuBar()->actions())
         inMenus += lifecycleActionsOf(*top->menu());
-    QCOMPARE(inMenus.size(), 4);
+    QCOMPARE(inMenus.size(), 5);
     QCOMPARE(QSet<QAction *>(inMenus.begin(), inMenus.end()), shared);
 
     // The toolbar's buttons act by the very same objects.
@@ -280,7 +280,7 @@ void ActionsTest::disabledButtonsAreReachedByTab()
     select({u"stopped"_s});
     button(LifecycleAction::Start)->setFocus();
     QSet<QWidget *> reached;
-    for (int i = 0; i < 4; ++i) {
+    for (int i = 0; i < 5; ++i) {
         reached << QApplication::focusWidget();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }

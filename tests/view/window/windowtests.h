@@ -13,6 +13,7 @@ std::unique_ptr<QObject> makeFailuresTest();
 std::unique_ptr<QObject> makeFirstRunTest();
 std::unique_ptr<QObject> makeMainWindowTest();
 std::unique_ptr<QObject> makeReadingTest();
-std::unique_ptr<QObject> makeStopConfirmationTest();
+std::unique_ptr<QObject> makeActionConfirmationTest();
+std::unique_ptr<QObject> makeDeletingTest();
 
 } // namespace sandglass::test

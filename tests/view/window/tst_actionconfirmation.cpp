@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actionconfirmation.h"
 #include "actions/actionset.h"
-#include "actions/stopconfirmation.h"
 #include "dashboardfixture.h"
 #include "status/statusline.h"
 #include "table/sandboxtable.h"
@@ -21,7 +21,7 @@ using namespace sandglass;
 using namespace sandglass::test;
 using namespace Qt::StringLiterals;
 
-class StopConfirmationTest final : public QObject
+class ActionConfirmationTest final : public QObject
 {
     Q_OBJECT
 
@@ -46,10 +46,10 @@ private:
         m_page->actionSet().lifecycle(LifecycleAction::Stop)->trigger();
         QCoreApplication::processEvents();
     }
-    [[nodiscard]] StopConfirmation *question() const
+    [[nodiscard]] ActionConfirmation *question() const
     {
-        const auto all = m_page->findChildren<StopConfirmation *>();
-        for (StopConfirmation *one : all) {
+        const auto all = m_page->findChildren<ActionConfirmation *>();
+        for (ActionConfirmation *one : all) {
             if (one->isVisible())
                 return one;
         }
@@ -69,7 +69,7 @@ private:
     DashboardPage *m_page = nullptr;
 };
 
-void StopConfirmationTest::init()
+void ActionConfirmationTest::init()
 {
     m_fixture = std::make_unique<DashboardFixture>();
     m_window = std::make_unique<MainWindow>(m_fixture->settings);
@@ -82,13 +82,13 @@ void StopConfirmationTest::init()
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
-void StopConfirmationTest::cleanup()
+void ActionConfirmationTest::cleanup()
 {
     m_window.reset();
     m_fixture.reset();
 }
 
-void StopConfirmationTest::asksAndSendsOnlyAfterYes()
+void ActionConfirmationTest::asksAndSendsOnlyAfterYes()
 {
     stop({u"r1"_s, u"r2"_s, u"r3"_s});
     QVERIFY(question());
@@ -107,7 +107,7 @@ void StopConfirmationTest::asksAndSendsOnlyAfterYes()
     QVERIFY(!question());
 }
 
-void StopConfirmationTest::cancelHasTheFocusAndEscapeMeansIt()
+void ActionConfirmationTest::cancelHasTheFocusAndEscapeMeansIt()
 {
     stop({u"r1"_s});
     QVERIFY(QTest::qWaitForWindowActive(question()));
@@ -120,11 +120,11 @@ void StopConfirmationTest::cancelHasTheFocusAndEscapeMeansIt()
     QCOMPARE(m_fixture->api.count(), 0);
 }
 
-void StopConfirmationTest::namesFiveAndCountsTheRest()
+void ActionConfirmationTest::namesFiveAndCountsTheRest()
 {
     const QStringList ids{u"r1"_s, u"r2"_s, u"r3"_s, u"r4"_s, u"r5"_s, u"r6"_s, u"running"_s};
     stop(ids);
-    const auto *names = question()->findChild<QLabel *>(u"stopNames"_s);
+    const auto *names = question()->findChild<QLabel *>(u"confirmation.names"_s);
     const QStringList lines = names->text().split(u'\n');
     QCOMPARE(lines.size(), 6);
     for (const QString &line : lines.mid(0, 5))
@@ -132,14 +132,14 @@ void StopConfirmationTest::namesFiveAndCountsTheRest()
     QCOMPARE(lines.last(), u"and 2 more"_s);
 }
 
-void StopConfirmationTest::leavesOutWhatCannotBeStopped()
+void ActionConfirmationTest::leavesOutWhatCannotBeStopped()
 {
     stop({u"r1"_s, u"stopped"_s, u"paused"_s, u"error"_s});
     QVERIFY(button(u"Stop 2 sandboxes"_s));
     QVERIFY(!question()->ids().contains(u"stopped"_s));
 }
 
-void StopConfirmationTest::followsWhatHappensMeanwhile()
+void ActionConfirmationTest::followsWhatHappensMeanwhile()
 {
     stop({u"r1"_s, u"r2"_s, u"r3"_s});
     m_fixture->answerPoll({sandbox(u"r3"_s, SandboxStatus::Stopped)}, {u"r2"_s});
@@ -148,7 +148,7 @@ void StopConfirmationTest::followsWhatHappensMeanwhile()
     QCOMPARE(m_fixture->api.texts(), QStringList{u"POST r1/stop"_s});
 }
 
-void StopConfirmationTest::goesWhenNothingIsLeft()
+void ActionConfirmationTest::goesWhenNothingIsLeft()
 {
     stop({u"r1"_s});
     m_fixture->answerPoll({}, {u"r1"_s});
@@ -158,33 +158,33 @@ void StopConfirmationTest::goesWhenNothingIsLeft()
     QCOMPARE(m_fixture->api.count(), 0);
 }
 
-void StopConfirmationTest::canBeSilencedForItselfAlone()
+void ActionConfirmationTest::canBeSilencedForItselfAlone()
 {
     stop({u"r1"_s});
     question()->findChild<QCheckBox *>()->setChecked(true);
     button(u"Stop"_s)->click();
-    QVERIFY(!StopConfirmation::isWanted(m_fixture->settings));
+    QVERIFY(!ActionConfirmation::isWanted(LifecycleAction::Stop, m_fixture->settings));
     stop({u"r2"_s});
     QVERIFY(!question());
     QCOMPARE(m_fixture->api.texts(), (QStringList{u"POST r1/stop"_s, u"POST r2/stop"_s}));
 }
 
-void StopConfirmationTest::cancelWithTheBoxTickedSilencesNothing()
+void ActionConfirmationTest::cancelWithTheBoxTickedSilencesNothing()
 {
     stop({u"r1"_s});
     question()->findChild<QCheckBox *>()->setChecked(true);
     button(u"Cancel"_s)->click();
-    QVERIFY(StopConfirmation::isWanted(m_fixture->settings));
+    QVERIFY(ActionConfirmation::isWanted(LifecycleAction::Stop, m_fixture->settings));
 }
 
-void StopConfirmationTest::asksOnceAtATime()
+void ActionConfirmationTest::asksOnceAtATime()
 {
     stop({u"r1"_s});
     m_page->actionSet().lifecycle(LifecycleAction::Stop)->trigger();
-    QCOMPARE(m_page->findChildren<StopConfirmation *>().size(), 1);
+    QCOMPARE(m_page->findChildren<ActionConfirmation *>().size(), 1);
 }
 
-void StopConfirmationTest::otherActionsDoNotAsk()
+void ActionConfirmationTest::otherActionsDoNotAsk()
 {
     m_page->tablePane().table().selectIds({u"r1"_s});
     m_page->actionSet().lifecycle(LifecycleAction::Pause)->trigger();
@@ -194,9 +194,9 @@ void StopConfirmationTest::otherActionsDoNotAsk()
 
 } // namespace
 
-std::unique_ptr<QObject> sandglass::test::makeStopConfirmationTest()
+std::unique_ptr<QObject> sandglass::test::makeActionConfirmationTest()
 {
-    return std::make_unique<StopConfirmationTest>();
+    return std::make_unique<ActionConfirmationTest>();
 }
 
-#include "tst_stopconfirmation.moc"
+#include "tst_actionconfirmation.moc"

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/deletionqueue.h"
+
+#include "store/lifecyclecontroller.h"
+#include "store/sandboxstore.h"
+
+namespace sandglass {
+
+DeletionQueue::DeletionQueue(Clock &clock, SandboxStore &store, LifecycleController &controller,
+                             QObject *parent)
+    : QObject(parent), m_clock(clock), m_store(store), m_controller(controller)
+{
+    connect(&store, &SandboxStore::sandboxGone, this, &DeletionQueue::onGone);
+    connect(&controller, &LifecycleController::actionDone, this,
+            [this](const QString &id, LifecycleAction action) {
+                if (action == LifecycleAction::Delete)
+                    onEnded(id, true);
+            });
+    connect(&controller, &LifecycleController::actionFailed, this, [this](const ActionFailure &failure) {
+        if (failure.action == LifecycleAction::Delete)
+            onEnded(failure.sandboxId, false);
+    });
+}
+
+DeletionQueue::~DeletionQueue() = default;
+
+QStringList DeletionQueue::schedule(const QStringList &ids)
+{
+    const QStringList eligible = m_controller.verdict(LifecycleAction::Delete, ids).eligible;
+    if (eligible.isEmpty())
+        return {};
+    for (const QString &id : eligible)
+        m_controller.abandonOverdue(id);
+    m_ids += eligible;
+    restart();
+    return eligible;
+}
+
+QStringList DeletionQueue::undo()
+{
+    m_timer.reset();
+    m_due.reset();
+    const QStringList kept = std::exchange(m_ids, {});
+    if (kept.isEmpty())
+        return {};
+    {
+        const SandboxStore::Batch batch(m_store);
+        for (const QString &id : kept)
+            m_store.clearPending(id);
+    }
+    Q_EMIT changed();
+    return kept;
+}
+
+void DeletionQueue::sendNow()
+{
+    m_timer.reset();
+    m_due.reset();
+    const QStringList ids = std::exchange(m_ids, {});
+    if (ids.isEmpty())
+        return;
+    QString reason;
+    {
+        // One announcement: the rows go from scheduled to sending, never showing as free between.
+        const SandboxStore::Batch batch(m_store);
+        for (const QString &id : ids)
+            m_store.clearPending(id);
+        reason = m_controller.verdict(LifecycleAction::Delete, ids).reason;
+        const QStringList sent = m_controller.request(LifecycleAction::Delete, ids);
+        if (m_sent.isEmpty())
+            m_allDeleted = true;
+        m_sent.unite({sent.begin(), sent.end()});
+    }
+    Q_EMIT changed();
+    if (!reason.isEmpty())
+        Q_EMIT refused(tr("Nothing was deleted. %1").arg(reason));
+}
+
+void DeletionQueue::setHeld(bool held)
+{
+    if (m_held == held)
+        return;
+    m_held = held;
+    if (!m_ids.isEmpty())
+        restart();
+}
+
+void DeletionQueue::restart()
+{
+    m_timer.reset();
+    m_due.reset();
+    if (!m_held) {
+        m_due = m_clock.monoNow() + kDelay;
+        m_timer = m_clock.after(kDelay, [this] { sendNow(); });
+    }
+    {
+        const SandboxStore::Batch batch(m_store);
+        for (const QString &id : std::as_const(m_ids)) {
+            const SandboxRow *row = m_store.find(id);
+            if (!row)
+                continue;
+            PendingOp op;
+            op.action = LifecycleAction::Delete;
+            op.from = row->sandbox.status;
+            op.expected = SandboxStatus::Gone;
+            op.phase = PendingOp::Phase::Scheduled;
+            op.since = m_clock.monoNow();
+            op.due = m_due;
+            m_store.setPending(id, op);
+        }
+    }
+    Q_EMIT changed();
+}
+
+void DeletionQueue::onGone(const QString &id)
+{
+    if (!m_ids.removeOne(id))
+        return;
+    if (m_ids.isEmpty()) {
+        m_timer.reset();
+        m_due.reset();
+    }
+    Q_EMIT changed();
+}
+
+void DeletionQueue::onEnded(const QString &id, bool deleted)
+{
+    if (!m_sent.remove(id))
+        return;
+    m_allDeleted = m_allDeleted && deleted;
+    if (m_sent.isEmpty())
+        Q_EMIT settled(m_allDeleted);
+}
+
+} // namespace sandglass

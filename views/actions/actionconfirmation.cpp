@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actionconfirmation.h"
+
+#include "settingvalue.h"
+#include "store/lifecyclecontroller.h"
+#include "store/sandboxstore.h"
+#include "theme/icons.h"
+
+#include <QCheckBox>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Look
+{
+    QLatin1StringView icon;
+    QString one; ///< headline for one
+    QString many;
+    QString lossOfOne;
+    QString lossOfMany;
+    QString goOne; ///< the button
+    QString goMany;
+    QString pointless;
+};
+
+Look lookOf(LifecycleAction action)
+{
+    using C = ActionConfirmation;
+    if (action == LifecycleAction::Delete) {
+        return {"trash-2"_L1,
+                C::tr("Delete this sandbox?"),
+                C::tr("Delete %1 sandboxes?"),
+                C::tr("It is removed with all its files. They are lost for good."),
+                C::tr("They are removed with all their files. The files are lost for good."),
+                C::tr("&Delete sandbox"),
+                C::tr("&Delete %1 sandboxes"),
+                C::tr("There is nothing left to delete: %1")};
+    }
+    return {"square"_L1,
+            C::tr("Stop this sandbox?"),
+            C::tr("Stop %1 sandboxes?"),
+            C::tr("Its memory and running processes are lost; its files stay."),
+            C::tr("Their memory and running processes are lost; their files stay."),
+            C::tr("&Stop sandbox"),
+            C::tr("&Stop %1 sandboxes"),
+            C::tr("There is nothing left to stop: %1")};
+}
+
+SettingValue<bool> stopSetting(QSettings &settings)
+{
+    return {settings, u"confirm/stop"_s, true};
+}
+
+} // namespace
+
+bool ActionConfirmation::isWanted(LifecycleAction action, QSettings &settings)
+{
+    if (action == LifecycleAction::Stop)
+        return stopSetting(settings).get();
+    return action == LifecycleAction::Delete;
+}
+
+void ActionConfirmation::setStopWanted(QSettings &settings, bool wanted)
+{
+    SettingValue<bool> setting = stopSetting(settings);
+    setting.set(wanted);
+}
+
+ActionConfirmation::ActionConfirmation(LifecycleAction action, LifecycleController &controller,
+                                       SandboxStore &store, QSettings &settings, const QStringList &ids,
+                                       QWidget *parent)
+    : QDialog(parent)
+    , m_action(action)
+    , m_controller(controller)
+    , m_store(store)
+    , m_settings(settings)
+    , m_ids(controller.verdict(action, ids).eligible)
+    , m_headline(new QLabel(this))
+    , m_loss(new QLabel(this))
+    , m_names(new QLabel(this))
+    , m_silence(new QCheckBox(tr("Do not &ask again before stopping"), this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_go(new QPushButton(this))
+{
+    setObjectName("confirmation."_L1 % wordOfAction(action));
+    setAttribute(Qt::WA_DeleteOnClose);
+    // What loses everything asks every time.
+    m_silence->setVisible(action == LifecycleAction::Stop);
+    layOut();
+
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_go, &QPushButton::clicked, this, &ActionConfirmation::accept);
+    connect(&store, &SandboxStore::rowsChanged, this, &ActionConfirmation::scheduleUpdate);
+    connect(&store, &SandboxStore::rowsRemoved, this, &ActionConfirmation::scheduleUpdate);
+    connect(&controller, &LifecycleController::factsChanged, this, &ActionConfirmation::scheduleUpdate);
+    updateTexts();
+    m_cancel->setFocus();
+}
+
+void ActionConfirmation::layOut()
+{
+    QFont bold = m_headline->font();
+    bold.setPointSizeF(bold.pointSizeF() * 1.15);
+    bold.setWeight(QFont::DemiBold);
+    m_headline->setFont(bold);
+    m_headline->setTextFormat(Qt::PlainText);
+    m_loss->setWordWrap(true);
+    m_loss->setTextFormat(Qt::PlainText);
+    m_names->setTextFormat(Qt::PlainText);
+    m_names->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_names->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_names->setObjectName("confirmation.names"_L1);
+
+    auto *sign = new QLabel(this);
+    sign->setPixmap(
+        themedIcon(lookOf(m_action).icon, SemanticColor::Danger).pixmap(QSize(24, 24), devicePixelRatioF()));
+    sign->setAlignment(Qt::AlignTop);
+
+    // The verb names what happens; "Yes" would have to be looked up in the question.
+    m_go->setAutoDefault(false);
+    m_cancel->setDefault(true);
+
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(8);
+    texts->addWidget(m_headline);
+    texts->addWidget(m_loss);
+    texts->addSpacing(4);
+    texts->addWidget(m_names);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(16);
+    top->addWidget(sign);
+    top->addLayout(texts, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_silence);
+    buttons->addStretch(1);
+    buttons->addSpacing(24);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_go);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(24, 24, 24, 16);
+    all->setSpacing(16);
+    all->addLayout(top);
+    all->addStretch(1);
+    all->addLayout(buttons);
+    all->setSizeConstraint(QLayout::SetFixedSize);
+    m_loss->setMinimumWidth(400);
+}
+
+void ActionConfirmation::scheduleUpdate()
+{
+    if (m_updateScheduled)
+        return;
+    m_updateScheduled = true;
+    QMetaObject::invokeMethod(this, &ActionConfirmation::updateIds, Qt::QueuedConnection);
+}
+
+void ActionConfirmation::updateIds()
+{
+    m_updateScheduled = false;
+    const QStringList ids = m_controller.verdict(m_action, m_ids).eligible;
+    if (ids == m_ids)
+        return;
+    const QString lastId = m_ids.value(0);
+    m_ids = ids;
+    if (!m_ids.isEmpty()) {
+        updateTexts();
+        return;
+    }
+    const QString why = (m_store.find(lastId) ? tr("%1 changed meanwhile.") : tr("%1 is gone.")).arg(lastId);
+    Q_EMIT becamePointless(lookOf(m_action).pointless.arg(why));
+    reject();
+}
+
+void ActionConfirmation::updateTexts()
+{
+    const bool one = m_ids.size() == 1;
+    const QString count = QLocale().toString(m_ids.size());
+    const Look look = lookOf(m_action);
+    m_headline->setText(one ? look.one : look.many.arg(count));
+    m_loss->setText(one ? look.lossOfOne : look.lossOfMany);
+    QStringList lines = m_ids.mid(0, kMostNames);
+    if (m_ids.size() > kMostNames)
+        lines << tr("and %1 more").arg(QLocale().toString(m_ids.size() - kMostNames));
+    m_names->setText(lines.join(u'\n'));
+    m_names->setAccessibleName(m_names->text());
+    m_go->setText(one ? look.goOne : look.goMany.arg(count));
+    setWindowTitle(m_headline->text());
+    setAccessibleDescription(QString(m_loss->text() % u' ' % lines.join(", "_L1)));
+}
+
+void ActionConfirmation::accept()
+{
+    if (m_action == LifecycleAction::Stop && m_silence->isChecked())
+        setStopWanted(m_settings, false);
+    const QStringList ids = m_ids;
+    QDialog::accept();
+    Q_EMIT confirmed(ids);
+}
+
+} // namespace sandglass

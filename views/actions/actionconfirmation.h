@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/lifecycleaction.h"
+
+#include <QDialog>
+#include <QStringList>
+
+class QCheckBox;
+class QLabel;
+class QPushButton;
+class QSettings;
+
+namespace sandglass {
+
+class LifecycleController;
+class SandboxStore;
+
+/// Asks once before an action that loses something, Stop or Delete: which sandboxes, and what is lost.
+/// Follows what happens meanwhile: a sandbox that cannot be acted on any more leaves the list, and with the
+/// last one the question goes. Show it with open(). The references outlive it.
+class ActionConfirmation final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kMostNames = 5;
+
+    ActionConfirmation(LifecycleAction action, LifecycleController &controller, SandboxStore &store,
+                       QSettings &settings, const QStringList &ids, QWidget *parent = nullptr);
+
+    /// Whether @p action asks: never for one that loses nothing, always for Delete, and for Stop until a
+    /// person has said not to ask again.
+    [[nodiscard]] static bool isWanted(LifecycleAction action, QSettings &settings);
+    static void setStopWanted(QSettings &settings, bool wanted);
+
+    /// What would be acted on now.
+    [[nodiscard]] const QStringList &ids() const { return m_ids; }
+
+Q_SIGNALS:
+    void confirmed(const QStringList &ids);
+    /// Nothing was left to act on; one sentence that says so.
+    void becamePointless(const QString &text);
+
+private:
+    void layOut();
+    void updateIds();
+    void updateTexts();
+    void scheduleUpdate();
+    void accept() override;
+
+    const LifecycleAction m_action;
+    LifecycleController &m_controller;
+    SandboxStore &m_store;
+    QSettings &m_settings;
+    QStringList m_ids;
+    QLabel *m_headline;
+    QLabel *m_loss;
+    QLabel *m_names;
+    QCheckBox *m_silence;
+    QPushButton *m_cancel;
+    QPushButton *m_go;
+    bool m_updateScheduled = false;
+};
+
+} // namespace sandglass
