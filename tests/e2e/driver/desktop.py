@@ -55,7 +55,8 @@ class Desktop:
         return self._services[-1]
 
     def _start_display(self, size):
-        server = self._serve("Xvfb", "-displayfd", "1", "-screen", "0", f"{size}x24", "-nolisten", "tcp")
+        # Without -noreset the server begins anew when its last window goes, and refuses whoever comes meanwhile.
+        server = self._serve("Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", f"{size}x24", "-nolisten", "tcp")
         self.env["DISPLAY"] = ":" + server.said(r"(\d+)\n").group(1)
 
     def _start_buses(self):
