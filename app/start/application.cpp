@@ -118,6 +118,8 @@ void Application::endAtOnce()
 
 QString Application::configuredAddress() const
 {
+    if (!m_lastAddress.isEmpty())
+        return m_lastAddress;
     if (!m_commandLine.baseUrl.isEmpty())
         return m_commandLine.baseUrl;
     if (!m_environment.baseUrl.isEmpty())
@@ -167,6 +169,7 @@ void Application::checkAndConnect(const QString &address, const QString &pastedK
 
 void Application::connectTo(const ServerAddress &address, const ApiKey &key)
 {
+    m_lastAddress = address.url.toString();
     if (FirstRunPage *page = m_window->firstRunPage())
         page->clearKey();
     showSession({address, key, address.url.authority(), false});

@@ -70,6 +70,7 @@ private:
     SettingsFile m_settings;
     SettingValue<QString> m_savedTheme;
     ThemeController m_theme;
+    QString m_lastAddress; ///< connected to last; another key is for this server
     std::unique_ptr<ConnectionCheck> m_check;
     std::unique_ptr<engine::EngineHost> m_engine;
     std::unique_ptr<Session> m_session;

@@ -239,7 +239,7 @@ QString SandboxListModel::toolTip(const SandboxRow &row, Column column) const
         case Expiry::Kind::Never:
             return tr("This sandbox has no time limit: it costs until somebody deletes it");
         case Expiry::Kind::At:
-            return tr("Deleted by the server, with all its files, at %1").arg(momentText(sandbox.expiry.at));
+            return tr("The server deletes it, with all its files, at %1").arg(momentText(sandbox.expiry.at));
         }
         return {};
     case ColumnCount:

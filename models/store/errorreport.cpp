@@ -247,8 +247,10 @@ QString isNow(const Aftermath &after)
     if (!after.status)
         return after.several ? Text::tr("Their states differ by now.") : QString{};
     if (*after.status == SandboxStatus::Error)
-        return after.several ? Text::tr("They are in error now.") : Text::tr("It is in error now.");
-    return (after.several ? Text::tr("They are %1 now.") : Text::tr("It is %1 now.")).arg(after.statusName);
+        return after.several ? Text::tr("The sandboxes are in error now.")
+                             : Text::tr("The sandbox is in error now.");
+    return (after.several ? Text::tr("The sandboxes are %1 now.") : Text::tr("The sandbox is %1 now."))
+        .arg(after.statusName);
 }
 
 QString joined(const QString &first, const QString &second)

@@ -560,8 +560,9 @@ void TestErrors::unsureIsSaid()
         ApiError error = errorOf(kind, 0);
         error.maybeExecuted = true;
         const ErrorReport report = reportOn(failureOf(LifecycleAction::Pause, SandboxStatus::Running, error));
-        QVERIFY2(report.cause.contains("It is running now. The request may still be carried out."_L1),
-                 qPrintable(report.cause));
+        QVERIFY2(
+            report.cause.contains("The sandbox is running now. The request may still be carried out."_L1),
+            qPrintable(report.cause));
         error.maybeExecuted = false;
         const ErrorReport sure = reportOn(failureOf(LifecycleAction::Pause, SandboxStatus::Running, error));
         QVERIFY(!sure.cause.contains("may still"_L1));
@@ -576,7 +577,7 @@ void TestErrors::ownFindingsAreTheCause()
     ActionFailure failure = failureOf(LifecycleAction::Stop, SandboxStatus::Running, error);
     failure.error.path.clear();
     const ErrorReport report = reportOn(failure);
-    QCOMPARE(report.cause, error.serverMessage + u" It is running now."_s);
+    QCOMPARE(report.cause, error.serverMessage + u" The sandbox is running now."_s);
     QVERIFY(detail(report, u"Server's text"_s).isEmpty());
     QVERIFY(report.curl.isEmpty());
 }

@@ -109,7 +109,7 @@ void SandboxListModelTest::everythingKnown()
     QCOMPARE(tip(Model::Memory), u"2048 MB of memory"_s);
     QCOMPARE(tip(Model::Disk), u"10240 MB of disk"_s);
     QVERIFY(tip(Model::Age).startsWith(u"Created "_s) && tip(Model::Age).endsWith(u"23:44:05 UTC"_s));
-    QVERIFY(tip(Model::TimeLeft).startsWith(u"Deleted by the server, with all its files, at "_s));
+    QVERIFY(tip(Model::TimeLeft).startsWith(u"The server deletes it, with all its files, at "_s));
     for (int column = 0; column < Model::ColumnCount; ++column)
         QCOMPARE(text(Model::Column(column), Qt::AccessibleTextRole), text(Model::Column(column)));
 }

@@ -56,23 +56,24 @@ Look lookOf(LifecycleAction action)
             C::tr("There is nothing left to stop: %1")};
 }
 
-SettingValue<bool> stopSetting(QSettings &settings)
+/// What is silenced while trying the demo must not be silent where it costs something.
+SettingValue<bool> stopSetting(QSettings &settings, bool demo)
 {
-    return {settings, u"confirm/stop"_s, true};
+    return {settings, demo ? u"confirm/demoStop"_s : u"confirm/stop"_s, true};
 }
 
 } // namespace
 
-bool ActionConfirmation::isWanted(LifecycleAction action, QSettings &settings)
+bool ActionConfirmation::isWanted(LifecycleAction action, QSettings &settings, bool demo)
 {
     if (action == LifecycleAction::Stop)
-        return stopSetting(settings).get();
+        return stopSetting(settings, demo).get();
     return action == LifecycleAction::Delete;
 }
 
-void ActionConfirmation::setStopWanted(QSettings &settings, bool wanted)
+void ActionConfirmation::setStopWanted(QSettings &settings, bool wanted, bool demo)
 {
-    SettingValue<bool> setting = stopSetting(settings);
+    SettingValue<bool> setting = stopSetting(settings, demo);
     setting.set(wanted);
 }
 
@@ -202,7 +203,7 @@ void ActionConfirmation::updateTexts()
 void ActionConfirmation::accept()
 {
     if (m_action == LifecycleAction::Stop && m_silence->isChecked())
-        setStopWanted(m_settings, false);
+        setStopWanted(m_settings, false, m_demo);
     const QStringList ids = m_ids;
     QDialog::accept();
     Q_EMIT confirmed(ids);

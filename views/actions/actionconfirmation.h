@@ -32,11 +32,14 @@ public:
 
     /// Whether @p action asks: never for one that loses nothing, always for Delete, and for Stop until a
     /// person has said not to ask again.
-    [[nodiscard]] static bool isWanted(LifecycleAction action, QSettings &settings);
-    static void setStopWanted(QSettings &settings, bool wanted);
+    [[nodiscard]] static bool isWanted(LifecycleAction action, QSettings &settings, bool demo = false);
+    static void setStopWanted(QSettings &settings, bool wanted, bool demo = false);
 
     /// What would be acted on now.
     [[nodiscard]] const QStringList &ids() const { return m_ids; }
+
+    /// Silencing the question then holds for the demo alone.
+    void setDemo(bool demo) { m_demo = demo; }
 
 Q_SIGNALS:
     void confirmed(const QStringList &ids);
@@ -53,6 +56,7 @@ private:
     const LifecycleAction m_action;
     LifecycleController &m_controller;
     SandboxStore &m_store;
+    bool m_demo = false;
     QSettings &m_settings;
     QStringList m_ids;
     QLabel *m_headline;

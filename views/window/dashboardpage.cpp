@@ -214,7 +214,7 @@ void DashboardPage::readNow()
 
 void DashboardPage::doLifecycle(LifecycleAction action, const QStringList &ids)
 {
-    if (ActionConfirmation::isWanted(action, m_settings))
+    if (ActionConfirmation::isWanted(action, m_settings, m_dashboard.isDemo))
         ask(action, ids);
     else
         begin(action, ids);
@@ -244,6 +244,7 @@ void DashboardPage::ask(LifecycleAction action, const QStringList &ids)
     connect(m_confirmation, &ActionConfirmation::confirmed, this,
             [this, action](const QStringList &confirmed) { begin(action, confirmed); });
     connect(m_confirmation, &ActionConfirmation::becamePointless, m_statusLine, &StatusLine::announce);
+    m_confirmation->setDemo(m_dashboard.isDemo);
     m_confirmation->open();
 }
 
