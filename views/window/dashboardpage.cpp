@@ -73,7 +73,11 @@ void DashboardPage::layOut()
     m_demoMark->setObjectName("demoMark"_L1);
     if (m_dashboard.isDemo)
         m_demoMark->setContent(demoMark());
-    connect(m_demoMark, &Banner::pressed, this, &DashboardPage::connectAgainWanted);
+    connect(m_demoMark, &Banner::pressed, this, [this](BannerButton button) {
+        // Its other buttons are hidden, but assistive technology can press what nobody sees.
+        if (button == BannerButton::Connect)
+            Q_EMIT connectAgainWanted();
+    });
     m_banner->setObjectName("banner"_L1);
     m_notice = new PollNotice(m_dashboard.poller, m_dashboard.clock, m_dashboard.server, *m_banner, this);
     connect(m_banner, &Banner::pressed, this, [this](BannerButton button) {
@@ -193,7 +197,11 @@ void DashboardPage::onPollStatus()
         // Cause, next step and countdown are in the banner above.
         m_pane->emptyState().setFailure(
             tr("Nothing to show yet"),
-            tr("The sandboxes appear here as soon as %1 answers.").arg(m_dashboard.serverName), false);
+            (status.phase == PollStatus::Phase::Refused
+                 ? tr("%1 refused the key. The sandboxes appear here once it accepts one.")
+                 : tr("The sandboxes appear here as soon as %1 answers."))
+                .arg(m_dashboard.serverName),
+            false);
     }
     m_pane->setReading(status.hasData(), status.error.has_value());
 }
