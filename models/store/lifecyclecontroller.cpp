@@ -159,11 +159,8 @@ void LifecycleController::startQueued()
         }
         const quint64 number = m_queue.front();
         m_queue.pop_front();
-        const auto found =
-            std::find_if(m_operations.begin(), m_operations.end(),
-                         [number](const auto &entry) { return entry.second->number == number; });
-        if (found != m_operations.end())
-            send(*found->second);
+        if (Operation *operation = find(number))
+            send(*operation);
     }
 }
 
@@ -259,11 +256,8 @@ void LifecycleController::onKeyRefused(const ApiError &error)
 void LifecycleController::failQueued(const ApiError &error)
 {
     for (const quint64 number : std::exchange(m_queue, {})) {
-        const auto found =
-            std::find_if(m_operations.begin(), m_operations.end(),
-                         [number](const auto &entry) { return entry.second->number == number; });
-        if (found != m_operations.end())
-            fail(*found->second, error);
+        if (Operation *operation = find(number))
+            fail(*operation, error);
     }
 }
 
@@ -488,6 +482,13 @@ LifecycleController::Operation *LifecycleController::find(const QString &id, qui
 {
     const auto found = m_operations.find(id);
     return found != m_operations.end() && found->second->number == number ? found->second.get() : nullptr;
+}
+
+LifecycleController::Operation *LifecycleController::find(quint64 number) const
+{
+    const auto found = std::find_if(m_operations.begin(), m_operations.end(),
+                                    [number](const auto &entry) { return entry.second->number == number; });
+    return found != m_operations.end() ? found->second.get() : nullptr;
 }
 
 } // namespace sandglass

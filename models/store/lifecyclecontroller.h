@@ -91,6 +91,7 @@ private:
     void forget(Operation &operation);
     void setPhase(Operation &operation, PendingOp::Phase phase);
     [[nodiscard]] Operation *find(const QString &id, quint64 number) const;
+    [[nodiscard]] Operation *find(quint64 number) const;
 
     Clock &m_clock;
     SandboxApi &m_api;

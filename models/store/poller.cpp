@@ -17,7 +17,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kWatchInterval = 5'000ms;
-constexpr auto kLongestWait = 120'000ms; // contract 2.4: a hint beyond two minutes is not believed
 // How far the two clocks may drift apart before it was the computer that slept.
 constexpr auto kSleepThreshold = 10'000ms;
 
@@ -138,8 +137,8 @@ void Poller::onFailed(quint64 poll, const ApiError &error)
     ++m_status.failures;
     m_status.error = error;
     if (error.retryAfter)
-        m_notBefore =
-            m_clock.monoNow() + std::min<std::chrono::milliseconds>(*error.retryAfter, kLongestWait);
+        m_notBefore = m_clock.monoNow() +
+                      std::min<std::chrono::milliseconds>(*error.retryAfter, RateBudget::kLongestWait);
     qCInfo(lcPoll) << "poll" << poll << "failed, HTTP status" << error.httpStatus << error.transportText;
     if (error.kind == ApiErrorKind::Unauthorized)
         refuse(error);

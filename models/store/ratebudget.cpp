@@ -13,7 +13,6 @@ namespace {
 
 constexpr auto kMinute = 60'000ms;
 constexpr auto kShortestBlock = 1'000ms;
-constexpr auto kLongestBlock = 120'000ms; // contract 2.4: a hint beyond two minutes is not believed
 constexpr auto kBlockWithoutHint = 10'000ms;
 
 } // namespace
@@ -32,14 +31,14 @@ void RateBudget::record(const Exchange &exchange, MonoTime now)
     const UtcTime serverNow = exchange.serverDate.value_or(exchange.answeredAt);
     std::optional<std::chrono::milliseconds> untilReset;
     if (rate.resetAt)
-        untilReset = std::clamp<std::chrono::milliseconds>(*rate.resetAt - serverNow, 0ms, kLongestBlock);
+        untilReset = std::clamp<std::chrono::milliseconds>(*rate.resetAt - serverNow, 0ms, kLongestWait);
     if (rate.remaining) {
         m_remaining = std::max(0, *rate.remaining);
         m_resetAt = now + untilReset.value_or(exchange.retryAfter.value_or(kMinute));
     }
     if (exchange.httpStatus == 429) {
         const auto wait = exchange.retryAfter.value_or(untilReset.value_or(kBlockWithoutHint));
-        m_blockedUntil = now + std::clamp<std::chrono::milliseconds>(wait, kShortestBlock, kLongestBlock);
+        m_blockedUntil = now + std::clamp<std::chrono::milliseconds>(wait, kShortestBlock, kLongestWait);
     }
 }
 

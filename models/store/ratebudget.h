@@ -16,6 +16,8 @@ class RateBudget
 {
 public:
     static constexpr int kDefaultPerMinute = 100;
+    /// A hint to wait longer is not believed.
+    static constexpr std::chrono::milliseconds kLongestWait{120'000};
     static constexpr double kPollingShare = 0.6;
 
     /// Counts one request and learns from its answer. @p now is when the answer came.

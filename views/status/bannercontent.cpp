@@ -7,7 +7,6 @@
 #include "store/errorreport.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace sandglass {
 
@@ -19,11 +18,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Banner", text);
-}
-
-QString number(qint64 count)
-{
-    return QLocale().toString(qlonglong{count});
 }
 
 QString sentences(const QStringList &parts)
@@ -49,7 +43,7 @@ QString retryText(const PollStatus &status, MonoTime now)
     else
         text = tr("Retrying…");
     if (status.failures > 1)
-        text += tr("  ·  failed %1 times").arg(number(status.failures));
+        text += tr("  ·  failed %1 times").arg(countText(status.failures));
     return text;
 }
 
@@ -106,7 +100,7 @@ BannerContent skippedRows(const PollStatus &status)
     const QString headline =
         status.skippedRows == 1
             ? tr("One entry of the list cannot be shown")
-            : tr("%1 entries of the list cannot be shown").arg(number(status.skippedRows));
+            : tr("%1 entries of the list cannot be shown").arg(countText(status.skippedRows));
     return {BannerKind::Info, u"info"_s, headline, tr("The server sent them without an id."), {}, {}};
 }
 

@@ -6,7 +6,6 @@
 #include "status/timetexts.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace sandglass {
 
@@ -18,11 +17,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("StatusLine", text);
-}
-
-QString number(qint64 count)
-{
-    return QLocale().toString(qlonglong{count});
 }
 
 ConnectionState failedState(ApiErrorKind kind, const QString &server)
@@ -124,25 +118,25 @@ QString paceText(const PollStatus &status, int sandboxes)
         return tr("every %1 while nobody looks").arg(every);
     case PollStatus::Pace::Budget:
         return tr("every %1: %2 sandboxes need %3 requests")
-            .arg(every, number(sandboxes), number(status.requestsPerPoll));
+            .arg(every, countText(sandboxes), countText(status.requestsPerPoll));
     case PollStatus::Pace::RateLimited:
         return tr("the server asked to wait");
     case PollStatus::Pace::Backoff:
         return status.failures == 1 ? tr("less often after a failure")
-                                    : tr("less often after %1 failures").arg(number(status.failures));
+                                    : tr("less often after %1 failures").arg(countText(status.failures));
     }
     return {};
 }
 
 QString budgetText(int used, int limit)
 {
-    return tr("%1/%2 per min").arg(number(used), number(limit));
+    return tr("%1/%2 per min").arg(countText(used), countText(limit));
 }
 
 QString budgetExplanation(int used, int limit, bool limitKnown)
 {
     const QString spent =
-        tr("%1 of %2 requests of the last minute are spent.").arg(number(used), number(limit));
+        tr("%1 of %2 requests of the last minute are spent.").arg(countText(used), countText(limit));
     const QString source = limitKnown ? tr("The limit is what the server reports.")
                                       : tr("The server has not reported its limit; this one is assumed.");
     const QString share = tr("Reading uses at most 60 % of it, the rest is kept for your clicks.");
@@ -152,10 +146,10 @@ QString budgetExplanation(int used, int limit, bool limitKnown)
 QString selectionText(qsizetype selected, int total)
 {
     if (selected > 0)
-        return tr("%1 of %2 selected").arg(number(selected), number(total));
+        return tr("%1 of %2 selected").arg(countText(selected), countText(total));
     if (total == 1)
         return tr("1 sandbox");
-    return tr("%1 sandboxes").arg(number(total));
+    return tr("%1 sandboxes").arg(countText(total));
 }
 
 } // namespace sandglass
