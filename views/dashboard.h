@@ -33,6 +33,8 @@ struct Dashboard
     QString serverName; ///< for people: "api.hopx.dev", "Demo"
     bool isDemo = false;
     QUrl server = {}; ///< the configured address, for reports on failed reads
+    /// What the settings remember views under, see viewKey(): never shown, no slash, "demo" for the demo.
+    QString profileId = QStringLiteral("default");
 };
 
 } // namespace sandglass

@@ -6,6 +6,8 @@
 
 namespace sandglass {
 
+using namespace Qt::StringLiterals;
+
 Session::Session(Clock &clock, const Server &server, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
@@ -49,8 +51,19 @@ void Session::start()
 
 Dashboard Session::dashboard()
 {
-    return {m_clock,  m_serverClock, m_store,  m_filter, m_controller, m_deletions,
-            m_poller, m_failures,    m_budget, m_name,   m_isDemo,     m_address};
+    return {m_clock,
+            m_serverClock,
+            m_store,
+            m_filter,
+            m_controller,
+            m_deletions,
+            m_poller,
+            m_failures,
+            m_budget,
+            m_name,
+            m_isDemo,
+            m_address,
+            m_isDemo ? u"demo"_s : u"default"_s};
 }
 
 void Session::onExchange(const Exchange &exchange)

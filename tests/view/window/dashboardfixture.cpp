@@ -25,12 +25,19 @@ DashboardFixture::~DashboardFixture() = default;
 
 Dashboard DashboardFixture::dashboard(bool isDemo)
 {
-    return {clock,      serverClock,
-            store,      filter,
-            controller, deletions,
-            poller,     failures,
-            budget,     isDemo ? u"Demo"_s : u"api.example.org"_s,
-            isDemo,     QUrl(u"https://api.example.org"_s)};
+    return {clock,
+            serverClock,
+            store,
+            filter,
+            controller,
+            deletions,
+            poller,
+            failures,
+            budget,
+            isDemo ? u"Demo"_s : u"api.example.org"_s,
+            isDemo,
+            QUrl(u"https://api.example.org"_s),
+            isDemo ? u"demo"_s : u"default"_s};
 }
 
 void DashboardFixture::ensurePolling()
