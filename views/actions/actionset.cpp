@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionset.h"
 
+#include "actions/makeaction.h"
 #include "actions/plaintooltip.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
-#include "theme/icons.h"
 
 #include <QMetaObject>
 
@@ -45,60 +45,63 @@ std::size_t indexOf(LifecycleAction action)
     return static_cast<std::size_t>(action);
 }
 
-QString withShortcut(const QString &title, const QAction &action)
-{
-    const QString keys = action.shortcut().toString(QKeySequence::NativeText);
-    return keys.isEmpty() ? title : QString(title % "  ("_L1 % keys % u')');
-}
-
 } // namespace
 
 ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObject *parent)
-    : QObject(parent), m_controller(controller)
+    : QObject(parent)
+    , m_controller(controller)
+    , m_undoDelete(makeAction(this, {u"undoDelete"_s,
+                                     tr("Undo Delete"),
+                                     {},
+                                     {QKeySequence::Undo},
+                                     tr("Keep the sandboxes that are about to be deleted")}))
+    , m_copyId(makeAction(this, {u"copyId"_s,
+                                 tr("Copy ID"),
+                                 u"copy"_s,
+                                 {QKeySequence::Copy},
+                                 tr("Copy the ids of the selected sandboxes, one per line")}))
+    , m_selectAll(makeAction(this, {u"selectAll"_s,
+                                    tr("Select All"),
+                                    {},
+                                    {QKeySequence::SelectAll},
+                                    tr("Select every sandbox shown")}))
+    , m_refresh(makeAction(this, {u"refresh"_s,
+                                  tr("Refresh"),
+                                  u"refresh-cw"_s,
+                                  {Qt::Key_F5, Qt::CTRL | Qt::Key_R},
+                                  tr("Read the list now")}))
+    , m_focusFilter(makeAction(this, {u"focusFilter"_s,
+                                      tr("Filter…"),
+                                      u"search"_s,
+                                      {QKeySequence::Find},
+                                      tr("Go to the filter; it looks at id, template, region and state")}))
+    , m_clearFilter(makeAction(this, {u"clearFilter"_s,
+                                      tr("Clear Filter"),
+                                      u"x"_s,
+                                      {Qt::CTRL | Qt::SHIFT | Qt::Key_F},
+                                      tr("Show every sandbox again")}))
+    , m_goToErrors(makeAction(this, {u"goToErrors"_s,
+                                     tr("Go to Error Report"),
+                                     u"triangle-alert"_s,
+                                     {Qt::CTRL | Qt::Key_E},
+                                     tr("Bring the report on what failed to the front")}))
 {
     for (const LifecycleAction action : kAllActions) {
         const LifecycleLook look = lookOf(action);
-        QAction *shared = add(wordOfAction(action), nameOfAction(action), look.icon, {look.key}, {});
+        QAction *shared =
+            makeAction(this, {wordOfAction(action), nameOfAction(action), look.icon, {look.key}, {}});
         connect(shared, &QAction::triggered, this,
                 [this, action] { Q_EMIT lifecycleWanted(action, m_selection); });
         m_lifecycle.at(indexOf(action)) = shared;
     }
-    m_undoDelete = add(u"undoDelete"_s, tr("Undo Delete"), {}, {QKeySequence::Undo},
-                       tr("Keep the sandboxes that are about to be deleted"));
     m_undoDelete->setEnabled(false);
-    m_copyId = add(u"copyId"_s, tr("Copy ID"), u"copy"_s, {QKeySequence::Copy},
-                   tr("Copy the ids of the selected sandboxes, one per line"));
-    m_selectAll = add(u"selectAll"_s, tr("Select All"), {}, {QKeySequence::SelectAll},
-                      tr("Select every sandbox shown"));
-    m_refresh = add(u"refresh"_s, tr("Refresh"), u"refresh-cw"_s, {Qt::Key_F5, Qt::CTRL | Qt::Key_R},
-                    tr("Read the list now"));
-    m_focusFilter = add(u"focusFilter"_s, tr("Filter…"), u"search"_s, {QKeySequence::Find},
-                        tr("Go to the filter; it looks at id, template, region and state"));
-    m_clearFilter = add(u"clearFilter"_s, tr("Clear Filter"), u"x"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_F},
-                        tr("Show every sandbox again"));
-    m_goToErrors = add(u"goToErrors"_s, tr("Go to Error Report"), u"triangle-alert"_s, {Qt::CTRL | Qt::Key_E},
-                       tr("Bring the report on what failed to the front"));
+    m_goToErrors->setEnabled(false);
 
     connect(&controller, &LifecycleController::factsChanged, this, &ActionSet::scheduleUpdate);
     connect(&store, &SandboxStore::rowsChanged, this, &ActionSet::scheduleUpdate);
     connect(&store, &SandboxStore::rowsInserted, this, &ActionSet::scheduleUpdate);
     connect(&store, &SandboxStore::rowsRemoved, this, &ActionSet::scheduleUpdate);
     updateNow();
-}
-
-QAction *ActionSet::add(const QString &name, const QString &text, const QString &icon,
-                        const QList<QKeySequence> &shortcuts, const QString &hint)
-{
-    auto *action = new QAction(text, this);
-    action->setObjectName("action."_L1 % name);
-    if (!icon.isEmpty())
-        action->setIcon(themedIcon(icon));
-    action->setShortcuts(shortcuts);
-    // A shortcut that is held down must not act again and again.
-    action->setAutoRepeat(false);
-    action->setStatusTip(hint);
-    action->setToolTip(plainToolTip(withShortcut(text, *action), hint));
-    return action;
 }
 
 QAction *ActionSet::lifecycle(LifecycleAction action) const

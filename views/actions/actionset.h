@@ -53,8 +53,6 @@ Q_SIGNALS:
     void helpChanged(sandglass::LifecycleAction action);
 
 private:
-    QAction *add(const QString &name, const QString &text, const QString &icon,
-                 const QList<QKeySequence> &shortcuts, const QString &hint);
     void scheduleUpdate();
     void updateNow();
     void setHelp(LifecycleAction action, const ActionHelp &help);

@@ -6,4 +6,5 @@ set(SANDGLASS_ACTIONS_SOURCES
     actions/actionhelp.cpp actions/actionhelp.h
     actions/actionmenu.cpp actions/actionmenu.h
     actions/actionset.cpp actions/actionset.h
+    actions/makeaction.cpp actions/makeaction.h
     actions/plaintooltip.cpp actions/plaintooltip.h)

@@ -2,30 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/dashboardpage.h"
 
-#include "actions/actionconfirmation.h"
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
 #include "failures/failurepresenter.h"
-#include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "status/banner.h"
-#include "status/deletionnotice.h"
 #include "status/pollnotice.h"
 #include "status/statusline.h"
-#include "store/deletionqueue.h"
 #include "store/errorreport.h"
-#include "store/lifecyclecontroller.h"
 #include "store/poller.h"
-#include "store/sandboxstore.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "window/deletionflow.h"
+#include "window/lifecycleflow.h"
+#include "window/stripstack.h"
 #include "window/toolbar.h"
 
 #include <QLocale>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QShortcut>
+#include <QSplitter>
 #include <QStatusTipEvent>
 #include <QVBoxLayout>
 
@@ -36,24 +32,29 @@ using namespace Qt::StringLiterals;
 DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_dashboard(dashboard)
-    , m_settings(settings)
     , m_actions(new ActionSet(dashboard.controller, dashboard.store, this))
     , m_toolBar(new ToolBar(*m_actions, this))
-    , m_demoMark(new Banner(this))
-    , m_banner(new Banner(this))
-    , m_deletionStrip(new Banner(this))
+    , m_strips(new StripStack(this))
+    , m_body(new QSplitter(Qt::Horizontal, this))
     , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock, settings,
-                           this))
+                           m_body))
     , m_statusLine(new StatusLine(dashboard, this))
     , m_failures(new FailurePresenter(dashboard.failures, dashboard.clock, this, this))
+    , m_lifecycle(new LifecycleFlow(dashboard, settings, this))
+    , m_deletions(new DeletionFlow(dashboard.deletions, dashboard.clock, *m_actions,
+                                   m_strips->banner(Strip::Deletion), this))
+    , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
+                              m_strips->banner(Strip::Reading), this))
 {
     setObjectName("dashboardPage"_L1);
     layOut();
+    connectStrips();
+    connectFlows();
     connectActions();
     addExplainingShortcuts();
+    makeContextMenu();
     connectTable();
     connectReading();
-    connectDeletions();
     setFocusProxy(&m_pane->table());
 }
 
@@ -64,23 +65,29 @@ void DashboardPage::layOut()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    for (QWidget *strip : {static_cast<QWidget *>(m_toolBar), static_cast<QWidget *>(m_demoMark),
-                           static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_deletionStrip)})
-        layout->addWidget(strip);
-    layout->addWidget(m_pane, 1);
+    layout->addWidget(m_toolBar);
+    layout->addWidget(m_strips);
+    layout->addWidget(m_body, 1);
     layout->addWidget(m_statusLine);
 
-    m_demoMark->setObjectName("demoMark"_L1);
+    m_body->setObjectName("body"_L1);
+    m_body->setChildrenCollapsible(false);
+    m_body->setHandleWidth(1);
+    m_body->addWidget(m_pane);
+    m_body->setStretchFactor(m_body->indexOf(m_pane), 1);
+}
+
+void DashboardPage::connectStrips()
+{
+    Banner &demoMark = m_strips->banner(Strip::DemoMark);
     if (m_dashboard.isDemo)
-        m_demoMark->setContent(demoMark());
-    connect(m_demoMark, &Banner::pressed, this, [this](BannerButton button) {
+        demoMark.setContent(sandglass::demoMark());
+    connect(&demoMark, &Banner::pressed, this, [this](BannerButton button) {
         // Its other buttons are hidden, but assistive technology can press what nobody sees.
         if (button == BannerButton::Connect)
             Q_EMIT connectAgainWanted();
     });
-    m_banner->setObjectName("banner"_L1);
-    m_notice = new PollNotice(m_dashboard.poller, m_dashboard.clock, m_dashboard.server, *m_banner, this);
-    connect(m_banner, &Banner::pressed, this, [this](BannerButton button) {
+    connect(&m_strips->banner(Strip::Reading), &Banner::pressed, this, [this](BannerButton button) {
         switch (button) {
         case BannerButton::RetryNow:
             readNow();
@@ -99,10 +106,19 @@ void DashboardPage::layOut()
     });
 }
 
+void DashboardPage::connectFlows()
+{
+    connect(m_actions, &ActionSet::lifecycleWanted, m_lifecycle, &LifecycleFlow::start);
+    connect(m_lifecycle, &LifecycleFlow::announced, m_statusLine, &StatusLine::announce);
+    connect(m_deletions, &DeletionFlow::announced, m_statusLine, &StatusLine::announce);
+    // The button that was pressed is gone; the rows are what this was about.
+    connect(m_deletions, &DeletionFlow::undone, &m_pane->table(), [this] { m_pane->table().setFocus(); });
+    connect(m_deletions, &DeletionFlow::closeWanted, this, &DashboardPage::closeWanted);
+}
+
 void DashboardPage::connectActions()
 {
     addActions(m_actions->all());
-    connect(m_actions, &ActionSet::lifecycleWanted, this, &DashboardPage::doLifecycle);
     connect(m_actions, &ActionSet::explanationWanted, this,
             [this](LifecycleAction, const QString &text) { m_statusLine->announce(text); });
     connect(m_actions->refresh(), &QAction::triggered, this, &DashboardPage::readNow);
@@ -119,20 +135,6 @@ void DashboardPage::connectActions()
 
     connect(m_actions->goToErrors(), &QAction::triggered, m_failures, &FailurePresenter::activateNext);
     connect(m_failures, &FailurePresenter::openDialogsChanged, m_actions->goToErrors(), &QAction::setEnabled);
-    m_actions->goToErrors()->setEnabled(false);
-
-    connect(&m_dashboard.controller, &LifecycleController::actionDone, this,
-            [this](const QString &id, LifecycleAction action, std::chrono::milliseconds took) {
-                if (action == LifecycleAction::Delete)
-                    m_statusLine->announce(tr("%1: deleted").arg(id));
-                const SandboxRow *row = m_dashboard.store.find(id);
-                if (row) {
-                    const QString status = nameOfStatus(row->sandbox.status, row->sandbox.statusWord);
-                    m_statusLine->announce(took < std::chrono::seconds(1)
-                                               ? tr("%1: %2").arg(id, status)
-                                               : tr("%1: %2 after %3").arg(id, status, durationText(took)));
-                }
-            });
 }
 
 void DashboardPage::addExplainingShortcuts()
@@ -150,6 +152,21 @@ void DashboardPage::addExplainingShortcuts()
     }
 }
 
+void DashboardPage::makeContextMenu()
+{
+    m_contextMenu = new ActionMenu(this);
+    m_contextMenu->setObjectName("contextMenu"_L1);
+    for (const LifecycleAction action :
+         {LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume})
+        m_contextMenu->addAction(m_actions->lifecycle(action));
+    m_contextMenu->addSeparator();
+    m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Stop));
+    m_contextMenu->addSeparator();
+    m_contextMenu->addAction(m_actions->copyId());
+    m_contextMenu->addSeparator();
+    m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Delete));
+}
+
 void DashboardPage::connectTable()
 {
     SandboxTable &table = m_pane->table();
@@ -164,17 +181,6 @@ void DashboardPage::connectTable()
                                           : tr("Copied %1 ids").arg(QLocale().toString(count)));
     });
 
-    m_contextMenu = new ActionMenu(this);
-    m_contextMenu->setObjectName("contextMenu"_L1);
-    for (const LifecycleAction action :
-         {LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume})
-        m_contextMenu->addAction(m_actions->lifecycle(action));
-    m_contextMenu->addSeparator();
-    m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Stop));
-    m_contextMenu->addSeparator();
-    m_contextMenu->addAction(m_actions->copyId());
-    m_contextMenu->addSeparator();
-    m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Delete));
     connect(&table, &SandboxTable::menuWanted, this,
             [this](const QPoint &position) { m_contextMenu->popup(position); });
 
@@ -220,115 +226,9 @@ void DashboardPage::readNow()
     }
 }
 
-void DashboardPage::doLifecycle(LifecycleAction action, const QStringList &ids)
-{
-    if (ActionConfirmation::isWanted(action, m_settings, m_dashboard.isDemo))
-        ask(action, ids);
-    else
-        begin(action, ids);
-}
-
-void DashboardPage::begin(LifecycleAction action, const QStringList &ids)
-{
-    if (action == LifecycleAction::Delete) {
-        m_dashboard.deletions.schedule(ids); // the strip says so
-        return;
-    }
-    const QStringList begun = m_dashboard.controller.request(action, ids);
-    if (begun.isEmpty())
-        return;
-    const QString what =
-        begun.size() == 1 ? begun.constFirst() : tr("%1 sandboxes").arg(QLocale().toString(begun.size()));
-    m_statusLine->announce(tr("%1 %2", "Pausing… 3 sandboxes").arg(progressWord(action), what));
-}
-
-void DashboardPage::ask(LifecycleAction action, const QStringList &ids)
-{
-    // A closed one lives until the event loop comes round.
-    if (m_confirmation && m_confirmation->isVisible())
-        return;
-    m_confirmation =
-        new ActionConfirmation(action, m_dashboard.controller, m_dashboard.store, m_settings, ids, this);
-    connect(m_confirmation, &ActionConfirmation::confirmed, this,
-            [this, action](const QStringList &confirmed) { begin(action, confirmed); });
-    connect(m_confirmation, &ActionConfirmation::becamePointless, m_statusLine, &StatusLine::announce);
-    m_confirmation->setDemo(m_dashboard.isDemo);
-    m_confirmation->open();
-}
-
-void DashboardPage::connectDeletions()
-{
-    m_deletionStrip->setObjectName("deletionStrip"_L1);
-    new DeletionNotice(m_dashboard.deletions, m_dashboard.clock, *m_deletionStrip, this);
-    connect(m_deletionStrip, &Banner::pressed, this, &DashboardPage::undoDeletions);
-    connect(m_actions->undoDelete(), &QAction::triggered, this, &DashboardPage::undoDeletions);
-    connect(&m_dashboard.deletions, &DeletionQueue::changed, this, [this] {
-        const bool waiting = !m_dashboard.deletions.ids().isEmpty();
-        m_actions->undoDelete()->setEnabled(waiting);
-        if (!waiting && m_farewell)
-            m_farewell->reject();
-    });
-    connect(&m_dashboard.deletions, &DeletionQueue::refused, m_statusLine, &StatusLine::announce);
-    connect(&m_dashboard.deletions, &DeletionQueue::settled, this, [this](bool allDeleted) {
-        // What failed is on the screen now and should be seen.
-        if (std::exchange(m_closeWhenDeleted, false) && allDeleted)
-            Q_EMIT closeWanted();
-    });
-}
-
-void DashboardPage::undoDeletions()
-{
-    const QStringList kept = m_dashboard.deletions.undo();
-    if (kept.isEmpty())
-        return;
-    m_statusLine->announce(kept.size() == 1
-                               ? tr("%1 is kept").arg(kept.constFirst())
-                               : tr("%1 sandboxes are kept").arg(QLocale().toString(kept.size())));
-    // The button that was pressed is gone; the rows are what this was about.
-    m_pane->table().setFocus();
-}
-
 bool DashboardPage::mayClose()
 {
-    if (m_dashboard.deletions.ids().isEmpty())
-        return true;
-    askBeforeClosing();
-    return false;
-}
-
-void DashboardPage::askBeforeClosing()
-{
-    if (m_farewell) {
-        m_farewell->activateWindow();
-        return;
-    }
-    const qsizetype count = m_dashboard.deletions.ids().size();
-    m_farewell = new QMessageBox(
-        QMessageBox::NoIcon, tr("Quit"),
-        count == 1 ? tr("One sandbox is still to be deleted.")
-                   : tr("%1 sandboxes are still to be deleted.").arg(QLocale().toString(count)),
-        QMessageBox::Cancel, this);
-    m_farewell->setObjectName("farewell"_L1);
-    m_farewell->setTextFormat(Qt::PlainText);
-    m_farewell->setInformativeText(tr("Nothing was sent yet. Deleted files are lost for good."));
-    m_farewell->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *deleteNow = m_farewell->addButton(tr("&Delete now"), QMessageBox::DestructiveRole);
-    QPushButton *keep =
-        m_farewell->addButton(count == 1 ? tr("&Keep it") : tr("&Keep them"), QMessageBox::AcceptRole);
-    m_farewell->setDefaultButton(QMessageBox::Cancel);
-    m_farewell->setEscapeButton(QMessageBox::Cancel);
-    m_farewell->button(QMessageBox::Cancel)->setFocus();
-    m_dashboard.deletions.setHeld(true);
-    connect(deleteNow, &QPushButton::clicked, this, [this] {
-        m_dashboard.deletions.sendNow();
-        m_closeWhenDeleted = m_dashboard.deletions.isSending();
-    });
-    connect(keep, &QPushButton::clicked, this, [this] {
-        m_dashboard.deletions.undo();
-        Q_EMIT closeWanted();
-    });
-    connect(m_farewell, &QDialog::finished, this, [this] { m_dashboard.deletions.setHeld(false); });
-    m_farewell->open();
+    return m_deletions->mayClose();
 }
 
 void DashboardPage::setOnScreen(bool onScreen)

@@ -3,28 +3,27 @@
 #pragma once
 
 #include "dashboard.h"
-#include "domain/lifecycleaction.h"
 
-#include <QPointer>
 #include <QWidget>
 
 class QMenu;
-class QMessageBox;
 class QSettings;
+class QSplitter;
 
 namespace sandglass {
 
-class ActionConfirmation;
 class ActionSet;
-class Banner;
-class DeletionNotice;
+class DeletionFlow;
 class FailurePresenter;
+class LifecycleFlow;
 class PollNotice;
 class StatusLine;
+class StripStack;
 class TablePane;
 class ToolBar;
 
-/// One connection on the screen: toolbar, filter, banner, table, status line. Everything in @p dashboard and
+/// One connection on the screen: toolbar, strips, the body with the table, status line. Everything in @p
+/// dashboard and
 /// @p settings outlives it.
 class DashboardPage final : public QWidget
 {
@@ -36,6 +35,8 @@ public:
 
     [[nodiscard]] ActionSet &actionSet() const { return *m_actions; }
     [[nodiscard]] TablePane &tablePane() const { return *m_pane; }
+    /// The table, with room for a pane on either side of it.
+    [[nodiscard]] QSplitter &body() const { return *m_body; }
     [[nodiscard]] StatusLine &statusLine() const { return *m_statusLine; }
     [[nodiscard]] FailurePresenter &failures() const { return *m_failures; }
     [[nodiscard]] const Dashboard &dashboard() const { return m_dashboard; }
@@ -62,36 +63,30 @@ protected:
 
 private:
     void layOut();
+    void connectStrips();
+    void connectFlows();
     void connectActions();
     void addExplainingShortcuts();
+    void makeContextMenu();
     void connectTable();
     void connectReading();
-    void doLifecycle(LifecycleAction action, const QStringList &ids);
-    void begin(LifecycleAction action, const QStringList &ids);
-    void ask(LifecycleAction action, const QStringList &ids);
-    void connectDeletions();
-    void undoDeletions();
-    void askBeforeClosing();
     void readNow();
     void onPollStatus();
     void noticePainted();
 
     Dashboard m_dashboard;
-    QSettings &m_settings;
     // Widgets in the order seen: it is the order of Tab and of a screen reader.
     ActionSet *m_actions;
     ToolBar *m_toolBar;
-    Banner *m_demoMark;
-    Banner *m_banner;
-    Banner *m_deletionStrip;
+    StripStack *m_strips;
+    QSplitter *m_body;
     TablePane *m_pane;
     StatusLine *m_statusLine;
     FailurePresenter *m_failures;
-    PollNotice *m_notice = nullptr;
+    LifecycleFlow *m_lifecycle;
+    DeletionFlow *m_deletions;
+    PollNotice *m_notice;
     QMenu *m_contextMenu = nullptr;
-    QPointer<ActionConfirmation> m_confirmation;
-    QPointer<QMessageBox> m_farewell;
-    bool m_closeWhenDeleted = false;
     bool m_paintedData = false;
 };
 

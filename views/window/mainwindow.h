@@ -10,13 +10,14 @@
 #include <QMainWindow>
 #include <QPointer>
 
-class QActionGroup;
+class QAction;
 class QDialog;
 
 namespace sandglass {
 
 class DashboardPage;
 class FirstRunPage;
+class MainMenu;
 
 /// The one window: empty at first, then the way in or a dashboard. It decides nothing about connections, it
 /// asks for them. Its signals arrive from the event loop, so whoever handles them may replace the page they
@@ -59,9 +60,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void makeMenus();
-    QMenu *makeThemeMenu();
-    void fillMenus();
+    void connectMenu();
     void replacePage(QWidget *page);
     void watchExposure();
     void updateOnScreen();
@@ -71,19 +70,9 @@ private:
 
     QSettings &m_settings;
     SettingValue<QByteArray> m_geometry;
+    MainMenu *m_menu;
     QPointer<FirstRunPage> m_firstRun;
     QPointer<DashboardPage> m_dashboard;
-    QMenu *m_fileMenu = nullptr;
-    QMenu *m_sandboxMenu = nullptr;
-    QMenu *m_viewMenu = nullptr;
-    QMenu *m_columnsMenu = nullptr;
-    QMenu *m_themeMenu = nullptr;
-    QAction *m_connect = nullptr;
-    QAction *m_demo = nullptr;
-    QAction *m_quit = nullptr;
-    QAction *m_resetColumns = nullptr;
-    QAction *m_showShortcuts = nullptr;
-    QActionGroup *m_themes = nullptr;
     QPointer<QDialog> m_about;
     QPointer<QDialog> m_shortcuts;
 };

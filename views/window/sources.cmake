@@ -3,6 +3,10 @@
 set(SANDGLASS_WINDOW_SOURCES
     window/aboutdialog.cpp window/aboutdialog.h
     window/dashboardpage.cpp window/dashboardpage.h
+    window/deletionflow.cpp window/deletionflow.h
+    window/lifecycleflow.cpp window/lifecycleflow.h
+    window/mainmenu.cpp window/mainmenu.h
     window/mainwindow.cpp window/mainwindow.h
     window/shortcutsheet.cpp window/shortcutsheet.h
+    window/stripstack.cpp window/stripstack.h
     window/toolbar.cpp window/toolbar.h)

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/deletionflow.h"
+
+#include "actions/actionset.h"
+#include "status/banner.h"
+#include "status/deletionnotice.h"
+#include "store/deletionqueue.h"
+
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+DeletionFlow::DeletionFlow(DeletionQueue &deletions, Clock &clock, ActionSet &actions, Banner &strip,
+                           QWidget *page)
+    : QObject(page), m_deletions(deletions), m_actions(actions), m_page(page)
+{
+    new DeletionNotice(deletions, clock, strip, this);
+    connect(&strip, &Banner::pressed, this, &DeletionFlow::undo);
+    connect(actions.undoDelete(), &QAction::triggered, this, &DeletionFlow::undo);
+    connect(&deletions, &DeletionQueue::changed, this, &DeletionFlow::onQueueChanged);
+    connect(&deletions, &DeletionQueue::refused, this, &DeletionFlow::announced);
+    connect(&deletions, &DeletionQueue::settled, this, &DeletionFlow::onSettled);
+}
+
+DeletionFlow::~DeletionFlow() = default;
+
+void DeletionFlow::onQueueChanged()
+{
+    const bool waiting = !m_deletions.ids().isEmpty();
+    m_actions.undoDelete()->setEnabled(waiting);
+    if (!waiting && m_farewell)
+        m_farewell->reject();
+}
+
+void DeletionFlow::onSettled(bool allDeleted)
+{
+    // What failed is on the screen now and should be seen.
+    if (std::exchange(m_closeWhenDeleted, false) && allDeleted)
+        Q_EMIT closeWanted();
+}
+
+void DeletionFlow::undo()
+{
+    const QStringList kept = m_deletions.undo();
+    if (kept.isEmpty())
+        return;
+    Q_EMIT announced(kept.size() == 1 ? tr("%1 is kept").arg(kept.constFirst())
+                                      : tr("%1 sandboxes are kept").arg(QLocale().toString(kept.size())));
+    Q_EMIT undone();
+}
+
+bool DeletionFlow::mayClose()
+{
+    if (m_deletions.ids().isEmpty())
+        return true;
+    askBeforeClosing();
+    return false;
+}
+
+void DeletionFlow::askBeforeClosing()
+{
+    if (m_farewell) {
+        m_farewell->activateWindow();
+        return;
+    }
+    const qsizetype count = m_deletions.ids().size();
+    m_farewell = new QMessageBox(
+        QMessageBox::NoIcon, tr("Quit"),
+        count == 1 ? tr("One sandbox is still to be deleted.")
+                   : tr("%1 sandboxes are still to be deleted.").arg(QLocale().toString(count)),
+        QMessageBox::Cancel, m_page);
+    m_farewell->setObjectName("farewell"_L1);
+    m_farewell->setTextFormat(Qt::PlainText);
+    m_farewell->setInformativeText(tr("Nothing was sent yet. Deleted files are lost for good."));
+    m_farewell->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *deleteNow = m_farewell->addButton(tr("&Delete now"), QMessageBox::DestructiveRole);
+    QPushButton *keep =
+        m_farewell->addButton(count == 1 ? tr("&Keep it") : tr("&Keep them"), QMessageBox::AcceptRole);
+    m_farewell->setDefaultButton(QMessageBox::Cancel);
+    m_farewell->setEscapeButton(QMessageBox::Cancel);
+    m_farewell->button(QMessageBox::Cancel)->setFocus();
+    m_deletions.setHeld(true);
+    connect(deleteNow, &QPushButton::clicked, this, [this] {
+        m_deletions.sendNow();
+        m_closeWhenDeleted = m_deletions.isSending();
+    });
+    connect(keep, &QPushButton::clicked, this, [this] {
+        m_deletions.undo();
+        Q_EMIT closeWanted();
+    });
+    connect(m_farewell, &QDialog::finished, this, [this] { m_deletions.setHeld(false); });
+    m_farewell->open();
+}
+
+} // namespace sandglass

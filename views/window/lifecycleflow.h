@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dashboard.h"
+#include "domain/lifecycleaction.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
+
+#include <chrono>
+
+class QSettings;
+
+namespace sandglass {
+
+class ActionConfirmation;
+
+/// From a person's wish to what is sent: asks where a question is due, hands a deletion to the queue and the
+/// rest to the controller, and tells how it went. Everything in @p dashboard and the settings outlive it.
+class LifecycleFlow final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p page is the parent of the questions.
+    LifecycleFlow(const Dashboard &dashboard, QSettings &settings, QWidget *page);
+    ~LifecycleFlow() override;
+
+    void start(LifecycleAction action, const QStringList &ids);
+
+Q_SIGNALS:
+    /// One sentence for the status line.
+    void announced(const QString &text);
+
+private:
+    void ask(LifecycleAction action, const QStringList &ids);
+    void begin(LifecycleAction action, const QStringList &ids);
+    void onActionDone(const QString &id, LifecycleAction action, std::chrono::milliseconds took);
+
+    Dashboard m_dashboard;
+    QSettings &m_settings;
+    QWidget *m_page;
+    QPointer<ActionConfirmation> m_question;
+};
+
+} // namespace sandglass

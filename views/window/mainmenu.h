@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+class QMenu;
+class QMenuBar;
+
+namespace sandglass {
+
+class DashboardPage;
+
+/// The menu bar. Each menu has one function that fills it, anew whenever the window shows another page; a new
+/// entry goes there. Entries about sandboxes come from the page's ActionSet, those about the window are made
+/// here, once. What they do is up to who connects to the signals.
+class MainMenu final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit MainMenu(QMenuBar &bar, QObject *parent = nullptr);
+    ~MainMenu() override;
+
+    /// @p page is null while the way in is shown.
+    void fill(const DashboardPage *page);
+    void setTheme(Theme theme);
+    /// Those of the window that have shortcuts.
+    [[nodiscard]] QList<QAction *> windowActions() const { return {m_showShortcuts, m_quit}; }
+
+Q_SIGNALS:
+    void connectWanted();
+    void demoWanted();
+    void quitWanted();
+    void columnResetWanted();
+    void themeWanted(sandglass::Theme theme);
+    void shortcutsWanted();
+    void aboutWanted();
+
+private:
+    void makeActions();
+    void makeThemes();
+    void fillFile(const DashboardPage *page);
+    void fillSandbox(const DashboardPage *page);
+    void fillView(const DashboardPage *page);
+    void fillColumns(const DashboardPage &page);
+    void fillHelp();
+
+    QMenu *m_file;
+    QMenu *m_sandbox;
+    QMenu *m_view;
+    QMenu *m_columns; ///< in m_view
+    QMenu *m_theme;   ///< in m_view
+    QMenu *m_help;
+    QActionGroup *m_themes;
+    QAction *m_connect = nullptr;
+    QAction *m_demo = nullptr;
+    QAction *m_quit = nullptr;
+    QAction *m_resetColumns = nullptr;
+    QAction *m_showShortcuts = nullptr;
+    QAction *m_about = nullptr;
+};
+
+} // namespace sandglass
