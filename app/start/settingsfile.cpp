@@ -55,11 +55,12 @@ Readability check(const QString &path)
     return format.toInt() > kFormat ? Readability::Newer : Readability::Fine;
 }
 
-QString freeNameFor(const QString &path)
+QString freeNameFor(const QString &path, Readability readability)
 {
-    QString name = path + u".broken"_s;
+    const QString first = path + (readability == Readability::Newer ? u".newer"_s : u".broken"_s);
+    QString name = first;
     for (int n = 2; QFileInfo::exists(name); ++n)
-        name = u"%1.broken-%2"_s.arg(path).arg(n);
+        name = u"%1-%2"_s.arg(first).arg(n);
     return name;
 }
 
@@ -75,7 +76,7 @@ SettingsFile openSettings(const QString &path)
 
     const Readability readability = check(file);
     if (readability != Readability::Fine) {
-        const QString aside = freeNameFor(file);
+        const QString aside = freeNameFor(file, readability);
         const QString why = readability == Readability::Newer
                                 ? Texts::tr("The settings were written by a newer version of Sandglass.")
                                 : Texts::tr("The settings file could not be read.");

@@ -16,8 +16,9 @@ struct SettingsFile
     QString notice; ///< for people: the old file could not be read and where it was kept; empty otherwise
 };
 
-/// Opens @p path, or the user's own file when that is empty. A file that cannot be read, or that a newer
-/// version wrote, is kept aside as "<file>.broken" and never overwritten. Never holds a key.
+/// Opens @p path, or the user's own file when that is empty. A file that cannot be read is kept aside as
+/// "<file>.broken", one that a newer version wrote as "<file>.newer"; neither is ever overwritten. Never
+/// holds a key.
 SettingsFile openSettings(const QString &path = {});
 
 /// A copy of the settings that remembers nothing.

@@ -14,12 +14,14 @@ from pathlib import Path
 MAY_INCLUDE = {
     "models/domain": set(),
     "models/api": {"models/domain"},
+    "models/profiles": {"models/domain", "models/api"},
     "models/store": {"models/domain", "models/api"},
     "models/item": {"models/domain", "models/api", "models/store"},
-    "views": {"models/domain", "models/store", "models/item"},
+    "views": {"models/domain", "models/profiles", "models/store", "models/item"},
     "app/process": set(),
     "app/engine": {"models/domain", "app/process"},
-    "app": {"models/domain", "models/api", "models/store", "models/item", "views", "app/process", "app/engine"},
+    "app": {"models/domain", "models/api", "models/profiles", "models/store", "models/item", "views", "app/process",
+            "app/engine"},
 }
 
 # Where the compiler looks for "folder/file.h".
