@@ -40,8 +40,8 @@ QString wayOut(LifecycleAction instead)
 
 QString connectionRefusal(LifecycleAction action, const ConnectionFacts &facts)
 {
-    if (facts.keyRefused)
-        return ActionRules::tr("The server refused the API key: connect with another key first");
+    if (const QString reason = changeRefusal(facts); !reason.isEmpty())
+        return reason;
     if (facts.stopStartMissing && action == LifecycleAction::Stop)
         return ActionRules::tr("This server has no stop: Pause keeps the sandbox instead");
     if (facts.stopStartMissing && action == LifecycleAction::Start)
@@ -144,6 +144,16 @@ QString someChangingText(LifecycleAction action, int changing)
 }
 
 } // namespace
+
+QString changeRefusal(const ConnectionFacts &facts)
+{
+    if (facts.readOnly)
+        return ActionRules::tr(
+            "This profile is read-only: switch that off under Manage Profiles to make changes");
+    if (facts.keyRefused)
+        return ActionRules::tr("The server refused the API key: connect with another key first");
+    return {};
+}
 
 Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFacts &facts)
 {

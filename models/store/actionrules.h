@@ -15,6 +15,7 @@ namespace sandglass {
 /// What holds for a whole connection and decides over actions beside the row's own state.
 struct ConnectionFacts
 {
+    bool readOnly = false;         ///< the person wants nothing changed through this profile
     bool keyRefused = false;       ///< the server answered 401
     bool stopStartMissing = false; ///< the server has no stop and start routes (contract 5.3)
 
@@ -27,6 +28,10 @@ struct Verdict
     bool allowed = false;
     QString reason; ///< empty when allowed
 };
+
+/// Why nothing at all may be changed through this connection; empty when something may. For what is no action
+/// on a row, such as creating.
+QString changeRefusal(const ConnectionFacts &facts);
 
 Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFacts &facts);
 

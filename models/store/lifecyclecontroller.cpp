@@ -145,6 +145,22 @@ void LifecycleController::setKeyRefused(bool refused)
     Q_EMIT factsChanged();
 }
 
+void LifecycleController::setReadOnly(bool readOnly)
+{
+    if (m_facts.readOnly == readOnly)
+        return;
+    m_facts.readOnly = readOnly;
+    if (readOnly) {
+        // Not failures: nobody wants these any more.
+        const SandboxStore::Batch batch(m_store);
+        for (const quint64 number : std::exchange(m_queue, {})) {
+            if (Operation *operation = find(number))
+                forget(*operation);
+        }
+    }
+    Q_EMIT factsChanged();
+}
+
 std::optional<std::chrono::milliseconds> LifecycleController::usualDuration(LifecycleAction action) const
 {
     return m_durations.usual(action);

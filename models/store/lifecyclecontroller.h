@@ -55,6 +55,8 @@ public:
     void reread(const QString &id);
 
     void setKeyRefused(bool refused);
+    /// Nothing more is begun; what was sent goes on.
+    void setReadOnly(bool readOnly);
 
     /// How long this action usually took in this session; nullopt before the first time.
     [[nodiscard]] std::optional<std::chrono::milliseconds> usualDuration(LifecycleAction action) const;

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void aPendingActionBlocksEveryOther_data();
     void aPendingActionBlocksEveryOther();
     void aRefusedKeyBlocksEverything();
+    void readOnlyBlocksEverythingAndSaysSo();
     void withoutStopAndStartRoutes();
     void noWayOutThatIsNone();
     void selectionCountsTheEligible();
@@ -108,6 +109,24 @@ void ActionRulesTest::aRefusedKeyBlocksEverything()
             const QString reason = u"The server refused the API key: connect with another key first"_s;
             QVERIFY(!judge(action, rows.rows.front(), facts).allowed);
             QCOMPARE(judge(action, rows.rows.front(), facts).reason, reason);
+            QCOMPARE(judge(action, rows.pointers, facts).reason, reason);
+        }
+    }
+}
+
+void ActionRulesTest::readOnlyBlocksEverythingAndSaysSo()
+{
+    ConnectionFacts facts;
+    facts.readOnly = true;
+    facts.keyRefused = true; // another key would not help
+    const QString reason = changeRefusal(facts);
+    QVERIFY2(reason.contains(u"read-only"_s), qPrintable(reason));
+    QVERIFY(changeRefusal({}).isEmpty());
+    for (const SandboxStatus status : kAllStatuses) {
+        const Rows rows{status, status};
+        for (const LifecycleAction action : kAllActions) {
+            QCOMPARE(judge(action, rows.rows.front(), facts).reason, reason);
+            QVERIFY(judge(action, rows.pointers, facts).eligible.isEmpty());
             QCOMPARE(judge(action, rows.pointers, facts).reason, reason);
         }
     }

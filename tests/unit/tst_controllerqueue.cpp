@@ -50,6 +50,7 @@ private Q_SLOTS:
     void a429LetsTheOthersWait();
     void readsStayWithinTheBudget();
     void aRefusedKeyEndsTheQueue();
+    void readOnlyForgetsTheQueue();
 
     void failureHandlersMayAskAgain();
     void doneHandlersMayAskForMore();
@@ -233,6 +234,24 @@ void ControllerQueueTest::readsStayWithinTheBudget()
     // Overdue in time nevertheless, all of them.
     for (const Sandbox &row : rows)
         QCOMPARE(f->shown(row.id), u"Running, stop overdue"_s);
+}
+
+void ControllerQueueTest::readOnlyForgetsTheQueue()
+{
+    const QVector<Sandbox> rows = many(6);
+    f->know(rows);
+    QSignalSpy failed(f->controller.get(), &LifecycleController::actionFailed);
+    f->request(Pause, idsOf(rows));
+    f->controller->setReadOnly(true);
+    QCOMPARE(f->shown(u"s6"_s), u"Running"_s);
+    QCOMPARE(f->shown(u"s4"_s), u"Running, pause sending"_s); // the server has it
+    answerAll();
+    QCOMPARE(f->api.count(FakeApi::Verb::Act), 4);
+    QCOMPARE(failed.count(), 0);
+    for (const LifecycleAction action : kAllActions)
+        QCOMPARE(f->request(action, idsOf(rows)), QStringList());
+    f->controller->setReadOnly(false);
+    QCOMPARE(f->request(Pause, {u"s6"_s}), QStringList{u"s6"_s});
 }
 
 void ControllerQueueTest::aRefusedKeyEndsTheQueue()

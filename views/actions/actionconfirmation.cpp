@@ -11,9 +11,12 @@
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace sandglass {
 
@@ -89,6 +92,8 @@ ActionConfirmation::ActionConfirmation(LifecycleAction action, LifecycleControll
     , m_headline(new QLabel(this))
     , m_loss(new QLabel(this))
     , m_names(new QLabel(this))
+    , m_typingLabel(new QLabel(this))
+    , m_typed(new QLineEdit(this))
     , m_silence(new QCheckBox(tr("Do not &ask again before stopping"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_go(new QPushButton(this))
@@ -101,6 +106,7 @@ ActionConfirmation::ActionConfirmation(LifecycleAction action, LifecycleControll
 
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, &ActionConfirmation::accept);
+    connect(m_typed, &QLineEdit::textChanged, this, &ActionConfirmation::updateTyping);
     connect(&store, &SandboxStore::rowsChanged, this, &ActionConfirmation::scheduleUpdate);
     connect(&store, &SandboxStore::rowsRemoved, this, &ActionConfirmation::scheduleUpdate);
     connect(&controller, &LifecycleController::factsChanged, this, &ActionConfirmation::scheduleUpdate);
@@ -122,6 +128,13 @@ void ActionConfirmation::layOut()
     m_names->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_names->setObjectName("confirmation.names"_L1);
 
+    m_typingLabel->setWordWrap(true);
+    m_typingLabel->setTextFormat(Qt::PlainText);
+    m_typingLabel->setBuddy(m_typed);
+    m_typed->setObjectName("confirmation.typed"_L1);
+    m_typed->setInputMethodHints(Qt::ImhDigitsOnly);
+    m_typed->setMaximumWidth(120);
+
     auto *sign = new QLabel(this);
     sign->setPixmap(
         themedIcon(lookOf(m_action).icon, SemanticColor::Danger).pixmap(QSize(24, 24), devicePixelRatioF()));
@@ -137,6 +150,8 @@ void ActionConfirmation::layOut()
     texts->addWidget(m_loss);
     texts->addSpacing(4);
     texts->addWidget(m_names);
+    texts->addWidget(m_typingLabel);
+    texts->addWidget(m_typed);
     auto *top = new QHBoxLayout;
     top->setSpacing(16);
     top->addWidget(sign);
@@ -198,10 +213,52 @@ void ActionConfirmation::updateTexts()
     m_go->setText(one ? look.goOne : look.goMany.arg(count));
     setWindowTitle(m_headline->text());
     setAccessibleDescription(QString(m_loss->text() % u' ' % lines.join(", "_L1)));
+    updateTyping();
+}
+
+void ActionConfirmation::setCareful(bool careful)
+{
+    m_careful = careful;
+    updateTyping();
+}
+
+bool ActionConfirmation::mustType() const
+{
+    if (!m_careful || m_action != LifecycleAction::Delete)
+        return false;
+    // What the server does not call a test may well be production.
+    return std::any_of(m_ids.begin(), m_ids.end(), [this](const QString &id) {
+        const SandboxRow *row = m_store.find(id);
+        return row && row->sandbox.liveMode.value_or(true);
+    });
+}
+
+void ActionConfirmation::updateTyping()
+{
+    const bool needed = mustType();
+    const QString count = QString::number(m_ids.size());
+    m_typingLabel->setVisible(needed);
+    m_typed->setVisible(needed);
+    if (needed) {
+        const QString what =
+            m_ids.size() == 1
+                ? tr("It is a production sandbox. Type %1, the number of sandboxes to delete:")
+                : tr("Production sandboxes are among them. Type %1, the number of sandboxes to delete:");
+        m_typingLabel->setText(what.arg(count));
+        m_typed->setAccessibleName(tr("Number of sandboxes to delete"));
+        m_typed->setAccessibleDescription(m_typingLabel->text());
+    }
+    const bool allowed = !needed || m_typed->text().trimmed() == count;
+    m_go->setEnabled(allowed);
+    // Enter does what was typed for, and nothing while it is not there.
+    m_cancel->setDefault(!needed);
+    m_go->setDefault(needed && allowed);
 }
 
 void ActionConfirmation::accept()
 {
+    if (!m_go->isEnabled())
+        return;
     if (m_action == LifecycleAction::Stop && m_silence->isChecked())
         setStopWanted(m_settings, false, m_demo);
     const QStringList ids = m_ids;

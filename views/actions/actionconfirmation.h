@@ -9,6 +9,7 @@
 
 class QCheckBox;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QSettings;
 
@@ -40,6 +41,8 @@ public:
 
     /// Silencing the question then holds for the demo alone.
     void setDemo(bool demo) { m_demo = demo; }
+    /// Deleting sandboxes that are production, or may be, then needs their number to be typed.
+    void setCareful(bool careful);
 
 Q_SIGNALS:
     void confirmed(const QStringList &ids);
@@ -51,17 +54,22 @@ private:
     void updateIds();
     void updateTexts();
     void scheduleUpdate();
+    void updateTyping();
+    [[nodiscard]] bool mustType() const;
     void accept() override;
 
     const LifecycleAction m_action;
     LifecycleController &m_controller;
     SandboxStore &m_store;
     bool m_demo = false;
+    bool m_careful = false;
     QSettings &m_settings;
     QStringList m_ids;
     QLabel *m_headline;
     QLabel *m_loss;
     QLabel *m_names;
+    QLabel *m_typingLabel;
+    QLineEdit *m_typed;
     QCheckBox *m_silence;
     QPushButton *m_cancel;
     QPushButton *m_go;

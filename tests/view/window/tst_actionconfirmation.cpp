@@ -12,7 +12,9 @@
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace {
@@ -38,8 +40,29 @@ private Q_SLOTS:
     void cancelWithTheBoxTickedSilencesNothing();
     void asksOnceAtATime();
     void otherActionsDoNotAsk();
+    void productionOfACarefulProfileIsTyped();
+    void theTypedNumberFollowsTheList();
+    void nothingIsTypedForTestsOrWithoutCare();
 
 private:
+    ActionConfirmation *askToDelete(const QVector<Sandbox> &sandboxes, bool careful = true)
+    {
+        m_fixture->answerPoll(sandboxes);
+        QStringList ids;
+        for (const Sandbox &one : sandboxes)
+            ids << one.id;
+        auto *dialog = new ActionConfirmation(LifecycleAction::Delete, m_fixture->controller,
+                                              m_fixture->store, m_fixture->settings, ids, m_page);
+        dialog->setCareful(careful);
+        dialog->open();
+        return dialog;
+    }
+    static Sandbox live(const QString &id, std::optional<bool> liveMode)
+    {
+        Sandbox one = sandbox(id);
+        one.liveMode = liveMode;
+        return one;
+    }
     void stop(const QStringList &ids)
     {
         m_page->tablePane().table().selectIds(ids);
@@ -190,6 +213,55 @@ void ActionConfirmationTest::otherActionsDoNotAsk()
     m_page->actionSet().lifecycle(LifecycleAction::Pause)->trigger();
     QVERIFY(!question());
     QCOMPARE(m_fixture->api.texts(), QStringList{u"POST r1/pause"_s});
+}
+
+void ActionConfirmationTest::productionOfACarefulProfileIsTyped()
+{
+    ActionConfirmation *dialog = askToDelete({live(u"l1"_s, true), live(u"l2"_s, false)});
+    QSignalSpy confirmed(dialog, &ActionConfirmation::confirmed);
+    auto *typed = dialog->findChild<QLineEdit *>(u"confirmation.typed"_s);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QVERIFY(typed->isVisible());
+    QVERIFY(!typed->accessibleName().isEmpty());
+    QTRY_COMPARE(QApplication::focusWidget(), button(u"Cancel"_s));
+    QVERIFY(!button(u"Delete"_s)->isEnabled());
+    for (const QString &wrong : {u"1"_s, u"22"_s, u"two"_s}) {
+        typed->setFocus();
+        typed->setText(wrong);
+        QVERIFY(!button(u"Delete"_s)->isEnabled());
+        QTest::keyClick(typed, Qt::Key_Return);
+        QVERIFY(dialog->isVisible());
+    }
+    typed->setText(u" 2 "_s);
+    QVERIFY(button(u"Delete"_s)->isEnabled());
+    QTest::keyClick(typed, Qt::Key_Return);
+    QCOMPARE(confirmed.count(), 1);
+    QCOMPARE(confirmed.at(0).at(0).toStringList(), (QStringList{u"l1"_s, u"l2"_s}));
+}
+
+void ActionConfirmationTest::theTypedNumberFollowsTheList()
+{
+    // The server does not say what it is: it may be production.
+    ActionConfirmation *dialog = askToDelete({live(u"l1"_s, std::nullopt), live(u"l2"_s, true)});
+    auto *typed = dialog->findChild<QLineEdit *>(u"confirmation.typed"_s);
+    typed->setText(u"2"_s);
+    QVERIFY(button(u"Delete"_s)->isEnabled());
+    m_fixture->answerPoll({}, {u"l2"_s});
+    QCOMPARE(dialog->ids(), QStringList{u"l1"_s});
+    QVERIFY(!button(u"Delete"_s)->isEnabled());
+    typed->setText(u"1"_s);
+    QVERIFY(button(u"Delete"_s)->isEnabled());
+}
+
+void ActionConfirmationTest::nothingIsTypedForTestsOrWithoutCare()
+{
+    ActionConfirmation *tests = askToDelete({live(u"l1"_s, false)});
+    QVERIFY(!tests->findChild<QLineEdit *>(u"confirmation.typed"_s)->isVisible());
+    QVERIFY(button(u"Delete"_s)->isEnabled());
+    tests->reject();
+    askToDelete({live(u"l1"_s, true)}, false);
+    QVERIFY(!question()->findChild<QLineEdit *>(u"confirmation.typed"_s)->isVisible());
+    QVERIFY(button(u"Delete"_s)->isEnabled());
 }
 
 } // namespace
