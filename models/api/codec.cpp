@@ -2,88 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/codec.h"
 
+#include "api/jsonfields.h"
 #include "api/plaintext.h"
 #include "api/timestamps.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
+using namespace fields;
 
 namespace {
 
 constexpr qsizetype kLongestId = 256;
 constexpr qsizetype kLongestWord = 64;
-constexpr qsizetype kLongestName = 256;
 constexpr qsizetype kLongestAddress = 1024;
-constexpr qsizetype kLongestCursor = 4096;
 
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Codec)
 };
-
-tl::unexpected<CodecError> failure(CodecError::Kind kind, const QString &text)
-{
-    return tl::unexpected<CodecError>({kind, text});
-}
-
-/// An integer JSON number, exact; nullopt for every other type, fractions and numbers beyond 64 bits.
-std::optional<qint64> integer(const QJsonValue &value)
-{
-    if (!value.isDouble())
-        return std::nullopt;
-    // toInteger() gives the default for a number that is no integer; two defaults tell that from the number.
-    const qint64 first = value.toInteger(1);
-    return first == value.toInteger(2) ? std::optional{first} : std::nullopt;
-}
-
-/// A size of at least 1; a server that does not know one may send 0, which no sandbox has.
-std::optional<int> size(const QJsonValue &value)
-{
-    const std::optional<qint64> number = integer(value);
-    if (!number || *number < 1 || *number > std::numeric_limits<int>::max())
-        return std::nullopt;
-    return static_cast<int>(*number);
-}
-
-std::optional<int> diskMb(const QJsonObject &resources)
-{
-    constexpr double kMbPerGb = 1024;
-    if (const std::optional<int> mb = size(resources["disk_mb"_L1]))
-        return mb;
-    const double mb = resources["disk_gb"_L1].toDouble() * kMbPerGb;
-    if (!std::isfinite(mb) || mb < 1 || mb > std::numeric_limits<int>::max())
-        return std::nullopt;
-    return static_cast<int>(std::lround(mb));
-}
-
-std::optional<bool> flag(const QJsonValue &value)
-{
-    return value.isBool() ? std::optional{value.toBool()} : std::nullopt;
-}
-
-QString name(const QJsonValue &value, qsizetype most = kLongestName)
-{
-    return value.isString() ? plainLine(value.toString(), most) : QString{};
-}
-
-/// An id, sent as a number or as text (contract 13, trap 24). A number that is not exact is no id.
-QString idText(const QJsonValue &value)
-{
-    if (value.isString())
-        return name(value);
-    const std::optional<qint64> number = integer(value);
-    return number ? QString::number(*number) : QString{};
-}
 
 /// The sandbox's own id is sent back in paths, so it stays exactly as it came or counts as missing.
 QString sandboxId(const QJsonObject &row)
@@ -163,50 +104,6 @@ Sandbox sandboxFrom(const QJsonObject &row, const QString &id, Source source)
     return sandbox;
 }
 
-CodecError notJson(QByteArrayView body)
-{
-    const QString title = titleOfHtml(body);
-    if (!title.isEmpty())
-        return {CodecError::Kind::NotHopx, Text::tr("The answer was a web page titled “%1”.").arg(title)};
-    return {CodecError::Kind::NotHopx, looksLikeHtml(body) ? Text::tr("The answer was a web page.")
-                                                           : Text::tr("The answer was not JSON.")};
-}
-
-Decoded<QJsonDocument> parse(const QByteArray &body)
-{
-    const QByteArrayView trimmed = QByteArrayView{body}.trimmed();
-    if (trimmed.isEmpty())
-        return failure(CodecError::Kind::Malformed, Text::tr("The answer was empty."));
-    QJsonParseError error;
-    QJsonDocument document = QJsonDocument::fromJson(body, &error);
-    if (error.error == QJsonParseError::NoError)
-        return document;
-    const bool begunAsJson =
-        trimmed.startsWith('{') || trimmed.startsWith('[') || trimmed.startsWith("\xef\xbb\xbf{");
-    if (!begunAsJson)
-        return tl::unexpected<CodecError>(notJson(trimmed));
-    return failure(CodecError::Kind::Malformed,
-                   Text::tr("The JSON breaks off or is wrong at byte %1 of %2: %3")
-                       .arg(error.offset)
-                       .arg(body.size())
-                       .arg(error.errorString()));
-}
-
-/// The rows of a list answer; nullopt when it is none. No sandboxes may be null (contract 4.2).
-std::optional<QJsonArray> rowsOf(const QJsonDocument &document)
-{
-    if (document.isArray())
-        return document.array();
-    const QJsonObject object = document.object();
-    const QJsonValue data = object["data"_L1];
-    if (data.isArray())
-        return data.toArray();
-    const bool saysList = object["object"_L1].toString() == "list"_L1 || object["has_more"_L1].isBool();
-    if (data.isNull() || (data.isUndefined() && saysList))
-        return QJsonArray{};
-    return std::nullopt;
-}
-
 } // namespace
 
 namespace codec {
@@ -224,7 +121,7 @@ bool isUsableId(const QString &id)
 
 Decoded<ListPage> decodeList(const QByteArray &body)
 {
-    const Decoded<QJsonDocument> document = parse(body);
+    const Decoded<QJsonDocument> document = fields::document(body);
     if (!document)
         return tl::unexpected<CodecError>(document.error());
     const std::optional<QJsonArray> rows = rowsOf(*document);
@@ -247,20 +144,15 @@ Decoded<ListPage> decodeList(const QByteArray &body)
     if (!rows->isEmpty() && !anyObject)
         return failure(CodecError::Kind::NotHopx, Text::tr("The answer was a list, but not of sandboxes."));
 
-    const QJsonObject object = document->object();
-    const QJsonValue cursor = object["next_cursor"_L1];
-    // A cursor is sent back as it came.
-    QString next = cursor.isString() ? cursor.toString() : idText(cursor);
-    if (next.size() <= kLongestCursor)
-        page.nextCursor = std::move(next);
-    const QJsonValue more = object["has_more"_L1];
-    page.hasMore = more.isBool() ? more.toBool() : !page.nextCursor.isEmpty();
+    const Page rest = pageOf(document->object());
+    page.hasMore = rest.hasMore;
+    page.nextCursor = rest.nextCursor;
     return page;
 }
 
 Decoded<Sandbox> decodeSandbox(const QByteArray &body)
 {
-    const Decoded<QJsonDocument> document = parse(body);
+    const Decoded<QJsonDocument> document = fields::document(body);
     if (!document)
         return tl::unexpected<CodecError>(document.error());
     const QJsonObject object = document->object();
@@ -268,6 +160,32 @@ Decoded<Sandbox> decodeSandbox(const QByteArray &body)
     if (id.isEmpty())
         return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no sandbox."));
     return sandboxFrom(object, id, Source::Single);
+}
+
+Decoded<CreatedSandbox> decodeCreated(const QByteArray &body)
+{
+    const Decoded<QJsonDocument> document = fields::document(body);
+    if (!document)
+        return tl::unexpected<CodecError>(document.error());
+    const QJsonObject object = document->object();
+    const QString id = sandboxId(object);
+    if (id.isEmpty())
+        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no sandbox."));
+    CreatedSandbox created;
+    created.sandbox = sandboxFrom(object, id, Source::List);
+    created.token = ApiKey(object["auth_token"_L1].toString().toUtf8());
+    return created;
+}
+
+Decoded<ApiKey> decodeToken(const QByteArray &body)
+{
+    const Decoded<QJsonDocument> document = fields::document(body);
+    if (!document)
+        return tl::unexpected<CodecError>(document.error());
+    ApiKey token(document->object()["auth_token"_L1].toString().toUtf8());
+    if (token.isEmpty() || !token.isSendable())
+        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but held no token."));
+    return token;
 }
 
 Decoded<ActionAnswer> decodeAction(const QByteArray &body, const QByteArray &contentType)

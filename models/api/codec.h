@@ -28,14 +28,32 @@ struct CodecError
 template<typename T>
 using Decoded = tl::expected<T, CodecError>;
 
-/// Reads the API's answers with all the leniency the contract asks for (2.1, 2.2, 3, 13). The one place that
-/// knows the JSON parser. Texts come out plain and bounded, `auth_token` never comes out at all. Pure.
+/// Reads the API's answers with all the leniency the contract asks for (2.1, 2.2, 3, 13), and writes what is
+/// sent. The one place that knows the JSON parser. Texts come out plain and bounded, `auth_token` only where
+/// it is asked for, as a key. Pure.
 namespace codec {
 
 Decoded<ListPage> decodeList(const QByteArray &body);
 
 /// The answer to GET of one sandbox: here, unlike in a list, no expiry and no timeout mean "never".
 Decoded<Sandbox> decodeSandbox(const QByteArray &body);
+
+/// The answer to a create. It may leave fields out like a list: then no expiry does not mean "never".
+Decoded<CreatedSandbox> decodeCreated(const QByteArray &body);
+
+/// The answer to a token refresh.
+Decoded<ApiKey> decodeToken(const QByteArray &body);
+
+/// Rows without id and name are skipped and counted.
+Decoded<TemplatePage> decodeTemplates(const QByteArray &body);
+Decoded<Template> decodeTemplate(const QByteArray &body);
+
+/// The body of a create (contract 4.3): absent instead of null, the template by id where it has one.
+QByteArray encodeCreate(const SandboxSpec &spec);
+/// The body of the agent's `PATCH /env` (contract 7.9): adds to what is there.
+QByteArray encodeEnvironment(const QVector<EnvironmentVariable> &variables);
+/// The agent's health (contract 7.1): whether it says that it works.
+Decoded<bool> decodeHealth(const QByteArray &body);
 
 /// An action that was accepted says little or nothing; only a web page is no answer to it.
 Decoded<ActionAnswer> decodeAction(const QByteArray &body, const QByteArray &contentType);

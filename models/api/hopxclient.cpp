@@ -3,6 +3,7 @@
 #include "api/hopxclient.h"
 
 #include "api/codec.h"
+#include "api/decoding.h"
 #include "api/transport.h"
 
 #include <QCoreApplication>
@@ -25,6 +26,11 @@ QByteArray pathOf(const QString &id, const QByteArray &below = {})
     return "/v1/sandboxes/" + QUrl::toPercentEncoding(id) + below;
 }
 
+QByteArray templatePathOf(const QString &key)
+{
+    return codec::isUsableId(key) ? "/v1/templates/" + QUrl::toPercentEncoding(key) : QByteArray();
+}
+
 void addParameter(QByteArray &query, const char *name, const QString &value)
 {
     if (value.isEmpty())
@@ -34,36 +40,6 @@ void addParameter(QByteArray &query, const char *name, const QString &value)
     query += name;
     query += '=';
     query += QUrl::toPercentEncoding(value);
-}
-
-ApiErrorKind kindOf(const CodecError &error)
-{
-    switch (error.kind) {
-    case CodecError::Kind::Malformed:
-        return ApiErrorKind::Malformed;
-    case CodecError::Kind::NotHopx:
-        break;
-    }
-    return ApiErrorKind::NotHopx;
-}
-
-/// Calls @p callback with what @p decode makes of an answer.
-template<typename T, typename Decode>
-Transport::Callback decoding(const Transport &transport, ApiCallback<T> callback, Decode decode)
-{
-    return [&transport, callback = std::move(callback),
-            decode = std::move(decode)](const ApiResult<HttpAnswer> &answer) {
-        if (!answer) {
-            callback(tl::unexpected<ApiError>(answer.error()));
-            return;
-        }
-        Decoded<T> decoded = decode(*answer);
-        if (decoded)
-            callback(*std::move(decoded));
-        else
-            callback(tl::unexpected<ApiError>(
-                answer->asError(kindOf(decoded.error()), transport.withoutSecrets(decoded.error().text))));
-    };
 }
 
 } // namespace
@@ -118,6 +94,55 @@ RequestHandle HopxClient::act(const QString &id, LifecycleAction action, ApiCall
         decoding<ActionAnswer>(m_transport, std::move(callback), [](const HttpAnswer &answer) {
             return codec::decodeAction(answer.body, answer.contentType);
         }));
+}
+
+RequestHandle HopxClient::templates(const QString &cursor, ApiCallback<TemplatePage> callback)
+{
+    HttpRequest request;
+    request.path = "/v1/templates"_ba;
+    request.deadline = kReadDeadline;
+    addParameter(request.query, "limit", QString::number(kMostPerPage));
+    addParameter(request.query, "cursor", cursor);
+    return m_transport.send(
+        std::move(request),
+        decoding<TemplatePage>(m_transport, std::move(callback),
+                               [](const HttpAnswer &answer) { return codec::decodeTemplates(answer.body); }));
+}
+
+RequestHandle HopxClient::templateDetails(const QString &key, ApiCallback<Template> callback)
+{
+    HttpRequest request;
+    request.path = templatePathOf(key);
+    request.deadline = kReadDeadline;
+    return m_transport.send(
+        std::move(request),
+        decoding<Template>(m_transport, std::move(callback),
+                           [](const HttpAnswer &answer) { return codec::decodeTemplate(answer.body); }));
+}
+
+RequestHandle HopxClient::create(const SandboxSpec &spec, ApiCallback<CreatedSandbox> callback)
+{
+    HttpRequest request;
+    request.method = HttpRequest::Method::Post;
+    request.path = "/v1/sandboxes"_ba;
+    request.body = codec::encodeCreate(spec);
+    request.deadline = kCreateDeadline;
+    return m_transport.send(
+        std::move(request),
+        decoding<CreatedSandbox>(m_transport, withoutValues(std::move(callback), spec.environment),
+                                 [](const HttpAnswer &answer) { return codec::decodeCreated(answer.body); }));
+}
+
+RequestHandle HopxClient::refreshToken(const QString &id, ApiCallback<ApiKey> callback)
+{
+    HttpRequest request;
+    request.method = HttpRequest::Method::Post;
+    request.path = pathOf(id, "/token/refresh"_ba);
+    request.deadline = kReadDeadline;
+    return m_transport.send(std::move(request),
+                            decoding<ApiKey>(m_transport, std::move(callback), [](const HttpAnswer &answer) {
+                                return codec::decodeToken(answer.body);
+                            }));
 }
 
 } // namespace sandglass

@@ -18,6 +18,9 @@ public:
     static constexpr std::chrono::milliseconds kReadDeadline{20'000};
     /// As long as the official clients wait (contract 2.5): stopping early would only leave us unsure.
     static constexpr std::chrono::milliseconds kActionDeadline{60'000};
+    /// A create takes 2 to 3 s; some hang for minutes (contract 4.3). Then the list knows more than waiting
+    /// does.
+    static constexpr std::chrono::milliseconds kCreateDeadline{120'000};
 
     explicit HopxClient(Transport &transport) : m_transport(transport) {}
 
@@ -25,6 +28,11 @@ public:
     [[nodiscard]] RequestHandle get(const QString &id, ApiCallback<Sandbox> callback) override;
     [[nodiscard]] RequestHandle act(const QString &id, LifecycleAction action,
                                     ApiCallback<ActionAnswer> callback) override;
+    [[nodiscard]] RequestHandle templates(const QString &cursor, ApiCallback<TemplatePage> callback) override;
+    [[nodiscard]] RequestHandle templateDetails(const QString &key, ApiCallback<Template> callback) override;
+    [[nodiscard]] RequestHandle create(const SandboxSpec &spec,
+                                       ApiCallback<CreatedSandbox> callback) override;
+    [[nodiscard]] RequestHandle refreshToken(const QString &id, ApiCallback<ApiKey> callback) override;
 
 private:
     Transport &m_transport;

@@ -19,12 +19,13 @@ struct HttpRequest
         Get,
         Post,   ///< reaches the server at most once
         Delete, ///< likewise; without a body
+        Patch,  ///< likewise
     };
 
     Method method = Method::Get;
     QByteArray path;  ///< begins with "/", percent-encoded
     QByteArray query; ///< without "?", percent-encoded
-    QByteArray body;  ///< JSON, for Post
+    QByteArray body;  ///< JSON, for Post and Patch
     std::chrono::milliseconds deadline{20'000};
 };
 

@@ -121,6 +121,8 @@ QByteArray PendingExchange::methodName() const
         return "POST"_ba;
     case HttpRequest::Method::Delete:
         return "DELETE"_ba;
+    case HttpRequest::Method::Patch:
+        return "PATCH"_ba;
     }
     return "GET"_ba;
 }
@@ -147,8 +149,8 @@ std::optional<QNetworkRequest> PendingExchange::networkRequest() const
     request.setHeader(QNetworkRequest::UserAgentHeader, u"Sandglass/" SANDGLASS_VERSION ""_s);
     request.setRawHeader("Accept", "application/json");
     if (!m_transport.m_key.isEmpty())
-        request.setRawHeader("X-API-Key", m_transport.m_key.secret());
-    if (m_request.method == HttpRequest::Method::Post)
+        setCredential(request);
+    if (m_request.method == HttpRequest::Method::Post || m_request.method == HttpRequest::Method::Patch)
         request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
     if (m_request.method != HttpRequest::Method::Get) {
         // Both are what keeps Qt from buffering the body, which would make it repeatable.
@@ -158,6 +160,18 @@ std::optional<QNetworkRequest> PendingExchange::networkRequest() const
     if (m_transport.m_tls)
         request.setSslConfiguration(*m_transport.m_tls);
     return request;
+}
+
+void PendingExchange::setCredential(QNetworkRequest &request) const
+{
+    switch (m_transport.m_options.credential) {
+    case TransportOptions::Credential::ApiKeyHeader:
+        request.setRawHeader("X-API-Key", m_transport.m_key.secret());
+        break;
+    case TransportOptions::Credential::BearerToken:
+        request.setRawHeader("Authorization", "Bearer " + m_transport.m_key.secret());
+        break;
+    }
 }
 
 void PendingExchange::start()
@@ -180,8 +194,9 @@ void PendingExchange::start()
         m_reply = m_transport.m_network.post(*request, m_upload.get());
         break;
     case HttpRequest::Method::Delete:
+    case HttpRequest::Method::Patch:
         // deleteResource() takes no device, so Qt would feel free to repeat it.
-        m_upload = std::make_unique<OnceDevice>(QByteArray());
+        m_upload = std::make_unique<OnceDevice>(m_request.body);
         m_reply = m_transport.m_network.sendCustomRequest(*request, methodName(), m_upload.get());
         break;
     }

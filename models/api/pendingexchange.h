@@ -31,6 +31,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<QNetworkRequest> networkRequest() const;
+    void setCredential(QNetworkRequest &request) const;
     [[nodiscard]] QByteArray methodName() const;
     void watch();
     void readBody();

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "api/apierror.h"
+#include "api/apikey.h"
 #include "api/requesthandle.h"
 #include "domain/lifecycleaction.h"
 #include "domain/sandbox.h"
+#include "domain/sandboxspec.h"
+#include "domain/template.h"
 
 #include <QVector>
 
@@ -44,6 +47,22 @@ struct ActionAnswer
     std::optional<SandboxStatus> status;
 };
 
+/// One page of the templates (contract 9).
+struct TemplatePage
+{
+    QVector<Template> templates;
+    bool hasMore = false;
+    QString nextCursor; ///< empty: none given
+    int skipped = 0;    ///< rows that were null or had neither id nor name
+};
+
+/// The answer to a create.
+struct CreatedSandbox
+{
+    Sandbox sandbox; ///< like a row of a list: fields may be left out
+    ApiKey token;    ///< for the agent inside; may be missing. A secret, in memory only.
+};
+
 /// The part of the HopX API the dashboard uses. No call wakes a paused sandbox, none is repeated by itself.
 class SandboxApi
 {
@@ -58,6 +77,19 @@ public:
     /// NotFound as the answer to a Delete is what was wanted, if a read agrees (contract 4.5, 13.12).
     [[nodiscard]] virtual RequestHandle act(const QString &id, LifecycleAction action,
                                             ApiCallback<ActionAnswer> callback) = 0;
+
+    /// The server knows no filters here (contract 9). An empty cursor is not sent.
+    [[nodiscard]] virtual RequestHandle templates(const QString &cursor,
+                                                  ApiCallback<TemplatePage> callback) = 0;
+    /// One template by id or name, with its description.
+    [[nodiscard]] virtual RequestHandle templateDetails(const QString &key,
+                                                        ApiCallback<Template> callback) = 0;
+    /// Costs money and is not idempotent: reaches the server at most once, and an error with `maybeExecuted`
+    /// may mean that a sandbox exists all the same (contract 4.3).
+    [[nodiscard]] virtual RequestHandle create(const SandboxSpec &spec,
+                                               ApiCallback<CreatedSandbox> callback) = 0;
+    /// A new token for the agent of a running sandbox; the old one may end with it (contract 4.8).
+    [[nodiscard]] virtual RequestHandle refreshToken(const QString &id, ApiCallback<ApiKey> callback) = 0;
 };
 
 } // namespace sandglass

@@ -3,14 +3,18 @@
 
 # The API client's part of sandglass_core; paths are relative to models/.
 set(SANDGLASS_API_SOURCES
+    api/agentapi.h
+    api/agentclient.cpp api/agentclient.h
     api/apierror.h
     api/apikey.cpp api/apikey.h
     api/codec.cpp api/codec.h
     api/connectioncheck.cpp api/connectioncheck.h
+    api/decoding.h
     api/errorbody.cpp api/errorbody.h
     api/exchange.h
     api/hopxclient.cpp api/hopxclient.h
     api/httpmessage.h
+    api/jsonfields.cpp api/jsonfields.h
     api/pendingexchange.cpp api/pendingexchange.h
     api/plaintext.cpp api/plaintext.h
     api/redaction.cpp api/redaction.h
@@ -18,6 +22,7 @@ set(SANDGLASS_API_SOURCES
     api/responseheaders.cpp api/responseheaders.h
     api/sandboxapi.h
     api/serveraddress.cpp api/serveraddress.h
+    api/templatecodec.cpp
     api/timestamps.cpp api/timestamps.h
     api/transport.cpp api/transport.h
     store/errorreport.cpp store/errorreport.h)

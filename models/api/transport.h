@@ -30,6 +30,13 @@ struct TransportOptions
     qint64 mostAnswerBytes = qint64{32} * 1024 * 1024;
     /// Trusted beside the system's: the only way to a server whose certificate the system does not know.
     QList<QSslCertificate> extraAuthorities;
+    /// How the key is shown: the API takes a header of its own, the agents in the sandboxes only this
+    /// (contract 1.2).
+    enum class Credential : quint8
+    {
+        ApiKeyHeader,
+        BearerToken,
+    } credential = Credential::ApiKeyHeader;
 };
 
 /// The only class that touches QNetworkAccessManager. Sends requests to one server with one key and answers

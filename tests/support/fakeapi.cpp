@@ -14,6 +14,10 @@ struct FakeApi::Entry
     ApiCallback<ListPage> onList;
     ApiCallback<Sandbox> onGet;
     ApiCallback<ActionAnswer> onAct;
+    ApiCallback<TemplatePage> onTemplates;
+    ApiCallback<Template> onTemplate;
+    ApiCallback<CreatedSandbox> onCreate;
+    ApiCallback<ApiKey> onToken;
 };
 
 QString FakeApi::Request::text() const
@@ -35,6 +39,14 @@ QString FakeApi::Request::text() const
         if (action == LifecycleAction::Delete)
             return u"DELETE "_s + id;
         return u"POST "_s + id + u'/' + wordOfAction(action);
+    case Verb::Templates:
+        return query.cursor.isEmpty() ? u"TEMPLATES"_s : u"TEMPLATES cursor="_s + query.cursor;
+    case Verb::Template:
+        return u"TEMPLATE "_s + id;
+    case Verb::Create:
+        return u"CREATE "_s + (spec.templateId.isEmpty() ? spec.templateName : spec.templateId);
+    case Verb::Token:
+        return u"TOKEN "_s + id;
     }
     return {};
 }
@@ -74,6 +86,46 @@ RequestHandle FakeApi::act(const QString &id, LifecycleAction action, ApiCallbac
     return record(std::move(request), std::move(entry));
 }
 
+RequestHandle FakeApi::templates(const QString &cursor, ApiCallback<TemplatePage> callback)
+{
+    auto entry = std::make_unique<Entry>();
+    entry->onTemplates = std::move(callback);
+    Request request;
+    request.verb = Verb::Templates;
+    request.query.cursor = cursor;
+    return record(std::move(request), std::move(entry));
+}
+
+RequestHandle FakeApi::templateDetails(const QString &key, ApiCallback<Template> callback)
+{
+    auto entry = std::make_unique<Entry>();
+    entry->onTemplate = std::move(callback);
+    Request request;
+    request.verb = Verb::Template;
+    request.id = key;
+    return record(std::move(request), std::move(entry));
+}
+
+RequestHandle FakeApi::create(const SandboxSpec &spec, ApiCallback<CreatedSandbox> callback)
+{
+    auto entry = std::make_unique<Entry>();
+    entry->onCreate = std::move(callback);
+    Request request;
+    request.verb = Verb::Create;
+    request.spec = spec;
+    return record(std::move(request), std::move(entry));
+}
+
+RequestHandle FakeApi::refreshToken(const QString &id, ApiCallback<ApiKey> callback)
+{
+    auto entry = std::make_unique<Entry>();
+    entry->onToken = std::move(callback);
+    Request request;
+    request.verb = Verb::Token;
+    request.id = id;
+    return record(std::move(request), std::move(entry));
+}
+
 RequestHandle FakeApi::record(Request request, std::unique_ptr<Entry> entry)
 {
     const std::size_t index = m_entries->size();
@@ -105,34 +157,50 @@ FakeApi::Entry *FakeApi::settle(int number)
 
 // Every answer calls a copy: the callback may destroy the handle it came with, or the api itself.
 
-bool FakeApi::answer(int number, const ListPage &page)
+template<typename T>
+bool FakeApi::answerWith(int number, ApiCallback<T> Entry::*callback, const T &value)
 {
     const Entry *entry = settle(number);
     if (!entry)
         return false;
-    const auto callback = entry->onList;
-    callback(page);
+    const auto copy = entry->*callback;
+    copy(value);
     return true;
+}
+
+bool FakeApi::answer(int number, const ListPage &page)
+{
+    return answerWith(number, &Entry::onList, page);
 }
 
 bool FakeApi::answer(int number, const Sandbox &sandbox)
 {
-    const Entry *entry = settle(number);
-    if (!entry)
-        return false;
-    const auto callback = entry->onGet;
-    callback(sandbox);
-    return true;
+    return answerWith(number, &Entry::onGet, sandbox);
 }
 
 bool FakeApi::answer(int number, const ActionAnswer &answer)
 {
-    const Entry *entry = settle(number);
-    if (!entry)
-        return false;
-    const auto callback = entry->onAct;
-    callback(answer);
-    return true;
+    return answerWith(number, &Entry::onAct, answer);
+}
+
+bool FakeApi::answer(int number, const TemplatePage &page)
+{
+    return answerWith(number, &Entry::onTemplates, page);
+}
+
+bool FakeApi::answer(int number, const Template &made)
+{
+    return answerWith(number, &Entry::onTemplate, made);
+}
+
+bool FakeApi::answer(int number, const CreatedSandbox &created)
+{
+    return answerWith(number, &Entry::onCreate, created);
+}
+
+bool FakeApi::answer(int number, const ApiKey &token)
+{
+    return answerWith(number, &Entry::onToken, token);
 }
 
 bool FakeApi::fail(int number, const ApiError &error)
@@ -140,22 +208,29 @@ bool FakeApi::fail(int number, const ApiError &error)
     const Entry *entry = settle(number);
     if (!entry)
         return false;
+    const auto failWith = [&error](auto callback) { callback(tl::unexpected(error)); };
     switch (entry->request.verb) {
-    case Verb::List: {
-        const auto callback = entry->onList;
-        callback(tl::unexpected(error));
+    case Verb::List:
+        failWith(entry->onList);
         break;
-    }
-    case Verb::Get: {
-        const auto callback = entry->onGet;
-        callback(tl::unexpected(error));
+    case Verb::Get:
+        failWith(entry->onGet);
         break;
-    }
-    case Verb::Act: {
-        const auto callback = entry->onAct;
-        callback(tl::unexpected(error));
+    case Verb::Act:
+        failWith(entry->onAct);
         break;
-    }
+    case Verb::Templates:
+        failWith(entry->onTemplates);
+        break;
+    case Verb::Template:
+        failWith(entry->onTemplate);
+        break;
+    case Verb::Create:
+        failWith(entry->onCreate);
+        break;
+    case Verb::Token:
+        failWith(entry->onToken);
+        break;
     }
     return true;
 }
@@ -218,6 +293,17 @@ ListPage page(const QVector<Sandbox> &sandboxes, const QString &nextCursor)
     made.sandboxes = sandboxes;
     made.hasMore = !nextCursor.isEmpty();
     made.nextCursor = nextCursor;
+    return made;
+}
+
+Template usableTemplate(const QString &id)
+{
+    Template made;
+    made.id = id;
+    made.name = u"template-"_s + id;
+    made.displayName = u"Template "_s + id;
+    made.statusWord = u"active"_s;
+    made.isActive = true;
     return made;
 }
 

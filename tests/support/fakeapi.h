@@ -22,7 +22,11 @@ public:
     {
         List,
         Get,
-        Act
+        Act,
+        Templates,
+        Template,
+        Create,
+        Token
     };
     enum class State : quint8
     {
@@ -35,12 +39,14 @@ public:
     {
         int number = 0;
         Verb verb = Verb::List;
-        QString id;                                      ///< Get and Act
+        QString id;                                      ///< Get, Act, Token; the key of a template
         LifecycleAction action = LifecycleAction::Start; ///< Act
-        ListQuery query;                                 ///< List
+        ListQuery query;                                 ///< List; of Templates the cursor
+        SandboxSpec spec;                                ///< Create
         State state = State::Open;
 
-        /// "LIST", "LIST status=running cursor=c2", "GET a", "POST a/pause", "DELETE a"
+        /// "LIST", "LIST status=running cursor=c2", "GET a", "POST a/pause", "DELETE a", "TEMPLATES",
+        /// "TEMPLATE 73", "CREATE 73", "TOKEN a"
         [[nodiscard]] QString text() const;
     };
 
@@ -51,6 +57,11 @@ public:
     [[nodiscard]] RequestHandle get(const QString &id, ApiCallback<Sandbox> callback) override;
     [[nodiscard]] RequestHandle act(const QString &id, LifecycleAction action,
                                     ApiCallback<ActionAnswer> callback) override;
+    [[nodiscard]] RequestHandle templates(const QString &cursor, ApiCallback<TemplatePage> callback) override;
+    [[nodiscard]] RequestHandle templateDetails(const QString &key, ApiCallback<Template> callback) override;
+    [[nodiscard]] RequestHandle create(const SandboxSpec &spec,
+                                       ApiCallback<CreatedSandbox> callback) override;
+    [[nodiscard]] RequestHandle refreshToken(const QString &id, ApiCallback<ApiKey> callback) override;
 
     /// @name Answers
     /// To the request of this number, which must not have been answered before. Returns false, and calls
@@ -60,6 +71,10 @@ public:
     bool answer(int number, const ListPage &page);
     bool answer(int number, const Sandbox &sandbox);
     bool answer(int number, const ActionAnswer &answer);
+    bool answer(int number, const TemplatePage &page);
+    bool answer(int number, const Template &made);
+    bool answer(int number, const CreatedSandbox &created);
+    bool answer(int number, const ApiKey &token);
     bool fail(int number, const ApiError &error);
     /// @}
 
@@ -83,6 +98,8 @@ public:
 private:
     struct Entry;
 
+    template<typename T>
+    bool answerWith(int number, ApiCallback<T> Entry::*callback, const T &value);
     RequestHandle record(Request request, std::unique_ptr<Entry> entry);
     /// The entry to answer, marked as answered; null if it was cancelled.
     Entry *settle(int number);
@@ -94,6 +111,8 @@ private:
 Sandbox sandbox(const QString &id, SandboxStatus status = SandboxStatus::Running);
 /// A page with these sandboxes and, if @p nextCursor is not empty, more to come.
 ListPage page(const QVector<Sandbox> &sandboxes, const QString &nextCursor = {});
+/// A template that can be used, called "Template <id>" and in requests "template-<id>".
+Template usableTemplate(const QString &id);
 /// An error as the client makes it for this kind: status, code and maybeExecuted as far as they follow.
 ApiError apiError(ApiErrorKind kind);
 

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/codec.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <optional>
+
+/// What all decoders share: how lenient a field is read. For the codec's own files. Pure.
+namespace sandglass::fields {
+
+inline constexpr qsizetype kLongestName = 256;
+
+tl::unexpected<CodecError> failure(CodecError::Kind kind, const QString &text);
+/// That @p body is no JSON at all, and what it seems to be.
+CodecError notJson(QByteArrayView body);
+Decoded<QJsonDocument> document(const QByteArray &body);
+
+/// The rows of a list answer; nullopt when it is none. None at all may be null (contract 4.2).
+std::optional<QJsonArray> rowsOf(const QJsonDocument &list);
+
+struct Page
+{
+    bool hasMore = false;
+    QString nextCursor;
+};
+/// How a list goes on (contract 2.6).
+Page pageOf(const QJsonObject &list);
+
+/// An integer JSON number, exact; nullopt for every other type, fractions and numbers beyond 64 bits.
+std::optional<qint64> integer(const QJsonValue &value);
+/// A size of at least 1; a server that does not know one may send 0, which no sandbox has.
+std::optional<int> size(const QJsonValue &value);
+/// `disk_mb`, or `disk_gb` (contract 13, trap 25).
+std::optional<int> diskMb(const QJsonObject &resources);
+std::optional<bool> flag(const QJsonValue &value);
+QString name(const QJsonValue &value, qsizetype most = kLongestName);
+/// An id, sent as a number or as text (contract 13, trap 24). A number that is not exact is no id.
+QString idText(const QJsonValue &value);
+
+} // namespace sandglass::fields

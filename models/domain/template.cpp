@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/template.h"
+
+#include <array>
+
+namespace sandglass {
+
+namespace {
+
+struct Word
+{
+    QStringView text;
+    TemplateUse use;
+};
+
+// Contract 9. "success" and "completed" are words of the build: the template itself follows later.
+constexpr std::array kWords{
+    Word{u"active", TemplateUse::Ready},        Word{u"pending", TemplateUse::BeingBuilt},
+    Word{u"building", TemplateUse::BeingBuilt}, Word{u"publishing", TemplateUse::BeingBuilt},
+    Word{u"success", TemplateUse::BeingBuilt},  Word{u"completed", TemplateUse::BeingBuilt},
+    Word{u"failed", TemplateUse::Failed},       Word{u"error", TemplateUse::Failed},
+    Word{u"archived", TemplateUse::Archived},
+};
+
+void fill(QString &field, const QString &read)
+{
+    if (!read.isEmpty())
+        field = read;
+}
+
+template<typename T>
+void fill(std::optional<T> &field, const std::optional<T> &read)
+{
+    if (read)
+        field = read;
+}
+
+} // namespace
+
+QString Template::title() const
+{
+    if (!displayName.isEmpty())
+        return displayName;
+    return name.isEmpty() ? id : name;
+}
+
+TemplateUse useOf(const Template &candidate)
+{
+    TemplateUse use = TemplateUse::Unknown;
+    if (candidate.statusWord.isEmpty())
+        use = TemplateUse::Ready;
+    for (const Word &word : kWords) {
+        if (candidate.statusWord.compare(word.text, Qt::CaseInsensitive) == 0)
+            use = word.use;
+    }
+    return use == TemplateUse::Ready && candidate.isActive == false ? TemplateUse::Inactive : use;
+}
+
+Template mergedWithSparse(const Template &known, const Template &read)
+{
+    Template merged = known;
+    fill(merged.id, read.id);
+    fill(merged.name, read.name);
+    fill(merged.displayName, read.displayName);
+    fill(merged.description, read.description);
+    fill(merged.category, read.category);
+    fill(merged.language, read.language);
+    fill(merged.organizationId, read.organizationId);
+    fill(merged.statusWord, read.statusWord);
+    fill(merged.isActive, read.isActive);
+    fill(merged.isPublic, read.isPublic);
+    fill(merged.vcpu, read.vcpu);
+    fill(merged.memoryMb, read.memoryMb);
+    fill(merged.diskMb, read.diskMb);
+    return merged;
+}
+
+} // namespace sandglass
