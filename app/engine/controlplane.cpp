@@ -44,11 +44,12 @@ void Service::dispatch(const Call &call)
         answer.headers.append({"Allow", call.match.allowed});
         return call.answer(std::move(answer));
     }
-    case Route::NotFound:
-    case Route::Health:      // answered without a key
-    case Route::AgentHealth: // answered by the agents
+    case Route::AgentHealth:
     case Route::AgentEnv:
     case Route::AgentElse:
+        return call.answer(m_agents.answer(call.request, call.match, call.requestId, m_clock.now()));
+    case Route::NotFound:
+    case Route::Health: // answered without a key
         break;
     }
     call.answer(error(call, 404, u"The requested resource was not found"_s));

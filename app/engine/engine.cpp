@@ -31,12 +31,15 @@ struct Engine::Parts
         , runtime({options.sandboxes, options.seed, options.latency, options.life}, clock)
         , service(options, runtime, clock)
         , front([this](const HttpRequest &request, const Respond &respond) {
+            if (watcher)
+                watcher(verbOf(request.method) + ' ' + request.url.path(QUrl::FullyEncoded).toLatin1());
             service.handle(request, respond);
         })
     {}
 
     // Built in this order, destroyed in the reverse: nobody speaks to what is gone.
     const EngineOptions options;
+    std::function<void(const QByteArray &)> watcher;
     SystemClock clock;
     SimulatedRuntime runtime;
     Service service;
@@ -78,6 +81,12 @@ QUrl Engine::baseUrl() const
 QByteArray Engine::key() const
 {
     return m_parts->options.key;
+}
+
+void Engine::watch(std::function<void(const QByteArray &)> watcher)
+{
+    if (m_parts->options.logRequests)
+        m_parts->watcher = std::move(watcher);
 }
 
 FaultInjector &Engine::faults()

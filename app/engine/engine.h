@@ -6,6 +6,7 @@
 
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 namespace sandglass::engine {
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] QUrl baseUrl() const;
     /// The only key it accepts. A secret: never logged.
     [[nodiscard]] QByteArray key() const;
+    /// Calls @p watcher with every request as it comes, answered or not, where the options ask for it: a line
+    /// such as "POST /v1/sandboxes".
+    void watch(std::function<void(const QByteArray &line)> watcher);
     /// Faults may be added and cleared while it runs.
     [[nodiscard]] FaultInjector &faults();
 

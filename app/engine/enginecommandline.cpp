@@ -34,8 +34,9 @@ QString help(const QCommandLineParser &parser)
                "\n"
                "Faults: KIND=PROBABILITY[xTIMES][@ROUTE], several joined by commas. Kinds that replace the\n"
                "work: 500, 502-html, 503, 429, 402, 403. Kinds that do the work and spoil the answer: hang\n"
-               "(none ever comes), slow (5 to 12 s), empty, 204, truncate. Routes: list, create, get,\n"
-               "delete, start, stop, pause, resume, timeout, token, templates, template.\n"
+               "(none ever comes), slow (5 to 12 s), empty, 204, truncate, late-500. Routes: list, create,\n"
+               "get, delete, start, stop, pause, resume, timeout, token, templates, template, and only\n"
+               "where they are named: agent-health, agent-env (503: not initialized yet).\n"
                "Examples: --faults 500=0.05,slow=0.1    --faults 503=1x2@pause\n");
 }
 
@@ -131,6 +132,7 @@ void addOptions(QCommandLineParser &parser)
         u"SHAPE"_s, u"nested"_s);
     add(u"sparse-list"_s, Words::tr("List rows carry only the fields that are documented for lists."));
     add(u"no-stop-start"_s, Words::tr("Answer 404 to stop and start, as if they did not exist."));
+    add(u"log-requests"_s, Words::tr("Write method and path of every request to standard error."));
     add(u"still"_s, Words::tr("Nothing happens by itself, apart from expiry: no other people's sandboxes, "
                               "creating ones stay so."));
 }
@@ -173,6 +175,7 @@ EngineCommandLine parseEngineCommandLine(const QStringList &arguments, const QBy
     options.sparseList = parser.isSet(u"sparse-list"_s);
     options.withStopStart = !parser.isSet(u"no-stop-start"_s);
     options.life = !parser.isSet(u"still"_s);
+    options.logRequests = parser.isSet(u"log-requests"_s);
 
     const QString host = parser.value(u"host"_s);
     if (!options.host.setAddress(host == u"localhost" ? u"127.0.0.1"_s : host))

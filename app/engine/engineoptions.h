@@ -37,6 +37,7 @@ struct EngineOptions
     bool sparseList = false;   ///< list rows carry only the documented fields (contract 3, "L")
     bool withStopStart = true; ///< false: the routes answer 404 (contract 5.3)
     QList<FaultRule> faults;
+    bool logRequests = false; ///< for whoever watches, see Engine::watch(); the key is never told
 };
 
 /// A random key of the service's form (contract 1.1), from the system's secure generator.

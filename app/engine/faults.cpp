@@ -26,12 +26,13 @@ constexpr std::array kWords{
     Word{u"402", FaultKind::Payment402},     Word{u"403", FaultKind::Forbidden403},
     Word{u"hang", FaultKind::Hang},          Word{u"slow", FaultKind::Slow},
     Word{u"empty", FaultKind::Empty},        Word{u"204", FaultKind::NoContent},
-    Word{u"truncate", FaultKind::Truncate},
+    Word{u"truncate", FaultKind::Truncate},  Word{u"late-500", FaultKind::Late500},
 };
 
-constexpr std::array kTargets{Route::List,       Route::Create,       Route::Get,       Route::Delete,
-                              Route::Start,      Route::Stop,         Route::Pause,     Route::Resume,
-                              Route::SetTimeout, Route::RefreshToken, Route::Templates, Route::Template};
+constexpr std::array kTargets{Route::List,        Route::Create,       Route::Get,       Route::Delete,
+                              Route::Start,       Route::Stop,         Route::Pause,     Route::Resume,
+                              Route::SetTimeout,  Route::RefreshToken, Route::Templates, Route::Template,
+                              Route::AgentHealth, Route::AgentEnv};
 
 QString tr(const char *text)
 {
@@ -118,7 +119,9 @@ std::optional<FaultKind> FaultInjector::strike(Route route)
     if (name.isEmpty())
         return std::nullopt;
     for (FaultRule &rule : m_rules) {
-        if (!rule.route.isEmpty() && rule.route != name)
+        // A rule for all routes means those under /v1.
+        const bool isAgent = route == Route::AgentHealth || route == Route::AgentEnv;
+        if (rule.route.isEmpty() ? isAgent : rule.route != name)
             continue;
         if (rule.times && *rule.times <= 0)
             continue;

@@ -29,6 +29,7 @@ enum class FaultKind : quint8
     Empty,     ///< 200 without a body
     NoContent, ///< 204
     Truncate,  ///< the body ends in the middle
+    Late500,   ///< 500, as when the last step of the work failed
 };
 
 constexpr bool preventsWork(FaultKind kind)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QList>
 #include <QPair>
 #include <QUrl>
@@ -21,6 +22,28 @@ enum class Method : quint8
     Head,
     Other,
 };
+
+/// "GET"; "?" for Other.
+constexpr QByteArrayView verbOf(Method method)
+{
+    switch (method) {
+    case Method::Get:
+        return "GET";
+    case Method::Post:
+        return "POST";
+    case Method::Put:
+        return "PUT";
+    case Method::Patch:
+        return "PATCH";
+    case Method::Delete:
+        return "DELETE";
+    case Method::Head:
+        return "HEAD";
+    case Method::Other:
+        break;
+    }
+    return "?";
+}
 
 /// A request as the service sees it, free of any HTTP library.
 struct HttpRequest

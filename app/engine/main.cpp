@@ -45,6 +45,7 @@ int main(int argc, char *argv[])
     QObject::connect(&signalWatch, &TerminationSignals::asked, &app, &QCoreApplication::quit);
 
     Engine engine(line.options);
+    engine.watch([](const QByteArray &request) { print(stderr, request + '\n'); });
     const QString mistake = engine.start();
     if (!mistake.isEmpty()) {
         const QString advice = QCoreApplication::translate(

@@ -35,11 +35,11 @@ constexpr std::array kRoutes{
     Row{Route::RefreshToken, Method::Post, "POST", u"v1/sandboxes/*/token/refresh", u"token"},
     Row{Route::Templates, Method::Get, "GET", u"v1/templates", u"templates"},
     Row{Route::Template, Method::Get, "GET", u"v1/templates/*", u"template"},
-    Row{Route::AgentHealth, Method::Get, "GET", u"agent/*/health", u""},
-    Row{Route::AgentEnv, Method::Get, "GET", u"agent/*/env", u""},
-    Row{Route::AgentEnv, Method::Put, "PUT", u"agent/*/env", u""},
-    Row{Route::AgentEnv, Method::Patch, "PATCH", u"agent/*/env", u""},
-    Row{Route::AgentEnv, Method::Delete, "DELETE", u"agent/*/env", u""},
+    Row{Route::AgentHealth, Method::Get, "GET", u"agent/*/health", u"agent-health"},
+    Row{Route::AgentEnv, Method::Get, "GET", u"agent/*/env", u"agent-env"},
+    Row{Route::AgentEnv, Method::Put, "PUT", u"agent/*/env", u"agent-env"},
+    Row{Route::AgentEnv, Method::Patch, "PATCH", u"agent/*/env", u"agent-env"},
+    Row{Route::AgentEnv, Method::Delete, "DELETE", u"agent/*/env", u"agent-env"},
 };
 
 /// Whether @p segments (still percent-encoded) are what @p pattern says; puts the varying one into @p id.

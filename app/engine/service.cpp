@@ -61,21 +61,16 @@ void Service::admit(const Call &call)
                                             {u"message"_s, u"sandglass-engine"_s},
                                             {u"version"_s, QStringLiteral(SANDGLASS_VERSION)}}));
     }
-    if (isAgentRoute(call.match.route)) {
-        const RateLimiter::State state = m_agentLimiter.spend(now);
-        return call.answer(
-            state.allowed ? m_agents.answer(call.request, call.match, call.requestId, now)
-                          : rateLimitAnswer(ErrorShape::Flat, state, state.retryAfter(now), call.requestId));
-    }
-    if (!isAuthorised(call.request)) {
+    const bool forAgent = isAgentRoute(call.match.route);
+    if (!forAgent && !isAuthorised(call.request)) {
         const bool hasKey =
             !call.request.apiKeyHeader.isEmpty() || !call.request.authorizationHeader.isEmpty();
         return call.answer(error(call, 401, hasKey ? u"Invalid API key"_s : u"API key required"_s));
     }
-    const RateLimiter::State state = m_limiter.spend(now);
+    const RateLimiter::State state = forAgent ? m_agentLimiter.spend(now) : m_limiter.spend(now);
     if (!state.allowed) {
-        return call.answer(
-            rateLimitAnswer(m_options.errorShape, state, state.retryAfter(now), call.requestId));
+        const ErrorShape shape = forAgent ? ErrorShape::Flat : m_options.errorShape;
+        return call.answer(rateLimitAnswer(shape, state, state.retryAfter(now), call.requestId));
     }
 
     const std::optional<FaultKind> fault = m_faults.strike(call.match.route);
@@ -96,7 +91,8 @@ bool Service::isAuthorised(const HttpRequest &request) const
 Service::Call Service::spoiled(const Call &call, FaultKind kind)
 {
     Call spoiledCall = call;
-    spoiledCall.answer = [this, kind, answer = call.answer](HttpAnswer whole) {
+    spoiledCall.answer = [this, kind, call](HttpAnswer whole) {
+        const Respond &answer = call.answer;
         switch (kind) {
         case FaultKind::Hang:
             m_hanging.push_back(answer);
@@ -116,6 +112,9 @@ Service::Call Service::spoiled(const Call &call, FaultKind kind)
             break;
         case FaultKind::Truncate:
             whole.body.truncate(whole.body.size() / 2);
+            break;
+        case FaultKind::Late500:
+            whole = error(call, 500, u"An internal error occurred. Our team has been notified."_s);
             break;
         default:
             break;
@@ -137,6 +136,11 @@ HttpAnswer Service::faultAnswer(const Call &call, FaultKind kind) const
         return answer;
     }
     case FaultKind::Unavailable503:
+        if (isAgentRoute(call.match.route)) {
+            // What a young agent says (contract 2.3, E4).
+            return jsonAnswer(503, {{u"error"_s, u"NOT_INITIALIZED"_s},
+                                    {u"message"_s, u"JWT authentication not yet initialized"_s}});
+        }
         return error(call, 503, u"Service temporarily unavailable"_s);
     case FaultKind::RateLimited429:
         return rateLimitAnswer(m_options.errorShape, m_limiter.look(m_clock.now()), 5, call.requestId);

@@ -24,6 +24,12 @@ constexpr std::array kTemplates{
                  u"machine-learning", u"python", u"active", 16, 65536, 200, false, Temper::NoCapacity},
     TemplateInfo{u"389", u"legacy-runner", u"Legacy Runner", u"Old build runner; its node ignores stop",
                  u"ci", u"bash", u"active", 2, 4096, 40, false, Temper::StopRefused},
+    TemplateInfo{u"502", u"base", u"Base (ours)", u"The public Base with the company's certificates",
+                 u"general", u"bash", u"active", 1, 2048, 10, false, Temper::Reliable},
+    TemplateInfo{u"497", u"vision-lab", u"Vision Lab", u"Its last build failed", u"data", u"python",
+                 u"failed", 4, 8192, 40, false, Temper::Reliable},
+    TemplateInfo{u"350", u"base-2024", u"Base 2024", u"Replaced by Base", u"general", u"bash", u"archived", 1,
+                 1024, 5, true, Temper::Reliable},
     TemplateInfo{u"489", u"checkout-api-next", u"Checkout API (next)", u"Being built", u"web", u"typescript",
                  u"building", 2, 4096, 20, false, Temper::Reliable},
 };

@@ -27,7 +27,7 @@ struct TemplateInfo
     QStringView description;
     QStringView category;
     QStringView language;
-    QStringView status; ///< "active", or "building": listed but not usable yet
+    QStringView status; ///< "active"; any other is listed, but cannot be used
     int vcpu = 0;
     int memoryMb = 0;
     int diskGb = 0;

@@ -161,7 +161,7 @@ private Q_SLOTS:
         const EngineCommandLine line = parseEngineCommandLine(
             u"sandglass-engine --port 4000 --host ::1 --sandboxes 250 --seed 9 --latency 0.5 "
             "--latency-http 20ms-1.5s --rate 7 --faults 500=0.1 --error-shape flat --sparse-list "
-            "--no-stop-start --still"_s.split(u' '),
+            "--no-stop-start --still --log-requests"_s.split(u' '),
             "key");
         QCOMPARE(line.kind, EngineCommandLine::Kind::Run);
         const EngineOptions &options = line.options;
@@ -178,6 +178,7 @@ private Q_SLOTS:
         QVERIFY(options.sparseList);
         QVERIFY(!options.withStopStart);
         QVERIFY(!options.life);
+        QVERIFY(options.logRequests);
         QCOMPARE(options.key, QByteArray("key"));
     }
 };

@@ -311,6 +311,44 @@ private Q_SLOTS:
         }
         f.ask(Method::Get, u"/v1/templates/nonsense"_s);
         QCOMPARE(f.status(), 404);
+        QSet<QString> words;
+        QHash<QString, int> names;
+        for (const auto &row : rows) {
+            const QJsonObject json = QJsonValue(row).toObject();
+            words.insert(json.value("status"_L1).toString());
+            ++names[json.value("name"_L1).toString()];
+            QVERIFY(json.value("default_resources"_L1).toObject().value("vcpu"_L1).toInt() > 0);
+            QVERIFY(!json.contains("description"_L1)); // only a read of one template has it
+        }
+        QCOMPARE(words, (QSet<QString>{u"active"_s, u"building"_s, u"failed"_s, u"archived"_s}));
+        QCOMPARE(names.value(u"base"_s), 2); // one public, one of the organisation's
+    }
+
+    void createsAndThenSaysThatItFailed()
+    {
+        ServiceFixture f;
+        f.service.faults().add({FaultKind::Late500, 1.0, 1, u"create"_s});
+        f.ask(Method::Post, kList, R"({"template_id":502})");
+        f.clock.advance(4s);
+        QCOMPARE(f.status(), 500);
+        QCOMPARE(f.runtime.count(), qsizetype(25));
+        QCOMPARE(f.runtime.page({1, {}, {}, {}}).rows.front().templateId, u"502"_s);
+    }
+
+    void agentsFailOnlyWhereTheyAreNamed()
+    {
+        ServiceFixture f;
+        f.service.faults().add({FaultKind::Internal500, 1.0, {}, {}});
+        const QString health = u"/agent/"_s + f.idIn(u"running") + u"/health"_s;
+        f.ask(Method::Get, health);
+        QCOMPARE(f.status(), 200);
+        f.service.faults().clear();
+        f.service.faults().add({FaultKind::Unavailable503, 1.0, 1, u"agent-health"_s});
+        f.ask(Method::Get, health);
+        QCOMPARE(f.status(), 503);
+        QCOMPARE(f.json().value("error"_L1).toString(), u"NOT_INITIALIZED"_s);
+        f.ask(Method::Get, health);
+        QCOMPARE(f.status(), 200);
     }
 
     void rateLimit()
