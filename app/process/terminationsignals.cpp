@@ -16,9 +16,9 @@ namespace {
 // A signal handler can reach nothing but static storage.
 std::array<int, 2> g_ends{-1, -1};
 
-void onSignal(int)
+void onSignal(int signal)
 {
-    const char byte = 1;
+    const char byte = static_cast<char>(signal);
     // Nothing can be done here if it fails, and a full buffer means that the news is under way.
     [[maybe_unused]] const ssize_t written = ::write(g_ends[0], &byte, 1);
 }
@@ -42,8 +42,9 @@ TerminationSignals::TerminationSignals(QObject *parent) : QObject(parent)
     m_notifier = std::make_unique<QSocketNotifier>(g_ends[1], QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
         std::array<char, 16> bytes{};
-        [[maybe_unused]] const ssize_t taken = ::read(g_ends[1], bytes.data(), bytes.size());
-        Q_EMIT asked();
+        const ssize_t taken = ::read(g_ends[1], bytes.data(), bytes.size());
+        if (taken > 0)
+            Q_EMIT asked(bytes.front());
     });
     setHandler(onSignal);
 }

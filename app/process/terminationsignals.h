@@ -19,7 +19,7 @@ public:
     ~TerminationSignals() override;
 
 Q_SIGNALS:
-    void asked();
+    void asked(int signal);
 
 private:
     std::unique_ptr<QSocketNotifier> m_notifier;

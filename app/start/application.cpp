@@ -27,16 +27,6 @@ void complain(const QString &text)
 
 } // namespace
 
-Environment Environment::take()
-{
-    constexpr auto kKeyName = "HOPX_API_KEY";
-    Environment environment;
-    environment.key = ApiKey::fromPasted(qEnvironmentVariable(kKeyName));
-    environment.baseUrl = qEnvironmentVariable("HOPX_BASE_URL");
-    qunsetenv(kKeyName);
-    return environment;
-}
-
 Application::Application(QApplication &application, CommandLine commandLine, Environment environment)
     : m_application(application)
     , m_commandLine(std::move(commandLine))

@@ -4,6 +4,7 @@
 
 #include "api/connectioncheck.h"
 #include "domain/clock.h"
+#include "process/environment.h"
 #include "session/session.h"
 #include "start/commandline.h"
 #include "start/settingsfile.h"
@@ -21,16 +22,6 @@ namespace sandglass {
 namespace engine {
 class EngineHost;
 }
-
-/// What the environment says about the connection. The key is taken out of the environment when it is read,
-/// so that no child process inherits it.
-struct Environment
-{
-    ApiKey key;
-    QString baseUrl;
-
-    static Environment take();
-};
 
 /// The composition root: owns the clock, the window and the one connection, and carries the wishes of the
 /// window out: connect, demo, theme, quit.

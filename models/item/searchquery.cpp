@@ -181,6 +181,12 @@ bool SearchQuery::dependsOnTime() const
     });
 }
 
+bool SearchQuery::looksAtExpiry() const
+{
+    return std::any_of(m_terms.begin(), m_terms.end(),
+                       [](const Term &term) { return term.field == Field::Left; });
+}
+
 bool SearchQuery::matches(const Sandbox &sandbox, UtcTime now) const
 {
     return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term &term) {

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_terms.isEmpty(); }
     /// Whether what matches changes with time alone.
     [[nodiscard]] bool dependsOnTime() const;
+    /// Whether it asks for the time left, which lists often leave out.
+    [[nodiscard]] bool looksAtExpiry() const;
     [[nodiscard]] const std::optional<SearchProblem> &problem() const { return m_problem; }
 
     /// A value the server did not report matches no comparison, and neither does its opposite.

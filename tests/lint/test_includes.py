@@ -22,7 +22,7 @@ class Includes(unittest.TestCase):
         self.assertEqual(self.check({
             "models/domain/sandbox.h": "#include <QString>\n",
             "models/api/client.h": '#include "domain/sandbox.h"\n',
-            "models/item/model.h": '#include "domain/sandbox.h"\n#include <QIcon>\n',
+            "models/item/model.h": '#include "domain/sandbox.h"\n',
             "views/window.cpp": '#include "window.h"\n#include "item/model.h"\n#include <QWidget>\n',
             "views/window.h": "",
             "app/main.cpp": '#include "window.h"\n#include "api/client.h"\n#include "engine/engine.h"\n',
@@ -59,7 +59,7 @@ class Includes(unittest.TestCase):
         self.assertEqual(self.check({
             "models/store/a.cpp": "#include <QColor>\n",
             "models/item/b.cpp": "#include <QWidget>\n#include <QColor>\n",
-        }), ["models/item/b.cpp:1", "models/store/a.cpp:1"])
+        }), ["models/item/b.cpp:1", "models/item/b.cpp:2", "models/store/a.cpp:1"])
 
 
 if __name__ == "__main__":
