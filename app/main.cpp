@@ -3,6 +3,7 @@
 #include "process/terminationsignals.h"
 #include "start/application.h"
 #include "start/commandline.h"
+#include "start/textmodehandover.h"
 
 #include <QApplication>
 #include <QTextStream>
@@ -29,6 +30,8 @@ void describeApplication()
 
 int main(int argc, char *argv[])
 {
+    if (sandglass::isTextModeCall(argc, argv))
+        return sandglass::becomeTextMode(argv);
     describeApplication();
     sandglass::CommandLine commandLine;
     {

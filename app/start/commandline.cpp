@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "start/commandline.h"
 
+#include "textmode/verbs.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -62,7 +64,10 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
         "Desktop dashboard for HopX sandboxes.\n\n"
         "The API key is read from the environment variable HOPX_API_KEY, never from the command line;\n"
         "the server from --base-url or HOPX_BASE_URL (default https://api.hopx.dev).\n"
-        "Without a key and without arguments the demo opens: simulated sandboxes on this computer."));
+        "Without a key and without arguments the demo opens: simulated sandboxes on this computer.\n\n"
+        "On the terminal, without a window: sandglass list, get, start, stop, pause, resume, delete or "
+        "watch;\n"
+        "sandglass help explains them."));
     const QCommandLineOption help({u"h"_s, u"help"_s}, Texts::tr("Show this help."));
     const QCommandLineOption version({u"v"_s, u"version"_s}, Texts::tr("Show the version."));
     const QCommandLineOption demo(
@@ -91,7 +96,13 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
         return tl::unexpected(EarlyExit{parser.helpText().trimmed(), 0});
     if (parser.isSet(version))
         return tl::unexpected(EarlyExit{u"sandglass " SANDGLASS_VERSION ""_s, 0});
-    if (!parser.positionalArguments().isEmpty())
+    const QStringList words = parser.positionalArguments();
+    for (const QString &word : words) {
+        if (isVerb(word.toStdString()))
+            return tl::unexpected(wrongCall(
+                Texts::tr("“%1” is a command of the text mode and goes before every option.").arg(word)));
+    }
+    if (!words.isEmpty())
         return tl::unexpected(wrongCall(Texts::tr("arguments that are no options are not understood.")));
 
     CommandLine result;

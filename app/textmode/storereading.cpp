@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "textmode/storereading.h"
+
+#include "domain/clock.h"
+#include "store/sandboxstore.h"
+
+namespace sandglass {
+
+void bringIn(SandboxStore &store, const Clock &clock, ListOutcome outcome, MonoTime began)
+{
+    SnapshotDelta delta;
+    delta.began = began;
+    delta.readAt = clock.utcNow();
+    delta.incompleteness = outcome.incompleteness;
+    delta.total = static_cast<int>(outcome.sandboxes.size());
+    delta.changed = std::move(outcome.sandboxes);
+    store.applySnapshot(delta);
+}
+
+void bringIn(SandboxStore &store, const Clock &clock, const Sandbox &sandbox, MonoTime began)
+{
+    SnapshotDelta delta;
+    delta.began = began;
+    delta.readAt = clock.utcNow();
+    delta.incompleteness = Incompleteness::NoCursor; // it is not the whole list
+    delta.changed = {sandbox};
+    if (!store.find(sandbox.id))
+        store.applySnapshot(delta);
+    store.applyDetails(sandbox, began);
+}
+
+} // namespace sandglass

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/times.h"
+#include "store/listreader.h"
+
+namespace sandglass {
+
+class Clock;
+class SandboxStore;
+
+/// Puts what one reading of the list brought, begun at @p began, into an empty store.
+void bringIn(SandboxStore &store, const Clock &clock, ListOutcome outcome, MonoTime began);
+
+/// Puts the answer to a read of one sandbox, asked for at @p began, into the store, where only lists bring
+/// rows.
+void bringIn(SandboxStore &store, const Clock &clock, const Sandbox &sandbox, MonoTime began);
+
+} // namespace sandglass

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "textmode/textsession.h"
+
+namespace sandglass {
+
+TextSession::TextSession(Clock &clock, const ServerAddress &address, const ApiKey &key)
+    : m_clock(clock)
+    , m_address(address.url)
+    , m_serverClock(clock)
+    , m_transport(clock, address, key)
+    , m_client(m_transport)
+    , m_store(clock)
+    , m_controller(clock, m_client, m_store, m_budget)
+    , m_list(m_store, m_serverClock)
+    , m_filter(m_list)
+{
+    connect(&m_transport, &Transport::exchanged, this, [this](const Exchange &exchange) {
+        m_budget.record(exchange, m_clock.monoNow());
+        m_serverClock.record(exchange);
+    });
+}
+
+Workbench TextSession::workbench(Console &console)
+{
+    return {m_clock, m_client, m_budget, m_store, m_controller, m_filter, console, m_address};
+}
+
+} // namespace sandglass
