@@ -7,4 +7,5 @@ set(SANDGLASS_ACTIONS_SOURCES
     actions/actionmenu.cpp actions/actionmenu.h
     actions/actionset.cpp actions/actionset.h
     actions/makeaction.cpp actions/makeaction.h
+    actions/menuentries.cpp actions/menuentries.h
     actions/plaintooltip.cpp actions/plaintooltip.h)

@@ -11,6 +11,7 @@
 #include "status/statusline.h"
 #include "store/errorreport.h"
 #include "store/poller.h"
+#include "store/sandboxstore.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
@@ -236,6 +237,22 @@ void DashboardPage::setOnScreen(bool onScreen)
     m_dashboard.poller.setVisible(onScreen);
     m_statusLine->setOnScreen(onScreen);
     m_notice->setOnScreen(onScreen);
+}
+
+void DashboardPage::reveal(const QString &id)
+{
+    if (!m_dashboard.store.find(id)) {
+        m_statusLine->announce(tr("%1 is no longer there").arg(id));
+        return;
+    }
+    if (m_dashboard.model.rowOf(id) < 0) {
+        m_dashboard.model.clearFilter();
+        m_statusLine->announce(tr("Cleared the filter to show %1").arg(id));
+    }
+    SandboxTable &table = m_pane->table();
+    table.selectIds({id});
+    table.setCurrentId(id);
+    table.setFocus();
 }
 
 void DashboardPage::showHint(const QString &text)

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] bool hasPaintedData() const { return m_paintedData; }
     /// False while confirmed deletions wait: then the person is asked, and closeWanted() may follow.
     [[nodiscard]] bool mayClose();
+    /// Selects this sandbox and scrolls to it; takes a filter away that hides it, and says so.
+    void reveal(const QString &id);
     /// What the action under the mouse or the menu's cursor is for; empty when there is none.
     void showHint(const QString &text);
 

@@ -70,10 +70,15 @@ void MainMenu::makeActions()
                                        {},
                                        {},
                                        tr("Columns, widths and sorting as on the first day")});
+    m_palette = makeAction(this, {u"palette"_s,
+                                  tr("Command &Palette…"),
+                                  u"search"_s,
+                                  {Qt::CTRL | Qt::Key_K},
+                                  tr("Find any action, view, profile or sandbox by typing")});
     m_showShortcuts = makeAction(this, {u"shortcuts"_s,
                                         tr("&Keyboard Shortcuts"),
                                         {},
-                                        {QKeySequence::HelpContents},
+                                        {QKeySequence::HelpContents, Qt::Key_Question},
                                         tr("Every key this window knows")});
     m_about = makeAction(this, {u"about"_s, tr("&About Sandglass"), {}, {}, tr("Version and licence")});
     m_quit->setMenuRole(QAction::QuitRole);
@@ -83,6 +88,7 @@ void MainMenu::makeActions()
     connect(m_demo, &QAction::triggered, this, &MainMenu::demoWanted);
     connect(m_quit, &QAction::triggered, this, &MainMenu::quitWanted);
     connect(m_resetColumns, &QAction::triggered, this, &MainMenu::columnResetWanted);
+    connect(m_palette, &QAction::triggered, this, &MainMenu::paletteWanted);
     connect(m_showShortcuts, &QAction::triggered, this, &MainMenu::shortcutsWanted);
     connect(m_about, &QAction::triggered, this, &MainMenu::aboutWanted);
 }
@@ -172,6 +178,7 @@ void MainMenu::fillColumns(const DashboardPage &page)
 
 void MainMenu::fillHelp()
 {
+    m_help->addAction(m_palette);
     m_help->addAction(m_showShortcuts);
     m_help->addSeparator();
     m_help->addAction(m_about);

@@ -29,8 +29,6 @@ public:
     /// @p page is null while the way in is shown.
     void fill(const DashboardPage *page);
     void setTheme(Theme theme);
-    /// Those of the window that have shortcuts.
-    [[nodiscard]] QList<QAction *> windowActions() const { return {m_showShortcuts, m_quit}; }
 
 Q_SIGNALS:
     void connectWanted();
@@ -38,6 +36,7 @@ Q_SIGNALS:
     void quitWanted();
     void columnResetWanted();
     void themeWanted(sandglass::Theme theme);
+    void paletteWanted();
     void shortcutsWanted();
     void aboutWanted();
 
@@ -61,6 +60,7 @@ private:
     QAction *m_demo = nullptr;
     QAction *m_quit = nullptr;
     QAction *m_resetColumns = nullptr;
+    QAction *m_palette = nullptr;
     QAction *m_showShortcuts = nullptr;
     QAction *m_about = nullptr;
 };

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/mainwindow.h"
 
-#include "actions/actionset.h"
+#include "actions/menuentries.h"
 #include "connect/firstrunpage.h"
+#include "palette/commandpalette.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/aboutdialog.h"
@@ -33,6 +34,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     , m_settings(settings)
     , m_geometry(settings, u"window/geometry"_s)
     , m_menu(new MainMenu(*menuBar(), this))
+    , m_palette(new CommandPalette(this))
 {
     setObjectName("mainWindow"_L1);
     setWindowIcon(QIcon(u":/icons/sandglass.svg"_s));
@@ -59,6 +61,11 @@ void MainWindow::connectMenu()
     connect(m_menu, &MainMenu::columnResetWanted, this, [this] {
         if (m_dashboard)
             m_dashboard->tablePane().table().resetColumns();
+    });
+    connect(m_menu, &MainMenu::paletteWanted, this, &MainWindow::openPalette);
+    connect(m_palette, &CommandPalette::sandboxChosen, this, [this](const QString &id) {
+        if (m_dashboard)
+            m_dashboard->reveal(id);
     });
     connect(m_menu, &MainMenu::shortcutsWanted, this, &MainWindow::openShortcuts);
     connect(m_menu, &MainMenu::aboutWanted, this, &MainWindow::openAbout);
@@ -90,6 +97,7 @@ void MainWindow::replacePage(QWidget *page)
 
 FirstRunPage *MainWindow::showFirstRun()
 {
+    m_palette->dismiss(); // it knows the sandboxes of the page that goes
     delete m_shortcuts;
     delete takeCentralWidget();
     m_firstRun = new FirstRunPage(this);
@@ -103,6 +111,7 @@ FirstRunPage *MainWindow::showFirstRun()
 
 DashboardPage *MainWindow::showDashboard(const Dashboard &dashboard)
 {
+    m_palette->dismiss(); // it knows the sandboxes of the page that goes
     delete m_shortcuts;
     delete takeCentralWidget();
     m_dashboard = new DashboardPage(dashboard, m_settings, this);
@@ -114,18 +123,15 @@ DashboardPage *MainWindow::showDashboard(const Dashboard &dashboard)
     return m_dashboard;
 }
 
-QList<QAction *> MainWindow::allActions() const
+void MainWindow::openPalette()
 {
-    QList<QAction *> actions;
-    if (m_dashboard)
-        actions = m_dashboard->actionSet().all();
-    return actions + m_menu->windowActions();
+    m_palette->open(actionCommands(*menuBar()), m_dashboard ? &m_dashboard->dashboard().store : nullptr);
 }
 
 void MainWindow::openShortcuts()
 {
     if (!m_shortcuts) {
-        m_shortcuts = new ShortcutSheet(allActions(), this);
+        m_shortcuts = new ShortcutSheet(menuEntries(*menuBar()), this);
         m_shortcuts->setAttribute(Qt::WA_DeleteOnClose);
     }
     m_shortcuts->show();

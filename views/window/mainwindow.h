@@ -15,6 +15,7 @@ class QDialog;
 
 namespace sandglass {
 
+class CommandPalette;
 class DashboardPage;
 class FirstRunPage;
 class MainMenu;
@@ -65,12 +66,13 @@ private:
     void watchExposure();
     void updateOnScreen();
     void openAbout();
+    void openPalette();
     void openShortcuts();
-    [[nodiscard]] QList<QAction *> allActions() const;
 
     QSettings &m_settings;
     SettingValue<QByteArray> m_geometry;
     MainMenu *m_menu;
+    CommandPalette *m_palette;
     QPointer<FirstRunPage> m_firstRun;
     QPointer<DashboardPage> m_dashboard;
     QPointer<QDialog> m_about;

@@ -3,10 +3,13 @@
 #include "window/shortcutsheet.h"
 
 #include <QAction>
+#include <QDialogButtonBox>
 #include <QFontDatabase>
 #include <QGridLayout>
 #include <QLabel>
-#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace sandglass {
@@ -24,6 +27,18 @@ QString keysOf(const QAction &action)
     return keys.join(ShortcutSheet::tr(" or "));
 }
 
+void addHeading(QGridLayout &grid, const QString &text)
+{
+    const int row = grid.rowCount();
+    if (row > 1)
+        grid.setRowMinimumHeight(row, 12);
+    auto *heading = new QLabel(text, grid.parentWidget());
+    QFont font = heading->font();
+    font.setBold(true);
+    heading->setFont(font);
+    grid.addWidget(heading, row + 1, 0, 1, 2);
+}
+
 void addLine(QGridLayout &grid, const QString &what, const QString &keys)
 {
     const int row = grid.rowCount();
@@ -38,35 +53,55 @@ void addLine(QGridLayout &grid, const QString &what, const QString &keys)
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(const QList<QAction *> &actions, QWidget *parent) : QDialog(parent)
+ShortcutSheet::ShortcutSheet(const QVector<MenuEntry> &entries, QWidget *parent) : QDialog(parent)
 {
     setObjectName("shortcutSheet"_L1);
     setWindowTitle(tr("Keyboard Shortcuts"));
-    auto *table = new QWidget(this);
+    auto *table = new QWidget;
     auto *grid = new QGridLayout(table);
     grid->setContentsMargins({});
     grid->setHorizontalSpacing(40);
     grid->setVerticalSpacing(8);
-    for (const QAction *action : actions) {
-        const QString keys = keysOf(*action);
-        if (!keys.isEmpty())
-            addLine(*grid, action->text().remove(u'&').remove(u'…'), keys);
-    }
-    grid->setRowMinimumHeight(grid->rowCount(), 8);
-    addLine(*grid, tr("Move in the table"), tr("Arrow keys, Page Up, Page Down"));
+    addEntries(*grid, entries);
+    addHeading(*grid, tr("Table"));
+    addLine(*grid, tr("Move"), tr("Arrow keys, Page Up, Page Down"));
     addLine(*grid, tr("Select several"), tr("Shift or Ctrl with the above"));
     addLine(*grid, tr("Menu of the selection"), tr("Menu key or Shift+F10"));
+    addLine(*grid, tr("Find by typing"), tr("Letters and digits"));
     addLine(*grid, tr("Out of the filter, out of a dialog"), tr("Esc"));
 
-    auto *close = new QPushButton(tr("Close"), this);
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(table);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(table->sizeHint().width() + scroll->verticalScrollBar()->sizeHint().width() + 12);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
-    layout->setSpacing(24);
-    layout->addWidget(table);
-    layout->addWidget(close, 0, Qt::AlignRight);
-    layout->setSizeConstraint(QLayout::SetFixedSize);
+    layout->setSpacing(16);
+    layout->addWidget(scroll);
+    layout->addWidget(buttons);
+    const int wanted = table->sizeHint().height() + 100;
+    resize(sizeHint().width(),
+           std::min(wanted, parent ? parent->screen()->availableSize().height() - 80 : wanted));
+}
+
+void ShortcutSheet::addEntries(QGridLayout &grid, const QVector<MenuEntry> &entries)
+{
+    QString menu;
+    for (const MenuEntry &entry : entries) {
+        const QString keys = keysOf(*entry.action);
+        if (keys.isEmpty())
+            continue;
+        if (entry.path.constFirst() != menu) {
+            menu = entry.path.constFirst();
+            addHeading(grid, menu);
+        }
+        const QStringList below = entry.path.mid(1) + QStringList(plainTextOf(*entry.action));
+        addLine(grid, below.join(u" › "_s), keys);
+    }
 }
 
 } // namespace sandglass

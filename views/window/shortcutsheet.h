@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "actions/menuentries.h"
+
 #include <QDialog>
+
+class QGridLayout;
 
 namespace sandglass {
 
@@ -12,7 +16,10 @@ class ShortcutSheet final : public QDialog
     Q_OBJECT
 
 public:
-    explicit ShortcutSheet(const QList<QAction *> &actions, QWidget *parent = nullptr);
+    explicit ShortcutSheet(const QVector<MenuEntry> &entries, QWidget *parent = nullptr);
+
+private:
+    void addEntries(QGridLayout &grid, const QVector<MenuEntry> &entries);
 };
 
 } // namespace sandglass

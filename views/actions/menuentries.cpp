@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/menuentries.h"
+
+#include <QMenu>
+#include <QMenuBar>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString withoutMnemonic(QString text)
+{
+    // "&&" stands for one that is meant.
+    return text.replace("&&"_L1, "\x01"_L1).remove(u'&').replace(u'\x01', u'&');
+}
+
+void collect(const QList<QAction *> &actions, const QStringList &path, QVector<MenuEntry> &entries)
+{
+    for (QAction *action : actions) {
+        if (!action->isVisible() || action->isSeparator())
+            continue;
+        if (QMenu *menu = action->menu()) {
+            Q_EMIT menu->aboutToShow();
+            collect(menu->actions(), path + QStringList(withoutMnemonic(menu->title())), entries);
+        } else {
+            entries.append({path, action});
+        }
+    }
+}
+
+} // namespace
+
+QVector<MenuEntry> menuEntries(const QMenuBar &bar)
+{
+    QVector<MenuEntry> entries;
+    collect(bar.actions(), {}, entries);
+    return entries;
+}
+
+QString plainTextOf(const QAction &action)
+{
+    return withoutMnemonic(action.text()).remove(u'…');
+}
+
+} // namespace sandglass

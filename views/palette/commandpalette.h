@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "palette/command.h"
+
+#include <QFrame>
+#include <QPointer>
+
+class QLabel;
+class QLineEdit;
+class QListView;
+
+namespace sandglass {
+
+class CommandModel;
+
+/// Everything the window can do and every sandbox in it, found by typing. Lies over the window it was opened
+/// in; Escape, a click elsewhere and choosing close it and give the focus back. What is not possible now is
+/// listed with the reason and closes nothing.
+class CommandPalette final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit CommandPalette(QWidget *window);
+    ~CommandPalette() override;
+
+    /// @p store may be null; otherwise it outlives the time until close().
+    void open(QVector<Command> actions, const SandboxStore *store);
+    void dismiss();
+
+Q_SIGNALS:
+    /// The person wants to see this sandbox.
+    void sandboxChosen(const QString &id);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void place();
+    void choose(const QModelIndex &index);
+    void showHelp(const QModelIndex &index);
+    void search(const QString &text);
+    void onFocusChanged(QWidget *now);
+    bool moveInList(int key);
+
+    QLineEdit *m_field;
+    QListView *m_list;
+    QLabel *m_nothing;
+    QLabel *m_help;
+    CommandModel *m_model = nullptr;
+    QPointer<QWidget> m_focusBefore;
+    QStringList m_lastUsed;
+};
+
+} // namespace sandglass
