@@ -62,6 +62,7 @@ struct Profile
     bool careful = false;  ///< deleting production sandboxes asks for their number to be typed
     std::optional<std::chrono::seconds> pollInterval; ///< none: the usual one
     KeyPlace keyPlace = KeyPlace::SecretStore;
+    bool keyKept = false;                      ///< one was put there, for KeyPlace::SecretStore
     QString keyVariable = kDefaultKeyVariable; ///< for KeyPlace::Environment
 
     bool operator==(const Profile &) const = default;

@@ -56,6 +56,7 @@ Profile readProfile(const QSettings &settings, const QString &id)
     if (interval >= kShortestPollInterval && interval <= kLongestPollInterval)
         profile.pollInterval = interval;
     profile.keyPlace = placeFromWord(value("keyPlace"_L1).toString());
+    profile.keyKept = value("keyKept"_L1).toBool();
     if (const QString variable = value("keyVariable"_L1).toString(); !variable.isEmpty())
         profile.keyVariable = variable;
     return tidied(profile);
@@ -170,6 +171,7 @@ void ProfileStore::write(const Profile &profile)
     set("pollSeconds"_L1,
         profile.pollInterval ? QVariant::fromValue<qint64>(profile.pollInterval->count()) : QVariant(0));
     set("keyPlace"_L1, wordOfPlace(profile.keyPlace));
+    set("keyKept"_L1, profile.keyKept);
     set("keyVariable"_L1, profile.keyVariable);
 }
 

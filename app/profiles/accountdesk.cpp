@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profiles/accountdesk.h"
+
+#include "secrets/answerlater.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// @p done, unless @p context is gone by then.
+template<typename T>
+std::function<void(const T &)> guarded(QObject *context, std::function<void(const T &)> done)
+{
+    return [context = QPointer(context), done = std::move(done)](const T &value) {
+        if (context)
+            done(value);
+    };
+}
+
+QString addressOf(const CliProfile &profile)
+{
+    const auto address = ServerAddress::parse(profile.baseUrl);
+    if (address)
+        return address->url.toString();
+    return profile.baseUrl.isEmpty() ? ServerAddress::official().url.toString() : profile.baseUrl;
+}
+
+} // namespace
+
+AccountDesk::AccountDesk(Clock &clock, ProfileStore &store, KeyVault &vault, QString cliFolder,
+                         std::unique_ptr<SecretStore> cliKeyring, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_store(store)
+    , m_vault(vault)
+    , m_cliFolder(std::move(cliFolder))
+    , m_cliKeyring(std::move(cliKeyring))
+{}
+
+AccountDesk::~AccountDesk() = default;
+
+bool AccountDesk::hasKey(const Profile &profile) const
+{
+    return m_vault.hasKey(profile);
+}
+
+void AccountDesk::hold(std::function<RequestHandle(std::function<void()> ended)> begin)
+{
+    const int number = ++m_lastHeld;
+    const auto place = std::make_shared<RequestHandle>();
+    m_held.insert(number, place);
+    *place = begin([this, number] { m_held.remove(number); });
+}
+
+void AccountDesk::save(const Profile &profile, const QString &pastedKey, QObject *context, Told done)
+{
+    const auto tell = guarded<QString>(context, std::move(done));
+    const Profile *known = m_store.find(profile.id);
+    const bool moves = known && known->keyPlace != profile.keyPlace;
+    const bool leadsElsewhere =
+        known && (moves || !pastedKey.isEmpty() || known->baseUrl != tidied(profile).baseUrl ||
+                  (profile.keyPlace == KeyPlace::Environment && known->keyVariable != profile.keyVariable));
+    const auto finish = [this, id = profile.id, leadsElsewhere, tell](const QString &problem) {
+        tell(problem);
+        if (leadsElsewhere)
+            Q_EMIT connectionChanged(id);
+    };
+    if (!pastedKey.isEmpty()) {
+        const ApiKey key = ApiKey::fromPasted(pastedKey);
+        if (key.isSendable())
+            saveWithKey(profile, key, this, finish);
+        else
+            later([tell] {
+                tell(tr(
+                    "Nothing was saved: this is no API key. One looks like hopx_live_…, a dot and a longer "
+                    "part."));
+            });
+        return;
+    }
+    if (moves && profile.keyPlace != KeyPlace::Environment && m_vault.hasKey(*known)) {
+        moveKey(*known, profile, finish);
+        return;
+    }
+    if (moves && profile.keyPlace == KeyPlace::Environment)
+        m_vault.forget(*known);
+    Profile saved = profile;
+    saved.keyKept = known && known->keyKept && !moves;
+    const QString problem = m_store.save(saved) ? QString() : m_store.writeProblem();
+    later([finish, problem] { finish(problem); });
+}
+
+void AccountDesk::moveKey(const Profile &from, const Profile &to, Told done)
+{
+    hold([&](auto ended) {
+        return m_vault.read(from, [this, to, done, ended](const tl::expected<ApiKey, SecretProblem> &answer) {
+            ended();
+            if (answer) {
+                saveWithKey(to, *answer, this, done);
+                return;
+            }
+            Profile without = to;
+            without.keyKept = false;
+            done(m_store.save(without) ? tr("Saved without its key. %1").arg(answer.error().text)
+                                       : m_store.writeProblem());
+        });
+    });
+}
+
+void AccountDesk::later(std::function<void()> call)
+{
+    hold([&](auto ended) {
+        return answerLater(this, [call = std::move(call), ended] {
+            ended();
+            call();
+        });
+    });
+}
+
+void AccountDesk::saveWithKey(const Profile &profile, const ApiKey &key, QObject *context, Told done)
+{
+    // First the profile, so that whatever happens with the key loses nothing else.
+    Profile first = profile;
+    first.keyKept = false;
+    const bool written = m_store.save(first);
+    keep(first, key,
+         guarded<QString>(context, [this, written, done = std::move(done)](const QString &problem) {
+             done(written ? problem : m_store.writeProblem());
+         }));
+}
+
+void AccountDesk::keep(const Profile &profile, const ApiKey &key, Told done)
+{
+    hold([&](auto ended) {
+        return m_vault.keep(
+            profile, key,
+            [this, id = profile.id, key, done, ended](const std::optional<SecretProblem> &problem) {
+                ended();
+                QString told;
+                // It may have been changed or removed while the store made up its mind.
+                if (const Profile *now = m_store.find(id)) {
+                    Profile kept = *now;
+                    if (problem) {
+                        m_vault.keepForSession(kept, key);
+                        kept.keyPlace = KeyPlace::Session;
+                        told = tr("%1 The key is kept in memory, until Sandglass quits.").arg(problem->text);
+                    }
+                    kept.keyKept = !problem && kept.keyPlace == KeyPlace::SecretStore;
+                    m_store.save(kept);
+                }
+                done(told);
+            });
+    });
+}
+
+void AccountDesk::remove(const QString &id)
+{
+    const Profile *profile = m_store.find(id);
+    if (!profile)
+        return;
+    m_vault.forget(*profile);
+    m_store.remove(QString(id));
+}
+
+void AccountDesk::move(const QString &id, qsizetype index)
+{
+    m_store.move(id, index);
+}
+
+void AccountDesk::check(const Profile &profile, const QString &pastedKey, QObject *context,
+                        std::function<void(const ProfileCheck &)> done)
+{
+    cancelCheck();
+    const auto tell = guarded<ProfileCheck>(context, std::move(done));
+    if (!pastedKey.isEmpty()) {
+        checkWith(profile, ApiKey::fromPasted(pastedKey), tell);
+        return;
+    }
+    const Profile *known = m_store.find(profile.id);
+    const bool asSaved = known && profile.keyPlace != KeyPlace::Environment;
+    m_keyForCheck = m_vault.read(asSaved ? *known : profile,
+                                 [this, profile, tell](const tl::expected<ApiKey, SecretProblem> &answer) {
+                                     if (answer)
+                                         checkWith(profile, *answer, tell);
+                                     else
+                                         tell({false, answer.error().text, {}});
+                                 });
+}
+
+void AccountDesk::checkWith(const Profile &profile, const ApiKey &key,
+                            std::function<void(const ProfileCheck &)> done)
+{
+    const auto address = ServerAddress::parse(profile.baseUrl);
+    if (!address || !key.isSendable()) {
+        m_keyForCheck =
+            answerLater(this, [done, text = address ? tr("This is no API key.") : address.error()] {
+                done({false, text, {}});
+            });
+        return;
+    }
+    m_check = std::make_unique<ConnectionCheck>(m_clock, *address, key);
+    m_check->start([this, done](const ConnectionVerdict &verdict) {
+        const auto keep = std::move(m_check);
+        done({verdict.kind == ConnectionVerdict::Kind::Good, verdict.text, verdict.nextStep});
+    });
+}
+
+void AccountDesk::cancelCheck()
+{
+    m_keyForCheck.cancel();
+    m_check.reset();
+}
+
+void AccountDesk::probeSecretStore(QObject *context, Told done)
+{
+    const auto tell = guarded<QString>(context, std::move(done));
+    hold([&](auto ended) {
+        return m_vault.probeSystem([tell, ended](const std::optional<SecretProblem> &problem) {
+            ended();
+            tell(problem ? problem->text : QString());
+        });
+    });
+}
+
+void AccountDesk::findCliProfiles(QObject *context, std::function<void(const CliCandidates &)> done)
+{
+    const auto tell = guarded<CliCandidates>(context, std::move(done));
+    m_found.clear();
+    m_cliImport = std::make_unique<CliImport>(m_clock, m_cliFolder, *m_cliKeyring);
+    connect(context, &QObject::destroyed, m_cliImport.get(), [this] { m_found.clear(); });
+    m_cliImport->start([this, tell](const CliFindings &findings) {
+        m_found = findings.profiles;
+        CliCandidates candidates{{}, findings.problems, m_cliFolder};
+        for (const CliProfile &profile : std::as_const(m_found)) {
+            const QString address = addressOf(profile);
+            const auto same = [&](const Profile &known) {
+                return known.name == profile.name.simplified() && known.baseUrl == address;
+            };
+            const QVector<Profile> &known = m_store.profiles();
+            candidates.profiles << CliCandidate{profile.name, address, !profile.key.isEmpty(),
+                                                profile.key.isEmpty() ? profile.keyVariable : QString(),
+                                                std::any_of(known.begin(), known.end(), same)};
+        }
+        tell(candidates);
+    });
+}
+
+void AccountDesk::importCliProfiles(const QStringList &names, KeyPlace place, QObject *context, Told done)
+{
+    struct Progress
+    {
+        int open = 1; ///< the loop itself
+        QString problem;
+        Told done;
+    };
+    const auto progress = std::make_shared<Progress>();
+    progress->done = guarded<QString>(context, std::move(done));
+    const auto oneDone = [progress](const QString &problem) {
+        if (!problem.isEmpty())
+            progress->problem = problem;
+        if (--progress->open == 0)
+            progress->done(progress->problem);
+    };
+    const QVector<CliProfile> found = std::exchange(m_found, {});
+    for (const CliProfile &source : found) {
+        if (!names.contains(source.name))
+            continue;
+        Profile profile;
+        profile.id = ProfileStore::newId();
+        profile.name = freeName(source.name.simplified(), m_store.profiles());
+        profile.baseUrl = addressOf(source);
+        profile.keyPlace = place;
+        if (source.key.isEmpty() && !source.keyVariable.isEmpty()) {
+            profile.keyPlace = KeyPlace::Environment;
+            profile.keyVariable = source.keyVariable;
+        }
+        if (!m_store.save(profile))
+            progress->problem = m_store.writeProblem();
+        if (!source.key.isEmpty()) {
+            ++progress->open;
+            keep(profile, source.key, oneDone);
+        }
+    }
+    later([oneDone] { oneDone({}); });
+}
+
+} // namespace sandglass

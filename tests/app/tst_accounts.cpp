@@ -1,0 +1,388 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakesecrets.h"
+#include "profiles/accounts.h"
+#include "support/testregistry.h"
+
+#include <QFile>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+using namespace sandglass;
+using namespace sandglass::test;
+using namespace Qt::StringLiterals;
+
+const QByteArray kKey = "hopx_live_abcdefghijkl.secretpart";
+
+class AccountsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void withNothingThereIsTheDemo();
+    void theEnvironmentCountsFirst();
+    void anAddressAloneFindsTheSavedProfile();
+    void theLastUsedComesBack();
+
+    void savingKeepsTheKeyOutOfTheSettings();
+    void aStoreThatRefusesIsToldAndTheKeyStaysInMemory();
+    void rubbishIsNoKey();
+    void aKeyMovesWithItsProfile();
+    void aKeyThatCannotMoveIsTold();
+    void anotherServerIsAnnouncedWhenAllIsInPlace();
+    void changingTheColourReconnectsNothing();
+    void removingRemovesTheKey();
+    void removedWhileTheStoreThinks();
+    void answersStopWithTheirContext();
+
+    void importsFromTheCli();
+    void keysFoundAreForgottenWithTheWindow();
+
+private:
+    void open(const QString &baseUrl = {});
+    [[nodiscard]] Profile made(const QString &name, KeyPlace place = KeyPlace::SecretStore) const
+    {
+        Profile profile = m_accounts->fresh(u"https://api.hopx.dev"_s);
+        profile.name = name;
+        profile.keyPlace = place;
+        return profile;
+    }
+    QString save(const Profile &profile, const QString &key = {})
+    {
+        std::optional<QString> told;
+        m_accounts->desk().save(profile, key, this, [&](const QString &problem) { told = problem; });
+        return QTest::qWaitFor([&] { return told.has_value(); }) ? *told : u"it never answered"_s;
+    }
+    [[nodiscard]] const Profile *saved(const QString &id) const { return m_accounts->store().find(id); }
+    void writeCli(const QString &name, const QByteArray &content) const
+    {
+        QFile file(m_folder->filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+    CliCandidates findCli(QObject *context)
+    {
+        std::optional<CliCandidates> found;
+        m_accounts->desk().findCliProfiles(context, [&](const CliCandidates &all) { found = all; });
+        return QTest::qWaitFor([&] { return found.has_value(); }) ? *found : CliCandidates{};
+    }
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    std::shared_ptr<FakeSecrets::State> m_system;
+    std::shared_ptr<FakeSecrets::State> m_cli;
+    std::unique_ptr<Accounts> m_accounts;
+};
+
+void AccountsTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_system = std::make_shared<FakeSecrets::State>();
+    m_cli = std::make_shared<FakeSecrets::State>();
+    qunsetenv("HOPX_API_KEY");
+    qunsetenv("HOPX_BASE_URL");
+    open();
+}
+
+void AccountsTest::cleanup()
+{
+    m_accounts.reset();
+    m_settings.reset();
+    qunsetenv("HOPX_BASE_URL");
+}
+
+void AccountsTest::open(const QString &baseUrl)
+{
+    m_accounts.reset();
+    m_settings = std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_accounts =
+        std::make_unique<Accounts>(m_clock, *m_settings, baseUrl,
+                                   Accounts::Places{std::make_unique<FakeSecrets>(m_system),
+                                                    std::make_unique<FakeSecrets>(m_cli), m_folder->path()});
+}
+
+void AccountsTest::withNothingThereIsTheDemo()
+{
+    QCOMPARE(m_accounts->known().size(), 1);
+    QCOMPARE(m_accounts->first().id, kDemoProfileId);
+    QVERIFY(!m_accounts->fromEnvironment());
+    m_accounts->setCurrent(kDemoProfileId);
+    QCOMPARE(m_accounts->store().lastUsed(), QString());
+}
+
+void AccountsTest::theEnvironmentCountsFirst()
+{
+    Profile work = made(u"Work"_s);
+    save(work, QString::fromLatin1(kKey));
+    m_accounts->setCurrent(work.id);
+    qputenv("HOPX_API_KEY", kKey);
+    qputenv("HOPX_BASE_URL", "https://api-eu.hopx.dev/v1/");
+    open();
+    QVERIFY(!qEnvironmentVariableIsSet("HOPX_API_KEY"));
+    QCOMPARE(m_accounts->first().id, kEnvironmentProfileId);
+    QCOMPARE(m_accounts->first().baseUrl, u"https://api-eu.hopx.dev"_s);
+    QCOMPARE(m_accounts->known().size(), 3);
+    qputenv("HOPX_API_KEY", kKey);
+    open(u"http://127.0.0.1:9"_s);
+    QCOMPARE(m_accounts->first().baseUrl, u"http://127.0.0.1:9"_s);
+
+    // A saved profile that means the same brings its care along.
+    work.keyPlace = KeyPlace::Environment;
+    work.baseUrl = u"https://api-eu.hopx.dev"_s;
+    save(work);
+    qputenv("HOPX_API_KEY", kKey);
+    open();
+    QCOMPARE(m_accounts->first().id, work.id);
+}
+
+void AccountsTest::anAddressAloneFindsTheSavedProfile()
+{
+    Profile local = made(u"Local"_s);
+    local.baseUrl = u"http://127.0.0.1:8080"_s;
+    save(local, QString::fromLatin1(kKey));
+    open(u"127.0.0.1:8080"_s);
+    QCOMPARE(m_accounts->first().id, kEnvironmentProfileId); // https is another server
+    open(u"http://127.0.0.1:8080/v1"_s);
+    QCOMPARE(m_accounts->first().id, local.id);
+}
+
+void AccountsTest::theLastUsedComesBack()
+{
+    const Profile a = made(u"A"_s);
+    const Profile b = made(u"B"_s);
+    save(a);
+    save(b);
+    QCOMPARE(m_accounts->first().id, a.id);
+    QSignalSpy changed(m_accounts.get(), &Accounts::changed);
+    m_accounts->setCurrent(b.id);
+    m_accounts->setCurrent(b.id);
+    QCOMPARE(changed.count(), 1);
+    m_accounts->setCurrent(kDemoProfileId);
+    open();
+    QCOMPARE(m_accounts->first().id, b.id);
+    QCOMPARE(m_accounts->fresh(u"https://api.hopx.dev"_s).name, u"api.hopx.dev"_s);
+}
+
+void AccountsTest::savingKeepsTheKeyOutOfTheSettings()
+{
+    const Profile work = made(u"Work"_s);
+    QVERIFY(!m_accounts->desk().hasKey(work));
+    QCOMPARE(save(work, u" export HOPX_API_KEY='%1' "_s.arg(QLatin1StringView(kKey))), QString());
+    QCOMPARE(m_system->secrets.value(work.id), kKey);
+    QVERIFY(saved(work.id)->keyKept);
+    QVERIFY(m_accounts->desk().hasKey(*saved(work.id)));
+    m_settings->sync();
+    QFile file(m_settings->fileName());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    QVERIFY(content.contains("Work"));
+    QVERIFY(!content.contains("secretpart"));
+    QVERIFY(!content.contains("hopx_live"));
+
+    // Saved once more without a key, it keeps the one it has.
+    QCOMPARE(save(*saved(work.id)), QString());
+    QVERIFY(saved(work.id)->keyKept);
+    QCOMPARE(m_system->secrets.value(work.id), kKey);
+}
+
+void AccountsTest::aStoreThatRefusesIsToldAndTheKeyStaysInMemory()
+{
+    m_system->problem = SecretProblem{SecretProblem::Kind::Refused, u"The store said no."_s};
+    const Profile work = made(u"Work"_s);
+    const QString told = save(work, QString::fromLatin1(kKey));
+    QVERIFY2(told.contains(u"The store said no."_s) && told.contains(u"memory"_s), qPrintable(told));
+    // The profile says what is so.
+    QCOMPARE(saved(work.id)->keyPlace, KeyPlace::Session);
+    QVERIFY(m_accounts->desk().hasKey(*saved(work.id)));
+    QVERIFY(!saved(work.id)->keyKept);
+}
+
+void AccountsTest::rubbishIsNoKey()
+{
+    const Profile work = made(u"Work"_s);
+    QVERIFY(!save(work, u"kéy with ü"_s).isEmpty());
+    QVERIFY(!saved(work.id));
+    QVERIFY(m_system->log.isEmpty());
+}
+
+void AccountsTest::aKeyMovesWithItsProfile()
+{
+    Profile work = made(u"Work"_s);
+    save(work, QString::fromLatin1(kKey));
+    work = *saved(work.id);
+    work.keyPlace = KeyPlace::Session;
+    QCOMPARE(save(work), QString());
+    QVERIFY(m_system->secrets.isEmpty());
+    QVERIFY(m_accounts->desk().hasKey(*saved(work.id)));
+    work = *saved(work.id);
+    work.keyPlace = KeyPlace::SecretStore;
+    QCOMPARE(save(work), QString());
+    QCOMPARE(m_system->secrets.value(work.id), kKey);
+    work = *saved(work.id);
+    work.keyPlace = KeyPlace::Environment;
+    QCOMPARE(save(work), QString());
+    QVERIFY(m_system->secrets.isEmpty());
+    QVERIFY(!saved(work.id)->keyKept);
+}
+
+void AccountsTest::aKeyThatCannotMoveIsTold()
+{
+    Profile work = made(u"Work"_s);
+    save(work, QString::fromLatin1(kKey));
+    m_system->secrets.clear(); // somebody removed it there
+    work = *saved(work.id);
+    work.keyPlace = KeyPlace::Session;
+    const QString told = save(work);
+    QVERIFY2(told.contains(u"without its key"_s), qPrintable(told));
+    QCOMPARE(saved(work.id)->keyPlace, KeyPlace::Session);
+    QVERIFY(!m_accounts->desk().hasKey(*saved(work.id)));
+}
+
+void AccountsTest::anotherServerIsAnnouncedWhenAllIsInPlace()
+{
+    Profile work = made(u"Work"_s);
+    QSignalSpy elsewhere(&m_accounts->desk(), &AccountDesk::connectionChanged);
+    save(work, QString::fromLatin1(kKey));
+    QCOMPARE(elsewhere.count(), 0); // it was never anywhere before
+    work = *saved(work.id);
+    work.baseUrl = u"https://other.example"_s;
+    m_system->hold = true;
+    m_accounts->desk().save(work, u"hopx_live_new.key"_s, this, [](const QString &) {});
+    QTRY_COMPARE(saved(work.id)->baseUrl, u"https://other.example"_s);
+    QCoreApplication::processEvents();
+    // The old key must not go to the new server.
+    QCOMPARE(elsewhere.count(), 0);
+    m_system->hold = false;
+    m_system->release();
+    QTRY_COMPARE(elsewhere.count(), 1);
+    QCOMPARE(elsewhere.at(0).at(0).toString(), work.id);
+    QCOMPARE(m_system->secrets.value(work.id), "hopx_live_new.key");
+}
+
+void AccountsTest::changingTheColourReconnectsNothing()
+{
+    Profile work = made(u"Work"_s);
+    save(work, QString::fromLatin1(kKey));
+    QSignalSpy elsewhere(&m_accounts->desk(), &AccountDesk::connectionChanged);
+    QSignalSpy changed(m_accounts.get(), &Accounts::changed);
+    work = *saved(work.id);
+    work.color = ProfileColor::Red;
+    work.readOnly = true;
+    save(work);
+    QCOMPARE(elsewhere.count(), 0);
+    QVERIFY(changed.count() > 0);
+    QCOMPARE(m_accounts->find(work.id)->color, ProfileColor::Red);
+}
+
+void AccountsTest::removingRemovesTheKey()
+{
+    const Profile work = made(u"Work"_s);
+    save(work, QString::fromLatin1(kKey));
+    m_accounts->desk().remove(work.id);
+    QVERIFY(!saved(work.id));
+    QVERIFY(m_system->secrets.isEmpty());
+    m_accounts->desk().remove(work.id);
+}
+
+void AccountsTest::removedWhileTheStoreThinks()
+{
+    m_system->hold = true;
+    const Profile work = made(u"Work"_s);
+    m_accounts->desk().save(work, QString::fromLatin1(kKey), this, [](const QString &) {});
+    QVERIFY(saved(work.id));
+    m_accounts->desk().remove(work.id);
+    m_system->hold = false;
+    m_system->release();
+    QCoreApplication::processEvents();
+    QVERIFY(!saved(work.id));
+    QVERIFY(m_system->secrets.isEmpty());
+}
+
+void AccountsTest::answersStopWithTheirContext()
+{
+    int answers = 0;
+    {
+        QObject window;
+        m_accounts->desk().save(made(u"A"_s), {}, &window, [&](const QString &) { ++answers; });
+        m_accounts->desk().save(made(u"B"_s), QString::fromLatin1(kKey), &window,
+                                [&](const QString &) { ++answers; });
+        m_accounts->desk().probeSecretStore(&window, [&](const QString &) { ++answers; });
+        m_accounts->desk().findCliProfiles(&window, [&](const CliCandidates &) { ++answers; });
+        m_accounts->desk().check(made(u"C"_s), {}, &window, [&](const ProfileCheck &) { ++answers; });
+    }
+    QTRY_COMPARE(m_accounts->store().profiles().size(), 2);
+    QTRY_VERIFY(!m_system->secrets.isEmpty());
+    for (int i = 0; i < 5; ++i)
+        QCoreApplication::processEvents();
+    QCOMPARE(answers, 0);
+}
+
+void AccountsTest::importsFromTheCli()
+{
+    writeCli(u"config.yaml"_s,
+             "default_profile: work\n"
+             "profiles:\n"
+             "  default: {api_key: '${HOPX_OTHER_KEY}', base_url: https://api-eu.hopx.dev/v1}\n"
+             "  work: {api_key: hopx_live_file.key}\n"
+             "  empty: {}\n");
+    m_cli->secrets.insert(u"empty:api_key"_s, "hopx_live_ring.key");
+    save(made(u"Work"_s));
+    QObject window;
+    const CliCandidates found = findCli(&window);
+    QStringList lines;
+    for (const CliCandidate &one : found.profiles)
+        lines << u"%1 %2 %3 %4"_s.arg(one.name, one.baseUrl, one.hasKey ? u"key"_s : u"-"_s, one.keyVariable);
+    QCOMPARE(lines, (QStringList{u"work https://api.hopx.dev key "_s,
+                                 u"default https://api-eu.hopx.dev - HOPX_OTHER_KEY"_s,
+                                 u"empty https://api.hopx.dev key "_s}));
+    QCOMPARE(found.folder, m_folder->path());
+
+    std::optional<QString> told;
+    m_accounts->desk().importCliProfiles({u"work"_s, u"default"_s, u"empty"_s}, KeyPlace::SecretStore,
+                                         &window, [&](const QString &problem) { told = problem; });
+    QTRY_VERIFY(told);
+    QCOMPARE(*told, QString());
+    const QVector<Profile> &all = m_accounts->store().profiles();
+    QCOMPARE(all.size(), 4);
+    QCOMPARE(all.at(1).name, u"work 2"_s); // "Work" is taken
+    QCOMPARE(m_system->secrets.value(all.at(1).id), "hopx_live_file.key");
+    QCOMPARE(all.at(2).keyPlace, KeyPlace::Environment);
+    QCOMPARE(all.at(2).keyVariable, u"HOPX_OTHER_KEY"_s);
+    QCOMPARE(m_system->secrets.value(all.at(3).id), "hopx_live_ring.key");
+    // Found again, two of them are known.
+    int known = 0;
+    for (const CliCandidate &one : findCli(&window).profiles)
+        known += one.isKnown;
+    QCOMPARE(known, 2);
+    QVERIFY(std::all_of(m_cli->log.begin(), m_cli->log.end(),
+                        [](const QString &line) { return line.startsWith(u"read "_s); }));
+}
+
+void AccountsTest::keysFoundAreForgottenWithTheWindow()
+{
+    writeCli(u"config.yaml"_s, "work: {api_key: hopx_live_file.key}\n");
+    {
+        QObject window;
+        QCOMPARE(findCli(&window).profiles.size(), 1);
+    }
+    QObject other;
+    std::optional<QString> told;
+    m_accounts->desk().importCliProfiles({u"work"_s}, KeyPlace::SecretStore, &other,
+                                         [&](const QString &problem) { told = problem; });
+    QTRY_VERIFY(told);
+    QVERIFY(m_accounts->store().profiles().isEmpty());
+}
+
+} // namespace
+
+SANDGLASS_REGISTER_TEST(AccountsTest)
+
+#include "tst_accounts.moc"
