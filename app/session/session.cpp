@@ -14,6 +14,7 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     , m_name(server.name)
     , m_address(server.address.url)
     , m_isDemo(server.isDemo)
+    , m_profileId(server.profile.id)
     , m_serverClock(clock)
     , m_transport(clock, server.address, server.key)
     , m_client(m_transport)
@@ -40,6 +41,7 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     connect(&m_transport, &Transport::exchanged, this, &Session::onExchange);
     connect(&m_controller, &LifecycleController::keyRefused, this, &Session::onKeyRefused);
     connect(&m_poller, &Poller::statusChanged, this, &Session::updateFreshness);
+    setProfile(server.profile);
 }
 
 Session::~Session() = default;
@@ -49,21 +51,17 @@ void Session::start()
     m_pollThread.start();
 }
 
+void Session::setProfile(const Profile &profile)
+{
+    m_controller.setSafety(profile.readOnly, profile.careful);
+    m_poller.setBaseInterval(profile.pollInterval.value_or(
+        std::chrono::duration_cast<std::chrono::seconds>(Poller::kNormalInterval)));
+}
+
 Dashboard Session::dashboard()
 {
-    return {m_clock,
-            m_serverClock,
-            m_store,
-            m_filter,
-            m_controller,
-            m_deletions,
-            m_poller,
-            m_failures,
-            m_budget,
-            m_name,
-            m_isDemo,
-            m_address,
-            m_isDemo ? u"demo"_s : u"default"_s};
+    return {m_clock,    m_serverClock, m_store, m_filter, m_controller, m_deletions, m_poller,
+            m_failures, m_budget,      m_name,  m_isDemo, m_address,    m_profileId};
 }
 
 void Session::onExchange(const Exchange &exchange)

@@ -7,6 +7,7 @@
 #include "dashboard.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "profiles/profile.h"
 #include "session/pollthread.h"
 #include "store/deletionqueue.h"
 #include "store/detailreader.h"
@@ -34,6 +35,7 @@ public:
         ApiKey key;
         QString name; ///< for people
         bool isDemo = false;
+        Profile profile = {}; ///< how to treat it, and under which id views are remembered
     };
 
     Session(Clock &clock, const Server &server, QObject *parent = nullptr);
@@ -41,6 +43,9 @@ public:
 
     /// Begins to poll.
     void start();
+
+    /// The profile was changed: what does not need another connection counts from now on.
+    void setProfile(const Profile &profile);
 
     [[nodiscard]] Dashboard dashboard();
 
@@ -53,6 +58,7 @@ private:
     const QString m_name;
     const QUrl m_address;
     const bool m_isDemo;
+    const QString m_profileId;
     RateBudget m_budget;
     ServerClock m_serverClock;
     Transport m_transport; ///< of the actions; the polls have their own, so no click waits behind a list

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace sandglass {
 
 namespace {
@@ -209,6 +211,14 @@ SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const
     else
         result.reason = noneFitsText(action, result.total);
     return result;
+}
+
+bool mustTypeNumber(LifecycleAction action, std::span<const SandboxRow *const> rows,
+                    const ConnectionFacts &facts)
+{
+    return facts.careful && action == LifecycleAction::Delete &&
+           std::any_of(rows.begin(), rows.end(),
+                       [](const SandboxRow *row) { return row->sandbox.liveMode.value_or(true); });
 }
 
 QString consequenceText(LifecycleAction action)

@@ -16,6 +16,7 @@ namespace sandglass {
 struct ConnectionFacts
 {
     bool readOnly = false;         ///< the person wants nothing changed through this profile
+    bool careful = false;          ///< the person wants to be asked more before deleting what is production
     bool keyRefused = false;       ///< the server answered 401
     bool stopStartMissing = false; ///< the server has no stop and start routes (contract 5.3)
 
@@ -47,6 +48,11 @@ struct SelectionVerdict
 
 SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const> rows,
                        const ConnectionFacts &facts);
+
+/// Whether the number of @p rows has to be typed first: deleting what is production, or may be as the server
+/// does not say, through a careful profile.
+bool mustTypeNumber(LifecycleAction action, std::span<const SandboxRow *const> rows,
+                    const ConnectionFacts &facts);
 
 /// What the action does to whom, for tooltips: "Keeps memory, processes and files; …".
 QString consequenceText(LifecycleAction action);

@@ -66,7 +66,7 @@ Verdict LifecycleController::verdict(LifecycleAction action, const QString &id) 
     return row ? judge(action, *row, m_facts) : Verdict{false, tr("This sandbox is no longer there")};
 }
 
-SelectionVerdict LifecycleController::verdict(LifecycleAction action, const QStringList &ids) const
+std::vector<const SandboxRow *> LifecycleController::rowsOf(const QStringList &ids) const
 {
     std::vector<const SandboxRow *> rows;
     rows.reserve(static_cast<std::size_t>(ids.size()));
@@ -74,7 +74,17 @@ SelectionVerdict LifecycleController::verdict(LifecycleAction action, const QStr
         if (const SandboxRow *row = m_store.find(id))
             rows.push_back(row);
     }
-    return judge(action, rows, m_facts);
+    return rows;
+}
+
+SelectionVerdict LifecycleController::verdict(LifecycleAction action, const QStringList &ids) const
+{
+    return judge(action, rowsOf(ids), m_facts);
+}
+
+bool LifecycleController::mustTypeNumber(LifecycleAction action, const QStringList &ids) const
+{
+    return sandglass::mustTypeNumber(action, rowsOf(ids), m_facts);
 }
 
 QStringList LifecycleController::request(LifecycleAction action, const QStringList &ids)
@@ -145,11 +155,12 @@ void LifecycleController::setKeyRefused(bool refused)
     Q_EMIT factsChanged();
 }
 
-void LifecycleController::setReadOnly(bool readOnly)
+void LifecycleController::setSafety(bool readOnly, bool careful)
 {
-    if (m_facts.readOnly == readOnly)
+    if (m_facts.readOnly == readOnly && m_facts.careful == careful)
         return;
     m_facts.readOnly = readOnly;
+    m_facts.careful = careful;
     if (readOnly) {
         // Not failures: nobody wants these any more.
         const SandboxStore::Batch batch(m_store);

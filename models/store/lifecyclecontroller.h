@@ -14,6 +14,7 @@
 #include <deque>
 #include <memory>
 #include <unordered_map>
+#include <vector>
 
 namespace sandglass {
 
@@ -42,6 +43,7 @@ public:
 
     [[nodiscard]] Verdict verdict(LifecycleAction action, const QString &id) const;
     [[nodiscard]] SelectionVerdict verdict(LifecycleAction action, const QStringList &ids) const;
+    [[nodiscard]] bool mustTypeNumber(LifecycleAction action, const QStringList &ids) const;
     [[nodiscard]] const ConnectionFacts &facts() const { return m_facts; }
 
     /// Does @p action to those of @p ids for which the table allows it now; the others are left alone.
@@ -55,8 +57,8 @@ public:
     void reread(const QString &id);
 
     void setKeyRefused(bool refused);
-    /// Nothing more is begun; what was sent goes on.
-    void setReadOnly(bool readOnly);
+    /// How the person wants this connection treated. Read-only: nothing more is begun; what was sent goes on.
+    void setSafety(bool readOnly, bool careful);
 
     /// How long this action usually took in this session; nullopt before the first time.
     [[nodiscard]] std::optional<std::chrono::milliseconds> usualDuration(LifecycleAction action) const;
@@ -72,6 +74,8 @@ Q_SIGNALS:
 
 private:
     struct Operation;
+
+    [[nodiscard]] std::vector<const SandboxRow *> rowsOf(const QStringList &ids) const;
 
     void startQueued();
     void send(Operation &operation);

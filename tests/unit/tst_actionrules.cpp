@@ -50,6 +50,7 @@ private Q_SLOTS:
     void aPendingActionBlocksEveryOther();
     void aRefusedKeyBlocksEverything();
     void readOnlyBlocksEverythingAndSaysSo();
+    void carefulProfilesHaveTheNumberTyped();
     void withoutStopAndStartRoutes();
     void noWayOutThatIsNone();
     void selectionCountsTheEligible();
@@ -130,6 +131,26 @@ void ActionRulesTest::readOnlyBlocksEverythingAndSaysSo()
             QCOMPARE(judge(action, rows.pointers, facts).reason, reason);
         }
     }
+}
+
+void ActionRulesTest::carefulProfilesHaveTheNumberTyped()
+{
+    ConnectionFacts careful;
+    careful.careful = true;
+    Rows rows{Running, Stopped};
+    rows.rows.at(0).sandbox.liveMode = false;
+    rows.rows.at(1).sandbox.liveMode = false;
+    QVERIFY(!mustTypeNumber(Delete, rows.pointers, careful));
+    // True is production; not said may be.
+    for (const std::optional<bool> live : {std::optional(true), std::optional<bool>()}) {
+        rows.rows.at(1).sandbox.liveMode = live;
+        QVERIFY(mustTypeNumber(Delete, rows.pointers, careful));
+        QVERIFY(!mustTypeNumber(Delete, rows.pointers, {}));
+        for (const LifecycleAction action : kPowerActions)
+            QVERIFY(!mustTypeNumber(action, rows.pointers, careful));
+    }
+    QVERIFY(!mustTypeNumber(Delete, {}, careful));
+    QVERIFY(judge(Delete, rows.pointers, careful).allowed());
 }
 
 void ActionRulesTest::withoutStopAndStartRoutes()

@@ -242,7 +242,7 @@ void ControllerQueueTest::readOnlyForgetsTheQueue()
     f->know(rows);
     QSignalSpy failed(f->controller.get(), &LifecycleController::actionFailed);
     f->request(Pause, idsOf(rows));
-    f->controller->setReadOnly(true);
+    f->controller->setSafety(true, false);
     QCOMPARE(f->shown(u"s6"_s), u"Running"_s);
     QCOMPARE(f->shown(u"s4"_s), u"Running, pause sending"_s); // the server has it
     answerAll();
@@ -250,7 +250,7 @@ void ControllerQueueTest::readOnlyForgetsTheQueue()
     QCOMPARE(failed.count(), 0);
     for (const LifecycleAction action : kAllActions)
         QCOMPARE(f->request(action, idsOf(rows)), QStringList());
-    f->controller->setReadOnly(false);
+    f->controller->setSafety(false, false);
     QCOMPARE(f->request(Pause, {u"s6"_s}), QStringList{u"s6"_s});
 }
 

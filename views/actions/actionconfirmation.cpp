@@ -16,8 +16,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -185,8 +183,10 @@ void ActionConfirmation::updateIds()
 {
     m_updateScheduled = false;
     const QStringList ids = m_controller.verdict(m_action, m_ids).eligible;
-    if (ids == m_ids)
+    if (ids == m_ids) {
+        updateTyping();
         return;
+    }
     const QString lastId = m_ids.value(0);
     m_ids = ids;
     if (!m_ids.isEmpty()) {
@@ -216,26 +216,9 @@ void ActionConfirmation::updateTexts()
     updateTyping();
 }
 
-void ActionConfirmation::setCareful(bool careful)
-{
-    m_careful = careful;
-    updateTyping();
-}
-
-bool ActionConfirmation::mustType() const
-{
-    if (!m_careful || m_action != LifecycleAction::Delete)
-        return false;
-    // What the server does not call a test may well be production.
-    return std::any_of(m_ids.begin(), m_ids.end(), [this](const QString &id) {
-        const SandboxRow *row = m_store.find(id);
-        return row && row->sandbox.liveMode.value_or(true);
-    });
-}
-
 void ActionConfirmation::updateTyping()
 {
-    const bool needed = mustType();
+    const bool needed = m_controller.mustTypeNumber(m_action, m_ids);
     const QString count = QString::number(m_ids.size());
     m_typingLabel->setVisible(needed);
     m_typed->setVisible(needed);

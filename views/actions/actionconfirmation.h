@@ -41,8 +41,6 @@ public:
 
     /// Silencing the question then holds for the demo alone.
     void setDemo(bool demo) { m_demo = demo; }
-    /// Deleting sandboxes that are production, or may be, then needs their number to be typed.
-    void setCareful(bool careful);
 
 Q_SIGNALS:
     void confirmed(const QStringList &ids);
@@ -55,14 +53,12 @@ private:
     void updateTexts();
     void scheduleUpdate();
     void updateTyping();
-    [[nodiscard]] bool mustType() const;
     void accept() override;
 
     const LifecycleAction m_action;
     LifecycleController &m_controller;
     SandboxStore &m_store;
     bool m_demo = false;
-    bool m_careful = false;
     QSettings &m_settings;
     QStringList m_ids;
     QLabel *m_headline;

@@ -51,9 +51,9 @@ private:
         QStringList ids;
         for (const Sandbox &one : sandboxes)
             ids << one.id;
+        m_fixture->controller.setSafety(false, careful);
         auto *dialog = new ActionConfirmation(LifecycleAction::Delete, m_fixture->controller,
                                               m_fixture->store, m_fixture->settings, ids, m_page);
-        dialog->setCareful(careful);
         dialog->open();
         return dialog;
     }
@@ -259,7 +259,7 @@ void ActionConfirmationTest::nothingIsTypedForTestsOrWithoutCare()
     QVERIFY(!tests->findChild<QLineEdit *>(u"confirmation.typed"_s)->isVisible());
     QVERIFY(button(u"Delete"_s)->isEnabled());
     tests->reject();
-    askToDelete({live(u"l1"_s, true)}, false);
+    askToDelete({live(u"l2"_s, true)}, false);
     QVERIFY(!question()->findChild<QLineEdit *>(u"confirmation.typed"_s)->isVisible());
     QVERIFY(button(u"Delete"_s)->isEnabled());
 }
