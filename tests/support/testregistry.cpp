@@ -30,10 +30,15 @@ RegisteredTest::RegisteredTest(const char *name, std::function<std::unique_ptr<Q
 
 int runRegisteredTests(int argc, char **argv)
 {
+    const QCoreApplication app(argc, argv);
+    return runRegisteredTestsHere(argc, argv);
+}
+
+int runRegisteredTestsHere(int argc, char **argv)
+{
     // Texts of moments and numbers are compared.
     qputenv("TZ", "UTC");
     QLocale::setDefault(QLocale::c());
-    const QCoreApplication app(argc, argv);
     std::vector<char *> arguments(argv, argv + argc);
     const auto only = argc > 1 ? registry().find(std::string_view(argv[1])) : registry().end();
     if (only != registry().end())

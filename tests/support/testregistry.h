@@ -20,6 +20,8 @@ public:
 
 /// Runs them, in the order of their names; the result is the number of failures.
 int runRegisteredTests(int argc, char **argv);
+/// The same in an application that is there already, for tests with windows.
+int runRegisteredTestsHere(int argc, char **argv);
 
 } // namespace sandglass::test
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(SANDGLASS_THEME_SOURCES
     theme/icons.cpp theme/icons.h
+    theme/profilecolors.cpp theme/profilecolors.h
     theme/statuscolors.cpp theme/statuscolors.h
     theme/statusglyph.cpp theme/statusglyph.h
     theme/style.cpp theme/style.h

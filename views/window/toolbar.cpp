@@ -52,6 +52,13 @@ ActionButton *ToolBar::button(LifecycleAction action) const
     return m_buttons.at(static_cast<std::size_t>(action));
 }
 
+void ToolBar::addTrailing(QWidget *widget)
+{
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    row->addSpacing(8);
+    row->addWidget(widget);
+}
+
 void ToolBar::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);

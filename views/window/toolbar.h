@@ -22,6 +22,8 @@ public:
     explicit ToolBar(ActionSet &actions, QWidget *parent = nullptr);
 
     [[nodiscard]] ActionButton *button(LifecycleAction action) const;
+    /// Puts @p widget at the far end.
+    void addTrailing(QWidget *widget);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

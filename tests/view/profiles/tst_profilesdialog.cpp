@@ -1,0 +1,435 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakedesk.h"
+#include "profiles/keyplacefield.h"
+#include "profiles/profileform.h"
+#include "profiles/profilesdialog.h"
+#include "support/testregistry.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+#include <QToolButton>
+
+namespace {
+
+using namespace sandglass;
+using namespace sandglass::test;
+using namespace Qt::StringLiterals;
+
+class ProfilesDialogTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void emptyTellsWhatToDo();
+    void showsTheChosenOne();
+    void addsOneWithAKey();
+    void problemsStandBesideTheirFields();
+    void changesHoldTheListUntilSavedOrDropped();
+    void aNewOneCanBeDropped();
+    void theKeyIsNeverShown();
+    void aVariableTakesTheKeysPlace();
+    void noStoreIsSaidHonestly();
+    void theIntervalCanBeLeftAlone();
+    void testingTellsWhatTheServerSaid();
+    void anEditEndsATest();
+    void removingAsks();
+    void orderByButtons();
+    void closingAsksAboutChanges();
+    void savingMayTakeTime();
+    void switchesToTheChosenOne();
+    void fitsASmallScreenAndIsNamed();
+
+private:
+    template<typename T>
+    T *part(const QString &name) const
+    {
+        T *found = m_dialog->findChild<T *>(name);
+        if (!found)
+            qFatal("no %s", qPrintable(name));
+        return found;
+    }
+    [[nodiscard]] QPushButton *button(const QString &name) const
+    {
+        return part<QPushButton>(u"profiles."_s + name);
+    }
+    [[nodiscard]] QLineEdit *field(const QString &name) const
+    {
+        return part<QLineEdit>(u"profile."_s + name);
+    }
+    [[nodiscard]] QString problemOf(const QString &name) const
+    {
+        const auto *label = part<QLabel>(u"profile.%1.problem"_s.arg(name));
+        return label->isVisible() ? label->text() : QString();
+    }
+    [[nodiscard]] QString notice() const { return part<QLabel>(u"profiles.notice"_s)->text(); }
+    [[nodiscard]] QListWidget *list() const { return part<QListWidget>(u"profiles.list"_s); }
+    void type(const QString &name, const QString &text) const
+    {
+        field(name)->selectAll();
+        QTest::keyClicks(field(name), text);
+    }
+    void open()
+    {
+        m_dialog = std::make_unique<ProfilesDialog>(*m_desk);
+        m_dialog->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    }
+    [[nodiscard]] QMessageBox *question() const
+    {
+        for (QMessageBox *box : m_dialog->findChildren<QMessageBox *>()) {
+            if (box->isVisible())
+                return box;
+        }
+        return nullptr;
+    }
+
+    std::unique_ptr<FakeDesk> m_desk;
+    std::unique_ptr<ProfilesDialog> m_dialog;
+};
+
+void ProfilesDialogTest::init()
+{
+    m_desk = std::make_unique<FakeDesk>();
+}
+
+void ProfilesDialogTest::cleanup()
+{
+    m_dialog.reset();
+    m_desk.reset();
+}
+
+void ProfilesDialogTest::emptyTellsWhatToDo()
+{
+    open();
+    QVERIFY(!part<ProfileForm>(u"profileForm"_s)->isVisible());
+    QVERIFY(button(u"add"_s)->isEnabled());
+    QVERIFY(button(u"import"_s)->isEnabled());
+    QVERIFY(!part<QToolButton>(u"profiles.remove"_s)->isEnabled());
+}
+
+void ProfilesDialogTest::showsTheChosenOne()
+{
+    m_desk->add(u"Work"_s);
+    Profile home = m_desk->add(u"Home"_s);
+    home.color = ProfileColor::Teal;
+    home.careful = true;
+    home.pollInterval = std::chrono::seconds(30);
+    m_desk->profiles.save(home);
+    open();
+    QCOMPARE(field(u"name"_s)->text(), u"Work"_s);
+    QVERIFY(!button(u"save"_s)->isEnabled());
+    m_dialog->choose(home.id);
+    QCOMPARE(field(u"name"_s)->text(), u"Home"_s);
+    QCOMPARE(part<QComboBox>(u"profile.color"_s)->currentText(), u"Teal"_s);
+    QVERIFY(part<QCheckBox>(u"profile.careful"_s)->isChecked());
+    QVERIFY(!part<QCheckBox>(u"profile.readOnly"_s)->isChecked());
+    QCOMPARE(part<QSpinBox>(u"profile.interval"_s)->value(), 30);
+    QCOMPARE(part<ProfileForm>(u"profileForm"_s)->profile(), home);
+    QVERIFY(!button(u"save"_s)->isEnabled());
+}
+
+void ProfilesDialogTest::addsOneWithAKey()
+{
+    open();
+    button(u"add"_s)->click();
+    QVERIFY(field(u"name"_s)->hasFocus());
+    QCOMPARE(field(u"address"_s)->text(), u"https://api.hopx.dev"_s);
+    QVERIFY(problemOf(u"name"_s).isEmpty()); // nobody has typed yet
+    type(u"name"_s, u" Production "_s);
+    type(u"address"_s, u"api-eu.hopx.dev/v1/"_s);
+    type(u"key"_s, u"hopx_live_a.b"_s);
+    part<QComboBox>(u"profile.color"_s)->setCurrentText(u"Red"_s);
+    part<QCheckBox>(u"profile.readOnly"_s)->click();
+    button(u"save"_s)->click();
+    QCOMPARE(m_desk->profiles.profiles().size(), 1);
+    const Profile saved = m_desk->profiles.profiles().first();
+    QCOMPARE(saved.name, u"Production"_s);
+    QCOMPARE(saved.baseUrl, u"https://api-eu.hopx.dev"_s);
+    QCOMPARE(saved.color, ProfileColor::Red);
+    QVERIFY(saved.readOnly);
+    QCOMPARE(saved.keyPlace, KeyPlace::SecretStore);
+    QCOMPARE(m_desk->keys.value(saved.id), u"hopx_live_a.b"_s);
+    QCOMPARE(field(u"key"_s)->text(), QString());
+    QCOMPARE(notice(), u"Saved."_s);
+    QCOMPARE(list()->count(), 1);
+    QVERIFY(list()->isEnabled());
+}
+
+void ProfilesDialogTest::problemsStandBesideTheirFields()
+{
+    m_desk->add(u"Work"_s);
+    m_desk->add(u"Home"_s);
+    open();
+    type(u"name"_s, u"home"_s);
+    QVERIFY(!problemOf(u"name"_s).isEmpty());
+    QCOMPARE(field(u"name"_s)->accessibleDescription(), problemOf(u"name"_s));
+    QVERIFY(problemOf(u"address"_s).isEmpty());
+    button(u"save"_s)->click();
+    QCOMPARE(m_desk->profiles.profiles().first().name, u"Work"_s);
+    QVERIFY(field(u"name"_s)->hasFocus());
+    type(u"name"_s, u"Work 2"_s);
+    QVERIFY(problemOf(u"name"_s).isEmpty());
+    type(u"address"_s, u"http://example.com"_s);
+    QVERIFY(problemOf(u"address"_s).contains(u"https"_s));
+    button(u"save"_s)->click();
+    QVERIFY(field(u"address"_s)->hasFocus());
+    type(u"address"_s, u"https://example.com"_s);
+    button(u"save"_s)->click();
+    QCOMPARE(m_desk->profiles.profiles().first().name, u"Work 2"_s);
+}
+
+void ProfilesDialogTest::changesHoldTheListUntilSavedOrDropped()
+{
+    m_desk->add(u"Work"_s);
+    m_desk->add(u"Home"_s);
+    open();
+    type(u"name"_s, u"X"_s);
+    QVERIFY(!list()->isEnabled());
+    QVERIFY(!button(u"add"_s)->isEnabled());
+    QVERIFY(!button(u"import"_s)->isEnabled());
+    QVERIFY(!button(u"use"_s)->isEnabled());
+    button(u"discard"_s)->click();
+    QCOMPARE(field(u"name"_s)->text(), u"Work"_s);
+    QVERIFY(list()->isEnabled());
+    // Undoing a change by hand is as good.
+    type(u"name"_s, u"X"_s);
+    type(u"name"_s, u"Work"_s);
+    QVERIFY(list()->isEnabled());
+}
+
+void ProfilesDialogTest::aNewOneCanBeDropped()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    button(u"add"_s)->click();
+    QCOMPARE(list()->count(), 2);
+    type(u"name"_s, u"Another"_s);
+    button(u"discard"_s)->click();
+    QCOMPARE(list()->count(), 1);
+    QCOMPARE(field(u"name"_s)->text(), u"Work"_s);
+    QCOMPARE(m_desk->profiles.profiles().size(), 1);
+}
+
+void ProfilesDialogTest::theKeyIsNeverShown()
+{
+    const Profile work = m_desk->add(u"Work"_s);
+    m_desk->keys.insert(work.id, u"hopx_live_secret.part"_s);
+    open();
+    QCOMPARE(field(u"key"_s)->text(), QString());
+    QCOMPARE(field(u"key"_s)->echoMode(), QLineEdit::Password);
+    QVERIFY(field(u"key"_s)->placeholderText().contains(u"kept"_s));
+    type(u"key"_s, u"hopx_live_new.key"_s);
+    QVERIFY(button(u"save"_s)->isEnabled());
+    button(u"save"_s)->click();
+    QCOMPARE(m_desk->keys.value(work.id), u"hopx_live_new.key"_s);
+    QCOMPARE(field(u"key"_s)->text(), QString());
+    for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {
+        QVERIFY(!widget->accessibleName().contains(u"hopx_live_"_s));
+        QVERIFY(!widget->accessibleDescription().contains(u"hopx_live_new"_s));
+    }
+}
+
+void ProfilesDialogTest::aVariableTakesTheKeysPlace()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    QVERIFY(!field(u"variable"_s)->isVisible());
+    part<KeyPlaceField>(QString())->setPlace(KeyPlace::Environment);
+    QVERIFY(field(u"variable"_s)->isVisible());
+    QVERIFY(!field(u"key"_s)->isEnabled());
+    QCOMPARE(field(u"variable"_s)->text(), u"HOPX_API_KEY"_s);
+    type(u"variable"_s, u"MY KEY"_s);
+    QVERIFY(!problemOf(u"variable"_s).isEmpty());
+    type(u"variable"_s, u"HOPX_WORK"_s);
+    QVERIFY(problemOf(u"variable"_s).isEmpty());
+    button(u"save"_s)->click();
+    QCOMPARE(m_desk->profiles.profiles().first().keyPlace, KeyPlace::Environment);
+    QCOMPARE(m_desk->profiles.profiles().first().keyVariable, u"HOPX_WORK"_s);
+}
+
+void ProfilesDialogTest::noStoreIsSaidHonestly()
+{
+    m_desk->storeProblem = u"This computer has no secret store."_s;
+    open();
+    button(u"add"_s)->click();
+    const auto *note = part<QLabel>(u"keyPlace.note"_s);
+    QVERIFY2(note->text().contains(m_desk->storeProblem), qPrintable(note->text()));
+    auto *place = part<KeyPlaceField>(QString());
+    place->setPlace(KeyPlace::Session);
+    QVERIFY2(note->text().contains(u"memory"_s), qPrintable(note->text()));
+    place->setPlace(KeyPlace::Environment);
+    QVERIFY2(note->text().contains(u"can read it too"_s), qPrintable(note->text()));
+    QCOMPARE(place->box().accessibleDescription(), note->text());
+}
+
+void ProfilesDialogTest::theIntervalCanBeLeftAlone()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    auto *interval = part<QSpinBox>(u"profile.interval"_s);
+    QCOMPARE(interval->text(), u"as usual"_s);
+    interval->setValue(60);
+    button(u"save"_s)->click();
+    QCOMPARE(m_desk->profiles.profiles().first().pollInterval, std::optional(std::chrono::seconds(60)));
+    interval->setValue(interval->minimum());
+    button(u"save"_s)->click();
+    QVERIFY(!m_desk->profiles.profiles().first().pollInterval);
+}
+
+void ProfilesDialogTest::testingTellsWhatTheServerSaid()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    auto *test = part<QPushButton>(u"profile.test"_s);
+    QVERIFY(!test->isEnabled());
+    QVERIFY(!test->toolTip().isEmpty());
+    type(u"key"_s, u"hopx_live_a.b"_s);
+    QVERIFY(test->isEnabled());
+    test->click();
+    QCOMPARE(m_desk->checks, QStringList{u"https://work.example hopx_live_a.b"_s});
+    QVERIFY(!test->isEnabled());
+    m_desk->checked({false, u"The server refused the key."_s, u"Copy it again."_s});
+    const auto *result = part<QLabel>(u"profile.testResult"_s);
+    QCOMPARE(result->text(), u"The server refused the key. Copy it again."_s);
+    QVERIFY(test->isEnabled());
+    test->click();
+    m_desk->checked({true, u"It works."_s, {}});
+    QCOMPARE(result->text(), u"It works."_s);
+}
+
+void ProfilesDialogTest::anEditEndsATest()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    type(u"key"_s, u"hopx_live_a.b"_s);
+    part<QPushButton>(u"profile.test"_s)->click();
+    QVERIFY(m_desk->checked);
+    type(u"address"_s, u"https://other.example"_s);
+    QVERIFY(!m_desk->checked);
+    QCOMPARE(part<QLabel>(u"profile.testResult"_s)->text(), QString());
+    QVERIFY(part<QPushButton>(u"profile.test"_s)->isEnabled());
+}
+
+void ProfilesDialogTest::removingAsks()
+{
+    m_desk->add(u"Work"_s);
+    m_desk->add(u"Home"_s);
+    open();
+    part<QToolButton>(u"profiles.remove"_s)->click();
+    QVERIFY(question());
+    QVERIFY(question()->text().contains(u"Work"_s));
+    question()->button(QMessageBox::Cancel)->click();
+    QCOMPARE(m_desk->profiles.profiles().size(), 2);
+    part<QToolButton>(u"profiles.remove"_s)->click();
+    for (QAbstractButton *one : question()->buttons()) {
+        if (question()->buttonRole(one) == QMessageBox::DestructiveRole)
+            one->click();
+    }
+    QCOMPARE(m_desk->profiles.profiles().size(), 1);
+    QCOMPARE(field(u"name"_s)->text(), u"Home"_s);
+}
+
+void ProfilesDialogTest::orderByButtons()
+{
+    m_desk->add(u"Work"_s);
+    const Profile home = m_desk->add(u"Home"_s);
+    open();
+    auto *up = part<QToolButton>(u"profiles.up"_s);
+    auto *down = part<QToolButton>(u"profiles.down"_s);
+    QVERIFY(!up->isEnabled());
+    QVERIFY(down->isEnabled());
+    m_dialog->choose(home.id);
+    QVERIFY(!down->isEnabled());
+    up->click();
+    QCOMPARE(m_desk->profiles.profiles().first().id, home.id);
+    QCOMPARE(list()->currentItem()->text(), u"Home"_s);
+    QVERIFY(!up->isEnabled());
+}
+
+void ProfilesDialogTest::closingAsksAboutChanges()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    type(u"name"_s, u"Renamed"_s);
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY(m_dialog->isVisible());
+    QVERIFY(question());
+    question()->button(QMessageBox::Cancel)->click();
+    QVERIFY(m_dialog->isVisible());
+    button(u"close"_s)->click();
+    question()->button(QMessageBox::Save)->click();
+    QVERIFY(!m_dialog->isVisible());
+    QCOMPARE(m_desk->profiles.profiles().first().name, u"Renamed"_s);
+    m_dialog->show();
+    type(u"name"_s, u"Again"_s);
+    button(u"close"_s)->click();
+    question()->button(QMessageBox::Discard)->click();
+    QVERIFY(!m_dialog->isVisible());
+    QCOMPARE(m_desk->profiles.profiles().first().name, u"Renamed"_s);
+}
+
+void ProfilesDialogTest::savingMayTakeTime()
+{
+    m_desk->add(u"Work"_s);
+    m_desk->holdSaving = true;
+    open();
+    type(u"key"_s, u"hopx_live_a.b"_s);
+    button(u"save"_s)->click();
+    QVERIFY(!button(u"save"_s)->isEnabled());
+    QVERIFY(!notice().isEmpty());
+    std::exchange(m_desk->saved, nullptr)(u"The store said no."_s);
+    QCOMPARE(notice(), u"The store said no."_s);
+    QVERIFY(list()->isEnabled());
+    // An answer after the window has gone finds nobody.
+    type(u"key"_s, u"hopx_live_c.d"_s);
+    button(u"save"_s)->click();
+    m_dialog.reset();
+    std::exchange(m_desk->saved, nullptr)({});
+}
+
+void ProfilesDialogTest::switchesToTheChosenOne()
+{
+    m_desk->add(u"Work"_s);
+    const Profile home = m_desk->add(u"Home"_s);
+    open();
+    QSignalSpy wanted(m_dialog.get(), &ProfilesDialog::switchWanted);
+    m_dialog->choose(home.id);
+    button(u"use"_s)->click();
+    QCOMPARE(wanted, (QList<QVariantList>{{home.id}}));
+    QVERIFY(!m_dialog->isVisible());
+}
+
+void ProfilesDialogTest::fitsASmallScreenAndIsNamed()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    QVERIFY(m_dialog->minimumSizeHint().height() <= 560);
+    QVERIFY(m_dialog->minimumSizeHint().width() <= 980);
+    for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible() ||
+            widget->objectName().startsWith(u"qt_"_s)) // a part of a widget of Qt's
+            continue;
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        QVERIFY2(named,
+                 qPrintable(widget->objectName() + QLatin1StringView(widget->metaObject()->className())));
+    }
+}
+
+} // namespace
+
+SANDGLASS_REGISTER_TEST(ProfilesDialogTest)
+
+#include "tst_profilesdialog.moc"

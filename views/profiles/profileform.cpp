@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profiles/profileform.h"
+
+#include "profiles/keyplacefield.h"
+#include "theme/profilecolors.h"
+#include "theme/statuscolors.h"
+
+#include <QAccessible>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Several widgets as one field of the form, close together.
+QVBoxLayout *stacked(std::initializer_list<QWidget *> widgets)
+{
+    auto *layout = new QVBoxLayout;
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    for (QWidget *widget : widgets)
+        layout->addWidget(widget);
+    return layout;
+}
+
+} // namespace
+
+ProfileForm::ProfileForm(ProfileDesk &desk, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_name(new QLineEdit(this))
+    , m_address(new QLineEdit(this))
+    , m_key(new QLineEdit(this))
+    , m_place(new KeyPlaceField(this))
+    , m_variable(new QLineEdit(this))
+    , m_color(new QComboBox(this))
+    , m_readOnly(new QCheckBox(tr("&Read-only: nothing can be changed through this profile"), this))
+    , m_careful(new QCheckBox(tr("&Careful: deleting production sandboxes asks for their number to be typed"),
+                              this))
+    , m_interval(new QSpinBox(this))
+    , m_test(new QPushButton(tr("&Test connection"), this))
+    , m_testResult(new QLabel(this))
+{
+    setObjectName("profileForm"_L1);
+    makeFields();
+    layOut();
+    for (QLineEdit *field : {m_name, m_address, m_variable, m_key}) {
+        connect(field, &QLineEdit::textEdited, this, [this, field] {
+            m_touched << field;
+            onEdited();
+        });
+    }
+    connect(m_place, &KeyPlaceField::changed, this, &ProfileForm::onEdited);
+    connect(m_color, &QComboBox::currentIndexChanged, this, &ProfileForm::onEdited);
+    connect(m_readOnly, &QCheckBox::toggled, this, &ProfileForm::onEdited);
+    connect(m_careful, &QCheckBox::toggled, this, &ProfileForm::onEdited);
+    connect(m_interval, &QSpinBox::valueChanged, this, &ProfileForm::onEdited);
+    connect(m_test, &QPushButton::clicked, this, &ProfileForm::test);
+    updateColours();
+}
+
+ProfileForm::~ProfileForm()
+{
+    m_key->setText(QString());
+    m_desk.cancelCheck();
+}
+
+void ProfileForm::makeFields()
+{
+    m_name->setObjectName("profile.name"_L1);
+    m_name->setAccessibleName(tr("Name"));
+    m_address->setObjectName("profile.address"_L1);
+    m_address->setAccessibleName(tr("Server address"));
+    m_address->setPlaceholderText(u"https://api.hopx.dev"_s);
+    m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
+    m_key->setObjectName("profile.key"_L1);
+    m_key->setAccessibleName(tr("API key"));
+    m_key->setEchoMode(QLineEdit::Password);
+    m_key->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText |
+                               Qt::ImhNoAutoUppercase);
+    m_variable->setObjectName("profile.variable"_L1);
+    m_variable->setAccessibleName(tr("Environment variable"));
+    m_variable->setInputMethodHints(Qt::ImhNoPredictiveText);
+    m_color->setObjectName("profile.color"_L1);
+    m_color->setAccessibleName(tr("Colour"));
+    for (const ProfileColor color : kAllProfileColors)
+        m_color->addItem(profileIcon(color), nameOfColor(color), static_cast<int>(color));
+    m_readOnly->setObjectName("profile.readOnly"_L1);
+    m_careful->setObjectName("profile.careful"_L1);
+    m_interval->setObjectName("profile.interval"_L1);
+    m_interval->setAccessibleName(tr("Read the list every"));
+    // One below the least stands for "no wish of its own".
+    m_interval->setRange(int(kShortestPollInterval.count()) - 1, int(kLongestPollInterval.count()));
+    m_interval->setSpecialValueText(tr("as usual"));
+    m_interval->setSuffix(tr(" s"));
+    m_test->setObjectName("profile.test"_L1);
+    m_test->setAutoDefault(false);
+    m_testResult->setObjectName("profile.testResult"_L1);
+    m_testResult->setTextFormat(Qt::PlainText);
+    m_testResult->setWordWrap(true);
+    m_testResult->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_nameProblem = makeProblemLabel(m_name);
+    m_addressProblem = makeProblemLabel(m_address);
+    m_variableProblem = makeProblemLabel(m_variable);
+}
+
+QLabel *ProfileForm::makeProblemLabel(QWidget *field)
+{
+    auto *label = new QLabel(this);
+    label->setObjectName(QString(field->objectName() + u".problem"_s));
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->hide();
+    return label;
+}
+
+void ProfileForm::layOut()
+{
+    auto *testRow = new QHBoxLayout;
+    testRow->setSpacing(12);
+    testRow->addWidget(m_test, 0, Qt::AlignTop);
+    testRow->addWidget(m_testResult, 1);
+    auto *variable = stacked({m_variable, m_variableProblem});
+
+    auto *form = new QFormLayout(this);
+    form->setContentsMargins({});
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(10);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    const auto addRow = [&](const QString &text, QLayout *fields, QWidget *buddy) {
+        auto *label = new QLabel(text, this);
+        label->setBuddy(buddy);
+        form->addRow(label, fields);
+        return label;
+    };
+    addRow(tr("&Name"), stacked({m_name, m_nameProblem}), m_name);
+    addRow(tr("&Server address"), stacked({m_address, m_addressProblem}), m_address);
+    addRow(tr("API &key"), stacked({m_key}), m_key);
+    addRow(tr("Kee&p the key"), stacked({m_place}), m_place);
+    m_variableLabel = addRow(tr("&Variable"), variable, m_variable);
+    form->addRow(QString(), testRow);
+    addRow(tr("C&olour"), stacked({m_color}), m_color);
+    auto *interval = new QHBoxLayout;
+    interval->addWidget(m_interval);
+    interval->addStretch(1);
+    addRow(tr("Read every"), interval, m_interval);
+    form->addRow(QString(), stacked({m_readOnly, m_careful}));
+}
+
+void ProfileForm::setProfile(const Profile &profile, bool isNew)
+{
+    m_filling = true;
+    m_desk.cancelCheck();
+    m_saved = tidied(profile);
+    m_isNew = isNew;
+    m_validated = false;
+    m_touched.clear();
+    m_name->setText(profile.name);
+    m_address->setText(profile.baseUrl);
+    m_key->setText(QString());
+    m_place->setPlace(profile.keyPlace);
+    m_variable->setText(profile.keyVariable);
+    m_color->setCurrentIndex(qMax(0, m_color->findData(static_cast<int>(profile.color))));
+    m_readOnly->setChecked(profile.readOnly);
+    m_careful->setChecked(profile.careful);
+    m_interval->setValue(profile.pollInterval ? int(profile.pollInterval->count()) : m_interval->minimum());
+    m_filling = false;
+    forgetCheck();
+    updateKeyHint();
+    showProblems();
+}
+
+Profile ProfileForm::profile() const
+{
+    Profile profile = m_saved;
+    profile.name = m_name->text();
+    profile.baseUrl = m_address->text();
+    profile.color = static_cast<ProfileColor>(m_color->currentData().toInt());
+    profile.readOnly = m_readOnly->isChecked();
+    profile.careful = m_careful->isChecked();
+    profile.keyPlace = m_place->place();
+    profile.keyVariable = m_variable->text();
+    if (m_interval->value() == m_interval->minimum())
+        profile.pollInterval.reset();
+    else
+        profile.pollInterval = std::chrono::seconds(m_interval->value());
+    return profile;
+}
+
+QString ProfileForm::pastedKey() const
+{
+    return m_place->place() == KeyPlace::Environment ? QString() : m_key->text().trimmed();
+}
+
+bool ProfileForm::isChanged() const
+{
+    return m_isNew || !pastedKey().isEmpty() || tidied(profile()) != m_saved;
+}
+
+bool ProfileForm::validate()
+{
+    m_validated = true;
+    showProblems();
+    for (const auto &[label, field] :
+         {std::pair{m_nameProblem, m_name}, std::pair{m_addressProblem, m_address},
+          std::pair{m_variableProblem, m_variable}}) {
+        if (!label->isHidden()) {
+            field->setFocus(Qt::OtherFocusReason);
+            return false;
+        }
+    }
+    return true;
+}
+
+void ProfileForm::setStoreProblem(const QString &problem)
+{
+    m_place->setStoreProblem(problem);
+}
+
+void ProfileForm::onEdited()
+{
+    if (m_filling)
+        return;
+    forgetCheck();
+    updateKeyHint();
+    showProblems();
+    Q_EMIT edited();
+}
+
+void ProfileForm::showProblems()
+{
+    const ProfileProblems problems = problemsOf(profile(), m_desk.store().profiles());
+    const auto show = [this](QLabel *label, QLineEdit *field, const QString &problem) {
+        // Nobody likes to be told that a field is empty before having typed into it.
+        const bool shown = !problem.isEmpty() && (m_validated || m_touched.contains(field));
+        label->setText(shown ? problem : QString());
+        label->setVisible(shown);
+        field->setAccessibleDescription(label->text());
+    };
+    show(m_nameProblem, m_name, problems.name);
+    show(m_addressProblem, m_address, problems.baseUrl);
+    show(m_variableProblem, m_variable, problems.keyVariable);
+}
+
+void ProfileForm::updateKeyHint()
+{
+    const bool inEnvironment = m_place->place() == KeyPlace::Environment;
+    m_key->setEnabled(!inEnvironment);
+    m_variableLabel->setVisible(inEnvironment);
+    m_variable->setVisible(inEnvironment);
+    Profile now = profile();
+    now.id = m_saved.id;
+    if (inEnvironment)
+        m_key->setPlaceholderText(m_desk.hasKey(now) ? tr("The variable was set when Sandglass started")
+                                                     : tr("The variable was not set when Sandglass started"));
+    else if (!m_isNew && m_desk.hasKey(m_saved))
+        m_key->setPlaceholderText(tr("A key is kept; type another one to replace it"));
+    else
+        m_key->setPlaceholderText(tr("Paste the key, hopx_live_…"));
+    m_key->setAccessibleDescription(m_key->placeholderText());
+    m_test->setEnabled(!pastedKey().isEmpty() || m_desk.hasKey(inEnvironment ? now : m_saved));
+    m_test->setToolTip(m_test->isEnabled() ? QString() : tr("Enter a key first."));
+}
+
+void ProfileForm::test()
+{
+    if (!validate())
+        return;
+    m_test->setEnabled(false);
+    m_testResult->setText(tr("Asking the server…"));
+    m_testResult->setForegroundRole(QPalette::PlaceholderText);
+    m_desk.check(tidied(profile()), pastedKey(), this,
+                 [this](const ProfileCheck &check) { showCheck(check); });
+}
+
+void ProfileForm::showCheck(const ProfileCheck &check)
+{
+    updateKeyHint();
+    m_testResult->setText(check.nextStep.isEmpty() ? check.text
+                                                   : tr("%1 %2").arg(check.text, check.nextStep));
+    QPalette coloured = palette();
+    coloured.setColor(QPalette::WindowText,
+                      semanticColor(check.good ? SemanticColor::Success : SemanticColor::Danger, palette()));
+    m_testResult->setForegroundRole(QPalette::WindowText);
+    m_testResult->setPalette(coloured);
+    m_testResult->setAccessibleName(m_testResult->text());
+    QAccessibleEvent alert(m_testResult, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void ProfileForm::forgetCheck()
+{
+    m_desk.cancelCheck();
+    m_testResult->clear();
+    m_testResult->setAccessibleName({});
+}
+
+void ProfileForm::updateColours()
+{
+    QPalette danger = palette();
+    danger.setColor(QPalette::WindowText, semanticColor(SemanticColor::Danger, palette()));
+    for (QLabel *label : {m_nameProblem, m_addressProblem, m_variableProblem})
+        label->setPalette(danger);
+}
+
+void ProfileForm::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_variableProblem)
+        updateColours();
+    QWidget::changeEvent(event);
+}
+
+} // namespace sandglass

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "profiles/profiledesk.h"
+
+#include <QSet>
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace sandglass {
+
+class KeyPlaceField;
+
+/// The fields of one profile. Says what is wrong beside the field, as soon as the field was touched. A kept
+/// key is never shown: the field for it is for a new one.
+class ProfileForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ProfileForm(ProfileDesk &desk, QWidget *parent = nullptr);
+    ~ProfileForm() override;
+
+    /// Shows @p profile as it is saved, or as it begins when @p isNew.
+    void setProfile(const Profile &profile, bool isNew);
+    /// As the fields say.
+    [[nodiscard]] Profile profile() const;
+    /// What was typed as a key; empty when nothing was.
+    [[nodiscard]] QString pastedKey() const;
+
+    /// Whether the fields differ from what setProfile() was given.
+    [[nodiscard]] bool isChanged() const;
+    /// True when it can be saved; shows every problem and goes to the first.
+    bool validate();
+
+    void setStoreProblem(const QString &problem);
+
+Q_SIGNALS:
+    void edited();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QLabel *makeProblemLabel(QWidget *field);
+    void makeFields();
+    void layOut();
+    void onEdited();
+    void showProblems();
+    void showCheck(const ProfileCheck &check);
+    void forgetCheck();
+    void test();
+    void updateKeyHint();
+    void updateColours();
+
+    ProfileDesk &m_desk;
+    Profile m_saved;
+    bool m_isNew = false;
+    bool m_filling = false;
+    bool m_validated = false;
+    QSet<const QWidget *> m_touched;
+    QLineEdit *m_name;
+    QLineEdit *m_address;
+    QLineEdit *m_key;
+    KeyPlaceField *m_place;
+    QLineEdit *m_variable;
+    QLabel *m_variableLabel = nullptr;
+    QComboBox *m_color;
+    QCheckBox *m_readOnly;
+    QCheckBox *m_careful;
+    QSpinBox *m_interval;
+    QPushButton *m_test;
+    QLabel *m_testResult;
+    QLabel *m_nameProblem = nullptr;
+    QLabel *m_addressProblem = nullptr;
+    QLabel *m_variableProblem = nullptr;
+};
+
+} // namespace sandglass

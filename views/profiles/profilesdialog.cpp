@@ -1,0 +1,376 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profiles/profilesdialog.h"
+
+#include "profiles/cliimportdialog.h"
+#include "profiles/profileactions.h"
+#include "profiles/profileform.h"
+#include "theme/icons.h"
+#include "theme/profilecolors.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize kFirstSize(860, 560);
+constexpr int kListWidth = 220;
+
+QPushButton *makeButton(const QString &name, const QString &text, QWidget *parent)
+{
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName("profiles."_L1 % name);
+    button->setAutoDefault(false);
+    return button;
+}
+
+QToolButton *makeTool(const QString &name, const QString &icon, const QString &text, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName("profiles."_L1 % name);
+    button->setIcon(themedIcon(icon));
+    button->setAccessibleName(text);
+    button->setToolTip(text);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setAutoRaise(true);
+    return button;
+}
+
+} // namespace
+
+ProfilesDialog::ProfilesDialog(ProfileDesk &desk, QWidget *parent) : QDialog(parent), m_desk(desk)
+{
+    setObjectName("profilesDialog"_L1);
+    setWindowTitle(tr("Profiles"));
+    auto *body = new QHBoxLayout;
+    body->setSpacing(16);
+    body->addWidget(makeList());
+    body->addWidget(makeDetails(), 1);
+    m_close = makeButton(u"close"_s, tr("Close"), this);
+    m_import = makeButton(u"import"_s, tr("&Import from the HopX CLI…"), this);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_import);
+    buttons->addStretch(1);
+    buttons->addWidget(m_close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 12);
+    layout->setSpacing(12);
+    layout->addLayout(body, 1);
+    layout->addLayout(buttons);
+    resize(kFirstSize);
+
+    connect(m_import, &QPushButton::clicked, this, &ProfilesDialog::openImport);
+    connect(m_close, &QPushButton::clicked, this, &ProfilesDialog::reject);
+    connect(&m_desk.store(), &ProfileStore::changed, this, &ProfilesDialog::fillList);
+    m_desk.probeSecretStore(this, [this](const QString &problem) { m_form->setStoreProblem(problem); });
+    fillList();
+    choose({});
+}
+
+ProfilesDialog::~ProfilesDialog() = default;
+
+QWidget *ProfilesDialog::makeList()
+{
+    auto *side = new QWidget(this);
+    side->setFixedWidth(kListWidth);
+    m_list = new QListWidget(side);
+    m_list->setObjectName("profiles.list"_L1);
+    m_list->setAccessibleName(tr("Profiles"));
+    m_add = makeButton(u"add"_s, tr("&Add"), side);
+    m_add->setIcon(themedIcon(u"plus"_s));
+    m_remove = makeTool(u"remove"_s, u"trash-2"_s, tr("Remove this profile"), side);
+    m_up = makeTool(u"up"_s, u"chevron-up"_s, tr("Move up"), side);
+    m_down = makeTool(u"down"_s, u"chevron-down"_s, tr("Move down"), side);
+    auto *tools = new QHBoxLayout;
+    tools->setSpacing(4);
+    tools->addWidget(m_add);
+    tools->addStretch(1);
+    tools->addWidget(m_up);
+    tools->addWidget(m_down);
+    tools->addSpacing(12);
+    tools->addWidget(m_remove);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins({});
+    layout->setSpacing(8);
+    layout->addWidget(m_list, 1);
+    layout->addLayout(tools);
+    connect(m_list, &QListWidget::currentRowChanged, this, &ProfilesDialog::onChosen);
+    connect(m_list, &QListWidget::itemActivated, this, [this] {
+        if (m_use->isEnabled())
+            m_use->click();
+    });
+    connect(m_add, &QPushButton::clicked, this, &ProfilesDialog::addProfile);
+    connect(m_remove, &QToolButton::clicked, this, &ProfilesDialog::askToRemove);
+    connect(m_up, &QToolButton::clicked, this, [this] { move(-1); });
+    connect(m_down, &QToolButton::clicked, this, [this] { move(1); });
+    return side;
+}
+
+QWidget *ProfilesDialog::makeDetails()
+{
+    auto *area = new QWidget(this);
+    m_empty =
+        new QLabel(tr("No profiles yet.\n\nAdd one for each account or server, or import those of the HopX "
+                      "CLI."),
+                   area);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_details = new QWidget(area);
+    auto *scroll = new QScrollArea(m_details);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_form = new ProfileForm(m_desk);
+    m_form->setContentsMargins(0, 0, 12, 0);
+    scroll->setWidget(m_form);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_form->setAutoFillBackground(false);
+
+    m_notice = new QLabel(m_details);
+    m_notice->setObjectName("profiles.notice"_L1);
+    m_notice->setTextFormat(Qt::PlainText);
+    m_notice->setWordWrap(true);
+    m_use = makeButton(u"use"_s, tr("&Switch to it"), m_details);
+    m_discard = makeButton(u"discard"_s, tr("&Discard changes"), m_details);
+    m_save = makeButton(u"save"_s, tr("&Save"), m_details);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_use);
+    buttons->addWidget(m_notice, 1);
+    buttons->addWidget(m_discard);
+    buttons->addWidget(m_save);
+    auto *details = new QVBoxLayout(m_details);
+    details->setContentsMargins({});
+    details->setSpacing(12);
+    details->addWidget(scroll, 1);
+    details->addLayout(buttons);
+
+    auto *stack = new QStackedLayout(area);
+    stack->addWidget(m_details);
+    stack->addWidget(m_empty);
+    connect(m_form, &ProfileForm::edited, this, &ProfilesDialog::onEdited);
+    connect(m_save, &QPushButton::clicked, this, &ProfilesDialog::save);
+    connect(m_discard, &QPushButton::clicked, this, &ProfilesDialog::discard);
+    connect(m_use, &QPushButton::clicked, this, [this] {
+        const QString id = chosenId();
+        accept();
+        Q_EMIT switchWanted(id);
+    });
+    return area;
+}
+
+void ProfilesDialog::fillList()
+{
+    const QString chosen = chosenId();
+    const QSignalBlocker silence(m_list);
+    m_list->clear();
+    QVector<Profile> all = m_desk.store().profiles();
+    if (!m_newId.isEmpty()) {
+        Profile fresh = m_form->profile();
+        fresh.id = m_newId;
+        fresh.name = fresh.name.trimmed().isEmpty() ? tr("New profile") : fresh.name;
+        all << fresh;
+    }
+    for (const Profile &profile : std::as_const(all)) {
+        auto *item = new QListWidgetItem(profileIcon(profile.color), profile.name, m_list);
+        item->setData(Qt::UserRole, profile.id);
+        const QString safety = safetyText(profile);
+        item->setToolTip(safety.isEmpty() ? profile.baseUrl : QString(profile.baseUrl % u'\n' % safety));
+        item->setData(Qt::AccessibleDescriptionRole, item->toolTip());
+        if (profile.id == chosen)
+            m_list->setCurrentItem(item);
+    }
+    updateButtons();
+}
+
+QString ProfilesDialog::chosenId() const
+{
+    const QListWidgetItem *item = m_list->currentItem();
+    return item ? item->data(Qt::UserRole).toString() : QString();
+}
+
+void ProfilesDialog::choose(const QString &id)
+{
+    int row = 0;
+    for (int i = 0; i < m_list->count(); ++i) {
+        if (m_list->item(i)->data(Qt::UserRole).toString() == id)
+            row = i;
+    }
+    m_list->setCurrentRow(row);
+    onChosen();
+}
+
+void ProfilesDialog::onChosen()
+{
+    if (const Profile *profile = m_desk.store().find(chosenId()))
+        m_form->setProfile(*profile, false);
+    tell({}, false);
+    updateButtons();
+}
+
+void ProfilesDialog::addProfile()
+{
+    Profile fresh;
+    fresh.id = m_newId = ProfileStore::newId();
+    fresh.baseUrl = u"https://api.hopx.dev"_s;
+    m_form->setProfile(fresh, true);
+    fillList();
+    const QSignalBlocker silence(m_list);
+    m_list->setCurrentRow(m_list->count() - 1);
+    tell({}, false);
+    updateButtons();
+    m_form->findChild<QWidget *>(u"profile.name"_s)->setFocus(Qt::OtherFocusReason);
+}
+
+void ProfilesDialog::onEdited()
+{
+    tell({}, false);
+    updateButtons();
+}
+
+void ProfilesDialog::save()
+{
+    if (m_saving || !m_form->validate())
+        return;
+    m_saving = true;
+    const Profile profile = tidied(m_form->profile());
+    m_newId.clear();
+    tell(tr("Saving…"), false);
+    updateButtons();
+    m_desk.save(profile, m_form->pastedKey(), this, [this, id = profile.id](const QString &problem) {
+        m_saving = false;
+        const Profile *saved = m_desk.store().find(id);
+        if (saved)
+            m_form->setProfile(*saved, false);
+        tell(problem.isEmpty() ? tr("Saved.") : problem, !problem.isEmpty());
+        fillList();
+        if (std::exchange(m_closeWhenSaved, false) && problem.isEmpty())
+            accept();
+    });
+}
+
+void ProfilesDialog::discard()
+{
+    m_newId.clear();
+    const QString id = chosenId();
+    fillList();
+    choose(id);
+}
+
+void ProfilesDialog::askToRemove()
+{
+    const Profile *profile = m_desk.store().find(chosenId());
+    if (!profile) {
+        discard();
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Remove profile"),
+                                tr("Remove the profile “%1”?").arg(profile->name), QMessageBox::Cancel, this);
+    box->setObjectName("profiles.removeQuestion"_L1);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(
+        tr("Its key and what was arranged in its windows are forgotten. The account and its "
+           "sandboxes stay as they are."));
+    QPushButton *remove = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(remove, &QPushButton::clicked, this, [this, id = profile->id] {
+        m_desk.remove(id);
+        choose({});
+    });
+    box->open();
+}
+
+void ProfilesDialog::move(int by)
+{
+    m_desk.move(chosenId(), m_list->currentRow() + by);
+    updateButtons();
+}
+
+void ProfilesDialog::openImport()
+{
+    m_importDialog = new CliImportDialog(m_desk, this);
+    m_importDialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_importDialog, &CliImportDialog::imported, this, [this](const QString &problem) {
+        choose(m_desk.store().profiles().isEmpty() ? QString() : m_desk.store().profiles().constLast().id);
+        if (!problem.isEmpty())
+            tell(problem, true);
+    });
+    m_importDialog->open();
+}
+
+void ProfilesDialog::reject()
+{
+    if (m_form->isChanged() && m_list->currentItem() && !m_saving)
+        askAboutChanges();
+    else
+        QDialog::reject();
+}
+
+void ProfilesDialog::askAboutChanges()
+{
+    // A closed one lives until the event loop comes round.
+    if (m_question && m_question->isVisible())
+        return;
+    m_question = new QMessageBox(QMessageBox::NoIcon, tr("Profiles"), tr("Save the changes to this profile?"),
+                                 QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    m_question->setObjectName("profiles.changesQuestion"_L1);
+    m_question->setDefaultButton(QMessageBox::Save);
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_question->button(QMessageBox::Save), &QPushButton::clicked, this, [this] {
+        m_closeWhenSaved = true;
+        save();
+        if (!m_saving)
+            m_closeWhenSaved = false;
+    });
+    connect(m_question->button(QMessageBox::Discard), &QPushButton::clicked, this, [this] {
+        m_newId.clear();
+        QDialog::reject();
+    });
+    m_question->open();
+}
+
+void ProfilesDialog::tell(const QString &notice, bool isProblem)
+{
+    m_notice->setText(notice);
+    m_notice->setAccessibleName(notice);
+    QPalette coloured = palette();
+    coloured.setColor(QPalette::WindowText, isProblem ? semanticColor(SemanticColor::Danger, palette())
+                                                      : palette().color(QPalette::PlaceholderText));
+    m_notice->setPalette(coloured);
+}
+
+void ProfilesDialog::updateButtons()
+{
+    const int row = m_list->currentRow();
+    const bool any = m_list->count() > 0 && row >= 0;
+    const bool saved = any && m_newId.isEmpty();
+    const bool changed = any && m_form->isChanged();
+    static_cast<QStackedLayout *>(m_details->parentWidget()->layout())->setCurrentIndex(any ? 0 : 1);
+    // What was typed must be kept or dropped on purpose first.
+    m_list->setEnabled(!changed && !m_saving);
+    m_add->setEnabled(!changed && !m_saving);
+    m_import->setEnabled(!changed && !m_saving);
+    m_remove->setEnabled(any && !m_saving);
+    m_up->setEnabled(saved && !changed && row > 0);
+    m_down->setEnabled(saved && !changed && row + 1 < m_list->count());
+    m_save->setEnabled(changed && !m_saving);
+    m_discard->setEnabled(changed && !m_saving);
+    m_use->setEnabled(saved && !changed && !m_saving);
+    m_form->setEnabled(!m_saving);
+}
+
+} // namespace sandglass

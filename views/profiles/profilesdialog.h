@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "profiles/profiledesk.h"
+
+#include <QDialog>
+#include <QPointer>
+
+class QLabel;
+class QListWidget;
+class QMessageBox;
+class QPushButton;
+class QToolButton;
+
+namespace sandglass {
+
+class CliImportDialog;
+class ProfileForm;
+
+/// All saved profiles as a list, with the fields of the chosen one beside it. Changes count once they are
+/// saved; until then the list waits, so that nothing typed is lost by a click. Show it with show() or open().
+class ProfilesDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit ProfilesDialog(ProfileDesk &desk, QWidget *parent = nullptr);
+    ~ProfilesDialog() override;
+
+    /// Chooses that profile; the first one when there is none of that id.
+    void choose(const QString &id);
+    /// Begins a new one.
+    void addProfile();
+
+    void reject() override;
+
+Q_SIGNALS:
+    void switchWanted(const QString &id);
+
+private:
+    QWidget *makeList();
+    QWidget *makeDetails();
+    void fillList();
+    void onChosen();
+    void onEdited();
+    void save();
+    void discard();
+    void askToRemove();
+    void move(int by);
+    void openImport();
+    void askAboutChanges();
+    void tell(const QString &notice, bool isProblem);
+    void updateButtons();
+    [[nodiscard]] QString chosenId() const;
+
+    ProfileDesk &m_desk;
+    QListWidget *m_list = nullptr;
+    ProfileForm *m_form = nullptr;
+    QWidget *m_details = nullptr;
+    QLabel *m_empty = nullptr;
+    QLabel *m_notice = nullptr;
+    QPushButton *m_add = nullptr;
+    QPushButton *m_import = nullptr;
+    QToolButton *m_remove = nullptr;
+    QToolButton *m_up = nullptr;
+    QToolButton *m_down = nullptr;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_discard = nullptr;
+    QPushButton *m_use = nullptr;
+    QPushButton *m_close = nullptr;
+    QPointer<QMessageBox> m_question;
+    QPointer<CliImportDialog> m_importDialog;
+    QString m_newId; ///< of a profile that was never saved
+    bool m_saving = false;
+    bool m_closeWhenSaved = false;
+};
+
+} // namespace sandglass
