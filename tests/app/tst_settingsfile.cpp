@@ -55,11 +55,11 @@ void SettingsFileTest::aFreshOneIsSilent()
 {
     {
         const SettingsFile fresh = openSettings(path());
-        QVERIFY(fresh.problem.isEmpty());
+        QVERIFY(fresh.notice.isEmpty());
         fresh.settings->setValue(u"a"_s, 1);
     }
     const SettingsFile again = openSettings(path());
-    QVERIFY(again.problem.isEmpty());
+    QVERIFY(again.notice.isEmpty());
     QCOMPARE(again.settings->value(u"a"_s).toInt(), 1);
 }
 
@@ -79,7 +79,7 @@ void SettingsFileTest::whatIsKeptAside()
     QFETCH(QString, aside);
     write(content);
     const SettingsFile opened = openSettings(path());
-    QVERIFY2(opened.consequence.contains(m_folder->filePath(aside)), qPrintable(opened.consequence));
+    QVERIFY2(opened.notice.contains(m_folder->filePath(aside)), qPrintable(opened.notice));
     QCOMPARE(contentOf(aside), content);
     opened.settings->setValue(u"a"_s, 1);
     opened.settings->sync();
@@ -123,7 +123,7 @@ void SettingsFileTest::killedWhileSavingLosesNothing()
         QVERIFY(promised >= turn);
 
         const SettingsFile file = openSettings(path());
-        QVERIFY2(file.problem.isEmpty(), qPrintable(file.problem));
+        QVERIFY2(file.notice.isEmpty(), qPrintable(file.notice));
         const ProfileStore store(*file.settings);
         QCOMPARE(store.profiles().size(), 2);
         QVector<qint64> found;
