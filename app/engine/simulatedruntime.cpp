@@ -37,6 +37,8 @@ constexpr Span actionTakes(LifecycleAction action)
         return {300, 1500};
     case LifecycleAction::Delete:
         return kRemoveTakes;
+    case LifecycleAction::Extend:
+        break; // setTimeout() takes no time
     }
     return {};
 }
@@ -188,6 +190,10 @@ void SimulatedRuntime::setTimeout(const QString &id, qint64 timeoutSeconds, cons
     Entry *entry = entryOf(id);
     if (!entry)
         return done({Problem::NoSuchSandbox, std::nullopt, {}});
+    if (!transition(statusFromWord(entry->instance.statusWord), LifecycleAction::Extend).isAllowed())
+        return done({Problem::IllegalTransition, entry->instance, {}});
+    if (entry->isLeaving)
+        return done({Problem::Busy, entry->instance, {}});
     entry->instance.timeoutSeconds = timeoutSeconds;
     setDeadline(m_positions.value(id), m_clock.now() + seconds(timeoutSeconds));
     armExpiry();

@@ -48,6 +48,7 @@ struct ApiError
     QString transportText; ///< what the network layer said, for details only
     QString method;        ///< "POST"
     QString path;          ///< "/v1/sandboxes/…/pause"
+    QString body;          ///< what was sent, where reports may show it
     std::optional<std::chrono::milliseconds> retryAfter;
     /// True when the server may have carried the request out although it failed for us.
     bool maybeExecuted = false;

@@ -47,6 +47,12 @@ ReportedTime moment(const QJsonValue &value)
     return parseTimestamp(value.toString());
 }
 
+std::optional<qint64> timeoutOf(const QJsonObject &row)
+{
+    const std::optional<qint64> timeout = integer(row["timeout_seconds"_L1]);
+    return timeout && *timeout > 0 ? timeout : std::nullopt;
+}
+
 enum class Source : quint8
 {
     List,  ///< may leave fields out
@@ -97,8 +103,7 @@ Sandbox sandboxFrom(const QJsonObject &row, const QString &id, Source source)
     sandbox.diskMb = diskMb(resources);
     sandbox.internetAccess = flag(row["internet_access"_L1]);
     sandbox.liveMode = flag(row["live_mode"_L1]);
-    if (const std::optional<qint64> timeout = integer(row["timeout_seconds"_L1]); timeout && *timeout > 0)
-        sandbox.timeoutSeconds = timeout;
+    sandbox.timeoutSeconds = timeoutOf(row);
     sandbox.createdAt = moment(row["created_at"_L1]);
     sandbox.expiry = expiryOf(row, source);
     return sandbox;
@@ -196,6 +201,25 @@ Decoded<ActionAnswer> decodeAction(const QByteArray &body, const QByteArray &con
     const QJsonValue status = QJsonDocument::fromJson(body).object().value("status"_L1);
     if (status.isString() && !status.toString().isEmpty())
         answer.status = statusFromWord(status.toString());
+    return answer;
+}
+
+QByteArray encodeTimeout(std::chrono::seconds timeout)
+{
+    return QJsonDocument(QJsonObject{{"timeout_seconds"_L1, qint64{timeout.count()}}})
+        .toJson(QJsonDocument::Compact);
+}
+
+Decoded<TimeoutAnswer> decodeTimeout(const QByteArray &body, const QByteArray &contentType)
+{
+    if (looksLikeHtml(body, contentType))
+        return tl::unexpected<CodecError>(notJson(body));
+    const QJsonObject object = QJsonDocument::fromJson(body).object();
+    TimeoutAnswer answer;
+    answer.timeoutSeconds = timeoutOf(object);
+    // Right after a time limit was set, null does not mean that there is none.
+    if (object["expires_at"_L1].isString())
+        answer.expiry = expiryOf(object, Source::List);
     return answer;
 }
 

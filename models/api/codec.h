@@ -58,6 +58,10 @@ Decoded<bool> decodeHealth(const QByteArray &body);
 /// An action that was accepted says little or nothing; only a web page is no answer to it.
 Decoded<ActionAnswer> decodeAction(const QByteArray &body, const QByteArray &contentType);
 
+/// The body that sets a time limit, and the answer to it, which may say as little as that to an action.
+QByteArray encodeTimeout(std::chrono::seconds timeout);
+Decoded<TimeoutAnswer> decodeTimeout(const QByteArray &body, const QByteArray &contentType);
+
 /// Whether @p id may stand in a path: not empty, not "." or "..", of sane length, without control characters.
 bool isUsableId(const QString &id);
 

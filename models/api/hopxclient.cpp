@@ -145,4 +145,21 @@ RequestHandle HopxClient::refreshToken(const QString &id, ApiCallback<ApiKey> ca
                             }));
 }
 
+RequestHandle HopxClient::setTimeout(const QString &id, std::chrono::seconds timeout,
+                                     ApiCallback<TimeoutAnswer> callback)
+{
+    Q_ASSERT(timeout.count() > 0);
+    HttpRequest request;
+    request.method = HttpRequest::Method::Put;
+    request.path = pathOf(id, "/timeout"_ba);
+    request.body = codec::encodeTimeout(timeout);
+    request.bodyIsPublic = true;
+    request.deadline = kActionDeadline;
+    return m_transport.send(
+        std::move(request),
+        decoding<TimeoutAnswer>(m_transport, std::move(callback), [](const HttpAnswer &answer) {
+            return codec::decodeTimeout(answer.body, answer.contentType);
+        }));
+}
+
 } // namespace sandglass

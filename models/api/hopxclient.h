@@ -33,6 +33,8 @@ public:
     [[nodiscard]] RequestHandle create(const SandboxSpec &spec,
                                        ApiCallback<CreatedSandbox> callback) override;
     [[nodiscard]] RequestHandle refreshToken(const QString &id, ApiCallback<ApiKey> callback) override;
+    [[nodiscard]] RequestHandle setTimeout(const QString &id, std::chrono::seconds timeout,
+                                           ApiCallback<TimeoutAnswer> callback) override;
 
 private:
     Transport &m_transport;

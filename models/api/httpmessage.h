@@ -18,14 +18,16 @@ struct HttpRequest
     {
         Get,
         Post,   ///< reaches the server at most once
+        Put,    ///< likewise
         Delete, ///< likewise; without a body
         Patch,  ///< likewise
     };
 
     Method method = Method::Get;
-    QByteArray path;  ///< begins with "/", percent-encoded
-    QByteArray query; ///< without "?", percent-encoded
-    QByteArray body;  ///< JSON, for Post and Patch
+    QByteArray path;           ///< begins with "/", percent-encoded
+    QByteArray query;          ///< without "?", percent-encoded
+    QByteArray body;           ///< JSON, for Post, Put and Patch
+    bool bodyIsPublic = false; ///< it holds no secret, so reports may show it
     std::chrono::milliseconds deadline{20'000};
 };
 

@@ -64,7 +64,7 @@ bool isBeforeSending(ApiErrorKind kind)
 
 } // namespace
 
-/// The body of a POST or DELETE, empty or not, as a stream that cannot be rewound. QNetworkAccessManager
+/// The body of a POST, PUT or DELETE, empty or not, as a stream that cannot be rewound. QNetworkAccessManager
 /// repeats a request by itself when the peer hangs up before answering; unable to send the body again, it
 /// reports an error instead.
 class OnceDevice final : public QIODevice
@@ -119,6 +119,8 @@ QByteArray PendingExchange::methodName() const
         break;
     case HttpRequest::Method::Post:
         return "POST"_ba;
+    case HttpRequest::Method::Put:
+        return "PUT"_ba;
     case HttpRequest::Method::Delete:
         return "DELETE"_ba;
     case HttpRequest::Method::Patch:
@@ -150,7 +152,8 @@ std::optional<QNetworkRequest> PendingExchange::networkRequest() const
     request.setRawHeader("Accept", "application/json");
     if (!m_transport.m_key.isEmpty())
         setCredential(request);
-    if (m_request.method == HttpRequest::Method::Post || m_request.method == HttpRequest::Method::Patch)
+    if (m_request.method == HttpRequest::Method::Post || m_request.method == HttpRequest::Method::Put ||
+        m_request.method == HttpRequest::Method::Patch)
         request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
     if (m_request.method != HttpRequest::Method::Get) {
         // Both are what keeps Qt from buffering the body, which would make it repeatable.
@@ -192,6 +195,10 @@ void PendingExchange::start()
     case HttpRequest::Method::Post:
         m_upload = std::make_unique<OnceDevice>(m_request.body);
         m_reply = m_transport.m_network.post(*request, m_upload.get());
+        break;
+    case HttpRequest::Method::Put:
+        m_upload = std::make_unique<OnceDevice>(m_request.body);
+        m_reply = m_transport.m_network.put(*request, m_upload.get());
         break;
     case HttpRequest::Method::Delete:
     case HttpRequest::Method::Patch:
@@ -349,6 +356,8 @@ ApiError PendingExchange::context() const
     ApiError error;
     error.method = QString::fromLatin1(methodName());
     error.path = QString::fromLatin1(m_request.path);
+    if (m_request.bodyIsPublic)
+        error.body = QString::fromUtf8(m_request.body);
     error.at = m_transport.m_clock.utcNow();
     error.took = m_transport.m_clock.monoNow() - m_began;
     return error;

@@ -63,6 +63,13 @@ struct CreatedSandbox
     ApiKey token;    ///< for the agent inside; may be missing. A secret, in memory only.
 };
 
+/// What the server made of a new time limit; both may be left out.
+struct TimeoutAnswer
+{
+    std::optional<qint64> timeoutSeconds;
+    Expiry expiry;
+};
+
 /// The part of the HopX API the dashboard uses. No call wakes a paused sandbox, none is repeated by itself.
 class SandboxApi
 {
@@ -90,6 +97,10 @@ public:
                                                ApiCallback<CreatedSandbox> callback) = 0;
     /// A new token for the agent of a running sandbox; the old one may end with it (contract 4.8).
     [[nodiscard]] virtual RequestHandle refreshToken(const QString &id, ApiCallback<ApiKey> callback) = 0;
+    /// Has the server delete the sandbox in @p timeout from now, whatever was set before (contract 4.7);
+    /// @p timeout is positive, there is no way to take a time limit away. Harmless to repeat.
+    [[nodiscard]] virtual RequestHandle setTimeout(const QString &id, std::chrono::seconds timeout,
+                                                   ApiCallback<TimeoutAnswer> callback) = 0;
 };
 
 } // namespace sandglass

@@ -19,6 +19,8 @@ QString wordOfAction(LifecycleAction action)
         return u"resume"_s;
     case LifecycleAction::Delete:
         return u"delete"_s;
+    case LifecycleAction::Extend:
+        return u"extend"_s;
     }
     return {};
 }
@@ -29,6 +31,8 @@ std::optional<LifecycleAction> actionFromWord(QStringView word)
         if (wordOfAction(action) == word)
             return action;
     }
+    if (word == wordOfAction(LifecycleAction::Extend))
+        return LifecycleAction::Extend;
     return std::nullopt;
 }
 

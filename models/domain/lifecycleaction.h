@@ -17,9 +17,13 @@ enum class LifecycleAction : quint8
     Stop,
     Pause,
     Resume,
-    Delete
+    Delete,
+    Extend, ///< sets when the server deletes the sandbox; its status stays
 };
 
+inline constexpr std::size_t kActionCount = static_cast<std::size_t>(LifecycleAction::Extend) + 1;
+
+/// Those that lead to another status and need no further word. Extend needs how long, see domain/extension.h.
 inline constexpr std::array kAllActions{LifecycleAction::Start, LifecycleAction::Stop, LifecycleAction::Pause,
                                         LifecycleAction::Resume, LifecycleAction::Delete};
 
@@ -27,8 +31,8 @@ inline constexpr std::array kAllActions{LifecycleAction::Start, LifecycleAction:
 inline constexpr std::array kPowerActions{LifecycleAction::Start, LifecycleAction::Stop,
                                           LifecycleAction::Pause, LifecycleAction::Resume};
 
-/// The action's word in object names and, but for "delete", in the API's path: "start", "stop", "pause",
-/// "resume".
+/// The action's word in object names and, but for "delete" and "extend", in the API's path: "start", "stop",
+/// "pause", "resume".
 QString wordOfAction(LifecycleAction action);
 
 std::optional<LifecycleAction> actionFromWord(QStringView word);

@@ -30,6 +30,7 @@ enum class Refusal : quint8
     NeedsPaused,    ///< the action is for paused sandboxes
     NeedsStopped,   ///< the action is for stopped sandboxes
     Failed,         ///< the sandbox is in error, nothing but a new one helps
+    CannotLiveOn,   ///< the sandbox is in error, and more time would not help it
     IsGone,         ///< deleted or expired
     StatusNotKnown, ///< the server uses a word this client does not know
 };
@@ -65,7 +66,8 @@ constexpr Transition refuse(SandboxStatus from, LifecycleAction action, Refusal 
 } // namespace detail
 
 /// The lifecycle of a sandbox (contract 5.2): every status with every action. Enabling, tooltips,
-/// "why can't I?", counts of a mixed selection and the engine read this table and no other.
+/// "why can't I?", counts of a mixed selection and the engine read this table and no other, but for Extend,
+/// which has the one below.
 inline constexpr std::array kTransitions = [] {
     using enum SandboxStatus;
     using enum LifecycleAction;
@@ -117,8 +119,43 @@ inline constexpr std::array kTransitions = [] {
     };
 }();
 
+namespace detail {
+
+constexpr Transition extendable(SandboxStatus status)
+{
+    return {status, LifecycleAction::Extend, status,      Consequence::KeepsEverything,
+            true,   Refusal::None,           std::nullopt};
+}
+
+constexpr Transition notExtendable(SandboxStatus status, Refusal refusal)
+{
+    return {status, LifecycleAction::Extend, std::nullopt, Consequence::None, false, refusal, std::nullopt};
+}
+
+} // namespace detail
+
+/// When Extend is possible (contract 5.2, column "timeout"). It leads to no other status, so it stands apart.
+/// Nobody says whether a paused or stopped sandbox takes it; as its files may be at stake, the server is
+/// asked.
+inline constexpr std::array kExtensions = [] {
+    using enum SandboxStatus;
+    using detail::extendable;
+    using detail::notExtendable;
+    return std::array{
+        notExtendable(Creating, Refusal::StillCreating),
+        extendable(Running),
+        extendable(Paused),
+        extendable(Stopped),
+        notExtendable(Error, Refusal::CannotLiveOn),
+        notExtendable(Gone, Refusal::IsGone),
+        notExtendable(Unknown, Refusal::StatusNotKnown),
+    };
+}();
+
 constexpr const Transition &transition(SandboxStatus from, LifecycleAction action)
 {
+    if (action == LifecycleAction::Extend)
+        return kExtensions[static_cast<std::size_t>(from)];
     return kTransitions[static_cast<std::size_t>(from) * kAllActions.size() +
                         static_cast<std::size_t>(action)];
 }
@@ -141,7 +178,15 @@ constexpr bool tableIsComplete()
                 return false;
         }
     }
-    return kTransitions.size() == kAllStatuses.size() * kAllActions.size();
+    for (const SandboxStatus status : kAllStatuses) {
+        const Transition &cell = transition(status, LifecycleAction::Extend);
+        if (cell.from != status || cell.isAllowed() == (cell.refusal != Refusal::None))
+            return false;
+        if (cell.to && *cell.to != status)
+            return false;
+    }
+    return kTransitions.size() == kAllStatuses.size() * kAllActions.size() &&
+           kExtensions.size() == kAllStatuses.size();
 }
 
 } // namespace detail

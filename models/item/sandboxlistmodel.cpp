@@ -41,6 +41,8 @@ QString overdueText(LifecycleAction action, const QString &elapsed)
         return SandboxListModel::tr("Resuming for %1").arg(elapsed);
     case LifecycleAction::Delete:
         return SandboxListModel::tr("Deleting for %1").arg(elapsed);
+    case LifecycleAction::Extend:
+        return SandboxListModel::tr("Extending for %1").arg(elapsed);
     }
     return {};
 }

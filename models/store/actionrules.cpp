@@ -36,6 +36,8 @@ QString wayOut(LifecycleAction instead)
         return ActionRules::tr("Resume it");
     case LifecycleAction::Delete:
         return ActionRules::tr("Delete it");
+    case LifecycleAction::Extend:
+        return ActionRules::tr("Extend it");
     }
     return {};
 }
@@ -49,6 +51,8 @@ QString connectionRefusal(LifecycleAction action, const ConnectionFacts &facts)
     if (facts.stopStartMissing && action == LifecycleAction::Start)
         return ActionRules::tr(
             "This server has no start: only paused sandboxes can be brought back, by Resume");
+    if (facts.extendMissing && action == LifecycleAction::Extend)
+        return ActionRules::tr("This server cannot change how long a sandbox lives");
     return {};
 }
 
@@ -87,6 +91,8 @@ QString refusalText(const Transition &cell, const SandboxRow &row, const Connect
         return needs(ActionRules::tr("stopped"), row, cell, facts);
     case Refusal::Failed:
         return ActionRules::tr("This sandbox has failed and cannot be brought back: create a new one");
+    case Refusal::CannotLiveOn:
+        return ActionRules::tr("This sandbox has failed, so more time would not help it: create a new one");
     case Refusal::IsGone:
         return ActionRules::tr("This sandbox is gone: it was deleted or has expired");
     case Refusal::StatusNotKnown:
@@ -113,6 +119,9 @@ QString noneFitsText(LifecycleAction action, int total)
         return ActionRules::tr("None of the %n selected sandboxes is paused", nullptr, total);
     case LifecycleAction::Delete:
         return ActionRules::tr("All %n selected sandboxes are gone already", nullptr, total);
+    case LifecycleAction::Extend:
+        return ActionRules::tr("None of the %n selected sandboxes is running, paused or stopped", nullptr,
+                               total);
     }
     return {};
 }
@@ -141,8 +150,55 @@ QString someChangingText(LifecycleAction action, int changing)
     case LifecycleAction::Delete:
         return ActionRules::tr("Still changing: %n; the other selected sandboxes are gone", nullptr,
                                changing);
+    case LifecycleAction::Extend:
+        return ActionRules::tr(
+            "Still changing: %n; none of the other selected sandboxes is running, paused or stopped", nullptr,
+            changing);
     }
     return {};
+}
+
+/// What @p judgeOne says of each row, put together; @p noneFits says that no row is in a fitting state.
+template<typename JudgeOne, typename NoneFits>
+SelectionVerdict judgeAll(LifecycleAction action, std::span<const SandboxRow *const> rows,
+                          const ConnectionFacts &facts, JudgeOne judgeOne, NoneFits noneFits)
+{
+    SelectionVerdict result;
+    result.total = static_cast<int>(rows.size());
+    if (rows.empty()) {
+        result.reason = ActionRules::tr("Select a sandbox first");
+        return result;
+    }
+    QStringList reasons;
+    int changing = 0;
+    int scheduled = 0;
+    for (const SandboxRow *row : rows) {
+        const Verdict verdict = judgeOne(*row);
+        if (verdict.allowed)
+            result.eligible.append(row->sandbox.id);
+        else if (!reasons.contains(verdict.reason))
+            reasons.append(verdict.reason);
+        if (row->pending && row->pending->blocksActions())
+            ++changing;
+        if (isScheduled(*row))
+            ++scheduled;
+    }
+    if (result.allowed())
+        return result;
+    if (rows.size() == 1 || !connectionRefusal(action, facts).isEmpty())
+        result.reason = reasons.first();
+    else if (scheduled == result.total)
+        result.reason = ActionRules::tr("All %n selected sandboxes are about to be deleted: Undo that first",
+                                        nullptr, scheduled);
+    else if (changing == result.total)
+        result.reason =
+            ActionRules::tr("All %n selected sandboxes are changing: they can be acted on when that is done",
+                            nullptr, changing);
+    else if (changing > 0)
+        result.reason = someChangingText(action, changing);
+    else
+        result.reason = noneFits(result.total);
+    return result;
 }
 
 } // namespace
@@ -172,45 +228,58 @@ Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFac
     return {true, {}};
 }
 
+Verdict judge(const Extension &wish, const SandboxRow &row, const ConnectionFacts &facts)
+{
+    Verdict verdict = judge(LifecycleAction::Extend, row, facts);
+    if (verdict.allowed && wish.kind == Extension::Kind::By && row.sandbox.expiry.kind == Expiry::Kind::Never)
+        verdict = {false, extensionProblemText(ExtensionProblem::NoEnd)};
+    return verdict;
+}
+
 SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const> rows,
                        const ConnectionFacts &facts)
 {
-    SelectionVerdict result;
-    result.total = static_cast<int>(rows.size());
-    if (rows.empty()) {
-        result.reason = ActionRules::tr("Select a sandbox first");
-        return result;
+    return judgeAll(
+        action, rows, facts, [&](const SandboxRow &row) { return judge(action, row, facts); },
+        [action](int total) { return noneFitsText(action, total); });
+}
+
+SelectionVerdict judge(const Extension &wish, std::span<const SandboxRow *const> rows,
+                       const ConnectionFacts &facts)
+{
+    const bool anyEndless = std::any_of(rows.begin(), rows.end(), [](const SandboxRow *row) {
+        return row->sandbox.expiry.kind == Expiry::Kind::Never;
+    });
+    return judgeAll(
+        LifecycleAction::Extend, rows, facts, [&](const SandboxRow &row) { return judge(wish, row, facts); },
+        [&](int total) {
+            return anyEndless && wish.kind == Extension::Kind::By
+                       ? ActionRules::tr("None of the %n selected sandboxes has a time limit that could move",
+                                         nullptr, total)
+                       : noneFitsText(LifecycleAction::Extend, total);
+        });
+}
+
+QString extensionProblemText(ExtensionProblem problem)
+{
+    switch (problem) {
+    case ExtensionProblem::None:
+        break;
+    case ExtensionProblem::NoEnd:
+        return ActionRules::tr("This sandbox has no time limit: it lives until somebody deletes it");
+    case ExtensionProblem::EndNotKnown:
+        return ActionRules::tr(
+            "The server did not say when this sandbox ends, so nothing can be added to that");
+    case ExtensionProblem::TimePassed:
+        return ActionRules::tr("The time asked for is over already");
+    case ExtensionProblem::WouldShorten:
+        return ActionRules::tr("This sandbox lives longer than the time asked for, so it was left as it is");
+    case ExtensionProblem::WouldEnd:
+        return ActionRules::tr("This sandbox has no time limit, so it was left as it is");
+    case ExtensionProblem::TooFar:
+        return ActionRules::tr("The time asked for is too far away");
     }
-    QStringList reasons;
-    int changing = 0;
-    int scheduled = 0;
-    for (const SandboxRow *row : rows) {
-        const Verdict verdict = judge(action, *row, facts);
-        if (verdict.allowed)
-            result.eligible.append(row->sandbox.id);
-        else if (!reasons.contains(verdict.reason))
-            reasons.append(verdict.reason);
-        if (row->pending && row->pending->blocksActions())
-            ++changing;
-        if (isScheduled(*row))
-            ++scheduled;
-    }
-    if (result.allowed())
-        return result;
-    if (rows.size() == 1 || !connectionRefusal(action, facts).isEmpty())
-        result.reason = reasons.first();
-    else if (scheduled == result.total)
-        result.reason = ActionRules::tr("All %n selected sandboxes are about to be deleted: Undo that first",
-                                        nullptr, scheduled);
-    else if (changing == result.total)
-        result.reason =
-            ActionRules::tr("All %n selected sandboxes are changing: they can be acted on when that is done",
-                            nullptr, changing);
-    else if (changing > 0)
-        result.reason = someChangingText(action, changing);
-    else
-        result.reason = noneFitsText(action, result.total);
-    return result;
+    return {};
 }
 
 bool mustTypeNumber(LifecycleAction action, std::span<const SandboxRow *const> rows,
@@ -234,6 +303,8 @@ QString consequenceText(LifecycleAction action)
         return ActionRules::tr("Goes on where it was paused, with memory, processes and files");
     case LifecycleAction::Delete:
         return ActionRules::tr("Removes the sandbox with all its files, for good; it costs nothing any more");
+    case LifecycleAction::Extend:
+        return ActionRules::tr("Moves the time at which the server deletes the sandbox with all its files");
     }
     return {};
 }
@@ -251,6 +322,8 @@ QString nameOfAction(LifecycleAction action)
         return ActionRules::tr("Resume");
     case LifecycleAction::Delete:
         return ActionRules::tr("Delete");
+    case LifecycleAction::Extend:
+        return ActionRules::tr("Extend");
     }
     return {};
 }
@@ -268,6 +341,8 @@ QString progressWord(LifecycleAction action)
         return ActionRules::tr("Resuming…");
     case LifecycleAction::Delete:
         return ActionRules::tr("Deleting…");
+    case LifecycleAction::Extend:
+        return ActionRules::tr("Extending…");
     }
     return {};
 }

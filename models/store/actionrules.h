@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/extension.h"
 #include "domain/lifecycleaction.h"
 #include "store/sandboxrow.h"
 
@@ -19,6 +20,7 @@ struct ConnectionFacts
     bool careful = false;          ///< the person wants to be asked more before deleting what is production
     bool keyRefused = false;       ///< the server answered 401
     bool stopStartMissing = false; ///< the server has no stop and start routes (contract 5.3)
+    bool extendMissing = false;    ///< nor a way to set a time limit
 
     bool operator==(const ConnectionFacts &) const = default;
 };
@@ -54,10 +56,18 @@ SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const
 bool mustTypeNumber(LifecycleAction action, std::span<const SandboxRow *const> rows,
                     const ConnectionFacts &facts);
 
+/// The same for Extend with a certain wish: a sandbox without an end cannot live longer by an hour.
+Verdict judge(const Extension &wish, const SandboxRow &row, const ConnectionFacts &facts);
+SelectionVerdict judge(const Extension &wish, std::span<const SandboxRow *const> rows,
+                       const ConnectionFacts &facts);
+
+/// One sentence for people on why a wish cannot be sent.
+QString extensionProblemText(ExtensionProblem problem);
+
 /// What the action does to whom, for tooltips: "Keeps memory, processes and files; …".
 QString consequenceText(LifecycleAction action);
 
-/// The action's name as shown on buttons: "Start", "Stop", "Pause", "Resume", "Delete".
+/// The action's name as shown on buttons: "Start", "Stop", "Pause", "Resume", "Delete", "Extend".
 QString nameOfAction(LifecycleAction action);
 
 /// "Pausing…"; what a row shows in place of the status while @p action is pending.

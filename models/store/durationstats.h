@@ -21,7 +21,7 @@ public:
 
 private:
     static constexpr std::size_t kKept = 20;
-    std::array<std::deque<std::chrono::milliseconds>, kAllActions.size()> m_samples;
+    std::array<std::deque<std::chrono::milliseconds>, kActionCount> m_samples;
 };
 
 } // namespace sandglass

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/apierror.h"
+#include "domain/extension.h"
 #include "domain/lifecycleaction.h"
 #include "domain/sandboxstatus.h"
 
@@ -19,6 +20,7 @@ namespace sandglass {
 struct ActionFailure
 {
     LifecycleAction action = LifecycleAction::Start;
+    std::optional<Extension> extension; ///< what was wished for, with Extend
     QString sandboxId;
     SandboxStatus statusNow = SandboxStatus::Unknown; ///< after the re-read that followed
     QString statusWord;

@@ -31,14 +31,26 @@ void FailureCenter::retry(GroupId group)
     const auto found = m_groups.find(group);
     if (found == m_groups.end())
         return;
-    const LifecycleAction action = found->second.failures.constFirst().action;
+    const QVector<ActionFailure> failures = found->second.failures;
     QStringList ids;
-    for (const ActionFailure &failure : std::as_const(found->second.failures)) {
+    for (const ActionFailure &failure : failures) {
         if (!ids.contains(failure.sandboxId))
             ids.append(failure.sandboxId);
     }
     close(group);
-    m_controller.request(action, ids);
+    const LifecycleAction action = failures.constFirst().action;
+    if (action != LifecycleAction::Extend) {
+        m_controller.request(action, ids);
+        return;
+    }
+    // Each as it was wished for last; the one group may hold different wishes.
+    for (const QString &id : std::as_const(ids)) {
+        const auto last =
+            std::find_if(failures.crbegin(), failures.crend(),
+                         [&id](const ActionFailure &failure) { return failure.sandboxId == id; });
+        if (last->extension)
+            m_controller.extend(*last->extension, {id});
+    }
 }
 
 void FailureCenter::close(GroupId group)

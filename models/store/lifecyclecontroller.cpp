@@ -4,6 +4,7 @@
 
 #include "domain/transitiontable.h"
 #include "store/sandboxstore.h"
+#include "store/serverclock.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -31,6 +32,18 @@ bool isSilenceOfServer(const ApiError &error)
     return error.httpStatus == 502 || error.httpStatus == 504;
 }
 
+// Clocks differ by about as much, and an answer is under way.
+constexpr auto kSameEnd = 10'000ms;
+
+ApiError ownFinding(ApiErrorKind kind, const QString &text, UtcTime at)
+{
+    ApiError error;
+    error.kind = kind;
+    error.serverMessage = text;
+    error.at = at;
+    return error;
+}
+
 } // namespace
 
 /// One click on one sandbox, from the table's answer to the server's proof.
@@ -47,11 +60,31 @@ struct LifecycleController::Operation
     int readsLeft = 0; ///< counts only while `error` is set
     bool inFlight = false;
     bool reading = false;
+    std::optional<Extension> extension; ///< with Extend
+    Expiry endBefore;                   ///< with Extend, once sent
+    UtcTime wishedEnd{};
+    UtcTime promisedEnd{}; ///< the wished one, unless the server's answer told another
+
+    [[nodiscard]] bool isDoneBy(const Sandbox &sandbox) const
+    {
+        if (!extension)
+            return sandbox.status == op.expected;
+        if (sandbox.expiry.kind != Expiry::Kind::At)
+            return false;
+        // Somebody else may have moved it further still.
+        const auto beyond = sandbox.expiry.at - promisedEnd;
+        return isShorter(promisedEnd, endBefore) ? std::chrono::abs(beyond) <= kSameEnd : beyond >= -kSameEnd;
+    }
 };
 
 LifecycleController::LifecycleController(Clock &clock, SandboxApi &api, SandboxStore &store,
-                                         RateBudget &budget, QObject *parent)
-    : QObject(parent), m_clock(clock), m_api(api), m_store(store), m_budget(budget)
+                                         RateBudget &budget, const ServerClock &serverClock, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_api(api)
+    , m_store(store)
+    , m_budget(budget)
+    , m_serverClock(serverClock)
 {
     connect(&m_store, &SandboxStore::sandboxRead, this, &LifecycleController::onSandboxRead);
     connect(&m_store, &SandboxStore::sandboxGone, this, &LifecycleController::onSandboxGone);
@@ -82,6 +115,11 @@ SelectionVerdict LifecycleController::verdict(LifecycleAction action, const QStr
     return judge(action, rowsOf(ids), m_facts);
 }
 
+SelectionVerdict LifecycleController::verdict(const Extension &wish, const QStringList &ids) const
+{
+    return judge(wish, rowsOf(ids), m_facts);
+}
+
 bool LifecycleController::mustTypeNumber(LifecycleAction action, const QStringList &ids) const
 {
     return sandglass::mustTypeNumber(action, rowsOf(ids), m_facts);
@@ -90,31 +128,56 @@ bool LifecycleController::mustTypeNumber(LifecycleAction action, const QStringLi
 QStringList LifecycleController::request(LifecycleAction action, const QStringList &ids)
 {
     QStringList begun;
+    if (action == LifecycleAction::Extend)
+        return begun;
     {
         const SandboxStore::Batch batch(m_store);
         for (const QString &id : ids) {
             const SandboxRow *row = m_store.find(id);
             if (!row || !judge(action, *row, m_facts).allowed)
                 continue;
-            auto operation = std::make_unique<Operation>();
-            operation->id = id;
-            operation->number = ++m_lastNumber;
-            const SandboxStatus from = row->sandbox.status;
-            operation->op = {action,
-                             from,
-                             transition(from, action).to.value_or(from),
-                             PendingOp::Phase::Queued,
-                             m_clock.monoNow(),
-                             m_durations.usual(action),
-                             operation->number};
-            m_store.setPending(id, operation->op);
-            m_queue.push_back(operation->number);
-            m_operations[id] = std::move(operation);
+            enqueue(action, *row);
             begun.append(id);
         }
         startQueued();
     }
     return begun;
+}
+
+QStringList LifecycleController::extend(const Extension &wish, const QStringList &ids)
+{
+    QStringList begun;
+    {
+        const SandboxStore::Batch batch(m_store);
+        for (const QString &id : ids) {
+            const SandboxRow *row = m_store.find(id);
+            if (!row || !judge(wish, *row, m_facts).allowed)
+                continue;
+            enqueue(LifecycleAction::Extend, *row).extension = wish;
+            begun.append(id);
+        }
+        startQueued();
+    }
+    return begun;
+}
+
+LifecycleController::Operation &LifecycleController::enqueue(LifecycleAction action, const SandboxRow &row)
+{
+    const QString id = row.sandbox.id;
+    const SandboxStatus from = row.sandbox.status;
+    auto operation = std::make_unique<Operation>();
+    operation->id = id;
+    operation->number = ++m_lastNumber;
+    operation->op = {action,
+                     from,
+                     transition(from, action).to.value_or(from),
+                     PendingOp::Phase::Queued,
+                     m_clock.monoNow(),
+                     m_durations.usual(action),
+                     operation->number};
+    m_store.setPending(id, operation->op);
+    m_queue.push_back(operation->number);
+    return *(m_operations[id] = std::move(operation));
 }
 
 void LifecycleController::abandonOverdue(const QString &id)
@@ -197,6 +260,10 @@ void LifecycleController::send(Operation &operation)
     operation.sentAt = m_clock.monoNow();
     ++m_inFlight;
     qCInfo(lcStore) << wordOfAction(operation.op.action) << operation.id;
+    if (operation.extension) {
+        sendExtension(operation);
+        return;
+    }
     operation.request =
         m_api.act(operation.id, operation.op.action,
                   [this, id = operation.id, number = operation.number](
@@ -211,13 +278,99 @@ void LifecycleController::onAnswer(const QString &id, quint64 number, const ApiR
         return;
     operation->inFlight = false;
     --m_inFlight;
-    if (answer) {
-        // The answer is a promise, not a proof; but when it says "done" the proof is likely there already.
-        const bool saysDone = answer->status == operation->op.expected;
-        readAfter(*operation, saysDone ? 0ms : std::exchange(operation->nextDelay, 2 * kFirstReread));
-        setPhase(*operation, PendingOp::Phase::Accepted);
-    } else {
+    if (answer)
+        onAccepted(*operation, answer->status == operation->op.expected);
+    else
         onRefused(*operation, answer.error());
+    startQueued();
+}
+
+void LifecycleController::onAccepted(Operation &operation, bool saysDone)
+{
+    // The answer is a promise, not a proof; but when it says "done" the proof is likely there already.
+    readAfter(operation, saysDone ? 0ms : std::exchange(operation.nextDelay, 2 * kFirstReread));
+    setPhase(operation, PendingOp::Phase::Accepted);
+}
+
+void LifecycleController::sendExtension(Operation &operation)
+{
+    // A timeout counts from now and replaces the end (contract 4.7). Reckoned from an old row, an hour more
+    // would take away what somebody else gave meanwhile.
+    const MonoTime began = m_clock.monoNow();
+    operation.request = m_api.get(operation.id, [this, id = operation.id, number = operation.number,
+                                                 began](const ApiResult<Sandbox> &answer) {
+        onExtensionRead(id, number, began, answer);
+    });
+    setPhase(operation, PendingOp::Phase::Sending);
+}
+
+void LifecycleController::onExtensionRead(const QString &id, quint64 number, MonoTime began,
+                                          const ApiResult<Sandbox> &answer)
+{
+    if (answer)
+        m_store.applyDetails(*answer, began);
+    else if (answer.error().kind == ApiErrorKind::NotFound)
+        m_store.applyGone(id, began); // ends the operation through onSandboxGone
+    Operation *operation = find(id, number);
+    if (!operation)
+        return;
+    if (!answer) {
+        // Nothing was asked for yet, so there is nothing to be unsure about.
+        const ApiError error = answer.error();
+        fail(*operation, error);
+        if (error.kind == ApiErrorKind::Unauthorized)
+            onKeyRefused(error);
+        return;
+    }
+    const SandboxStatus status = answer->status;
+    if (!transition(status, LifecycleAction::Extend).isAllowed()) {
+        fail(*operation, ownFinding(ApiErrorKind::Conflict,
+                                    tr("Its state changed before it could be extended."), m_clock.utcNow()));
+        return;
+    }
+    const SandboxRow *row = m_store.find(id);
+    const ExtensionPlan plan =
+        planOf(*operation->extension, row ? row->sandbox.expiry : answer->expiry, m_serverClock.now());
+    if (!plan.isPossible()) {
+        fail(*operation, ownFinding(ApiErrorKind::BadRequest,
+                                    tr("%1.").arg(extensionProblemText(plan.problem)), m_clock.utcNow()));
+        return;
+    }
+    operation->endBefore = row ? row->sandbox.expiry : answer->expiry;
+    sendTimeout(*operation, plan);
+}
+
+void LifecycleController::sendTimeout(Operation &operation, const ExtensionPlan &plan)
+{
+    operation.wishedEnd = plan.end;
+    operation.promisedEnd = plan.end;
+    operation.sentAt = m_clock.monoNow();
+    operation.request = m_api.setTimeout(
+        operation.id, plan.timeout,
+        [this, id = operation.id, number = operation.number](const ApiResult<TimeoutAnswer> &answer) {
+            onTimeoutAnswer(id, number, answer);
+        });
+}
+
+void LifecycleController::onTimeoutAnswer(const QString &id, quint64 number,
+                                          const ApiResult<TimeoutAnswer> &answer)
+{
+    Operation *operation = find(id, number);
+    if (!operation)
+        return;
+    operation->inFlight = false;
+    --m_inFlight;
+    if (!answer) {
+        onRefused(*operation, answer.error());
+    } else {
+        const bool told = answer->expiry.kind == Expiry::Kind::At;
+        const MonoTime sentAt = operation->sentAt;
+        const SandboxStore::Batch batch(m_store);
+        if (told)
+            operation->promisedEnd = answer->expiry.at; // it may allow less than was asked for
+        onAccepted(*operation, true);
+        if (told)
+            m_store.applyTimeout(id, answer->expiry, answer->timeoutSeconds, sentAt); // ends the operation
     }
     startQueued();
 }
@@ -317,6 +470,17 @@ void LifecycleController::readOperation(const QString &id, quint64 number)
     });
 }
 
+void LifecycleController::noteMissingRoute(LifecycleAction action)
+{
+    const ConnectionFacts before = m_facts;
+    if (action == LifecycleAction::Stop || action == LifecycleAction::Start)
+        m_facts.stopStartMissing = true;
+    else if (action == LifecycleAction::Extend)
+        m_facts.extendMissing = true;
+    if (m_facts != before)
+        Q_EMIT factsChanged();
+}
+
 bool LifecycleController::readsAreBusy() const
 {
     return std::count_if(m_operations.begin(), m_operations.end(),
@@ -345,13 +509,8 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
         if (routeMissing) {
             // The sandbox is there, so it is the route that is not (contract 5.3).
             error.kind = ApiErrorKind::RouteMissing;
-            const LifecycleAction action = operation->op.action;
-            if ((action == LifecycleAction::Stop || action == LifecycleAction::Start) &&
-                !m_facts.stopStartMissing) {
-                m_facts.stopStartMissing = true;
-                Q_EMIT factsChanged();
-                operation = find(id, number);
-            }
+            noteMissingRoute(operation->op.action);
+            operation = find(id, number);
             if (operation)
                 fail(*operation, error);
             return;
@@ -409,15 +568,16 @@ void LifecycleController::onSandboxRead(const QString &id)
     const bool awaitsProof = phase == PendingOp::Phase::Accepted || phase == PendingOp::Phase::Unsure ||
                              phase == PendingOp::Phase::Overdue;
     // What was asked for before the click proves nothing about the click.
-    if (!awaitsProof || row->readAt < operation.op.since)
+    const MonoTime provesSince = operation.extension ? operation.sentAt : operation.op.since;
+    if (!awaitsProof || row->readAt < provesSince)
         return;
     const SandboxStatus status = row->sandbox.status;
-    if (status == operation.op.expected) {
+    if (operation.isDoneBy(row->sandbox)) {
         succeed(operation);
     } else if (status == SandboxStatus::Gone) {
         onSandboxGone(id); // still told of, but deleted
     } else if (status == SandboxStatus::Error && operation.op.action != LifecycleAction::Delete &&
-               !operation.error) {
+               !operation.extension && !operation.error) {
         ApiError error;
         error.kind = ApiErrorKind::Conflict;
         error.at = m_clock.utcNow();
@@ -454,6 +614,8 @@ void LifecycleController::succeed(Operation &operation)
     const auto took = wasSent ? m_clock.monoNow() - operation.sentAt : std::chrono::milliseconds{0};
     if (wasSent)
         m_durations.add(action, took);
+    const bool extends = operation.extension.has_value();
+    const UtcTime wished = operation.wishedEnd;
     {
         const SandboxStore::Batch batch(m_store);
         forget(operation);
@@ -461,6 +623,9 @@ void LifecycleController::succeed(Operation &operation)
         if (action == LifecycleAction::Delete)
             m_store.applyDeleted(id);
     }
+    const SandboxRow *row = extends ? m_store.find(id) : nullptr;
+    if (row)
+        Q_EMIT extended(id, row->sandbox.expiry.at, wished);
     Q_EMIT actionDone(id, action, took);
 }
 
@@ -468,6 +633,7 @@ void LifecycleController::fail(Operation &operation, const ApiError &error, bool
 {
     ActionFailure failure;
     failure.action = operation.op.action;
+    failure.extension = operation.extension;
     failure.sandboxId = operation.id;
     failure.gone = gone;
     failure.error = error;

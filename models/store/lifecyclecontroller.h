@@ -19,6 +19,7 @@
 namespace sandglass {
 
 class SandboxStore;
+class ServerClock;
 
 /// The one way from a click to the server. Asks the table again per sandbox, lays a PendingOp over the row,
 /// sends once, then re-reads until the server shows what was asked. Never sends anything twice.
@@ -38,17 +39,23 @@ public:
     static constexpr std::chrono::milliseconds kGiveUp{600'000};
 
     LifecycleController(Clock &clock, SandboxApi &api, SandboxStore &store, RateBudget &budget,
-                        QObject *parent = nullptr);
+                        const ServerClock &serverClock, QObject *parent = nullptr);
     ~LifecycleController() override;
 
     [[nodiscard]] Verdict verdict(LifecycleAction action, const QString &id) const;
     [[nodiscard]] SelectionVerdict verdict(LifecycleAction action, const QStringList &ids) const;
     [[nodiscard]] bool mustTypeNumber(LifecycleAction action, const QStringList &ids) const;
+    [[nodiscard]] SelectionVerdict verdict(const Extension &wish, const QStringList &ids) const;
     [[nodiscard]] const ConnectionFacts &facts() const { return m_facts; }
 
     /// Does @p action to those of @p ids for which the table allows it now; the others are left alone.
     /// Returns the ids it was begun for.
+    /// Extend is asked for by extend().
     QStringList request(LifecycleAction action, const QStringList &ids);
+
+    /// Moves the end of those of @p ids for which that is possible, each reckoned from a read made for it, as
+    /// others may have moved it meanwhile. Returns the ids it was begun for.
+    QStringList extend(const Extension &wish, const QStringList &ids);
 
     /// Lets go of an action on @p id that is overdue, so that another overlay may be laid over the row.
     void abandonOverdue(const QString &id);
@@ -69,6 +76,8 @@ Q_SIGNALS:
     void actionFailed(const sandglass::ActionFailure &failure);
     /// The server shows what was asked for.
     void actionDone(const QString &id, sandglass::LifecycleAction action, std::chrono::milliseconds took);
+    /// Comes right before actionDone: @p id will be deleted at @p end, where @p wished was asked for.
+    void extended(const QString &id, sandglass::UtcTime end, sandglass::UtcTime wished);
     /// A read or an action answered 401.
     void keyRefused(const sandglass::ApiError &error);
 
@@ -76,13 +85,20 @@ private:
     struct Operation;
 
     [[nodiscard]] std::vector<const SandboxRow *> rowsOf(const QStringList &ids) const;
-
+    Operation &enqueue(LifecycleAction action, const SandboxRow &row);
     void startQueued();
     void send(Operation &operation);
     void onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer);
+    void sendExtension(Operation &operation);
+    void onExtensionRead(const QString &id, quint64 number, MonoTime began, const ApiResult<Sandbox> &answer);
+    void sendTimeout(Operation &operation, const ExtensionPlan &plan);
+    void onTimeoutAnswer(const QString &id, quint64 number, const ApiResult<TimeoutAnswer> &answer);
+    void onAccepted(Operation &operation, bool saysDone);
     void onRefused(Operation &operation, const ApiError &error);
     void onKeyRefused(const ApiError &error);
     void failQueued(const ApiError &error);
+    /// Remembers what the server turned out not to offer.
+    void noteMissingRoute(LifecycleAction action);
     [[nodiscard]] bool readsAreBusy() const;
     void readAfter(Operation &operation, std::chrono::milliseconds delay);
     void readOperation(const QString &id, quint64 number);
@@ -103,6 +119,7 @@ private:
     SandboxApi &m_api;
     SandboxStore &m_store;
     RateBudget &m_budget;
+    const ServerClock &m_serverClock;
     ConnectionFacts m_facts;
     DurationStats m_durations;
     std::unordered_map<QString, std::unique_ptr<Operation>> m_operations; ///< at most one for a sandbox

@@ -18,6 +18,9 @@ namespace {
 // that says otherwise is asked about, not believed.
 constexpr auto kTrustInRecentRead = 10'000ms;
 
+// Two answers may round the same moment differently.
+constexpr auto kSameMoment = 2'000ms;
+
 // How often a list that goes on naming a sandbox we deleted is worth a read.
 constexpr auto kAskAboutDeleted = 30'000ms;
 
@@ -127,11 +130,29 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
     }
     if (m_rows.at(row).readAt > began)
         return false;
-    m_confirmed.insert(sandbox.id, {sandbox.status, m_clock.monoNow()});
+    m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
     m_rows[row].detailed = true;
     replaceSandbox(row, mergedWithSparse(m_rows.at(row).sandbox, sandbox), began, m_clock.utcNow());
     Q_EMIT resendNeeded({sandbox.id});
     return true;
+}
+
+void SandboxStore::applyTimeout(const QString &id, const Expiry &end, std::optional<qint64> timeoutSeconds,
+                                MonoTime began)
+{
+    const int row = rowOf(id);
+    if (row < 0 || m_rows.at(row).readAt > began)
+        return;
+    const Batch batch(*this);
+    Sandbox fresh = m_rows.at(row).sandbox;
+    fresh.expiry = end;
+    if (timeoutSeconds)
+        fresh.timeoutSeconds = timeoutSeconds;
+    Confirmed &confirmed = m_confirmed[id];
+    confirmed.expiry = end;
+    confirmed.at = m_clock.monoNow();
+    replaceSandbox(row, fresh, began, m_clock.utcNow());
+    Q_EMIT resendNeeded({id});
 }
 
 void SandboxStore::applyGone(const QString &id, MonoTime began)
@@ -314,8 +335,12 @@ void SandboxStore::recount(SandboxStatus from, SandboxStatus to)
 bool SandboxStore::contradictsRecentRead(const Sandbox &listed, MonoTime now) const
 {
     const auto confirmed = m_confirmed.constFind(listed.id);
-    return confirmed != m_confirmed.constEnd() && now - confirmed->at <= kTrustInRecentRead &&
-           confirmed->status != listed.status;
+    if (confirmed == m_confirmed.constEnd() || now - confirmed->at > kTrustInRecentRead)
+        return false;
+    if (confirmed->status && *confirmed->status != listed.status)
+        return true;
+    return confirmed->expiry.kind == Expiry::Kind::At && listed.expiry.kind == Expiry::Kind::At &&
+           std::chrono::abs(confirmed->expiry.at - listed.expiry.at) > kSameMoment;
 }
 
 SandboxStore::Batch::Batch(SandboxStore &store) : m_store(store)

@@ -48,6 +48,10 @@ public:
     /// the row already shows are dropped. Returns false if it was dropped.
     bool applyDetails(const Sandbox &sandbox, MonoTime began);
 
+    /// The server set a new time limit for @p id, in answer to a request sent at @p began; @p end is known.
+    void applyTimeout(const QString &id, const Expiry &end, std::optional<qint64> timeoutSeconds,
+                      MonoTime began);
+
     /// The server said that @p id does not exist, in an answer asked for at @p began.
     void applyGone(const QString &id, MonoTime began);
 
@@ -92,9 +96,11 @@ Q_SIGNALS:
     void rereadWanted(const QString &id);
 
 private:
+    /// What reads of one sandbox, or answers about it, said lately.
     struct Confirmed
     {
-        SandboxStatus status;
+        std::optional<SandboxStatus> status;
+        Expiry expiry;
         MonoTime at;
     };
 
@@ -110,7 +116,7 @@ private:
     Clock &m_clock;
     QVector<SandboxRow> m_rows;
     QHash<QString, int> m_rowById;
-    QHash<QString, Confirmed> m_confirmed; ///< statuses that reads of one sandbox gave lately
+    QHash<QString, Confirmed> m_confirmed; ///< to be believed rather than a list, for a while
     QHash<QString, MonoTime> m_goneAt;     ///< ids that such reads said are gone
     QHash<QString, MonoTime> m_deleted;    ///< ids deleted by us, and when a list was last asked about one
     StatusCounts m_counts{};

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void hostFallsBackToTheDirectAddress();
     void actions_data();
     void actions();
+    void timeouts_data();
+    void timeouts();
     void damagedBytesNeverCrash();
     void deepNestingIsRefused();
 };
@@ -520,6 +522,44 @@ void TestCodec::actions()
     QCOMPARE(answer->status.has_value(), !status.isEmpty());
     if (answer->status)
         QCOMPARE(*answer->status, statusFromWord(status));
+}
+
+void TestCodec::timeouts_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<bool>("good");
+    QTest::addColumn<Expiry::Kind>("kind");
+    QTest::addColumn<qint64>("seconds");
+    using Kind = Expiry::Kind;
+    const QByteArray json = "application/json";
+    QTest::newRow("as documented")
+        << R"({"id":"a","timeout_seconds":3600,"expires_at":"2026-01-02T04:04:05Z"})"_ba << json << true
+        << Kind::At << qint64{3600};
+    QTest::newRow("no moment") << R"({"timeout_seconds":60})"_ba << json << true << Kind::NotReported
+                               << qint64{60};
+    // A moment was just set: null is no answer, and least of all "never".
+    QTest::newRow("null") << R"({"timeout_seconds":null,"expires_at":null})"_ba << json << true
+                          << Kind::NotReported << qint64{0};
+    QTest::newRow("unreadable") << R"({"expires_at":"soon"})"_ba << json << true << Kind::Unreadable
+                                << qint64{0};
+    QTest::newRow("nothing") << ""_ba << QByteArray() << true << Kind::NotReported << qint64{0};
+    QTest::newRow("page") << "<html><title>Hotel</title>"_ba
+                          << "text/html"_ba << false << Kind::NotReported << qint64{0};
+}
+
+void TestCodec::timeouts()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, type);
+    QFETCH(const bool, good);
+    const Decoded<TimeoutAnswer> answer = codec::decodeTimeout(body, type);
+    QCOMPARE(answer.has_value(), good);
+    if (!answer)
+        return;
+    QTEST(answer->expiry.kind, "kind");
+    QTEST(answer->timeoutSeconds.value_or(0), "seconds");
+    QCOMPARE(codec::encodeTimeout(std::chrono::hours{100'000}), R"({"timeout_seconds":360000000})"_ba);
 }
 
 void TestCodec::damagedBytesNeverCrash()

@@ -673,6 +673,14 @@ void TestErrors::curlCanBePastedIntoAShell()
     QCOMPARE(reportOn(failure).curl, u"curl -X POST -H 'Content-Type: application/json' --data '' "
                                      "-H \"X-API-Key: $HOPX_API_KEY\" "
                                      "'https://api.hopx.dev/v1/sandboxes/it'\\''s;reboot/pause'"_s);
+    // The body is part of what was asked for.
+    failure.action = LifecycleAction::Extend;
+    failure.error.method = u"PUT"_s;
+    failure.error.path = u"/v1/sandboxes/a/timeout"_s;
+    failure.error.body = u"{\"timeout_seconds\":3600}"_s;
+    QCOMPARE(reportOn(failure).curl, u"curl -X PUT -H 'Content-Type: application/json' --data "
+                                     "'{\"timeout_seconds\":3600}' -H \"X-API-Key: $HOPX_API_KEY\" "
+                                     "'https://api.hopx.dev/v1/sandboxes/a/timeout'"_s);
     ApiError read = errorOf(Kind::ServerError, 500);
     read.method = u"GET"_s;
     read.path = u"/v1/sandboxes"_s;

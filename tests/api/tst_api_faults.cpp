@@ -38,6 +38,9 @@ private Q_SLOTS:
     void postIsSeenOnce();
     void deleteIsSeenOnce_data();
     void deleteIsSeenOnce();
+    void putIsSeenOnce_data();
+    void putIsSeenOnce();
+    void putSendsItsBody();
     void getFails_data();
     void getFails();
     void refusedConnectionExecutesNothing();
@@ -132,6 +135,49 @@ void TestFaults::deleteIsSeenOnce()
     QCOMPARE(outcome.error().path, u"/v1/sandboxes/a"_s);
     QCOMPARE(f.server.count("DELETE"), 1);
     QCOMPARE(f.server.requests().size(), 1);
+}
+
+void TestFaults::putIsSeenOnce_data()
+{
+    postIsSeenOnce_data();
+}
+
+void TestFaults::putIsSeenOnce()
+{
+    QFETCH(const ScriptedReply, reply);
+    QFETCH(const Kind, kind);
+    QFETCH(const bool, maybeExecuted);
+    ApiFixture f;
+    f.server.setDefault(ScriptedReply::json("{}"));
+    f.server.enqueue(reply);
+    Outcome<TimeoutAnswer> outcome;
+    const RequestHandle handle = f.client.setTimeout(u"a"_s, 1h, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY(!outcome.result->has_value());
+    QCOMPARE(outcome.error().kind, kind);
+    QCOMPARE(outcome.error().maybeExecuted, maybeExecuted);
+    QCOMPARE(outcome.error().method, u"PUT"_s);
+    QCOMPARE(outcome.error().path, u"/v1/sandboxes/a/timeout"_s);
+    QCOMPARE(outcome.error().body, u"{\"timeout_seconds\":3600}"_s);
+    QCOMPARE(f.server.count("PUT"), 1);
+    QCOMPARE(f.server.requests().size(), 1);
+}
+
+void TestFaults::putSendsItsBody()
+{
+    ApiFixture f;
+    f.server.enqueue(ScriptedReply::json(
+        R"({"id":"a","timeout_seconds":3600,"expires_at":"2026-01-02T04:04:05Z","request_id":"r"})"));
+    Outcome<TimeoutAnswer> outcome;
+    const RequestHandle handle = f.client.setTimeout(u"a/b"_s, 3'600s, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY(outcome.result->has_value());
+    QCOMPARE((*outcome.result)->timeoutSeconds, std::optional<qint64>(3'600));
+    QVERIFY((*outcome.result)->expiry == Expiry::atTime(ManualClock::kStartUtc + 1h));
+    const SeenRequest seen = f.server.requests().constFirst();
+    QCOMPARE(seen.body, R"({"timeout_seconds":3600})"_ba);
+    QCOMPARE(seen.header("content-type"), "application/json"_ba);
+    QCOMPARE(seen.header("content-length"), "24"_ba);
 }
 
 void TestFaults::postIsSeenOnce()

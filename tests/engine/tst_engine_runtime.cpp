@@ -294,6 +294,20 @@ private Q_SLOTS:
         QVERIFY(!runtime.find(id));
     }
 
+    void timeoutFollowsTheTable()
+    {
+        ManualClock clock;
+        SimulatedRuntime runtime(still(24), clock);
+        const QString running = reliableIn(runtime, u"running")->id;
+        const QString failed = reliableIn(runtime, u"error")->id;
+        const auto before = runtime.find(failed)->expiresAt;
+        runtime.setTimeout(running, 60, [](const Outcome &outcome) { QVERIFY(outcome.isAccepted()); });
+        runtime.setTimeout(failed, 60, [](const Outcome &outcome) {
+            QCOMPARE(outcome.problem, Problem::IllegalTransition);
+        });
+        QVERIFY(runtime.find(failed)->expiresAt == before);
+    }
+
     void removalTakesAMoment()
     {
         ManualClock clock;

@@ -80,6 +80,8 @@ void EventLog::watch(LifecycleController &controller)
             text += u" keyRefused"_s;
         if (controller.facts().stopStartMissing)
             text += u" stopStartMissing"_s;
+        if (controller.facts().extendMissing)
+            text += u" extendMissing"_s;
         add(text);
     });
     connect(&controller, &LifecycleController::actionFailed, this, [this](const ActionFailure &failure) {

@@ -18,6 +18,7 @@ struct FakeApi::Entry
     ApiCallback<Template> onTemplate;
     ApiCallback<CreatedSandbox> onCreate;
     ApiCallback<ApiKey> onToken;
+    ApiCallback<TimeoutAnswer> onTimeout;
 };
 
 QString FakeApi::Request::text() const
@@ -47,6 +48,8 @@ QString FakeApi::Request::text() const
         return u"CREATE "_s + (spec.templateId.isEmpty() ? spec.templateName : spec.templateId);
     case Verb::Token:
         return u"TOKEN "_s + id;
+    case Verb::SetTimeout:
+        return u"PUT "_s + id + u"/timeout "_s + QString::number(timeout.count());
     }
     return {};
 }
@@ -123,6 +126,18 @@ RequestHandle FakeApi::refreshToken(const QString &id, ApiCallback<ApiKey> callb
     Request request;
     request.verb = Verb::Token;
     request.id = id;
+    return record(std::move(request), std::move(entry));
+}
+
+RequestHandle FakeApi::setTimeout(const QString &id, std::chrono::seconds timeout,
+                                  ApiCallback<TimeoutAnswer> callback)
+{
+    auto entry = std::make_unique<Entry>();
+    entry->onTimeout = std::move(callback);
+    Request request;
+    request.verb = Verb::SetTimeout;
+    request.id = id;
+    request.timeout = timeout;
     return record(std::move(request), std::move(entry));
 }
 
@@ -203,6 +218,16 @@ bool FakeApi::answer(int number, const ApiKey &token)
     return answerWith(number, &Entry::onToken, token);
 }
 
+bool FakeApi::answer(int number, const TimeoutAnswer &answer)
+{
+    const Entry *entry = settle(number);
+    if (!entry)
+        return false;
+    const auto callback = entry->onTimeout;
+    callback(answer);
+    return true;
+}
+
 bool FakeApi::fail(int number, const ApiError &error)
 {
     const Entry *entry = settle(number);
@@ -230,6 +255,9 @@ bool FakeApi::fail(int number, const ApiError &error)
         break;
     case Verb::Token:
         failWith(entry->onToken);
+        break;
+    case Verb::SetTimeout:
+        failWith(entry->onTimeout);
         break;
     }
     return true;

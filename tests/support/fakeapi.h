@@ -26,7 +26,8 @@ public:
         Templates,
         Template,
         Create,
-        Token
+        Token,
+        SetTimeout
     };
     enum class State : quint8
     {
@@ -39,14 +40,15 @@ public:
     {
         int number = 0;
         Verb verb = Verb::List;
-        QString id;                                      ///< Get, Act, Token; the key of a template
+        QString id; ///< Get, Act, Token, SetTimeout; the key of a template
         LifecycleAction action = LifecycleAction::Start; ///< Act
         ListQuery query;                                 ///< List; of Templates the cursor
         SandboxSpec spec;                                ///< Create
+        std::chrono::seconds timeout{0};                 ///< SetTimeout
         State state = State::Open;
 
         /// "LIST", "LIST status=running cursor=c2", "GET a", "POST a/pause", "DELETE a", "TEMPLATES",
-        /// "TEMPLATE 73", "CREATE 73", "TOKEN a"
+        /// "TEMPLATE 73", "CREATE 73", "TOKEN a", "PUT a/timeout 3600"
         [[nodiscard]] QString text() const;
     };
 
@@ -62,6 +64,8 @@ public:
     [[nodiscard]] RequestHandle create(const SandboxSpec &spec,
                                        ApiCallback<CreatedSandbox> callback) override;
     [[nodiscard]] RequestHandle refreshToken(const QString &id, ApiCallback<ApiKey> callback) override;
+    [[nodiscard]] RequestHandle setTimeout(const QString &id, std::chrono::seconds timeout,
+                                           ApiCallback<TimeoutAnswer> callback) override;
 
     /// @name Answers
     /// To the request of this number, which must not have been answered before. Returns false, and calls
@@ -75,6 +79,7 @@ public:
     bool answer(int number, const Template &made);
     bool answer(int number, const CreatedSandbox &created);
     bool answer(int number, const ApiKey &token);
+    bool answer(int number, const TimeoutAnswer &answer);
     bool fail(int number, const ApiError &error);
     /// @}
 

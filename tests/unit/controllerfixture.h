@@ -4,6 +4,7 @@
 
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
+#include "store/serverclock.h"
 #include "support/eventlog.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
@@ -16,9 +17,10 @@ struct ControllerFixture
     ManualClock clock;
     FakeApi api;
     RateBudget budget;
+    ServerClock serverClock{clock};
     SandboxStore store{clock};
     std::unique_ptr<LifecycleController> controller =
-        std::make_unique<LifecycleController>(clock, api, store, budget);
+        std::make_unique<LifecycleController>(clock, api, store, budget, serverClock);
     EventLog log{clock};
 
     ControllerFixture()

@@ -4,6 +4,7 @@
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
 #include "store/sandboxstore.h"
+#include "store/serverclock.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
 #include "support/testregistry.h"
@@ -70,6 +71,7 @@ private:
     std::unique_ptr<FakeApi> m_api;
     std::unique_ptr<SandboxStore> m_store;
     std::unique_ptr<RateBudget> m_budget;
+    std::unique_ptr<ServerClock> m_serverClock;
     std::unique_ptr<Poller> m_poller;
     std::unique_ptr<LifecycleController> m_controller;
     std::unique_ptr<DetailReader> m_details;
@@ -86,8 +88,10 @@ void DetailReaderTest::init()
     m_clock = std::make_unique<ManualClock>();
     m_store = std::make_unique<SandboxStore>(*m_clock);
     m_budget = std::make_unique<RateBudget>();
+    m_serverClock = std::make_unique<ServerClock>(*m_clock);
     m_poller = std::make_unique<Poller>(*m_clock, *m_store, *m_budget, 1);
-    m_controller = std::make_unique<LifecycleController>(*m_clock, *m_api, *m_store, *m_budget);
+    m_controller =
+        std::make_unique<LifecycleController>(*m_clock, *m_api, *m_store, *m_budget, *m_serverClock);
     m_details = std::make_unique<DetailReader>(*m_clock, *m_store, *m_controller, *m_poller, *m_budget);
     connect(m_poller.get(), &Poller::pollWanted, this, [this](quint64 poll) { m_wanted = poll; });
     m_poller->start();

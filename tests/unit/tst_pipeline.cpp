@@ -4,6 +4,7 @@
 #include "store/poller.h"
 #include "store/pollworker.h"
 #include "store/sandboxstore.h"
+#include "store/serverclock.h"
 #include "support/eventlog.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
@@ -78,6 +79,7 @@ private:
     FakeApi m_polls;
     FakeApi m_actions;
     RateBudget m_budget;
+    ServerClock m_serverClock{m_clock};
     std::unique_ptr<SandboxStore> m_store;
     std::unique_ptr<Poller> m_poller;
     std::unique_ptr<PollWorker> m_worker;
@@ -93,7 +95,8 @@ void PipelineTest::init()
     m_store = std::make_unique<SandboxStore>(m_clock);
     m_poller = std::make_unique<Poller>(m_clock, *m_store, m_budget, 1);
     m_worker = std::make_unique<PollWorker>(m_clock, m_polls);
-    m_controller = std::make_unique<LifecycleController>(m_clock, m_actions, *m_store, m_budget);
+    m_controller =
+        std::make_unique<LifecycleController>(m_clock, m_actions, *m_store, m_budget, m_serverClock);
     connect(m_poller.get(), &Poller::pollWanted, m_worker.get(), &PollWorker::poll);
     connect(m_poller.get(), &Poller::abortWanted, m_worker.get(), &PollWorker::abort);
     connect(m_store.get(), &SandboxStore::resendNeeded, m_worker.get(), &PollWorker::resend);

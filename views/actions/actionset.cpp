@@ -36,6 +36,8 @@ LifecycleLook lookOf(LifecycleAction action)
         return {"step-forward"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_R};
     case LifecycleAction::Delete:
         return {"trash-2"_L1, Qt::Key_Delete};
+    case LifecycleAction::Extend:
+        break; // needs how long: ExtendActions
     }
     Q_UNREACHABLE();
 }

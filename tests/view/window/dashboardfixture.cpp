@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 DashboardFixture::DashboardFixture()
     : settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
     , poller(clock, store, budget, 1)
-    , controller(clock, api, store, budget)
+    , controller(clock, api, store, budget, serverClock)
     , deletions(clock, store, controller)
     , failures(controller, QUrl(u"https://api.example.org"_s))
     , list(store, serverClock)

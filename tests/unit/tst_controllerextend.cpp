@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "controllerfixture.h"
+#include "store/failurecenter.h"
+#include "support/names.h"
+#include "support/testregistry.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+namespace {
+
+using namespace sandglass;
+using namespace sandglass::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using enum SandboxStatus;
+using Kind = ApiErrorKind;
+
+/// Extend: read, reckon, send, and believe the answer or a later read.
+class ControllerExtendTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { f = std::make_unique<ControllerFixture>(); }
+
+    void readsThenSendsRemainingPlusExtra();
+    void isReckonedFromWhatOthersSetMeanwhile();
+    void isReckonedWhenItsTurnComes();
+    void isReckonedByTheServersClock();
+    void aTimeThatWouldShortenMeanwhileIsNotSent();
+    void shorteningThatWasAgreedToIsSent();
+    void anEndNeverToldSendsNothing();
+    void onlyWhatCanBeExtended();
+    void aStateThatChangedMeanwhileSendsNothing();
+    void anAnswerWithoutAnEndIsProvedByARead();
+    void theServerMayAllowLess();
+    void silenceIsDecidedByReads_data();
+    void silenceIsDecidedByReads();
+    void aReadThatFailsSendsNothing();
+    void vanishesBeforeItIsSent();
+    void refusals_data();
+    void refusals();
+    void aMissingRouteIsRemembered();
+    void anOldListDoesNotTakeTheEndBack();
+    void retryReckonsAnew();
+    void isNotAskedForByRequest();
+
+private:
+    Sandbox ending(const QString &id, std::chrono::milliseconds left, SandboxStatus status = Running) const
+    {
+        Sandbox one = sandbox(id, status);
+        one.expiry = Expiry::atTime(f->clock.utcNow() + left);
+        return one;
+    }
+    TimeoutAnswer granting(std::chrono::seconds timeout) const
+    {
+        return {timeout.count(), Expiry::atTime(f->clock.utcNow() + timeout)};
+    }
+    [[nodiscard]] std::chrono::milliseconds leftOf(const QString &id) const
+    {
+        return f->store.find(id)->sandbox.expiry.at - f->clock.utcNow();
+    }
+    /// The wish, and its read answered with @p left.
+    void extendA(const Extension &wish, std::chrono::milliseconds left)
+    {
+        f->know({ending(u"a"_s, left)});
+        QCOMPARE(f->controller->extend(wish, {u"a"_s}), QStringList{u"a"_s});
+        f->api.answer(f->api.count(), ending(u"a"_s, left));
+    }
+
+    std::unique_ptr<ControllerFixture> f;
+};
+
+void ControllerExtendTest::readsThenSendsRemainingPlusExtra()
+{
+    QSignalSpy extended(f->controller.get(), &LifecycleController::extended);
+    f->know({ending(u"a"_s, 2min)});
+    f->controller->extend(Extension::later(1h), {u"a"_s});
+    f->pass(200ms);
+    f->api.answer(1, ending(u"a"_s, 2min - 200ms));
+    f->pass(300ms);
+    f->api.answer(2, granting(3'720s));
+    f->pass(1h);
+    QCOMPARE(f->log.take(), (QStringList{
+                                u"0 #1 GET a"_s,
+                                u"0 a: Running, extend sending"_s,
+                                u"200 resend a"_s,
+                                u"200 #2 PUT a/timeout 3720"_s,
+                                u"500 resend a"_s,
+                                u"500 a: Running, extend accepted"_s,
+                                u"500 a: Running"_s,
+                                u"500 done extend a in 300"_s,
+                            }));
+    QCOMPARE(extended.count(), 1);
+    QVERIFY(extended.at(0).at(1).value<UtcTime>() == ManualClock::kStartUtc + 500ms + 3'720s);
+    QCOMPARE(f->store.find(u"a"_s)->sandbox.timeoutSeconds, std::optional<qint64>(3'720));
+}
+
+/// The row says 2 minutes; somebody gave 8 hours a moment ago. "An hour more" is then 9, not one.
+void ControllerExtendTest::isReckonedFromWhatOthersSetMeanwhile()
+{
+    f->know({ending(u"a"_s, 2min)});
+    f->controller->extend(Extension::later(1h), {u"a"_s});
+    f->api.answer(1, ending(u"a"_s, 8h));
+    QCOMPARE(f->api.last().text(), u"PUT a/timeout 32400"_s);
+}
+
+void ControllerExtendTest::isReckonedWhenItsTurnComes()
+{
+    QVector<Sandbox> all;
+    QStringList ids;
+    for (const QChar name : u"abcde"_s) {
+        ids += QString(name);
+        all += ending(ids.last(), 10min);
+    }
+    f->know(all);
+    f->controller->extend(Extension::later(15min), ids);
+    QCOMPARE(f->api.count(), 4);
+    f->pass(60s); // the fifth waits in the queue
+    for (int number = 1; number <= 4; ++number)
+        f->api.fail(number, apiError(Kind::PaymentRequired));
+    f->api.answer(f->api.find(u"GET e"_s), ending(u"e"_s, 9min));
+    QCOMPARE(f->api.last().text(), u"PUT e/timeout 1440"_s);
+}
+
+void ControllerExtendTest::isReckonedByTheServersClock()
+{
+    // This computer's clock is 30 minutes behind the server's.
+    Exchange exchange;
+    exchange.sentAt = f->clock.utcNow();
+    exchange.answeredAt = f->clock.utcNow();
+    exchange.serverDate = f->clock.utcNow() + 30min;
+    f->serverClock.record(exchange);
+    const auto skew = f->serverClock.offset();
+    QVERIFY(skew > 29min);
+    extendA(Extension::later(15min), skew + 5min);
+    QCOMPARE(f->api.last().text(), u"PUT a/timeout 1200"_s);
+}
+
+void ControllerExtendTest::aTimeThatWouldShortenMeanwhileIsNotSent()
+{
+    f->know({ending(u"a"_s, 2min)});
+    f->controller->extend(Extension::at(f->clock.utcNow() + 1h), {u"a"_s});
+    f->api.answer(1, ending(u"a"_s, 8h));
+    QCOMPARE(f->api.count(), 1);
+    QCOMPARE(f->shown(u"a"_s), u"Running !"_s);
+    QCOMPARE(f->store.find(u"a"_s)->fault->text,
+             u"Could not extend a: This sandbox lives longer than the time asked for, so it was left as it "
+             u"is. The sandbox is running now."_s);
+}
+
+void ControllerExtendTest::shorteningThatWasAgreedToIsSent()
+{
+    extendA(Extension::at(f->clock.utcNow() + 10min, true), 8h);
+    QCOMPARE(f->api.last().text(), u"PUT a/timeout 600"_s);
+    // What the list said before is no proof; the answer is.
+    f->api.answer(2, granting(600s));
+    QCOMPARE(f->shown(u"a"_s), u"Running"_s);
+    QVERIFY(leftOf(u"a"_s) == 10min);
+}
+
+void ControllerExtendTest::anEndNeverToldSendsNothing()
+{
+    f->know({sandbox(u"a"_s)});
+    f->controller->extend(Extension::later(1h), {u"a"_s});
+    f->api.answer(1, sandbox(u"a"_s));
+    QCOMPARE(f->api.count(), 1);
+    QVERIFY(f->store.find(u"a"_s)->fault->text.contains(u"did not say when this sandbox ends"_s));
+
+    // A list without the field is no such sandbox: the read tells.
+    f->know({sandbox(u"b"_s)});
+    f->controller->extend(Extension::later(1h), {u"b"_s});
+    f->api.answer(2, ending(u"b"_s, 1min));
+    QCOMPARE(f->api.last().text(), u"PUT b/timeout 3660"_s);
+}
+
+void ControllerExtendTest::onlyWhatCanBeExtended()
+{
+    QVector<Sandbox> all;
+    QStringList ids;
+    for (const SandboxStatus status : kAllStatuses) {
+        ids += nameOfStatus(status);
+        all += ending(ids.last(), 1min, status);
+    }
+    ids += u"endless"_s;
+    Sandbox endless = sandbox(u"endless"_s);
+    endless.expiry = Expiry::never();
+    all += endless;
+    ids += u"nobody"_s;
+    f->know(all);
+    QCOMPARE(f->controller->verdict(Extension::later(1h), ids).eligible,
+             (QStringList{u"Running"_s, u"Paused"_s, u"Stopped"_s}));
+    QCOMPARE(f->controller->extend(Extension::later(1h), ids),
+             (QStringList{u"Running"_s, u"Paused"_s, u"Stopped"_s}));
+    // While that is under way nothing more is done to them.
+    QCOMPARE(f->controller->extend(Extension::later(1h), ids), QStringList());
+    QCOMPARE(f->request(LifecycleAction::Stop, {u"Running"_s}), QStringList());
+}
+
+void ControllerExtendTest::aStateThatChangedMeanwhileSendsNothing()
+{
+    f->know({ending(u"a"_s, 1min)});
+    f->controller->extend(Extension::later(1h), {u"a"_s});
+    f->api.answer(1, ending(u"a"_s, 1min, Error));
+    QCOMPARE(f->api.count(), 1);
+    QCOMPARE(f->shown(u"a"_s), u"Error !"_s);
+}
+
+void ControllerExtendTest::anAnswerWithoutAnEndIsProvedByARead()
+{
+    extendA(Extension::later(1h), 1min);
+    f->api.answer(2, TimeoutAnswer{});
+    QCOMPARE(f->shown(u"a"_s), u"Running, extend accepted"_s);
+    f->settle();
+    QCOMPARE(f->api.last().text(), u"GET a"_s);
+    f->api.answer(3, ending(u"a"_s, 1min)); // not yet
+    QCOMPARE(f->shown(u"a"_s), u"Running, extend accepted"_s);
+    f->pass(1s);
+    f->api.answer(4, ending(u"a"_s, 61min));
+    QCOMPARE(f->shown(u"a"_s), u"Running"_s);
+    QVERIFY(leftOf(u"a"_s) == 61min);
+}
+
+void ControllerExtendTest::theServerMayAllowLess()
+{
+    QSignalSpy extended(f->controller.get(), &LifecycleController::extended);
+    extendA(Extension::later(8h), 1min);
+    f->api.answer(2, granting(3'600s));
+    QCOMPARE(f->shown(u"a"_s), u"Running"_s);
+    QVERIFY(leftOf(u"a"_s) == 1h);
+    QVERIFY(extended.at(0).at(2).value<UtcTime>() - extended.at(0).at(1).value<UtcTime>() == 7h + 1min);
+}
+
+void ControllerExtendTest::silenceIsDecidedByReads_data()
+{
+    QTest::addColumn<bool>("wasDone");
+    QTest::newRow("it was done") << true;
+    QTest::newRow("it was not") << false;
+}
+
+void ControllerExtendTest::silenceIsDecidedByReads()
+{
+    QFETCH(const bool, wasDone);
+    extendA(Extension::later(1h), 10min);
+    f->api.fail(2, apiError(Kind::Timeout));
+    QCOMPARE(f->shown(u"a"_s), u"Running, extend unsure"_s);
+    for (int reads = 0; reads < 8 && f->store.find(u"a"_s)->pending; ++reads) {
+        f->clock.advanceToNextTimer();
+        if (const int read = f->api.find(u"GET a"_s))
+            f->api.answer(read, ending(u"a"_s, (wasDone ? 70min : 10min) - f->clock.elapsed()));
+    }
+    QCOMPARE(f->shown(u"a"_s), wasDone ? u"Running"_s : u"Running !"_s);
+    QCOMPARE(f->api.count(FakeApi::Verb::SetTimeout), 1);
+}
+
+void ControllerExtendTest::aReadThatFailsSendsNothing()
+{
+    f->know({ending(u"a"_s, 1min)});
+    f->controller->extend(Extension::later(1h), {u"a"_s});
+    f->api.fail(1, apiError(Kind::Timeout));
+    f->pass(1h);
+    QCOMPARE(f->api.count(), 1);
+    QCOMPARE(f->shown(u"a"_s), u"Running !"_s);
+
+    f->controller->extend(Extension::later(1h), {u"a"_s});
+    f->api.fail(2, apiError(Kind::Unauthorized));
+    QVERIFY(f->controller->facts().keyRefused);
+    QCOMPARE(f->controller->extend(Extension::later(1h), {u"a"_s}), QStringList());
+}
+
+void ControllerExtendTest::vanishesBeforeItIsSent()
+{
+    f->know({ending(u"a"_s, 1s)});
+    f->controller->extend(Extension::later(1h), {u"a"_s});
+    f->pass(2s);
+    f->api.fail(1, apiError(Kind::NotFound));
+    QCOMPARE(f->shown(u"a"_s), u"–"_s);
+    QVERIFY(f->log.take().contains(u"2000 failed extend a: NotFound, gone"_s));
+    QCOMPARE(f->api.count(), 1);
+}
+
+void ControllerExtendTest::refusals_data()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("400") << Kind::BadRequest << u"did not accept"_s;
+    QTest::newRow("403") << Kind::Forbidden << u"may not be part of the account's plan"_s;
+    QTest::newRow("402") << Kind::PaymentRequired << u"out of credit"_s;
+    QTest::newRow("409") << Kind::Conflict << u"busy with another change"_s;
+}
+
+void ControllerExtendTest::refusals()
+{
+    QFETCH(const Kind, kind);
+    QFETCH(const QString, words);
+    extendA(Extension::later(1h), 10min);
+    f->api.fail(2, apiError(kind));
+    f->settle();
+    if (const int read = f->api.find(u"GET a"_s))
+        f->api.answer(read, ending(u"a"_s, 10min));
+    QCOMPARE(f->shown(u"a"_s), u"Running !"_s);
+    QVERIFY2(f->store.find(u"a"_s)->fault->text.contains(words),
+             qPrintable(f->store.find(u"a"_s)->fault->text));
+}
+
+void ControllerExtendTest::aMissingRouteIsRemembered()
+{
+    extendA(Extension::later(1h), 10min);
+    f->api.fail(2, apiError(Kind::NotFound));
+    f->settle();
+    f->api.answer(3, ending(u"a"_s, 10min));
+    QVERIFY(f->controller->facts().extendMissing);
+    QVERIFY(!f->controller->facts().stopStartMissing);
+    QCOMPARE(f->controller->extend(Extension::later(1h), {u"a"_s}), QStringList());
+    QVERIFY(f->controller->verdict(LifecycleAction::Pause, u"a"_s).allowed);
+}
+
+void ControllerExtendTest::anOldListDoesNotTakeTheEndBack()
+{
+    extendA(Extension::later(1h), 1min);
+    f->pass(100ms);
+    f->api.answer(2, granting(3'660s));
+    const auto left = leftOf(u"a"_s);
+    // A list that began before, and one that lags behind: asked about by one read, not believed.
+    f->list({ending(u"a"_s, 1min)}, {}, 500ms);
+    QVERIFY(leftOf(u"a"_s) == left);
+    QCOMPARE(f->api.count(), 2);
+    f->pass(1s);
+    (void)f->log.take();
+    f->list({ending(u"a"_s, 59s)});
+    QVERIFY(leftOf(u"a"_s) == left - 1s);
+    QVERIFY(f->log.take().contains(u"1100 reread wanted a"_s));
+    f->api.answer(f->api.find(u"GET a"_s), ending(u"a"_s, 59s));
+    QVERIFY(leftOf(u"a"_s) == 59s);
+    // The same end, rounded otherwise, is no contradiction.
+    f->list({ending(u"a"_s, 59'900ms)});
+    QVERIFY(!f->log.take().contains(u"1100 reread wanted a"_s));
+}
+
+void ControllerExtendTest::retryReckonsAnew()
+{
+    FailureCenter failures(*f->controller, QUrl(u"https://api.example.org"_s));
+    QSignalSpy opened(&failures, &FailureCenter::groupOpened);
+    extendA(Extension::later(1h), 10min);
+    f->api.fail(2, apiError(Kind::PaymentRequired));
+    QCOMPARE(opened.count(), 1);
+    const auto group = opened.at(0).at(0).toULongLong();
+    QCOMPARE(failures.report(group).headline, u"Could not extend a"_s);
+    QVERIFY(failures.report(group).retrySafe);
+    f->pass(5min);
+    failures.retry(group);
+    f->api.answer(f->api.find(u"GET a"_s), ending(u"a"_s, 5min));
+    QCOMPARE(f->api.last().text(), u"PUT a/timeout 3900"_s);
+    f->api.answer(f->api.count(), granting(3'900s));
+    QCOMPARE(f->shown(u"a"_s), u"Running"_s);
+}
+
+void ControllerExtendTest::isNotAskedForByRequest()
+{
+    f->know({ending(u"a"_s, 1min)});
+    QCOMPARE(f->request(LifecycleAction::Extend, {u"a"_s}), QStringList());
+    QCOMPARE(f->api.count(), 0);
+}
+
+SANDGLASS_REGISTER_TEST(ControllerExtendTest)
+
+} // namespace
+
+#include "tst_controllerextend.moc"
