@@ -87,6 +87,19 @@ std::optional<Theme> themeFromWord(QStringView word)
     return std::nullopt;
 }
 
+QString nameOfTheme(Theme theme)
+{
+    switch (theme) {
+    case Theme::System:
+        return ThemeController::tr("System");
+    case Theme::Light:
+        return ThemeController::tr("Light");
+    case Theme::Dark:
+        return ThemeController::tr("Dark");
+    }
+    Q_UNREACHABLE();
+}
+
 QPalette lightPalette()
 {
     return makePalette(false);

@@ -22,6 +22,8 @@ enum class Theme : quint8
 /// The word for settings and the command line: "system", "light", "dark".
 QString wordOfTheme(Theme theme);
 std::optional<Theme> themeFromWord(QStringView word);
+/// For people: "System", "Light", "Dark".
+QString nameOfTheme(Theme theme);
 
 /// Our two palettes. Everything is drawn from palette roles and statuscolors.h, nothing from fixed colours.
 QPalette lightPalette();

@@ -16,23 +16,6 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString nameOfTheme(Theme theme)
-{
-    switch (theme) {
-    case Theme::System:
-        return MainMenu::tr("&System");
-    case Theme::Light:
-        return MainMenu::tr("&Light");
-    case Theme::Dark:
-        return MainMenu::tr("&Dark");
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 MainMenu::MainMenu(QMenuBar &bar, QObject *parent)
     : QObject(parent)
     , m_file(new ActionMenu(tr("&File"), &bar))
@@ -64,6 +47,11 @@ void MainMenu::makeActions()
                                u"flask-conical"_s,
                                {},
                                tr("Simulated sandboxes on this computer, nothing costs money")});
+    m_preferences = makeAction(this, {u"preferences"_s,
+                                      tr("&Preferences…"),
+                                      u"settings"_s,
+                                      {Qt::CTRL | Qt::Key_Comma},
+                                      tr("Theme, questions asked before actions")});
     m_quit = makeAction(this, {u"quit"_s, tr("&Quit"), {}, {Qt::CTRL | Qt::Key_Q}, tr("Close Sandglass")});
     m_resetColumns = makeAction(this, {u"resetColumns"_s,
                                        tr("&Reset Columns"),
@@ -82,10 +70,12 @@ void MainMenu::makeActions()
                                         tr("Every key this window knows")});
     m_about = makeAction(this, {u"about"_s, tr("&About Sandglass"), {}, {}, tr("Version and licence")});
     m_quit->setMenuRole(QAction::QuitRole);
+    m_preferences->setMenuRole(QAction::PreferencesRole);
     m_about->setMenuRole(QAction::AboutRole);
 
     connect(m_connect, &QAction::triggered, this, &MainMenu::connectWanted);
     connect(m_demo, &QAction::triggered, this, &MainMenu::demoWanted);
+    connect(m_preferences, &QAction::triggered, this, &MainMenu::preferencesWanted);
     connect(m_quit, &QAction::triggered, this, &MainMenu::quitWanted);
     connect(m_resetColumns, &QAction::triggered, this, &MainMenu::columnResetWanted);
     connect(m_palette, &QAction::triggered, this, &MainMenu::paletteWanted);
@@ -128,6 +118,8 @@ void MainMenu::fillFile(const DashboardPage *page)
     m_demo->setVisible(!page || !page->dashboard().isDemo);
     m_file->addAction(m_connect);
     m_file->addAction(m_demo);
+    m_file->addSeparator();
+    m_file->addAction(m_preferences);
     m_file->addSeparator();
     m_file->addAction(m_quit);
 }

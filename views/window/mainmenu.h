@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void connectWanted();
     void demoWanted();
+    void preferencesWanted();
     void quitWanted();
     void columnResetWanted();
     void themeWanted(sandglass::Theme theme);
@@ -58,6 +59,7 @@ private:
     QActionGroup *m_themes;
     QAction *m_connect = nullptr;
     QAction *m_demo = nullptr;
+    QAction *m_preferences = nullptr;
     QAction *m_quit = nullptr;
     QAction *m_resetColumns = nullptr;
     QAction *m_palette = nullptr;

@@ -5,6 +5,7 @@
 #include "actions/menuentries.h"
 #include "connect/firstrunpage.h"
 #include "palette/commandpalette.h"
+#include "preferences/preferencesdialog.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/aboutdialog.h"
@@ -62,6 +63,7 @@ void MainWindow::connectMenu()
         if (m_dashboard)
             m_dashboard->tablePane().table().resetColumns();
     });
+    connect(m_menu, &MainMenu::preferencesWanted, this, &MainWindow::openPreferences);
     connect(m_menu, &MainMenu::paletteWanted, this, &MainWindow::openPalette);
     connect(m_palette, &CommandPalette::sandboxChosen, this, [this](const QString &id) {
         if (m_dashboard)
@@ -83,7 +85,10 @@ DashboardPage *MainWindow::dashboardPage() const
 
 void MainWindow::setTheme(Theme theme)
 {
+    m_theme = theme;
     m_menu->setTheme(theme);
+    if (m_preferences)
+        m_preferences->setTheme(theme);
 }
 
 void MainWindow::replacePage(QWidget *page)
@@ -121,6 +126,18 @@ DashboardPage *MainWindow::showDashboard(const Dashboard &dashboard)
     setWindowTitle(tr("Sandglass – %1").arg(dashboard.isDemo ? tr("Demo") : dashboard.serverName));
     replacePage(m_dashboard);
     return m_dashboard;
+}
+
+void MainWindow::openPreferences()
+{
+    if (!m_preferences) {
+        m_preferences = new PreferencesDialog(m_settings, m_theme, this);
+        m_preferences->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_preferences, &PreferencesDialog::themeWanted, this, &MainWindow::themeWanted);
+    }
+    m_preferences->show();
+    m_preferences->raise();
+    m_preferences->activateWindow();
 }
 
 void MainWindow::openPalette()

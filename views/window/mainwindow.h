@@ -18,6 +18,7 @@ namespace sandglass {
 class CommandPalette;
 class DashboardPage;
 class FirstRunPage;
+class PreferencesDialog;
 class MainMenu;
 
 /// The one window: empty at first, then the way in or a dashboard. It decides nothing about connections, it
@@ -66,6 +67,7 @@ private:
     void watchExposure();
     void updateOnScreen();
     void openAbout();
+    void openPreferences();
     void openPalette();
     void openShortcuts();
 
@@ -76,6 +78,8 @@ private:
     QPointer<FirstRunPage> m_firstRun;
     QPointer<DashboardPage> m_dashboard;
     QPointer<QDialog> m_about;
+    QPointer<PreferencesDialog> m_preferences;
+    Theme m_theme = Theme::System;
     QPointer<QDialog> m_shortcuts;
 };
 

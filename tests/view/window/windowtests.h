@@ -12,6 +12,7 @@ std::unique_ptr<QObject> makeActionsTest();
 std::unique_ptr<QObject> makeFailuresTest();
 std::unique_ptr<QObject> makeFirstRunTest();
 std::unique_ptr<QObject> makeMainWindowTest();
+std::unique_ptr<QObject> makePreferencesTest();
 std::unique_ptr<QObject> makePaletteTest();
 std::unique_ptr<QObject> makeReadingTest();
 std::unique_ptr<QObject> makeActionConfirmationTest();
