@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace sandglass {
@@ -31,6 +32,7 @@ CommandPalette::CommandPalette(QWidget *window)
     , m_list(new QListView(this))
     , m_nothing(new QLabel(tr("No command and no sandbox answers to this."), this))
     , m_help(new QLabel(this))
+    , m_run(new QPushButton(tr("Run"), this))
 {
     setObjectName("commandPalette"_L1);
     setAccessibleName(tr("Command palette"));
@@ -53,6 +55,8 @@ CommandPalette::CommandPalette(QWidget *window)
     m_nothing->setForegroundRole(QPalette::PlaceholderText);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->hide();
+    m_run->setObjectName("paletteRun"_L1);
+    m_run->setAutoDefault(false);
     m_help->setObjectName("paletteHelp"_L1);
     m_help->setTextFormat(Qt::PlainText);
     m_help->setWordWrap(true);
@@ -67,10 +71,15 @@ CommandPalette::CommandPalette(QWidget *window)
     layout->addWidget(m_field);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_nothing, 1);
-    layout->addWidget(m_help);
+    auto *footer = new QHBoxLayout;
+    footer->setSpacing(12);
+    footer->addWidget(m_help, 1);
+    footer->addWidget(m_run, 0, Qt::AlignBottom);
+    layout->addLayout(footer);
 
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::search);
     connect(m_field, &QLineEdit::returnPressed, this, [this] { choose(m_list->currentIndex()); });
+    connect(m_run, &QPushButton::clicked, this, [this] { choose(m_list->currentIndex()); });
     connect(m_list, &QListView::clicked, this, &CommandPalette::choose);
     connect(qApp, &QApplication::focusChanged, this,
             [this](QWidget *, QWidget *now) { onFocusChanged(now); });
@@ -136,6 +145,7 @@ void CommandPalette::showHelp(const QModelIndex &index)
 {
     const QString help = index.isValid() ? m_model->commandAt(index.row()).help() : QString();
     m_help->setText(help);
+    m_run->setEnabled(index.isValid() && m_model->commandAt(index.row()).isPossible());
     m_field->setAccessibleDescription(
         index.isValid() ? QString(index.data(Qt::AccessibleTextRole).toString() % ". "_L1 % help)
                         : m_nothing->text());

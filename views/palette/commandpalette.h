@@ -10,6 +10,7 @@
 class QLabel;
 class QLineEdit;
 class QListView;
+class QPushButton;
 
 namespace sandglass {
 
@@ -49,6 +50,7 @@ private:
     QListView *m_list;
     QLabel *m_nothing;
     QLabel *m_help;
+    QPushButton *m_run; ///< what Enter does, for the mouse and for assistive technology
     CommandModel *m_model = nullptr;
     QPointer<QWidget> m_focusBefore;
     QStringList m_lastUsed;

@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -157,6 +158,7 @@ void PaletteTest::whatCannotBeDoneSaysWhyAndStays()
     QVERIFY(palette()->isVisible());
     QVERIFY(wanted.isEmpty());
     QVERIFY(field()->accessibleDescription().contains(u"not possible now"_s));
+    QVERIFY(!m_window->findChild<QPushButton *>(u"paletteRun"_s)->isEnabled());
 }
 
 void PaletteTest::findsSandboxes()
