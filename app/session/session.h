@@ -15,6 +15,7 @@
 #include "store/poller.h"
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
+#include "store/selectedreader.h"
 #include "store/serverclock.h"
 
 #include <QObject>
@@ -62,6 +63,7 @@ private:
     LifecycleController m_controller;
     DeletionQueue m_deletions;
     FailureCenter m_failures;
+    SelectedReader m_selected;
     DetailReader m_details;
     SandboxListModel m_list;
     SandboxFilterModel m_filter;

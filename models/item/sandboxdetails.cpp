@@ -96,7 +96,7 @@ DetailField timeLimitField(const SandboxRow &row)
     const QString label = Text::tr("Time limit");
     if (row.sandbox.timeoutSeconds) {
         return field(row, label, durationText(std::chrono::seconds(*row.sandbox.timeoutSeconds)),
-                     Text::tr("Counted from when it was last set, not from the creation."));
+                     Text::tr("Counted from when it was last set."));
     }
     if (row.sandbox.expiry.kind == Expiry::Kind::Never)
         return field(row, label, Text::tr("None"));

@@ -24,7 +24,7 @@ int main(int argc, char **argv)
     for (const auto make : {sandglass::test::makeActionsTest, sandglass::test::makeFailuresTest,
                             sandglass::test::makeFirstRunTest, sandglass::test::makeMainWindowTest,
                             sandglass::test::makeReadingTest, sandglass::test::makeActionConfirmationTest,
-                            sandglass::test::makeDeletingTest})
+                            sandglass::test::makeDeletingTest, sandglass::test::makeDetailsTest})
         tests.push_back(make());
 
     std::vector<char *> arguments(argv, argv + argc);

@@ -15,5 +15,6 @@ std::unique_ptr<QObject> makeMainWindowTest();
 std::unique_ptr<QObject> makeReadingTest();
 std::unique_ptr<QObject> makeActionConfirmationTest();
 std::unique_ptr<QObject> makeDeletingTest();
+std::unique_ptr<QObject> makeDetailsTest();
 
 } // namespace sandglass::test
