@@ -15,6 +15,7 @@ class Poller;
 class RateBudget;
 class SandboxFilterModel;
 class SandboxStore;
+class SelectedReader;
 class ServerClock;
 
 /// Everything one connection offers to the windows. The objects belong to the application's session, which
@@ -29,6 +30,7 @@ struct Dashboard
     DeletionQueue &deletions;
     Poller &poller;
     FailureCenter &failures;
+    SelectedReader &selected;
     const RateBudget &budget;
     QString serverName; ///< for people: "api.hopx.dev", "Demo"
     bool isDemo = false;

@@ -23,6 +23,7 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     , m_controller(clock, m_client, m_store, m_budget, m_serverClock)
     , m_deletions(clock, m_store, m_controller)
     , m_failures(m_controller, server.address.url)
+    , m_selected(clock, m_client, m_store, m_controller, m_budget)
     , m_details(clock, m_store, m_controller, m_poller, m_budget)
     , m_list(m_store, m_serverClock)
     , m_filter(m_list)
@@ -40,6 +41,8 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     connect(&m_pollThread, &PollThread::exchanged, this, &Session::onExchange);
     connect(&m_transport, &Transport::exchanged, this, &Session::onExchange);
     connect(&m_controller, &LifecycleController::keyRefused, this, &Session::onKeyRefused);
+    connect(&m_selected, &SelectedReader::keyRefused, this, &Session::onKeyRefused);
+    connect(&m_store, &SandboxStore::sandboxGone, &m_failures, &FailureCenter::forget);
     connect(&m_poller, &Poller::statusChanged, this, &Session::updateFreshness);
     setProfile(server.profile);
 }
@@ -60,8 +63,8 @@ void Session::setProfile(const Profile &profile)
 
 Dashboard Session::dashboard()
 {
-    return {m_clock,    m_serverClock, m_store, m_filter, m_controller, m_deletions, m_poller,
-            m_failures, m_budget,      m_name,  m_isDemo, m_address,    m_profileId};
+    return {m_clock,    m_serverClock, m_store,  m_filter, m_controller, m_deletions, m_poller,
+            m_failures, m_selected,    m_budget, m_name,   m_isDemo,     m_address,   m_profileId};
 }
 
 void Session::onExchange(const Exchange &exchange)

@@ -16,6 +16,7 @@
 #include "store/poller.h"
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
+#include "store/selectedreader.h"
 #include "store/serverclock.h"
 
 #include <QObject>
@@ -68,6 +69,7 @@ private:
     LifecycleController m_controller;
     DeletionQueue m_deletions;
     FailureCenter m_failures;
+    SelectedReader m_selected;
     DetailReader m_details;
     SandboxListModel m_list;
     SandboxFilterModel m_filter;

@@ -4,11 +4,14 @@
 
 #include "api/jsonfields.h"
 #include "api/plaintext.h"
+#include "api/redaction.h"
+#include "api/safejson.h"
 #include "api/timestamps.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace sandglass {
 
@@ -109,6 +112,64 @@ Sandbox sandboxFrom(const QJsonObject &row, const QString &id, Source source)
     return sandbox;
 }
 
+// What Sandbox holds, and what tells a person nothing about this sandbox.
+constexpr std::array kKnownFields{
+    "id"_L1,          "sandbox_id"_L1,      "sandboxId"_L1,   "object"_L1,          "status"_L1,
+    "public_host"_L1, "preview_url"_L1,     "template_id"_L1, "template_name"_L1,   "organization_id"_L1,
+    "node_id"_L1,     "region"_L1,          "resources"_L1,   "internet_access"_L1, "live_mode"_L1,
+    "expires_at"_L1,  "timeout_seconds"_L1, "created_at"_L1,  "request_id"_L1};
+
+/// Fields of one value each beyond those; what is nested is in the JSON.
+QVector<ExtraField> extrasOf(const QJsonObject &object)
+{
+    constexpr qsizetype kMostExtras = 24;
+    QVector<ExtraField> extras;
+    for (auto field = object.begin(); field != object.end() && extras.size() < kMostExtras; ++field) {
+        const QString key = plainLine(field.key(), kLongestWord);
+        if (std::find(kKnownFields.begin(), kKnownFields.end(), field.key()) != kKnownFields.end() ||
+            namesSecret(field.key()))
+            continue;
+        const QJsonValue value = *field;
+        if (value.isString() && !value.toString().isEmpty()) {
+            ReportedTime time;
+            if (key.endsWith("_at"_L1))
+                time = parseTimestamp(value.toString());
+            extras.append({key, plainLine(redacted(value.toString()), kLongestAddress),
+                           time.isKnown() ? time : ReportedTime{}});
+        } else if (value.isBool() || value.isDouble()) {
+            extras.append({key, value.toVariant().toString(), {}});
+        }
+    }
+    return extras;
+}
+
+/// The object of an answer about one sandbox, which has an id.
+Decoded<QJsonObject> parseOne(const QByteArray &body)
+{
+    const Decoded<QJsonDocument> document = fields::document(body);
+    if (!document)
+        return tl::unexpected<CodecError>(document.error());
+    QJsonObject object = document->object();
+    if (sandboxId(object).isEmpty())
+        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no sandbox."));
+    return object;
+}
+
+/// Text that a window can take: an answer may be huge, and JSON may hold characters that turn the direction.
+QString shownJson(QString text)
+{
+    constexpr qsizetype kLongestJson = 200'000;
+    if (text.size() > kLongestJson)
+        text = Text::tr("%1\n(cut here: the answer has %2 characters)")
+                   .arg(text.first(kLongestJson))
+                   .arg(text.size());
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Format || (c.category() == QChar::Other_Control && c != u'\n'))
+            c = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 } // namespace
 
 namespace codec {
@@ -157,14 +218,18 @@ Decoded<ListPage> decodeList(const QByteArray &body)
 
 Decoded<Sandbox> decodeSandbox(const QByteArray &body)
 {
-    const Decoded<QJsonDocument> document = fields::document(body);
-    if (!document)
-        return tl::unexpected<CodecError>(document.error());
-    const QJsonObject object = document->object();
-    const QString id = sandboxId(object);
-    if (id.isEmpty())
-        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no sandbox."));
-    return sandboxFrom(object, id, Source::Single);
+    return parseOne(body).map(
+        [](const QJsonObject &object) { return sandboxFrom(object, sandboxId(object), Source::Single); });
+}
+
+Decoded<Inspection> decodeInspection(const QByteArray &body)
+{
+    return parseOne(body).map([](const QJsonObject &object) {
+        const QJsonObject safe = withoutSecrets(object).toObject();
+        return Inspection{sandboxFrom(object, sandboxId(object), Source::Single),
+                          shownJson(QString::fromUtf8(QJsonDocument(safe).toJson(QJsonDocument::Indented))),
+                          extrasOf(safe)};
+    });
 }
 
 Decoded<CreatedSandbox> decodeCreated(const QByteArray &body)

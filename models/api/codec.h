@@ -38,6 +38,9 @@ Decoded<ListPage> decodeList(const QByteArray &body);
 /// The answer to GET of one sandbox: here, unlike in a list, no expiry and no timeout mean "never".
 Decoded<Sandbox> decodeSandbox(const QByteArray &body);
 
+/// The same, with everything the answer says, fit to be shown: secrets are gone from it.
+Decoded<Inspection> decodeInspection(const QByteArray &body);
+
 /// The answer to a create. It may leave fields out like a list: then no expiry does not mean "never".
 Decoded<CreatedSandbox> decodeCreated(const QByteArray &body);
 

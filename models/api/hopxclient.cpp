@@ -42,6 +42,22 @@ void addParameter(QByteArray &query, const char *name, const QString &value)
     query += QUrl::toPercentEncoding(value);
 }
 
+/// GET of one sandbox: wakes nothing, changes nothing.
+HttpRequest readOf(const QString &id)
+{
+    HttpRequest request;
+    request.path = pathOf(id);
+    request.deadline = HopxClient::kReadDeadline;
+    return request;
+}
+
+/// A cache in between that mixes answers up must not write one sandbox's state into another's row.
+CodecError anotherSandbox()
+{
+    return {CodecError::Kind::NotHopx,
+            QCoreApplication::translate("HopxClient", "The answer was about another sandbox.")};
+}
+
 } // namespace
 
 RequestHandle HopxClient::list(const ListQuery &query, ApiCallback<ListPage> callback)
@@ -61,21 +77,35 @@ RequestHandle HopxClient::list(const ListQuery &query, ApiCallback<ListPage> cal
 
 RequestHandle HopxClient::get(const QString &id, ApiCallback<Sandbox> callback)
 {
-    HttpRequest request;
-    request.path = pathOf(id);
-    request.deadline = kReadDeadline;
     return m_transport.send(
-        std::move(request),
-        decoding<Sandbox>(m_transport, std::move(callback), [id](const HttpAnswer &answer) {
+        readOf(id), decoding<Sandbox>(m_transport, std::move(callback), [id](const HttpAnswer &answer) {
             Decoded<Sandbox> sandbox = codec::decodeSandbox(answer.body);
-            // A cache in between that mixes answers up must not write one sandbox's state into another's row.
-            if (sandbox && sandbox->id != id) {
-                sandbox = tl::unexpected<CodecError>(
-                    {CodecError::Kind::NotHopx,
-                     QCoreApplication::translate("HopxClient", "The answer was about another sandbox.")});
-            }
+            if (sandbox && sandbox->id != id)
+                sandbox = tl::unexpected<CodecError>(anotherSandbox());
             return sandbox;
         }));
+}
+
+RequestHandle HopxClient::inspect(const QString &id, ApiCallback<Inspection> callback)
+{
+    return m_transport.send(
+        readOf(id),
+        decoding<Inspection>(m_transport, std::move(callback), [this, id](const HttpAnswer &answer) {
+            Decoded<Inspection> read = codec::decodeInspection(answer.body);
+            if (read && read->sandbox.id != id)
+                return Decoded<Inspection>(tl::unexpect, anotherSandbox());
+            if (read)
+                hideKey(*read);
+            return read;
+        }));
+}
+
+void HopxClient::hideKey(Inspection &inspection) const
+{
+    // What its looks do not give away, but the transport knows.
+    inspection.json = m_transport.withoutSecrets(inspection.json);
+    for (ExtraField &extra : inspection.extras)
+        extra.value = m_transport.withoutSecrets(extra.value);
 }
 
 RequestHandle HopxClient::act(const QString &id, LifecycleAction action, ApiCallback<ActionAnswer> callback)

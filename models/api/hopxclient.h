@@ -26,6 +26,7 @@ public:
 
     [[nodiscard]] RequestHandle list(const ListQuery &query, ApiCallback<ListPage> callback) override;
     [[nodiscard]] RequestHandle get(const QString &id, ApiCallback<Sandbox> callback) override;
+    [[nodiscard]] RequestHandle inspect(const QString &id, ApiCallback<Inspection> callback) override;
     [[nodiscard]] RequestHandle act(const QString &id, LifecycleAction action,
                                     ApiCallback<ActionAnswer> callback) override;
     [[nodiscard]] RequestHandle templates(const QString &cursor, ApiCallback<TemplatePage> callback) override;
@@ -37,6 +38,8 @@ public:
                                            ApiCallback<TimeoutAnswer> callback) override;
 
 private:
+    void hideKey(Inspection &inspection) const;
+
     Transport &m_transport;
 };
 

@@ -5,6 +5,7 @@
 #include "api/apierror.h"
 #include "api/apikey.h"
 #include "api/requesthandle.h"
+#include "domain/inspection.h"
 #include "domain/lifecycleaction.h"
 #include "domain/sandbox.h"
 #include "domain/sandboxspec.h"
@@ -81,6 +82,8 @@ public:
 
     [[nodiscard]] virtual RequestHandle list(const ListQuery &query, ApiCallback<ListPage> callback) = 0;
     [[nodiscard]] virtual RequestHandle get(const QString &id, ApiCallback<Sandbox> callback) = 0;
+    /// The same request, but everything the answer says is kept, for the one sandbox a person looks at.
+    [[nodiscard]] virtual RequestHandle inspect(const QString &id, ApiCallback<Inspection> callback) = 0;
     /// NotFound as the answer to a Delete is what was wanted, if a read agrees (contract 4.5, 13.12).
     [[nodiscard]] virtual RequestHandle act(const QString &id, LifecycleAction action,
                                             ApiCallback<ActionAnswer> callback) = 0;

@@ -20,6 +20,7 @@ set(SANDGLASS_API_SOURCES
     api/redaction.cpp api/redaction.h
     api/requesthandle.h
     api/responseheaders.cpp api/responseheaders.h
+    api/safejson.cpp api/safejson.h
     api/sandboxapi.h
     api/serveraddress.cpp api/serveraddress.h
     api/templatecodec.cpp

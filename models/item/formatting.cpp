@@ -52,12 +52,12 @@ QString durationText(std::chrono::milliseconds duration)
     return Formatting::tr("%1 s").arg(duration / 1'000ms);
 }
 
-QString sizeText(int megabytes)
+QString sizeText(qint64 megabytes)
 {
     const QLocale locale;
     if (megabytes < 1024)
-        return Formatting::tr("%1 MB").arg(locale.toString(megabytes));
-    const double gigabytes = megabytes / 1024.0;
+        return Formatting::tr("%1 MB").arg(locale.toString(qlonglong{megabytes}));
+    const double gigabytes = static_cast<double>(megabytes) / 1024.0;
     const int decimals = megabytes % 1024 == 0 ? 0 : 1;
     return Formatting::tr("%1 GB").arg(locale.toString(gigabytes, 'f', decimals));
 }
@@ -68,6 +68,29 @@ QString momentText(UtcTime moment)
     return Formatting::tr("%1 %2 %3")
         .arg(QLocale().toString(local.date(), QLocale::ShortFormat), local.time().toString(u"HH:mm:ss"_s),
              local.timeZoneAbbreviation());
+}
+
+QString fullMomentText(UtcTime moment)
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count());
+    return Formatting::tr("%1 %2 %3", "Tue 24 Nov 2026, 14:02:11, CET")
+        .arg(QLocale().toString(local.date(), Formatting::tr("ddd d MMM yyyy", "format of a date")),
+             local.time().toString(u"HH:mm:ss"_s), local.timeZoneAbbreviation());
+}
+
+QString relativeText(UtcTime moment, UtcTime now)
+{
+    const auto distance = moment - now;
+    // Whole seconds, so that the text changes when durationText does.
+    if (std::chrono::abs(distance) < 1'000ms)
+        return Formatting::tr("just now");
+    return distance > 0ms ? Formatting::tr("in %1").arg(durationText(distance))
+                          : Formatting::tr("%1 ago").arg(durationText(-distance));
+}
+
+QString isoText(UtcTime moment)
+{
+    return QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count()).toUTC().toString(Qt::ISODate);
 }
 
 std::chrono::milliseconds untilTextChanges(std::chrono::milliseconds distance)

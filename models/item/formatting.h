@@ -15,10 +15,19 @@ namespace sandglass {
 QString durationText(std::chrono::milliseconds duration);
 
 /// "2 GB", "512 MB" of mebibytes as the API counts them.
-QString sizeText(int megabytes);
+QString sizeText(qint64 megabytes);
 
 /// A moment with date, time and zone, for tooltips.
 QString momentText(UtcTime moment);
+
+/// The same with the day of the week, for where there is room: "Tue 24 Nov 2026 14:02:11 CET".
+QString fullMomentText(UtcTime moment);
+
+/// "in 3 h 19 min", "3 h 19 min ago", "just now", as seen at @p now.
+QString relativeText(UtcTime moment, UtcTime now);
+
+/// For other programs to read: "2026-11-24T13:02:11Z".
+QString isoText(UtcTime moment);
 
 /// How long until durationText of a moment @p distance away reads differently: positive for a moment to come,
 /// whose distance shrinks, negative for one that is past.

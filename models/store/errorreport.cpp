@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/errorreport.h"
 
+#include "api/plaintext.h"
 #include "api/redaction.h"
 #include "domain/transitiontable.h"
 #include "store/actionrules.h"
@@ -320,13 +321,40 @@ void describeMissingRoute(ErrorReport &report, LifecycleAction action, const QUr
     }
 }
 
+/// The server's message without what differs from sandbox to sandbox.
+QString messagePattern(const ActionFailure &failure)
+{
+    QString message = failure.error.serverMessage.toLower();
+    return failure.sandboxId.isEmpty() ? message : message.remove(failure.sandboxId.toLower());
+}
+
+/// The server's own reason for refusing, which may say more than the kind of error does.
+QString serverWords(std::span<const ActionFailure> failures)
+{
+    const ApiError &newest = failures.back().error;
+    // Below these kinds the message is the client's own, and of a bad request it is the cause itself.
+    if (newest.serverMessage.isEmpty() || newest.kind <= ApiErrorKind::BadRequest)
+        return {};
+    constexpr qsizetype kLongest = 240;
+    QString words = plainLine(redacted(newest.serverMessage), kLongest);
+    while (words.endsWith(u'.'))
+        words.chop(1);
+    const bool differ =
+        std::any_of(failures.begin(), failures.end(), [&failures](const ActionFailure &failure) {
+            return messagePattern(failure) != messagePattern(failures.back());
+        });
+    return (differ ? Text::tr("The server says, among other things: “%1”.")
+                   : Text::tr("The server says: “%1”."))
+        .arg(words);
+}
+
 /// An error no request came back with: the client itself saw what is wrong and says it in the message.
 bool isOwnFinding(const ApiError &error)
 {
     return error.path.isEmpty() && !error.serverMessage.isEmpty();
 }
 
-/// Cause and next step of failed actions.
+/// Cause and next step of failed actions, as far as the client knows them.
 void describe(ErrorReport &report, const ActionFailure &failure, const Aftermath &after, const QUrl &server)
 {
     const ApiError &error = failure.error;
@@ -468,13 +496,6 @@ QString curlOf(std::span<const ApiError *const> errors, const QUrl &server)
     return lines.text("\n"_L1);
 }
 
-/// The server's message without what differs from sandbox to sandbox.
-QString messagePattern(const ActionFailure &failure)
-{
-    QString message = failure.error.serverMessage.toLower();
-    return failure.sandboxId.isEmpty() ? message : message.remove(failure.sandboxId.toLower());
-}
-
 QString codePattern(const QString &code)
 {
     const QString lower = code.toLower();
@@ -541,7 +562,10 @@ ErrorReport reportOf(std::span<const ActionFailure> failures, const QUrl &server
     // The newest failure says best how things stand.
     const ActionFailure &newest = failures.back();
     report.headline = headlineOf(newest.action, report.sandboxIds);
-    describe(report, newest, aftermathOf(failures, static_cast<int>(report.sandboxIds.size())), server);
+    const Aftermath after = aftermathOf(failures, static_cast<int>(report.sandboxIds.size()));
+    describe(report, newest, after, server);
+    if (!after.allGone && !isOwnFinding(newest.error))
+        report.cause = joined(report.cause, serverWords(failures));
     report.details = detailsOf(errors, server);
     report.curl = curlOf(errors, server);
     return report;

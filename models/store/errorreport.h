@@ -26,6 +26,8 @@ struct ActionFailure
     QString statusWord;
     bool gone = false; ///< the re-read said there is no such sandbox
     ApiError error;
+
+    bool operator==(const ActionFailure &) const = default;
 };
 
 /// A failure in words a person can act on. Holds no secret; every text is plain, never markup.

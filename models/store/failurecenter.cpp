@@ -5,6 +5,7 @@
 #include "store/lifecyclecontroller.h"
 
 #include <algorithm>
+#include <array>
 
 namespace sandglass {
 
@@ -12,6 +13,10 @@ FailureCenter::FailureCenter(LifecycleController &controller, QUrl server, QObje
     : QObject(parent), m_controller(controller), m_server(std::move(server))
 {
     connect(&m_controller, &LifecycleController::actionFailed, this, &FailureCenter::onFailed);
+    connect(&m_controller, &LifecycleController::actionDone, this, [this](const QString &id) {
+        if (m_last.remove(id))
+            Q_EMIT lastFailuresChanged();
+    });
 }
 
 FailureCenter::~FailureCenter() = default;
@@ -24,6 +29,30 @@ ErrorReport FailureCenter::report(GroupId group) const
 int FailureCenter::count(GroupId group) const
 {
     return static_cast<int>(m_groups.at(group).failures.size());
+}
+
+std::pair<UtcTime, UtcTime> FailureCenter::span(GroupId group) const
+{
+    const QVector<ActionFailure> &failures = m_groups.at(group).failures;
+    return {failures.constFirst().error.at, failures.constLast().error.at};
+}
+
+ErrorReport FailureCenter::lastReport(const QString &sandboxId) const
+{
+    const std::array failures{m_last.value(sandboxId)};
+    return reportOf(failures, m_server);
+}
+
+void FailureCenter::reopen(const QString &sandboxId)
+{
+    const auto last = m_last.constFind(sandboxId);
+    if (last == m_last.constEnd())
+        return;
+    const ActionFailure failure = last.value();
+    const auto shown = std::find_if(m_groups.begin(), m_groups.end(), [&failure](const auto &entry) {
+        return entry.second.cause == causeKey(failure) && entry.second.failures.contains(failure);
+    });
+    Q_EMIT groupWanted(shown != m_groups.end() ? shown->first : add(failure));
 }
 
 void FailureCenter::retry(GroupId group)
@@ -61,17 +90,28 @@ void FailureCenter::close(GroupId group)
 
 void FailureCenter::onFailed(const ActionFailure &failure)
 {
+    if (!failure.gone) {
+        m_last.insert(failure.sandboxId, failure);
+        Q_EMIT lastFailuresChanged();
+    }
+    add(failure);
+}
+
+FailureCenter::GroupId FailureCenter::add(const ActionFailure &failure)
+{
     const QString cause = causeKey(failure);
     const auto found = std::find_if(m_groups.begin(), m_groups.end(),
                                     [&cause](const auto &entry) { return entry.second.cause == cause; });
     if (found != m_groups.end()) {
+        const GroupId group = found->first;
         found->second.failures.append(failure);
-        Q_EMIT groupChanged(found->first);
-        return;
+        Q_EMIT groupChanged(group);
+        return group;
     }
-    const GroupId group = ++m_last;
+    const GroupId group = ++m_lastGroup;
     m_groups.insert({group, {cause, {failure}}});
     Q_EMIT groupOpened(group);
+    return group;
 }
 
 } // namespace sandglass

@@ -100,6 +100,7 @@ private Q_SLOTS:
     void threeMeaningsOf403();
     void unsureIsSaid();
     void ownFindingsAreTheCause();
+    void theServersReasonIsSaid();
     void waitIsSaid();
     void retryOnlyWhereItHelps_data();
     void retryOnlyWhereItHelps();
@@ -580,6 +581,41 @@ void TestErrors::ownFindingsAreTheCause()
     QCOMPARE(report.cause, error.serverMessage + u" The sandbox is running now."_s);
     QVERIFY(detail(report, u"Server's text"_s).isEmpty());
     QVERIFY(report.curl.isEmpty());
+}
+
+void TestErrors::theServersReasonIsSaid()
+{
+    const QString words = u"No nodes in eu-1001 for s1."_s;
+    ActionFailure failure = failureOf(LifecycleAction::Start, SandboxStatus::Stopped,
+                                      errorOf(Kind::Unavailable, 503, {}, words), u"s1"_s);
+    QVERIFY2(reportOn(failure).cause.endsWith(u"The server says: “No nodes in eu-1001 for s1”."_s),
+             qPrintable(reportOn(failure).cause));
+    // Of a conflict too, whose cause is told from the state.
+    failure.error.kind = Kind::Conflict;
+    QVERIFY(reportOn(failure).cause.contains("The server says"_L1));
+    // Not what the client itself found, and not where nothing is left to explain.
+    failure.error.kind = Kind::NotHopx;
+    QVERIFY(!reportOn(failure).cause.contains("The server says"_L1));
+    failure.error.kind = Kind::NotFound;
+    failure.gone = true;
+    QVERIFY(!reportOn(failure).cause.contains("The server says"_L1));
+
+    const auto unavailable = [](const QString &id, const QString &message) {
+        return failureOf(LifecycleAction::Start, SandboxStatus::Stopped,
+                         errorOf(Kind::Unavailable, 503, {}, message), id);
+    };
+    // Words that differ in the id alone are the same words.
+    const QVector<ActionFailure> alike{unavailable(u"s1"_s, u"no node for s1"_s),
+                                       unavailable(u"s2"_s, u"no node for s2"_s)};
+    QVERIFY(reportOf(alike, kServer).cause.endsWith(u"The server says: “no node for s2”."_s));
+    const QVector<ActionFailure> different{unavailable(u"s1"_s, u"no node"_s),
+                                           unavailable(u"s2"_s, u"maintenance"_s)};
+    QVERIFY(reportOf(different, kServer).cause.endsWith(u"among other things: “maintenance”."_s));
+
+    const ActionFailure endless = unavailable(u"s1"_s, QString(5000, u'x'));
+    QVERIFY(reportOn(endless).cause.size() < 500);
+    const ActionFailure leaky = unavailable(u"s1"_s, u"bad key hopx_live_Ab3dEf6hIj9k.secretsecret"_s);
+    QVERIFY(!reportOn(leaky).cause.contains("secretsecret"_L1));
 }
 
 void TestErrors::waitIsSaid()

@@ -13,6 +13,7 @@ struct FakeApi::Entry
     Request request;
     ApiCallback<ListPage> onList;
     ApiCallback<Sandbox> onGet;
+    ApiCallback<Inspection> onInspect;
     ApiCallback<ActionAnswer> onAct;
     ApiCallback<TemplatePage> onTemplates;
     ApiCallback<Template> onTemplate;
@@ -72,6 +73,16 @@ RequestHandle FakeApi::get(const QString &id, ApiCallback<Sandbox> callback)
 {
     auto entry = std::make_unique<Entry>();
     entry->onGet = std::move(callback);
+    Request request;
+    request.verb = Verb::Get;
+    request.id = id;
+    return record(std::move(request), std::move(entry));
+}
+
+RequestHandle FakeApi::inspect(const QString &id, ApiCallback<Inspection> callback)
+{
+    auto entry = std::make_unique<Entry>();
+    entry->onInspect = std::move(callback);
     Request request;
     request.verb = Verb::Get;
     request.id = id;
@@ -190,7 +201,14 @@ bool FakeApi::answer(int number, const ListPage &page)
 
 bool FakeApi::answer(int number, const Sandbox &sandbox)
 {
+    if (m_entries->at(static_cast<std::size_t>(number - 1))->onInspect)
+        return answer(number, Inspection{sandbox, {}, {}});
     return answerWith(number, &Entry::onGet, sandbox);
+}
+
+bool FakeApi::answer(int number, const Inspection &inspection)
+{
+    return answerWith(number, &Entry::onInspect, inspection);
 }
 
 bool FakeApi::answer(int number, const ActionAnswer &answer)
@@ -239,7 +257,10 @@ bool FakeApi::fail(int number, const ApiError &error)
         failWith(entry->onList);
         break;
     case Verb::Get:
-        failWith(entry->onGet);
+        if (entry->onInspect)
+            failWith(entry->onInspect);
+        else
+            failWith(entry->onGet);
         break;
     case Verb::Act:
         failWith(entry->onAct);

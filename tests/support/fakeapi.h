@@ -21,7 +21,7 @@ public:
     enum class Verb : quint8
     {
         List,
-        Get,
+        Get, ///< also an inspection, which is the same request
         Act,
         Templates,
         Template,
@@ -57,6 +57,7 @@ public:
 
     [[nodiscard]] RequestHandle list(const ListQuery &query, ApiCallback<ListPage> callback) override;
     [[nodiscard]] RequestHandle get(const QString &id, ApiCallback<Sandbox> callback) override;
+    [[nodiscard]] RequestHandle inspect(const QString &id, ApiCallback<Inspection> callback) override;
     [[nodiscard]] RequestHandle act(const QString &id, LifecycleAction action,
                                     ApiCallback<ActionAnswer> callback) override;
     [[nodiscard]] RequestHandle templates(const QString &cursor, ApiCallback<TemplatePage> callback) override;
@@ -73,7 +74,9 @@ public:
     /// callback.
     /// @{
     bool answer(int number, const ListPage &page);
+    /// Also answers an inspection, with an empty JSON text.
     bool answer(int number, const Sandbox &sandbox);
+    bool answer(int number, const Inspection &inspection);
     bool answer(int number, const ActionAnswer &answer);
     bool answer(int number, const TemplatePage &page);
     bool answer(int number, const Template &made);

@@ -82,11 +82,26 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
                                       u"x"_s,
                                       {Qt::CTRL | Qt::SHIFT | Qt::Key_F},
                                       tr("Show every sandbox again")}))
-    , m_goToErrors(makeAction(this, {u"goToErrors"_s,
-                                     tr("Go to Error Report"),
-                                     u"triangle-alert"_s,
-                                     {Qt::CTRL | Qt::Key_E},
-                                     tr("Bring the report on what failed to the front")}))
+    , m_showError(makeAction(this, {u"showError"_s,
+                                    tr("Show Last Error"),
+                                    u"triangle-alert"_s,
+                                    {Qt::CTRL | Qt::Key_E},
+                                    tr("The report on what failed last on the selected sandbox")}))
+    , m_details(makeAction(this, {u"details"_s,
+                                  tr("Details"),
+                                  u"panel-right"_s,
+                                  {Qt::Key_F4, Qt::ALT | Qt::Key_Return},
+                                  tr("Show everything about the selected sandbox beside the list")}))
+    , m_nextPane(makeAction(this, {u"nextPane"_s,
+                                   tr("Next Pane"),
+                                   {},
+                                   {Qt::Key_F6},
+                                   tr("Go to the next part of the window: filter, list, details")}))
+    , m_previousPane(makeAction(this, {u"previousPane"_s,
+                                       tr("Previous Pane"),
+                                       {},
+                                       {Qt::SHIFT | Qt::Key_F6},
+                                       tr("Go to the part of the window before this one")}))
 {
     for (const LifecycleAction action : kAllActions) {
         const LifecycleLook look = lookOf(action);
@@ -97,7 +112,7 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
         m_lifecycle.at(indexOf(action)) = shared;
     }
     m_undoDelete->setEnabled(false);
-    m_goToErrors->setEnabled(false);
+    m_showError->setEnabled(false);
 
     connect(&controller, &LifecycleController::factsChanged, this, &ActionSet::scheduleUpdate);
     connect(&store, &SandboxStore::rowsChanged, this, &ActionSet::scheduleUpdate);
@@ -120,7 +135,7 @@ QList<QAction *> ActionSet::all() const
 {
     QList<QAction *> actions(m_lifecycle.begin(), m_lifecycle.end());
     actions << m_undoDelete << m_copyId << m_selectAll << m_refresh << m_focusFilter << m_clearFilter
-            << m_goToErrors;
+            << m_showError << m_details << m_nextPane << m_previousPane;
     return actions;
 }
 
@@ -128,6 +143,7 @@ void ActionSet::setSelection(const QStringList &ids)
 {
     m_selection = ids;
     updateNow();
+    Q_EMIT selectionChanged();
 }
 
 void ActionSet::triggerOrExplain(LifecycleAction action)

@@ -35,7 +35,12 @@ public:
     [[nodiscard]] QAction *refresh() const { return m_refresh; }
     [[nodiscard]] QAction *focusFilter() const { return m_focusFilter; }
     [[nodiscard]] QAction *clearFilter() const { return m_clearFilter; }
-    [[nodiscard]] QAction *goToErrors() const { return m_goToErrors; }
+    /// Enabled by whoever connects it, while there is a report to show.
+    [[nodiscard]] QAction *showError() const { return m_showError; }
+    /// Checked while the details are shown.
+    [[nodiscard]] QAction *details() const { return m_details; }
+    [[nodiscard]] QAction *nextPane() const { return m_nextPane; }
+    [[nodiscard]] QAction *previousPane() const { return m_previousPane; }
     /// Every action above.
     [[nodiscard]] QList<QAction *> all() const;
 
@@ -51,6 +56,7 @@ Q_SIGNALS:
     /// A person tried an action that is not possible.
     void explanationWanted(sandglass::LifecycleAction action, const QString &text);
     void helpChanged(sandglass::LifecycleAction action);
+    void selectionChanged();
 
 private:
     void scheduleUpdate();
@@ -66,7 +72,10 @@ private:
     QAction *m_refresh;
     QAction *m_focusFilter;
     QAction *m_clearFilter;
-    QAction *m_goToErrors;
+    QAction *m_showError;
+    QAction *m_details;
+    QAction *m_nextPane;
+    QAction *m_previousPane;
     QStringList m_selection;
     bool m_updateScheduled = false;
 };

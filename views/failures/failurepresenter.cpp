@@ -7,6 +7,8 @@
 #include <QScreen>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace sandglass {
 
 namespace {
@@ -22,12 +24,13 @@ FailurePresenter::FailurePresenter(FailureCenter &center, Clock &clock, QWidget 
     connect(&center, &FailureCenter::groupOpened, this, &FailurePresenter::open);
     connect(&center, &FailureCenter::groupChanged, this, &FailurePresenter::update);
     connect(&center, &FailureCenter::groupClosed, this, &FailurePresenter::remove);
+    connect(&center, &FailureCenter::groupWanted, this, &FailurePresenter::bringToFront);
 }
 
 FailurePresenter::~FailurePresenter()
 {
-    for (const auto &[group, shown] : m_shown)
-        delete shown.dialog;
+    for (const auto &[group, dialog] : m_shown)
+        delete dialog;
     delete m_asked;
 }
 
@@ -39,8 +42,8 @@ QWidget *FailurePresenter::window() const
 QList<ErrorDialog *> FailurePresenter::dialogs() const
 {
     QList<ErrorDialog *> dialogs;
-    for (const auto &[group, shown] : m_shown)
-        dialogs << shown.dialog;
+    for (const auto &[group, dialog] : m_shown)
+        dialogs << dialog;
     if (m_asked && m_asked->isVisible())
         dialogs << m_asked;
     return dialogs;
@@ -51,19 +54,40 @@ bool FailurePresenter::hasOpenDialogs() const
     return !dialogs().isEmpty();
 }
 
+bool FailurePresenter::isAnyActive() const
+{
+    const QList<ErrorDialog *> all = dialogs();
+    return std::any_of(all.begin(), all.end(),
+                       [](const ErrorDialog *dialog) { return dialog->isActiveWindow(); });
+}
+
+void FailurePresenter::show(FailureCenter::GroupId group, ErrorDialog &dialog)
+{
+    const auto [first, last] = m_center.span(group);
+    dialog.setReport(m_center.report(group), {m_center.count(group), first, last});
+}
+
+void FailurePresenter::bringToFront(FailureCenter::GroupId group)
+{
+    const auto found = m_shown.find(group);
+    if (found == m_shown.end())
+        return;
+    found->second->raise();
+    found->second->activateWindow();
+}
+
 void FailurePresenter::open(FailureCenter::GroupId group)
 {
     auto *dialog = new ErrorDialog(m_clock, window());
-    const UtcTime now = m_clock.utcNow();
     const int position = static_cast<int>(m_shown.size());
-    m_shown.insert_or_assign(group, Shown{dialog, now});
+    m_shown.insert_or_assign(group, dialog);
     // Closing a group deletes its dialog, so this waits until the dialog's own code is through.
     connect(
         dialog, &ErrorDialog::retryWanted, this, [this, group] { m_center.retry(group); },
         Qt::QueuedConnection);
     connect(
         dialog, &ErrorDialog::closed, this, [this, group] { m_center.close(group); }, Qt::QueuedConnection);
-    dialog->setReport(m_center.report(group), {m_center.count(group), now, now});
+    show(group, *dialog);
     place(*dialog, position);
     dialog->showCalmly();
     Q_EMIT openDialogsChanged(true);
@@ -74,8 +98,7 @@ void FailurePresenter::update(FailureCenter::GroupId group)
     const auto found = m_shown.find(group);
     if (found == m_shown.end())
         return;
-    const Shown &shown = found->second;
-    shown.dialog->setReport(m_center.report(group), {m_center.count(group), shown.first, m_clock.utcNow()});
+    show(group, *found->second);
 }
 
 void FailurePresenter::remove(FailureCenter::GroupId group)
@@ -83,7 +106,7 @@ void FailurePresenter::remove(FailureCenter::GroupId group)
     const auto found = m_shown.find(group);
     if (found == m_shown.end())
         return;
-    ErrorDialog *dialog = found->second.dialog;
+    ErrorDialog *dialog = found->second;
     m_shown.erase(found);
     dialog->disconnect(this);
     dialog->hide();

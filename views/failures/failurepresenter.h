@@ -28,6 +28,7 @@ public:
     void showReport(const ErrorReport &report);
 
     [[nodiscard]] bool hasOpenDialogs() const;
+    [[nodiscard]] bool isAnyActive() const;
     /// Gives the focus to the newest dialog; to the next one if a dialog has it already.
     void activateNext();
     [[nodiscard]] QList<ErrorDialog *> dialogs() const;
@@ -36,12 +37,8 @@ Q_SIGNALS:
     void openDialogsChanged(bool any);
 
 private:
-    struct Shown
-    {
-        QPointer<ErrorDialog> dialog;
-        UtcTime first{};
-    };
-
+    void show(FailureCenter::GroupId group, ErrorDialog &dialog);
+    void bringToFront(FailureCenter::GroupId group);
     void open(FailureCenter::GroupId group);
     void update(FailureCenter::GroupId group);
     void remove(FailureCenter::GroupId group);
@@ -51,7 +48,7 @@ private:
     FailureCenter &m_center;
     Clock &m_clock;
     QPointer<QWidget> m_widget;
-    std::map<FailureCenter::GroupId, Shown> m_shown;
+    std::map<FailureCenter::GroupId, QPointer<ErrorDialog>> m_shown;
     QPointer<ErrorDialog> m_asked;
 };
 

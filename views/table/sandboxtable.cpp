@@ -10,6 +10,7 @@
 #include "table/celltooltip.h"
 #include "table/columnlayout.h"
 #include "table/copybutton.h"
+#include "table/errormark.h"
 #include "table/glyphanimator.h"
 #include "table/idselection.h"
 #include "table/sandboxdelegate.h"
@@ -56,6 +57,7 @@ struct SandboxTable::Private
         , columns(*table.horizontalHeader(), settings)
         , toolTip(table)
         , copyButton(table, delegate, tableClock, [this](const QString &id) { Q_EMIT q.idCopied(id); })
+        , errorMark(table, delegate)
     {
         delegate.setObservers(&ticker, &animator);
     }
@@ -83,6 +85,7 @@ struct SandboxTable::Private
     ColumnLayout columns;
     CellToolTip toolTip;
     CopyButton copyButton;
+    ErrorMark errorMark;
     int rowsChanging = 0;   ///< between "about to" and "done"
     bool restoring = false; ///< the scroll bar moves because rows did
     bool rowsMoved = false; ///< since the last layout
@@ -319,7 +322,7 @@ QString SandboxTable::Private::toolTipAt(const QModelIndex &index, const QPoint 
     if (index.column() == Column::State && delegate.markRect(cell, q.layoutDirection()).contains(position)) {
         QString fault = index.data(SandboxListModel::FaultRole).toString();
         if (!fault.isEmpty())
-            return fault;
+            return tr("%1\nClick for the report").arg(fault);
     }
     return index.data(Qt::ToolTipRole).toString();
 }
@@ -404,8 +407,12 @@ QModelIndex SandboxTable::moveCursor(CursorAction action, Qt::KeyboardModifiers 
 
 void SandboxTable::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() != Qt::LeftButton || !d->copyButton.press(event->position().toPoint()))
-        QTableView::mousePressEvent(event);
+    if (event->button() == Qt::LeftButton) {
+        d->errorMark.press(event->position().toPoint());
+        if (d->copyButton.press(event->position().toPoint()))
+            return;
+    }
+    QTableView::mousePressEvent(event);
 }
 
 void SandboxTable::mouseMoveEvent(QMouseEvent *event)
@@ -416,8 +423,13 @@ void SandboxTable::mouseMoveEvent(QMouseEvent *event)
 
 void SandboxTable::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (event->button() != Qt::LeftButton || !d->copyButton.release(event->position().toPoint()))
-        QTableView::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && d->copyButton.release(event->position().toPoint()))
+        return;
+    QTableView::mouseReleaseEvent(event);
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const QString id = d->errorMark.release(event->position().toPoint()); !id.isEmpty())
+        Q_EMIT errorWanted(id);
 }
 
 void SandboxTable::mouseDoubleClickEvent(QMouseEvent *event)

@@ -54,6 +54,8 @@ Q_SIGNALS:
     void currentIdChanged(const QString &id);
     /// A person wants the context menu: right button, Menu key, Shift+F10. The row is selected by then.
     void menuWanted(const QPoint &globalPos);
+    /// A person clicked the mark of a failed action.
+    void errorWanted(const QString &id);
     /// A person types in the table: it belongs into the search field.
     void textTyped(const QString &text);
     /// These went to the clipboard; ids are separated by line feeds.

@@ -5,6 +5,7 @@ set(SANDGLASS_TABLE_SOURCES
     table/columnlayout.cpp table/columnlayout.h
     table/copybutton.cpp table/copybutton.h
     table/emptystate.cpp table/emptystate.h
+    table/errormark.cpp table/errormark.h
     table/filterbar.cpp table/filterbar.h
     table/glyphanimator.cpp table/glyphanimator.h
     table/idselection.cpp table/idselection.h

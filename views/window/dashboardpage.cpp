@@ -4,6 +4,9 @@
 
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
+#include "details/detailsdock.h"
+#include "details/detailspane.h"
+#include "failures/errorrecall.h"
 #include "failures/failurepresenter.h"
 #include "item/sandboxfiltermodel.h"
 #include "status/banner.h"
@@ -17,6 +20,7 @@
 #include "table/tablepane.h"
 #include "window/deletionflow.h"
 #include "window/lifecycleflow.h"
+#include "window/panecycle.h"
 #include "window/stripstack.h"
 #include "window/toolbar.h"
 
@@ -39,22 +43,28 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_body(new QSplitter(Qt::Horizontal, this))
     , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock, settings,
                            m_body))
+    , m_details(new DetailsPane(dashboard, *m_actions, settings, m_body))
     , m_statusLine(new StatusLine(dashboard, this))
     , m_failures(new FailurePresenter(dashboard.failures, dashboard.clock, this, this))
     , m_lifecycle(new LifecycleFlow(dashboard, settings, this))
     , m_deletions(new DeletionFlow(dashboard.deletions, dashboard.clock, *m_actions,
                                    m_strips->banner(Strip::Deletion), this))
+    , m_errors(new ErrorRecall(*m_actions, dashboard.failures, *m_failures, this))
     , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
                               m_strips->banner(Strip::Reading), this))
+    , m_panes(new PaneCycle(this))
 {
     setObjectName("dashboardPage"_L1);
     layOut();
+    m_dock = new DetailsDock(*m_body, *m_details, *m_actions->details(), settings, this);
     connectStrips();
     connectFlows();
     connectActions();
     addExplainingShortcuts();
     makeContextMenu();
     connectTable();
+    connectDetails();
+    addPanes();
     connectReading();
     setFocusProxy(&m_pane->table());
 }
@@ -133,9 +143,6 @@ void DashboardPage::connectActions()
     };
     connect(&m_dashboard.model, &SandboxFilterModel::filterChanged, this, updateClear);
     updateClear();
-
-    connect(m_actions->goToErrors(), &QAction::triggered, m_failures, &FailurePresenter::activateNext);
-    connect(m_failures, &FailurePresenter::openDialogsChanged, m_actions->goToErrors(), &QAction::setEnabled);
 }
 
 void DashboardPage::addExplainingShortcuts()
@@ -163,6 +170,9 @@ void DashboardPage::makeContextMenu()
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Stop));
     m_contextMenu->addSeparator();
+    m_contextMenu->addAction(m_actions->details());
+    m_contextMenu->addAction(m_actions->showError());
+    m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->copyId());
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Delete));
@@ -174,6 +184,7 @@ void DashboardPage::connectTable()
     connect(&table, &SandboxTable::selectedIdsChanged, this, [this] {
         const QStringList ids = m_pane->table().selectedIds();
         m_actions->setSelection(ids);
+        m_details->setSelection(ids);
         m_statusLine->setSelectedCount(ids.size());
     });
     connect(&table, &SandboxTable::idCopied, this, [this](const QString &ids) {
@@ -187,6 +198,26 @@ void DashboardPage::connectTable()
 
     table.viewport()->installEventFilter(this);
     m_pane->emptyState().installEventFilter(this);
+}
+
+void DashboardPage::connectDetails()
+{
+    const SandboxTable &table = m_pane->table();
+    // Enter and a double click change nothing: they show more.
+    connect(&table, &SandboxTable::activated, m_dock, &DetailsDock::open);
+    connect(&table, &SandboxTable::errorWanted, m_errors, &ErrorRecall::show);
+    connect(m_details, &DetailsPane::reportWanted, m_errors, &ErrorRecall::show);
+    connect(m_details, &DetailsPane::announced, m_statusLine, &StatusLine::announce);
+    connect(m_dock, &DetailsDock::focusLeft, &table, [this] { m_pane->table().setFocus(); });
+}
+
+void DashboardPage::addPanes()
+{
+    m_panes->add(m_pane->filterBar(), [this] { m_pane->filterBar().focusSearch(); });
+    m_panes->add(m_pane->table(), [this] { m_pane->table().setFocus(Qt::TabFocusReason); });
+    m_panes->add(*m_details, [this] { m_details->enter(); });
+    connect(m_actions->nextPane(), &QAction::triggered, m_panes, &PaneCycle::goToNext);
+    connect(m_actions->previousPane(), &QAction::triggered, m_panes, &PaneCycle::goToPrevious);
 }
 
 void DashboardPage::connectReading()
@@ -237,6 +268,7 @@ void DashboardPage::setOnScreen(bool onScreen)
     m_dashboard.poller.setVisible(onScreen);
     m_statusLine->setOnScreen(onScreen);
     m_notice->setOnScreen(onScreen);
+    m_details->setOnScreen(onScreen);
 }
 
 void DashboardPage::reveal(const QString &id)

@@ -14,8 +14,12 @@ namespace sandglass {
 
 class ActionSet;
 class DeletionFlow;
+class DetailsDock;
+class DetailsPane;
+class ErrorRecall;
 class FailurePresenter;
 class LifecycleFlow;
+class PaneCycle;
 class PollNotice;
 class StatusLine;
 class StripStack;
@@ -37,6 +41,7 @@ public:
     [[nodiscard]] TablePane &tablePane() const { return *m_pane; }
     /// The table, with room for a pane on either side of it.
     [[nodiscard]] QSplitter &body() const { return *m_body; }
+    [[nodiscard]] DetailsPane &details() const { return *m_details; }
     [[nodiscard]] StatusLine &statusLine() const { return *m_statusLine; }
     [[nodiscard]] FailurePresenter &failures() const { return *m_failures; }
     [[nodiscard]] const Dashboard &dashboard() const { return m_dashboard; }
@@ -71,6 +76,8 @@ private:
     void addExplainingShortcuts();
     void makeContextMenu();
     void connectTable();
+    void connectDetails();
+    void addPanes();
     void connectReading();
     void readNow();
     void onPollStatus();
@@ -83,11 +90,15 @@ private:
     StripStack *m_strips;
     QSplitter *m_body;
     TablePane *m_pane;
+    DetailsPane *m_details;
     StatusLine *m_statusLine;
     FailurePresenter *m_failures;
     LifecycleFlow *m_lifecycle;
     DeletionFlow *m_deletions;
+    ErrorRecall *m_errors;
     PollNotice *m_notice;
+    PaneCycle *m_panes;
+    DetailsDock *m_dock = nullptr;
     QMenu *m_contextMenu = nullptr;
     bool m_paintedData = false;
 };

@@ -153,7 +153,12 @@ void MainMenu::fillView(const DashboardPage *page)
         m_view->addAction(actions.focusFilter());
         m_view->addAction(actions.clearFilter());
         m_view->addSeparator();
-        m_view->addAction(actions.goToErrors());
+        m_view->addAction(actions.details());
+        m_view->addAction(actions.showError());
+        m_view->addSeparator();
+        m_view->addAction(actions.nextPane());
+        m_view->addAction(actions.previousPane());
+        m_view->addSeparator();
         m_view->addMenu(m_columns);
         fillColumns(*page);
         m_view->addSeparator();

@@ -35,16 +35,18 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
     }
     layout->addStretch(1);
 
-    auto *refresh = new QToolButton(this);
-    refresh->setDefaultAction(actions.refresh());
-    refresh->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    refresh->setAccessibleName(actions.refresh()->text());
-    refresh->setAccessibleDescription(actions.refresh()->statusTip());
-    refresh->setAutoRaise(true);
-    refresh->setFocusPolicy(Qt::StrongFocus);
-    refresh->setIconSize({16, 16});
-    refresh->setFixedSize(32, 32);
-    layout->addWidget(refresh);
+    for (QAction *action : {actions.refresh(), actions.details()}) {
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setAccessibleName(action->text());
+        button->setAccessibleDescription(action->statusTip());
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setIconSize({16, 16});
+        button->setFixedSize(32, 32);
+        layout->addWidget(button);
+    }
 }
 
 ActionButton *ToolBar::button(LifecycleAction action) const

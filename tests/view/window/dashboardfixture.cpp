@@ -15,9 +15,11 @@ DashboardFixture::DashboardFixture()
     , controller(clock, api, store, budget, serverClock)
     , deletions(clock, store, controller)
     , failures(controller, QUrl(u"https://api.example.org"_s))
+    , selected(clock, api, store, controller, budget)
     , list(store, serverClock)
     , filter(list)
 {
+    connect(&store, &SandboxStore::sandboxGone, &failures, &FailureCenter::forget);
     connect(&poller, &Poller::pollWanted, this, [this](quint64 poll) { m_wanted = poll; });
 }
 
@@ -33,6 +35,7 @@ Dashboard DashboardFixture::dashboard(bool isDemo)
             deletions,
             poller,
             failures,
+            selected,
             budget,
             isDemo ? u"Demo"_s : u"api.example.org"_s,
             isDemo,

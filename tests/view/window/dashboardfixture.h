@@ -11,6 +11,7 @@
 #include "store/poller.h"
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
+#include "store/selectedreader.h"
 #include "store/serverclock.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
@@ -52,6 +53,7 @@ public:
     LifecycleController controller;
     DeletionQueue deletions;
     FailureCenter failures;
+    SelectedReader selected;
     SandboxListModel list;
     SandboxFilterModel filter;
 

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void escapeClosesTheGroup();
     void detailsUnfoldAndStay();
     void keyboardGoesToTheReport();
+    void closedReportsOpenAgain();
     void dialogsGoWithThePage();
 
 private:
@@ -257,13 +258,62 @@ void FailuresTest::detailsUnfoldAndStay()
 
 void FailuresTest::keyboardGoesToTheReport()
 {
-    QVERIFY(!m_page->actionSet().goToErrors()->isEnabled());
+    QVERIFY(!m_page->actionSet().showError()->isEnabled());
     failPause(u"r01"_s);
-    QVERIFY(m_page->actionSet().goToErrors()->isEnabled());
-    m_page->actionSet().goToErrors()->trigger();
+    QVERIFY(m_page->actionSet().showError()->isEnabled());
+    m_page->actionSet().showError()->trigger();
     QVERIFY(QTest::qWaitForWindowActive(dialogs().constFirst()));
     QTest::keyClick(dialogs().constFirst(), Qt::Key_Escape);
-    QTRY_VERIFY(!m_page->actionSet().goToErrors()->isEnabled());
+    QTRY_VERIFY(!m_page->actionSet().showError()->isEnabled());
+}
+
+void FailuresTest::closedReportsOpenAgain()
+{
+    failPause(u"r01"_s);
+    const QString cause = text(dialogs().constFirst(), u"cause"_s);
+    const QString when = text(dialogs().constFirst(), u"occurrences"_s);
+    QTest::keyClick(dialogs().constFirst(), Qt::Key_Escape);
+    QTRY_VERIFY(dialogs().isEmpty());
+    m_fixture->clock.advance(1min);
+    SandboxTable &table = m_page->tablePane().table();
+    const QAction *show = m_page->actionSet().showError();
+
+    // By key, for the selected row only.
+    table.selectIds({u"r02"_s});
+    QVERIFY(!show->isEnabled());
+    table.selectIds({u"r01"_s});
+    QVERIFY(show->isEnabled());
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    table.setFocus();
+    QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+    QCOMPARE(dialogs().size(), 1);
+    QVERIFY(QTest::qWaitForWindowActive(dialogs().constFirst()));
+    QCOMPARE(text(dialogs().constFirst(), u"cause"_s), cause);
+    QCOMPARE(text(dialogs().constFirst(), u"occurrences"_s), when);
+    QTest::keyClick(dialogs().constFirst(), Qt::Key_Escape);
+    QTRY_VERIFY(dialogs().isEmpty());
+
+    // By the mark in the row.
+    const QModelIndex state = m_fixture->filter.index(m_fixture->filter.rowOf(u"r01"_s), 0);
+    table.scrollTo(state);
+    const QRect cell = table.visualRect(state);
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, QPoint(cell.left() + 40, cell.center().y()));
+    QVERIFY(dialogs().isEmpty());
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, QPoint(cell.right() - 12, cell.center().y()));
+    QCOMPARE(dialogs().size(), 1);
+    QCOMPARE(table.selectedIds(), QStringList{u"r01"_s});
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, QPoint(cell.right() - 12, cell.center().y()));
+    QCOMPARE(dialogs().size(), 1);
+
+    // After a success there is nothing to show.
+    QTest::keyClick(dialogs().constFirst(), Qt::Key_Escape);
+    QTRY_VERIFY(dialogs().isEmpty());
+    m_fixture->controller.request(LifecycleAction::Pause, {u"r01"_s});
+    m_fixture->api.answer(m_fixture->api.find(u"POST r01/pause"_s), ActionAnswer{});
+    m_fixture->clock.advance(1s);
+    m_fixture->api.answer(m_fixture->api.find(u"GET r01"_s), sandbox(u"r01"_s, SandboxStatus::Paused));
+    QVERIFY(!show->isEnabled());
 }
 
 void FailuresTest::dialogsGoWithThePage()

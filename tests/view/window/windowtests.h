@@ -17,5 +17,6 @@ std::unique_ptr<QObject> makePaletteTest();
 std::unique_ptr<QObject> makeReadingTest();
 std::unique_ptr<QObject> makeActionConfirmationTest();
 std::unique_ptr<QObject> makeDeletingTest();
+std::unique_ptr<QObject> makeDetailsTest();
 
 } // namespace sandglass::test

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "item/selectionsummary.h"
+
+#include "item/formatting.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QMap>
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(sandglass::SelectionSummary)
+};
+
+void add(SelectionSummary::Sum &sum, const std::optional<int> &value, bool isRunning)
+{
+    if (!value)
+        return;
+    sum.value += *value;
+    ++sum.reported;
+    if (isRunning)
+        sum.ofRunning += *value;
+}
+
+QVector<SelectionSummary::Share> sharesOf(const QMap<QString, int> &counts)
+{
+    QVector<SelectionSummary::Share> shares;
+    shares.reserve(counts.size());
+    for (auto entry = counts.begin(); entry != counts.end(); ++entry)
+        shares.append({entry.key(), entry.value()});
+    std::stable_sort(shares.begin(), shares.end(),
+                     [](const auto &a, const auto &b) { return a.count > b.count; });
+    return shares;
+}
+
+void addExpiry(SelectionSummary &summary, const Expiry &expiry)
+{
+    switch (expiry.kind) {
+    case Expiry::Kind::NotReported:
+    case Expiry::Kind::Unreadable:
+        ++summary.expiryUnknown;
+        break;
+    case Expiry::Kind::Never:
+        ++summary.neverExpire;
+        break;
+    case Expiry::Kind::At:
+        summary.firstExpiry = std::min(summary.firstExpiry.value_or(expiry.at), expiry.at);
+        break;
+    }
+}
+
+DetailField sumField(const QString &label, const SelectionSummary::Sum &sum, int total,
+                     QString (*value)(qint64))
+{
+    DetailField field{label, sumText(sum, total, value), {}, {}, {}, false};
+    if (sum.ofRunning != sum.value)
+        field.note = Text::tr("Running: %1").arg(value(sum.ofRunning));
+    return field;
+}
+
+DetailField expiryField(const SelectionSummary &summary, UtcTime now)
+{
+    const QLocale locale;
+    DetailField field{Text::tr("First to expire"), {}, {}, {}, {}, false};
+    if (summary.firstExpiry) {
+        field.value = fullMomentText(*summary.firstExpiry);
+        field.relative = relativeText(*summary.firstExpiry, now);
+        field.toCopy = isoText(*summary.firstExpiry);
+    } else {
+        field.note = Text::tr("none has a known time limit");
+    }
+    QStringList others;
+    if (summary.neverExpire > 0)
+        others += Text::tr("Without a time limit: %1").arg(locale.toString(summary.neverExpire));
+    if (summary.expiryUnknown > 0)
+        others += Text::tr("Time limit not known: %1").arg(locale.toString(summary.expiryUnknown));
+    if (summary.firstExpiry)
+        field.note = others.join(u'\n');
+    return field;
+}
+
+} // namespace
+
+SelectionSummary summaryOf(std::span<const SandboxRow *const> rows)
+{
+    SelectionSummary summary;
+    QMap<QString, int> templates;
+    QMap<QString, int> regions;
+    for (const SandboxRow *row : rows) {
+        const Sandbox &sandbox = row->sandbox;
+        const bool isRunning = sandbox.status == SandboxStatus::Running;
+        ++summary.total;
+        ++summary.counts.at(static_cast<std::size_t>(sandbox.status));
+        if (row->pending)
+            ++summary.pending;
+        if (row->fault)
+            ++summary.failed;
+        add(summary.vcpu, sandbox.vcpu, isRunning);
+        add(summary.memoryMb, sandbox.memoryMb, isRunning);
+        add(summary.diskMb, sandbox.diskMb, isRunning);
+        ++templates[sandbox.templateName.isEmpty() ? sandbox.templateId : sandbox.templateName];
+        ++regions[sandbox.region];
+        addExpiry(summary, sandbox.expiry);
+    }
+    summary.templates = sharesOf(templates);
+    summary.regions = sharesOf(regions);
+    return summary;
+}
+
+QVector<DetailField> detailsOf(const SelectionSummary &summary, UtcTime now)
+{
+    const auto number = [](qint64 value) { return QLocale().toString(qlonglong{value}); };
+    const auto size = [](qint64 megabytes) { return sizeText(megabytes); };
+    QVector<DetailField> fields{sumField(Text::tr("vCPU"), summary.vcpu, summary.total, number),
+                                sumField(Text::tr("Memory"), summary.memoryMb, summary.total, size),
+                                sumField(Text::tr("Disk"), summary.diskMb, summary.total, size),
+                                expiryField(summary, now),
+                                {Text::tr("Templates"), sharesText(summary.templates), {}, {}, {}, false},
+                                {Text::tr("Regions"), sharesText(summary.regions), {}, {}, {}, false}};
+    const QLocale locale;
+    if (summary.pending > 0)
+        fields.append({Text::tr("Changing"), locale.toString(summary.pending), {}, {}, {}, false});
+    if (summary.failed > 0)
+        fields.append({Text::tr("Last action failed"), locale.toString(summary.failed), {}, {}, {}, false});
+    return fields;
+}
+
+QString sumText(const SelectionSummary::Sum &sum, int total, QString (*value)(qint64))
+{
+    if (sum.reported == 0)
+        return u"–"_s;
+    if (sum.reported == total)
+        return value(sum.value);
+    const QLocale locale;
+    return Text::tr("%1, not reported for %2 of %3")
+        .arg(value(sum.value), locale.toString(total - sum.reported), locale.toString(total));
+}
+
+QString sharesText(const QVector<SelectionSummary::Share> &shares)
+{
+    constexpr qsizetype kShown = 6;
+    const QLocale locale;
+    QStringList parts;
+    int others = 0;
+    for (const SelectionSummary::Share &share : shares) {
+        if (parts.size() == kShown) {
+            others += share.count;
+            continue;
+        }
+        parts += Text::tr("%1 (%2)").arg(share.name.isEmpty() ? Text::tr("not reported") : share.name,
+                                         locale.toString(share.count));
+    }
+    if (others > 0)
+        parts += Text::tr("others (%1)").arg(locale.toString(others));
+    return parts.join(", "_L1);
+}
+
+} // namespace sandglass

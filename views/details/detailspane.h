@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dashboard.h"
+#include "domain/clock.h"
+#include "urlopener.h"
+
+#include <QStringList>
+#include <QWidget>
+
+class QLabel;
+class QSettings;
+class QStackedLayout;
+
+namespace sandglass {
+
+class ActionSet;
+class SandboxFace;
+class SummaryFace;
+struct SandboxRow;
+
+/// What is selected, in full: one sandbox, the sum of several, or a hint for none. While it can be seen, the
+/// one sandbox is read again and again by plain GETs. What @p dashboard refers to, @p actions and @p settings
+/// outlive it.
+class DetailsPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kNarrowest = 240;
+    static constexpr int kUsualWidth = 372;
+
+    DetailsPane(const Dashboard &dashboard, ActionSet &actions, QSettings &settings,
+                QWidget *parent = nullptr);
+    ~DetailsPane() override;
+
+    void setSelection(const QStringList &ids);
+    /// Whether anybody can see the window.
+    void setOnScreen(bool onScreen);
+    void setUrlOpener(UrlOpener opener);
+    /// Where the focus goes that comes by F6.
+    void enter();
+
+Q_SIGNALS:
+    void reportWanted(const QString &sandboxId);
+    void announced(const QString &text);
+    void closeWanted();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void layOut();
+    void watchRows();
+    void updateWatched();
+    void onRowsChanged(int first, int last);
+    void scheduleUpdate();
+    void updateNow();
+    void updateOne(const SandboxRow &row);
+    void updateSeveral();
+    void tickIn(std::chrono::milliseconds wait);
+
+    Dashboard m_dashboard;
+    QStringList m_ids;
+    QLabel *m_title;
+    SandboxFace *m_one;
+    SummaryFace *m_several;
+    QLabel *m_none;
+    QStackedLayout *m_stack;
+    Timer m_timer;
+    bool m_onScreen = true;
+    bool m_updateScheduled = false;
+};
+
+} // namespace sandglass

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "details/section.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace sandglass {
+
+QLabel *addSection(QVBoxLayout &layout, const QString &title, QWidget *part)
+{
+    auto *headline = new QLabel(title, part->parentWidget());
+    headline->setTextFormat(Qt::PlainText);
+    QFont strong = headline->font();
+    strong.setWeight(QFont::DemiBold);
+    headline->setFont(strong);
+    headline->setContentsMargins(0, 10, 0, 2);
+    layout.addWidget(headline);
+    layout.addWidget(part);
+    part->setAccessibleName(title);
+    return headline;
+}
+
+} // namespace sandglass

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "details/summaryface.h"
+
+#include "details/actionlist.h"
+#include "details/fieldgrid.h"
+#include "details/section.h"
+#include "status/timetexts.h"
+#include "store/actionrules.h"
+#include "theme/statusglyph.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kMargin = 12;
+
+} // namespace
+
+SummaryFace::SummaryFace(Clock &clock, ActionSet &actions, QWidget *parent)
+    : QWidget(parent), m_title(new QLabel(this))
+{
+    m_title->setObjectName("summary.title"_L1);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    QFont strong = m_title->font();
+    strong.setPointSizeF(strong.pointSizeF() * 1.15);
+    strong.setWeight(QFont::DemiBold);
+    m_title->setFont(strong);
+    m_title->setContentsMargins(kMargin, 0, kMargin, 4);
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("Summary"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::StrongFocus);
+    auto *page = new QWidget;
+    m_fields = new FieldGrid(clock, page);
+    auto *inner = new QVBoxLayout(page);
+    inner->setContentsMargins(kMargin, 0, kMargin - 4, kMargin);
+    inner->setSpacing(2);
+    QWidget *states = makeStatusLines();
+    states->setParent(page);
+    addSection(*inner, tr("By state"), states);
+    addSection(*inner, tr("In total"), m_fields);
+    addSection(*inner, tr("Actions"), new ActionList(actions, page));
+    inner->addStretch(1);
+    scroll->setWidget(page);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_title);
+    layout->addWidget(scroll, 1);
+    connect(m_fields, &FieldGrid::copied, this,
+            [this](const QString &text) { Q_EMIT announced(tr("Copied %1").arg(text)); });
+}
+
+QWidget *SummaryFace::makeStatusLines()
+{
+    auto *lines = new QWidget;
+    auto *layout = new QVBoxLayout(lines);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    for (const SandboxStatus status : kAllStatuses) {
+        StatusLine &line = m_statuses.at(static_cast<std::size_t>(status));
+        line.all = new QWidget(lines);
+        auto *glyph = new QLabel(line.all);
+        glyph->setPixmap(
+            statusIcon(status).pixmap(QSize(kStatusGlyphSize, kStatusGlyphSize), devicePixelRatioF()));
+        line.word = new QLabel(status == SandboxStatus::Unknown ? tr("Another state") : nameOfStatus(status),
+                               line.all);
+        line.count = new QLabel(line.all);
+        auto *row = new QHBoxLayout(line.all);
+        row->setContentsMargins({});
+        row->setSpacing(8);
+        row->addWidget(glyph);
+        row->addWidget(line.word, 1);
+        row->addWidget(line.count);
+        row->addSpacing(32); // below each other with what the rows below copy
+        layout->addWidget(line.all);
+    }
+    return lines;
+}
+
+void SummaryFace::setSummary(const SelectionSummary &summary, UtcTime now)
+{
+    m_title->setText(tr("%1 sandboxes selected").arg(countText(summary.total)));
+    for (const SandboxStatus status : kAllStatuses) {
+        const StatusLine &line = m_statuses.at(static_cast<std::size_t>(status));
+        const int count = summary.counts.at(static_cast<std::size_t>(status));
+        line.all->setVisible(count > 0);
+        if (line.count->text() == countText(count))
+            continue;
+        line.count->setText(countText(count));
+        line.count->setAccessibleName(tr("%1: %2").arg(line.word->text(), countText(count)));
+    }
+    m_fields->setFields(detailsOf(summary, now));
+}
+
+} // namespace sandglass
