@@ -11,7 +11,7 @@ TextSession::TextSession(Clock &clock, const ServerAddress &address, const ApiKe
     , m_transport(clock, address, key)
     , m_client(m_transport)
     , m_store(clock)
-    , m_controller(clock, m_client, m_store, m_budget)
+    , m_controller(clock, m_client, m_store, m_budget, m_serverClock)
     , m_list(m_store, m_serverClock)
     , m_filter(m_list)
 {

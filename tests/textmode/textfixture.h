@@ -66,7 +66,7 @@ public:
     RateBudget budget;
     ServerClock serverClock{clock};
     SandboxStore store{clock};
-    LifecycleController controller{clock, api, store, budget};
+    LifecycleController controller{clock, api, store, budget, serverClock};
     SandboxListModel list{store, serverClock};
     SandboxFilterModel model{list};
     FakeConsole console;
