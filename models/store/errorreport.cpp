@@ -6,6 +6,7 @@
 #include "api/redaction.h"
 #include "domain/transitiontable.h"
 #include "store/actionrules.h"
+#include "store/commandtext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -472,26 +473,15 @@ QVector<ErrorReport::Detail> detailsOf(std::span<const ApiError *const> errors, 
     return details;
 }
 
-QString shellQuoted(QString text)
-{
-    return u'\'' % text.replace(u'\'', R"('\'')"_L1) % u'\'';
-}
-
 QString curlOf(std::span<const ApiError *const> errors, const QUrl &server)
 {
     DistinctValues lines;
     for (const ApiError *error : errors) {
         if (error->path.isEmpty() || server.isEmpty())
             continue;
-        QString line = u"curl"_s;
-        if (error->method != "GET"_L1) {
-            line += " -X "_L1 + error->method;
-            line += " -H 'Content-Type: application/json' --data "_L1 + shellQuoted(error->body);
-        }
-        line += R"( -H "X-API-Key: $HOPX_API_KEY" )"_L1;
-        line +=
-            shellQuoted(server.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo) + redacted(error->path));
-        lines.add(line);
+        lines.add(curlLine(error->method,
+                           server.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo) + redacted(error->path),
+                           error->body));
     }
     return lines.text("\n"_L1);
 }
