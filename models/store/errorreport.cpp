@@ -6,7 +6,7 @@
 #include "api/redaction.h"
 #include "domain/transitiontable.h"
 #include "store/actionrules.h"
-#include "store/commandtext.h"
+#include "store/commands/commandtext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/commandtext.h"
+#include "store/commands/commandtext.h"
 #include "support/scriptedserver.h"
 #include "support/testregistry.h"
 
@@ -14,6 +14,7 @@ namespace {
 using namespace sandglass;
 using namespace sandglass::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using enum SandboxStatus;
 using enum LifecycleAction;
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void asTyped();
     void otherServers();
     void whatToolsCannotDoIsSaid();
+    void extending();
     void filters_data();
     void filters();
     void noKeyAnywhere();
@@ -48,12 +50,16 @@ private:
     /// The requests seen since the last call, "POST /v1/…".
     QStringList seen();
 
-    static QVector<Command> everyCommand(const QStringList &ids)
+    static QVector<CommandWish> everyCommand(const QStringList &ids)
     {
-        QVector<Command> commands{ReadCommand{ids}};
+        QVector<CommandWish> commands{ReadWish{ids}};
         for (const LifecycleAction action : kAllActions)
-            commands += ActCommand{action, ids};
-        return commands += FilterCommand{u"left:<1h \"it's\""_s, {Running}};
+            commands += ActWish{action, ids};
+        ExtendWish extend{1h, {}};
+        for (const QString &id : ids)
+            extend.timeouts += {id, 4000s};
+        commands += extend;
+        return commands += FilterWish{u"left:<1h \"it's\""_s, {Running}};
     }
 
     QTemporaryDir m_folder;
@@ -139,14 +145,14 @@ void CommandTextTest::asTyped()
     QFETCH(CommandLanguage, language);
     QFETCH(LifecycleAction, action);
     QFETCH(QString, expected);
-    QCOMPARE(commandText(language, ActCommand{action, {u"a"_s, u"b"_s}}, kOfficial), expected);
+    QCOMPARE(commandText(language, ActWish{action, {u"a"_s, u"b"_s}}, kOfficial), expected);
 }
 
 void CommandTextTest::otherServers()
 {
     const QUrl server(u"http://user:secret@127.0.0.1:8080/"_s);
     for (const CommandLanguage language : kCommandLanguages) {
-        for (const Command &command : everyCommand({u"a"_s})) {
+        for (const CommandWish &command : everyCommand({u"a"_s})) {
             const QString text = commandText(language, command, server);
             QVERIFY2(text.contains(u"http://127.0.0.1:8080"_s), qPrintable(text));
             QVERIFY2(!text.contains(u"secret"_s) && !text.contains(u"user"_s), qPrintable(text));
@@ -159,7 +165,7 @@ void CommandTextTest::whatToolsCannotDoIsSaid()
 {
     using enum CommandLanguage;
     for (const LifecycleAction action : {Start, Stop}) {
-        const ActCommand command{action, {u"a"_s}};
+        const ActWish command{action, {u"a"_s}};
         const QString path = u"/v1/sandboxes/a/"_s + wordOfAction(action);
         const QString cli = commandText(HopxCli, command, kOfficial);
         QVERIFY2(cli.startsWith(u"# hopx has no “%1”"_s.arg(wordOfAction(action))), qPrintable(cli));
@@ -172,11 +178,29 @@ void CommandTextTest::whatToolsCannotDoIsSaid()
                  qPrintable(script));
     }
     // Connecting wakes what is paused, so nothing that must not do so connects.
-    for (const Command &command : {Command{ReadCommand{{u"a"_s}}}, Command{ActCommand{Delete, {u"a"_s}}}}) {
+    for (const CommandWish &command :
+         {CommandWish{ReadWish{{u"a"_s}}}, CommandWish{ActWish{Delete, {u"a"_s}}}}) {
         QVERIFY(!commandText(JavaScript, command, kOfficial).contains(u"Sandbox.connect"_s));
         QVERIFY(!commandText(Python, command, kOfficial).contains(u".connect("_s));
         QVERIFY(commandText(HopxCli, command, kOfficial).startsWith(u"# The Python version"_s));
     }
+}
+
+void CommandTextTest::extending()
+{
+    using enum CommandLanguage;
+    const ExtendWish wish{15min, {{u"a"_s, 1000s}, {u"b"_s, 2000s}}};
+    QCOMPARE(commandText(Sandglass, wish, kOfficial), u"sandglass extend --by 15m a b"_s);
+    const QString cli = commandText(HopxCli, wish, kOfficial);
+    QVERIFY2(cli.endsWith(u"hopx sandbox timeout a 1000\nhopx sandbox timeout b 2000"_s), qPrintable(cli));
+    // Whatever counts from the moment it runs says so.
+    for (const CommandLanguage language : {Curl, HopxCli, Python, JavaScript}) {
+        const QString text = commandText(language, wish, kOfficial);
+        QVERIFY2(text.contains(u"and 15m more"_s), qPrintable(text));
+    }
+    QCOMPARE(spanWord(1h), u"1h"_s);
+    QCOMPARE(spanWord(90min), u"90m"_s);
+    QCOMPARE(spanWord(61s), u"61s"_s);
 }
 
 void CommandTextTest::filters_data()
@@ -213,7 +237,7 @@ void CommandTextTest::filters()
 {
     QFETCH(QString, search);
     QFETCH(QSet<SandboxStatus>, statuses);
-    const FilterCommand filter{search, statuses};
+    const FilterWish filter{search, statuses};
     QTEST(commandText(CommandLanguage::Curl, filter, kOfficial), "curl");
     QTEST(commandText(CommandLanguage::Sandglass, filter, kOfficial), "textMode");
 }
@@ -221,7 +245,7 @@ void CommandTextTest::filters()
 void CommandTextTest::noKeyAnywhere()
 {
     for (const CommandLanguage language : kCommandLanguages) {
-        for (const Command &command : everyCommand({u"a"_s})) {
+        for (const CommandWish &command : everyCommand({u"a"_s})) {
             const QString text = commandText(language, command, kOfficial);
             QVERIFY2(!text.contains(u"hopx_live"_s), qPrintable(text));
             QVERIFY(!text.endsWith(u'\n'));
@@ -248,13 +272,13 @@ void CommandTextTest::aShellReadsTheIdsBack()
     QString expected = u"<pause>\n<-->\n"_s;
     for (const QString &id : ids)
         expected += u'<' + id + u">\n"_s;
-    QCOMPARE(run(u"sh"_s, {u"-c"_s, functions + commandText(CommandLanguage::Sandglass,
-                                                            ActCommand{Pause, ids}, kOfficial)}),
+    QCOMPARE(run(u"sh"_s, {u"-c"_s, functions + commandText(CommandLanguage::Sandglass, ActWish{Pause, ids},
+                                                            kOfficial)}),
              expected.toUtf8());
     QString lines;
     for (const QString &id : ids)
         lines += u"<sandbox>\n<pause>\n<"_s + id + u">\n"_s;
-    QCOMPARE(run(u"sh"_s, {u"-c"_s, functions + commandText(CommandLanguage::HopxCli, ActCommand{Pause, ids},
+    QCOMPARE(run(u"sh"_s, {u"-c"_s, functions + commandText(CommandLanguage::HopxCli, ActWish{Pause, ids},
                                                             kOfficial)}),
              lines.toUtf8());
 }
@@ -264,23 +288,23 @@ void CommandTextTest::curlRuns()
     if (QStandardPaths::findExecutable(u"curl"_s).isEmpty())
         QSKIP("curl is not installed");
     const QUrl url = m_server->url();
-    run(u"sh"_s, {u"-c"_s, commandText(CommandLanguage::Curl, ActCommand{Stop, {u"a"_s, u"b c'd"_s}}, url)});
+    run(u"sh"_s, {u"-c"_s, commandText(CommandLanguage::Curl, ActWish{Stop, {u"a"_s, u"b c'd"_s}}, url)});
     QCOMPARE(seen(), QStringList({u"POST /v1/sandboxes/a/stop"_s, u"POST /v1/sandboxes/b%20c%27d/stop"_s}));
-    run(u"sh"_s, {u"-c"_s, commandText(CommandLanguage::HopxCli, ActCommand{Start, {u"a"_s}}, url)});
-    run(u"sh"_s, {u"-c"_s, commandText(CommandLanguage::Curl, ActCommand{Delete, {u"a"_s}}, url)});
-    run(u"sh"_s, {u"-c"_s, commandText(CommandLanguage::Curl, ReadCommand{{u"a"_s}}, url)});
-    run(u"sh"_s,
-        {u"-c"_s, commandText(CommandLanguage::Curl, FilterCommand{u"it's $HOME"_s, {Running}}, url)});
-    QCOMPARE(seen(),
-             QStringList({u"POST /v1/sandboxes/a/start"_s, u"DELETE /v1/sandboxes/a"_s,
-                          u"GET /v1/sandboxes/a"_s, u"GET /v1/sandboxes?limit=100&status=running"_s}));
+    run(u"sh"_s, {u"-c"_s, commandText(CommandLanguage::HopxCli, ActWish{Start, {u"a"_s}}, url)});
+    run(u"sh"_s, {u"-c"_s, commandText(CommandLanguage::Curl, ActWish{Delete, {u"a"_s}}, url)});
+    run(u"sh"_s, {u"-c"_s, commandText(CommandLanguage::Curl, ExtendWish{1h, {{u"a"_s, 3700s}}}, url)});
+    run(u"sh"_s, {u"-c"_s, commandText(CommandLanguage::Curl, ReadWish{{u"a"_s}}, url)});
+    run(u"sh"_s, {u"-c"_s, commandText(CommandLanguage::Curl, FilterWish{u"it's $HOME"_s, {Running}}, url)});
+    QCOMPARE(seen(), QStringList({u"POST /v1/sandboxes/a/start"_s, u"DELETE /v1/sandboxes/a"_s,
+                                  u"PUT /v1/sandboxes/a/timeout"_s, u"GET /v1/sandboxes/a"_s,
+                                  u"GET /v1/sandboxes?limit=100&status=running"_s}));
 }
 
 void CommandTextTest::pythonRuns()
 {
     const QString script =
-        write(u"stop.py"_s, commandText(CommandLanguage::Python, ActCommand{Stop, {u"a"_s, u"b \"c\""_s}},
-                                        m_server->url()));
+        write(u"stop.py"_s,
+              commandText(CommandLanguage::Python, ActWish{Stop, {u"a"_s, u"b \"c\""_s}}, m_server->url()));
     QCOMPARE(run(u"python3"_s, {script}), QByteArray("a 200\nb \"c\" 200\n"));
     QCOMPARE(seen(), QStringList({u"POST /v1/sandboxes/a/stop"_s, u"POST /v1/sandboxes/b%20%22c%22/stop"_s}));
 }
@@ -297,22 +321,25 @@ class Sandbox:
     def pause(self): self._tell("pause")
     def resume(self): self._tell("resume")
     def kill(self): self._tell("kill")
+    def set_timeout(self, seconds): self._tell(f"timeout {seconds}")
     def get_info(self): return f"info {self.sandbox_id}"
     @classmethod
     def iter(cls, *, status=None, region=None, api_key=None, base_url="https://api.hopx.dev"):
         yield cls(f"status={status} {base_url}")
 )"_s);
-    const auto ran = [this](const Command &command, const QUrl &server) {
+    const auto ran = [this](const CommandWish &command, const QUrl &server) {
         return run(u"python3"_s, {u"-c"_s, commandText(CommandLanguage::Python, command, server)}).trimmed();
     };
     const QUrl other(u"http://127.0.0.1:9"_s);
-    QCOMPARE(ran(ActCommand{Pause, {u"a"_s, u"b"_s}}, kOfficial),
+    QCOMPARE(ran(ActWish{Pause, {u"a"_s, u"b"_s}}, kOfficial),
              QByteArray("pause a https://api.hopx.dev 0\npause b https://api.hopx.dev 0"));
-    QCOMPARE(ran(ActCommand{Resume, {u"a"_s}}, other), QByteArray("resume a http://127.0.0.1:9 0"));
-    QCOMPARE(ran(ActCommand{Delete, {u"a"_s}}, kOfficial), QByteArray("kill a https://api.hopx.dev 0"));
-    QCOMPARE(ran(ReadCommand{{u"a"_s}}, kOfficial), QByteArray("info a"));
-    QCOMPARE(ran(FilterCommand{u"x"_s, {Running}}, other), QByteArray("status=running http://127.0.0.1:9"));
-    QCOMPARE(ran(FilterCommand{}, kOfficial), QByteArray("status=None https://api.hopx.dev"));
+    QCOMPARE(ran(ActWish{Resume, {u"a"_s}}, other), QByteArray("resume a http://127.0.0.1:9 0"));
+    QCOMPARE(ran(ActWish{Delete, {u"a"_s}}, kOfficial), QByteArray("kill a https://api.hopx.dev 0"));
+    QCOMPARE(ran(ExtendWish{1h, {{u"a"_s, 3700s}}}, kOfficial),
+             QByteArray("timeout 3700 a https://api.hopx.dev 3"));
+    QCOMPARE(ran(ReadWish{{u"a"_s}}, kOfficial), QByteArray("info a"));
+    QCOMPARE(ran(FilterWish{u"x"_s, {Running}}, other), QByteArray("status=running http://127.0.0.1:9"));
+    QCOMPARE(ran(FilterWish{}, kOfficial), QByteArray("status=None https://api.hopx.dev"));
 }
 
 void CommandTextTest::javaScriptRuns()
@@ -320,21 +347,24 @@ void CommandTextTest::javaScriptRuns()
     if (QStandardPaths::findExecutable(u"node"_s).isEmpty())
         QSKIP("node is not installed");
     const QUrl url = m_server->url();
-    const auto ran = [this, &url](const Command &command) {
+    const auto ran = [this, &url](const CommandWish &command) {
         return run(u"node"_s, {write(u"run.mjs"_s, commandText(CommandLanguage::JavaScript, command, url))});
     };
-    QCOMPARE(ran(ActCommand{Start, {u"a"_s, u"b c"_s}}), QByteArray("a 200\nb c 200\n"));
-    QCOMPARE(ran(ActCommand{Delete, {u"a"_s}}), QByteArray("a 200\n"));
-    QCOMPARE(ran(ReadCommand{{u"a"_s}}), QByteArray("a 200 {}\n"));
+    QCOMPARE(ran(ActWish{Start, {u"a"_s, u"b c"_s}}), QByteArray("a 200\nb c 200\n"));
+    QCOMPARE(ran(ActWish{Delete, {u"a"_s}}), QByteArray("a 200\n"));
+    QCOMPARE(ran(ReadWish{{u"a"_s}}), QByteArray("a 200 {}\n"));
+    QCOMPARE(ran(ExtendWish{1h, {{u"a b"_s, 3700s}}}), QByteArray("a b 200\n"));
+    QCOMPARE(m_server->requests().constLast().body, QByteArray("{\"timeout_seconds\":3700}"));
     QCOMPARE(seen(), QStringList({u"POST /v1/sandboxes/a/start"_s, u"POST /v1/sandboxes/b%20c/start"_s,
-                                  u"DELETE /v1/sandboxes/a"_s, u"GET /v1/sandboxes/a"_s}));
+                                  u"DELETE /v1/sandboxes/a"_s, u"GET /v1/sandboxes/a"_s,
+                                  u"PUT /v1/sandboxes/a%20b/timeout"_s}));
 }
 
 void CommandTextTest::everyJavaScriptParses()
 {
     if (QStandardPaths::findExecutable(u"node"_s).isEmpty())
         QSKIP("node is not installed");
-    for (const Command &command : everyCommand({u"it's \"x\" \\ ${y}"_s})) {
+    for (const CommandWish &command : everyCommand({u"it's \"x\" \\ ${y}"_s})) {
         const QString file =
             write(u"check.mjs"_s, commandText(CommandLanguage::JavaScript, command, kOfficial));
         QCOMPARE(run(u"node"_s, {u"--check"_s, file}), QByteArray());

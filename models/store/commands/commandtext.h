@@ -9,8 +9,11 @@
 #include <QString>
 #include <QStringList>
 #include <QUrl>
+#include <QVector>
 
 #include <array>
+#include <chrono>
+#include <utility>
 #include <variant>
 
 namespace sandglass {
@@ -35,35 +38,46 @@ QString wordOfLanguage(CommandLanguage language);
 QString nameOfLanguage(CommandLanguage language);
 
 /// Reads every one of some sandboxes.
-struct ReadCommand
+struct ReadWish
 {
     QStringList ids;
 };
 
-/// Does one thing to every one of some sandboxes.
-struct ActCommand
+/// Does one thing to every one of some sandboxes; not Extend, which needs to know how long.
+struct ActWish
 {
     LifecycleAction action = LifecycleAction::Start;
     QStringList ids;
 };
 
+/// Has some sandboxes live longer. The API counts a timeout from the moment it is set (contract 4.7), so what
+/// is written down is right only now; the text says so.
+struct ExtendWish
+{
+    std::chrono::seconds by{0};
+    QVector<std::pair<QString, std::chrono::seconds>> timeouts; ///< ids, and what to set for each
+};
+
 /// Lists what a filter shows.
-struct FilterCommand
+struct FilterWish
 {
     QString search;               ///< as in the window's filter
     QSet<SandboxStatus> statuses; ///< empty: all
 };
 
-using Command = std::variant<ReadCommand, ActCommand, FilterCommand>;
+using CommandWish = std::variant<ReadWish, ActWish, ExtendWish, FilterWish>;
 
 /// @p command as a person would type it into a shell, or into a file of that language. The key is never part
 /// of it: it comes from HOPX_API_KEY where the text runs. What a tool cannot do, or does differently from
 /// what its name says, is done by the request itself and said in a comment (contract 5.3, 5.4). Ends without
 /// a line end. Pure.
-QString commandText(CommandLanguage language, const Command &command, const QUrl &server);
+QString commandText(CommandLanguage language, const CommandWish &command, const QUrl &server);
 
 /// One request as a curl line, the key as $HOPX_API_KEY. @p url is percent-encoded already.
 QString curlLine(const QString &method, const QString &url, const QString &body = {});
+
+/// "90s", "15m", "1h": a time as the text mode and the search understand it.
+QString spanWord(std::chrono::seconds span);
 
 /// @p text as one word of a POSIX shell, quoted where it has to be.
 QString shellWord(const QString &text);

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/commands/commandparts.h"
+
+#include "store/actionrules.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace sandglass::commands {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(sandglass::CommandText)
+};
+
+const QUrl kOfficial{u"https://api.hopx.dev"_s};
+
+} // namespace
+
+bool isOfficial(const QUrl &server)
+{
+    return server.isEmpty() || server == kOfficial;
+}
+
+QString baseOf(const QUrl &server)
+{
+    const QString base =
+        (server.isEmpty() ? kOfficial : server).toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
+    return base.endsWith(u'/') ? base.chopped(1) : base;
+}
+
+QString literal(const QString &text)
+{
+    const QString array = QString::fromUtf8(QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact));
+    return array.mid(1, array.size() - 2);
+}
+
+QString literals(const QStringList &texts)
+{
+    QStringList parts;
+    for (const QString &text : texts)
+        parts += literal(text);
+    return u'[' % parts.join(u", "_s) % u']';
+}
+
+QString countedFromNow(const ExtendWish &extend)
+{
+    return Texts::tr("HopX counts a timeout from when it is set: this is what was left when it was copied, "
+                     "and %1 more.")
+        .arg(spanWord(extend.by));
+}
+
+QString timeoutsOf(const ExtendWish &extend)
+{
+    QStringList pairs;
+    for (const auto &[id, timeout] : extend.timeouts)
+        pairs += literal(id) + u": "_s + QString::number(timeout.count());
+    return u'{' % pairs.join(u", "_s) % u'}';
+}
+
+QString methodOf(LifecycleAction action)
+{
+    return action == LifecycleAction::Delete ? u"DELETE"_s : u"POST"_s;
+}
+
+QString tailOf(LifecycleAction action)
+{
+    return action == LifecycleAction::Delete ? QString() : QString(u'/' % wordOfAction(action));
+}
+
+QString pathOf(const QString &id)
+{
+    return "/v1/sandboxes/"_L1 % QString::fromLatin1(QUrl::toPercentEncoding(id));
+}
+
+QString apiStatus(const FilterWish &filter)
+{
+    constexpr std::array kKnown{SandboxStatus::Running, SandboxStatus::Stopped, SandboxStatus::Paused,
+                                SandboxStatus::Creating};
+    if (filter.statuses.size() != 1)
+        return {};
+    const SandboxStatus status = *filter.statuses.constBegin();
+    return std::find(kKnown.begin(), kKnown.end(), status) != kKnown.end() ? wordOfStatus(status) : QString();
+}
+
+QString searchOf(const FilterWish &filter)
+{
+    QStringList words;
+    for (const SandboxStatus status : kAllStatuses) {
+        if (filter.statuses.contains(status))
+            words += nameOfStatus(status).toLower();
+    }
+    QStringList parts;
+    if (!words.isEmpty())
+        parts += u"state:"_s + words.join(u',');
+    if (const QString search = filter.search.trimmed(); !search.isEmpty())
+        parts += search;
+    return parts.join(u' ');
+}
+
+QString filterNote(const FilterWish &filter)
+{
+    const bool restLeft =
+        !filter.search.trimmed().isEmpty() || (!filter.statuses.isEmpty() && apiStatus(filter).isEmpty());
+    return restLeft ? Texts::tr("HopX filters by one status only; this is the rest of the filter: %1")
+                          .arg(searchOf(filter))
+                    : QString();
+}
+
+QString withNotes(const QStringList &notes, QLatin1StringView sign, const QString &code)
+{
+    QString text;
+    for (const QString &note : notes) {
+        if (!note.isEmpty())
+            text += sign % u' ' % note.simplified() % u'\n';
+    }
+    return text + code;
+}
+
+QString noSuchAction(const QString &tool, LifecycleAction action)
+{
+    return Texts::tr("%1 has no “%2”; this is the request itself.").arg(tool, wordOfAction(action));
+}
+
+bool isPower(LifecycleAction action)
+{
+    return action == LifecycleAction::Start || action == LifecycleAction::Stop;
+}
+
+} // namespace sandglass::commands
