@@ -9,6 +9,7 @@ namespace sandglass {
 
 class Clock;
 class DeletionQueue;
+class ExpiryRadar;
 class FailureCenter;
 class LifecycleController;
 class Poller;
@@ -31,6 +32,7 @@ struct Dashboard
     Poller &poller;
     FailureCenter &failures;
     SelectedReader &selected;
+    const ExpiryRadar &radar;
     const RateBudget &budget;
     QString serverName; ///< for people: "api.hopx.dev", "Demo"
     bool isDemo = false;

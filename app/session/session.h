@@ -11,6 +11,7 @@
 #include "session/pollthread.h"
 #include "store/deletionqueue.h"
 #include "store/detailreader.h"
+#include "store/expiryradar.h"
 #include "store/failurecenter.h"
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
@@ -71,6 +72,7 @@ private:
     FailureCenter m_failures;
     SelectedReader m_selected;
     DetailReader m_details;
+    ExpiryRadar m_radar;
     SandboxListModel m_list;
     SandboxFilterModel m_filter;
     PollThread m_pollThread;

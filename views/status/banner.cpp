@@ -64,6 +64,10 @@ QString textOf(BannerButton button)
         return Banner::tr("Details…");
     case BannerButton::Undo:
         return Banner::tr("Undo");
+    case BannerButton::ShowExpiring:
+        return Banner::tr("Show");
+    case BannerButton::ExtendAll:
+        return Banner::tr("Extend all by 1 h");
     }
     Q_UNREACHABLE();
 }
@@ -110,8 +114,9 @@ Banner::Banner(QWidget *parent)
     layout->addSpacing(8);
     layout->addWidget(m_aside);
     layout->addSpacing(4);
-    for (const BannerButton kind : {BannerButton::Details, BannerButton::RetryNow, BannerButton::EnterKey,
-                                    BannerButton::Connect, BannerButton::Undo}) {
+    for (const BannerButton kind :
+         {BannerButton::Details, BannerButton::RetryNow, BannerButton::EnterKey, BannerButton::Connect,
+          BannerButton::Undo, BannerButton::ShowExpiring, BannerButton::ExtendAll}) {
         auto *button = new QPushButton(textOf(kind), this);
         button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, [this, kind] { Q_EMIT pressed(kind); });

@@ -25,7 +25,9 @@ enum class BannerButton : quint8
     EnterKey,
     Connect,
     Details,
-    Undo
+    Undo,
+    ShowExpiring,
+    ExtendAll
 };
 
 /// What a banner shows. Every text is plain.

@@ -6,6 +6,8 @@
 #include "actions/actionset.h"
 #include "details/detailsdock.h"
 #include "details/detailspane.h"
+#include "expiry/expirynotice.h"
+#include "expiry/extendactions.h"
 #include "failures/errorrecall.h"
 #include "failures/failurepresenter.h"
 #include "item/sandboxfiltermodel.h"
@@ -50,6 +52,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_deletions(new DeletionFlow(dashboard.deletions, dashboard.clock, *m_actions,
                                    m_strips->banner(Strip::Deletion), this))
     , m_errors(new ErrorRecall(*m_actions, dashboard.failures, *m_failures, this))
+    , m_extend(new ExtendActions(dashboard.controller, dashboard.store, dashboard.serverClock, this))
     , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
                               m_strips->banner(Strip::Reading), this))
     , m_panes(new PaneCycle(this))
@@ -62,6 +65,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     connectActions();
     addExplainingShortcuts();
     makeContextMenu();
+    connectExpiry();
     connectTable();
     connectDetails();
     addPanes();
@@ -112,6 +116,8 @@ void DashboardPage::connectStrips()
                 m_failures->showReport(reportOf(*error, m_dashboard.server));
             break;
         case BannerButton::Undo:
+        case BannerButton::ShowExpiring:
+        case BannerButton::ExtendAll:
             break;
         }
     });
@@ -170,6 +176,8 @@ void DashboardPage::makeContextMenu()
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Stop));
     m_contextMenu->addSeparator();
+    m_extend->addTo(*m_contextMenu);
+    m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->details());
     m_contextMenu->addAction(m_actions->showError());
     m_contextMenu->addSeparator();
@@ -178,12 +186,23 @@ void DashboardPage::makeContextMenu()
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Delete));
 }
 
+void DashboardPage::connectExpiry()
+{
+    addActions(m_extend->all());
+    connect(m_extend, &ExtendActions::announced, m_statusLine, &StatusLine::announce);
+    const auto *notice = new ExpiryNotice(m_dashboard.radar, m_strips->banner(Strip::Expiry), this);
+    connect(notice, &ExpiryNotice::showWanted, &m_dashboard.model, &SandboxFilterModel::setText);
+    connect(notice, &ExpiryNotice::extendWanted, m_extend,
+            [this](const QStringList &ids) { m_extend->extendBy(std::chrono::hours(1), ids); });
+}
+
 void DashboardPage::connectTable()
 {
     SandboxTable &table = m_pane->table();
     connect(&table, &SandboxTable::selectedIdsChanged, this, [this] {
         const QStringList ids = m_pane->table().selectedIds();
         m_actions->setSelection(ids);
+        m_extend->setSelection(ids);
         m_details->setSelection(ids);
         m_statusLine->setSelectedCount(ids.size());
     });

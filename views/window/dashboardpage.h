@@ -17,6 +17,7 @@ class DeletionFlow;
 class DetailsDock;
 class DetailsPane;
 class ErrorRecall;
+class ExtendActions;
 class FailurePresenter;
 class LifecycleFlow;
 class PaneCycle;
@@ -38,6 +39,7 @@ public:
     ~DashboardPage() override;
 
     [[nodiscard]] ActionSet &actionSet() const { return *m_actions; }
+    [[nodiscard]] const ExtendActions &extendActions() const { return *m_extend; }
     [[nodiscard]] TablePane &tablePane() const { return *m_pane; }
     /// The table, with room for a pane on either side of it.
     [[nodiscard]] QSplitter &body() const { return *m_body; }
@@ -75,6 +77,7 @@ private:
     void connectActions();
     void addExplainingShortcuts();
     void makeContextMenu();
+    void connectExpiry();
     void connectTable();
     void connectDetails();
     void addPanes();
@@ -96,6 +99,7 @@ private:
     LifecycleFlow *m_lifecycle;
     DeletionFlow *m_deletions;
     ErrorRecall *m_errors;
+    ExtendActions *m_extend;
     PollNotice *m_notice;
     PaneCycle *m_panes;
     DetailsDock *m_dock = nullptr;

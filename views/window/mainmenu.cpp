@@ -5,6 +5,7 @@
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
 #include "actions/makeaction.h"
+#include "expiry/extendactions.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
@@ -136,6 +137,8 @@ void MainMenu::fillSandbox(const DashboardPage *page)
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Resume));
     m_sandbox->addSeparator();
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Stop));
+    m_sandbox->addSeparator();
+    page->extendActions().addTo(*m_sandbox);
     m_sandbox->addSeparator();
     m_sandbox->addAction(actions.copyId());
     m_sandbox->addAction(actions.selectAll());

@@ -36,6 +36,7 @@ Dashboard DashboardFixture::dashboard(bool isDemo)
             poller,
             failures,
             selected,
+            radar,
             budget,
             isDemo ? u"Demo"_s : u"api.example.org"_s,
             isDemo,

@@ -6,6 +6,7 @@
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "store/deletionqueue.h"
+#include "store/expiryradar.h"
 #include "store/failurecenter.h"
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
@@ -54,6 +55,7 @@ public:
     DeletionQueue deletions;
     FailureCenter failures;
     SelectedReader selected;
+    ExpiryRadar radar{clock, serverClock, store};
     SandboxListModel list;
     SandboxFilterModel filter;
 
