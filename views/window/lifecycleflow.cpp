@@ -56,7 +56,8 @@ void LifecycleFlow::begin(LifecycleAction action, const QStringList &ids)
     Q_EMIT announced(tr("%1 %2", "Pausing… 3 sandboxes").arg(progressWord(action), what));
 }
 
-void LifecycleFlow::onActionDone(const QString &id, LifecycleAction action, std::chrono::milliseconds took)
+void LifecycleFlow::onActionDone(const QString &id, LifecycleAction action,
+                                 std::optional<std::chrono::milliseconds> took)
 {
     if (action == LifecycleAction::Delete)
         Q_EMIT announced(tr("%1: deleted").arg(id));
@@ -64,9 +65,9 @@ void LifecycleFlow::onActionDone(const QString &id, LifecycleAction action, std:
     if (!row)
         return;
     const QString status = nameOfStatus(row->sandbox.status, row->sandbox.statusWord);
-    Q_EMIT announced(took < std::chrono::seconds(1)
+    Q_EMIT announced(!took || *took < std::chrono::seconds(1)
                          ? tr("%1: %2").arg(id, status)
-                         : tr("%1: %2 after %3").arg(id, status, durationText(took)));
+                         : tr("%1: %2 after %3").arg(id, status, durationText(*took)));
 }
 
 } // namespace sandglass

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <optional>
 
 class QSettings;
 
@@ -37,7 +38,8 @@ Q_SIGNALS:
 private:
     void ask(LifecycleAction action, const QStringList &ids);
     void begin(LifecycleAction action, const QStringList &ids);
-    void onActionDone(const QString &id, LifecycleAction action, std::chrono::milliseconds took);
+    void onActionDone(const QString &id, LifecycleAction action,
+                      std::optional<std::chrono::milliseconds> took);
 
     Dashboard m_dashboard;
     QSettings &m_settings;

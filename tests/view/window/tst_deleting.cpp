@@ -265,7 +265,7 @@ void DeletingTest::closingStaysWhenADeletionFails()
     schedule({u"r1"_s});
     m_window->close();
     press(farewell(), u"Delete now"_s);
-    m_fixture->api.fail(m_fixture->api.find(u"DELETE r1"_s), apiError(ApiErrorKind::RateLimited));
+    m_fixture->api.fail(m_fixture->api.find(u"DELETE r1"_s), apiError(ApiErrorKind::PlanLimit));
     QCoreApplication::processEvents();
     QVERIFY(m_window->isVisible());
     QVERIFY(m_window->close());
