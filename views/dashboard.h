@@ -7,6 +7,7 @@
 
 namespace sandglass {
 
+class BulkRuns;
 class Clock;
 class DeletionQueue;
 class FailureCenter;
@@ -27,6 +28,7 @@ struct Dashboard
     SandboxFilterModel &model;
     LifecycleController &controller;
     DeletionQueue &deletions;
+    BulkRuns &bulk;
     Poller &poller;
     FailureCenter &failures;
     const RateBudget &budget;

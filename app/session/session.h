@@ -9,6 +9,7 @@
 #include "item/sandboxlistmodel.h"
 #include "profiles/profile.h"
 #include "session/pollthread.h"
+#include "store/bulk/bulkruns.h"
 #include "store/deletionqueue.h"
 #include "store/detailreader.h"
 #include "store/failurecenter.h"
@@ -67,6 +68,7 @@ private:
     Poller m_poller;
     LifecycleController m_controller;
     DeletionQueue m_deletions;
+    BulkRuns m_bulk;
     FailureCenter m_failures;
     DetailReader m_details;
     SandboxListModel m_list;

@@ -487,14 +487,14 @@ bool messageTellsCause(ApiErrorKind kind)
     return kind == ApiErrorKind::BadRequest || kind == ApiErrorKind::PlanLimit;
 }
 
+} // namespace
+
 bool mayRetry(const ActionFailure &failure)
 {
     return !failure.gone && rowOf(failure.error.kind).worthRepeating &&
            transition(failure.statusNow, failure.action).isAllowed() &&
            transition(failure.statusNow, failure.action).safeToRepeat;
 }
-
-} // namespace
 
 QString ErrorReport::asText() const
 {

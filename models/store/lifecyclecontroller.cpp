@@ -296,10 +296,10 @@ void LifecycleController::startQueued()
             break;
         }
     }
-    m_budget.setBusy(m_queue.size(Lane::Bulk) > 0);
     if (wait > 0ms && !m_queue.isEmpty())
         m_budgetTimer = m_clock.after(wait, [this] { startQueued(); });
     tellWaits();
+    tellLoad();
 }
 
 bool LifecycleController::startOne(ActionQueue::Lane lane, std::chrono::milliseconds mustWait)
@@ -335,6 +335,13 @@ void LifecycleController::tellWaits()
         operation->op.due = due;
         m_store.setPending(operation->id, operation->op);
     }
+}
+
+void LifecycleController::tellLoad()
+{
+    using Load = RateBudget::Load;
+    const bool many = m_queue.size(ActionQueue::Lane::Bulk) > 0 || m_operations.size() >= kCrowd;
+    m_budget.setLoad(many ? Load::Many : m_operations.empty() ? Load::None : Load::Some);
 }
 
 void LifecycleController::send(Operation &operation)
@@ -373,6 +380,8 @@ void LifecycleController::send(Operation &operation)
 void LifecycleController::land(Operation &operation, const ApiError *error)
 {
     leaveFlight(operation);
+    if (!error) // the later ones count more
+        m_answerTime = (3 * m_answerTime + (m_clock.monoNow() - operation.effect.sentAt())) / 4;
     if (!error || error->kind != ApiErrorKind::RateLimited)
         m_careful = false;
 }
@@ -847,6 +856,7 @@ void LifecycleController::forget(Operation &operation)
     const auto keep = m_operations.extract(id);
     keep.mapped()->request.cancel();
     m_store.clearPending(id);
+    tellLoad();
     if (freesPlace)
         startQueued();
 }

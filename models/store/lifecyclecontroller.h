@@ -93,6 +93,8 @@ public:
 
     /// How long this action usually took in this session; nullopt before the first time.
     [[nodiscard]] std::optional<std::chrono::milliseconds> usualDuration(LifecycleAction action) const;
+    /// How long the server lately took to answer an action; for foretelling how long many will take.
+    [[nodiscard]] std::chrono::milliseconds answerTime() const { return m_answerTime; }
 
 Q_SIGNALS:
     /// Facts changed, so verdicts may have.
@@ -133,6 +135,7 @@ private:
     void startQueued();
     bool startOne(ActionQueue::Lane lane, std::chrono::milliseconds mustWait);
     void tellWaits();
+    void tellLoad();
     void send(Operation &operation);
     void leaveFlight(Operation &operation);
     void waitForRateLimit(Operation &operation, const ApiError &error);
@@ -177,6 +180,7 @@ private:
     std::unordered_map<QString, Reread> m_rereads;
     Timer m_budgetTimer;
     quint64 m_lastNumber = 0;
+    std::chrono::milliseconds m_answerTime{500};
     int m_inFlight = 0;
     int m_bulkInFlight = 0;
     bool m_careful = false; ///< the server just refused for the rate limit's sake: one at a time

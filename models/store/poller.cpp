@@ -189,13 +189,16 @@ std::chrono::milliseconds Poller::nextDelay()
         }
     };
     slower(m_budget.shortestPollInterval(m_status.requestsPerPoll),
-           m_budget.isBusy() ? Pace::Busy : Pace::Budget);
+           m_budget.load() == RateBudget::Load::Many ? Pace::Busy : Pace::Budget);
     if (m_status.failures > 0) {
         const int doublings = std::min(m_status.failures - 1, 5);
         slower(std::min(m_baseInterval * (1 << doublings), kLongestBackoff), Pace::Backoff);
         m_status.pace = m_status.pace == Pace::Normal ? Pace::Backoff : m_status.pace;
     }
-    slower(mustWait(), Pace::RateLimited);
+    const MonoTime now = m_clock.monoNow();
+    slower(m_budget.pollMustWait(m_status.requestsPerPoll, now),
+           m_budget.isRefused(now) ? Pace::RateLimited : Pace::Spent);
+    slower(m_notBefore - now, Pace::RateLimited);
     // Up to a tenth later, never earlier: what the server asked for is a minimum.
     const auto jitter = delay.count() / 10 * (nextJitter(m_jitter) % 1000) / 1000;
     return delay + std::chrono::milliseconds{jitter};

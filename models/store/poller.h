@@ -32,6 +32,7 @@ struct PollStatus
         Hidden,      ///< slower: nobody is looking
         Budget,      ///< slower: the list needs many requests
         Busy,        ///< slower: many actions need the requests
+        Spent,       ///< the requests of this minute are spent
         RateLimited, ///< the server asked us to wait
         Backoff,     ///< after failures
     };

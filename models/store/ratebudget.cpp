@@ -103,7 +103,7 @@ int RateBudget::usedInLastMinute(MonoTime now) const
 
 std::chrono::milliseconds RateBudget::shortestPollInterval(int requests) const
 {
-    const double share = m_busy ? kPollingShareWhileBusy : kPollingShare;
+    const double share = m_load == Load::Many ? kPollingShareWhileMany : kPollingShare;
     const double pollsPerMinute = m_limit * share / std::max(1, requests);
     return std::chrono::milliseconds{
         static_cast<qint64>(std::ceil(static_cast<double>(kMinute.count()) / pollsPerMinute))};
@@ -112,7 +112,7 @@ std::chrono::milliseconds RateBudget::shortestPollInterval(int requests) const
 std::chrono::milliseconds RateBudget::pollMustWait(int requests, MonoTime now) const
 {
     // Many actions leave more than polls do, or the list would stand still for as long as they last.
-    const int reserve = m_busy ? share(kBulkReserve / 4) : share((1 - kPollingShare) / 2);
+    const int reserve = m_load == Load::None ? share((1 - kPollingShare) / 2) : share(kBulkReserve / 4);
     return mustWait(requests + reserve, now);
 }
 

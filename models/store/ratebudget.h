@@ -33,8 +33,8 @@ public:
     /// A hint to wait longer is not believed.
     static constexpr std::chrono::milliseconds kLongestWait{120'000};
     static constexpr double kPollingShare = 0.6;
-    /// While many actions wait for their turn, the list is read less often,
-    static constexpr double kPollingShareWhileBusy = 0.15;
+    /// While many actions are under way, the list is read less often,
+    static constexpr double kPollingShareWhileMany = 0.15;
     /// and this much of the limit is left for those reads and for single clicks.
     static constexpr double kBulkReserve = 0.2;
     /// How soon to look again where answers under way decide whether more may leave.
@@ -71,9 +71,18 @@ public:
     void record(const Exchange &exchange, MonoTime now);
     /// The server refused a request for the limit's sake (429): nothing leaves for as long as it says.
     void refuse(std::optional<std::chrono::milliseconds> retryAfter, MonoTime now);
-    /// Whether many actions wait for their turn.
-    void setBusy(bool busy) { m_busy = busy; }
-    [[nodiscard]] bool isBusy() const { return m_busy; }
+    /// Whether a 429 is the reason why nothing may leave.
+    [[nodiscard]] bool isRefused(MonoTime now) const { return m_blockedUntil > now; }
+    /// What actions are under way. Some: the reads that show how they end may use what is kept for clicks,
+    /// but for a twentieth. Many: polls are fewer as well.
+    enum class Load : quint8
+    {
+        None,
+        Some,
+        Many
+    };
+    void setLoad(Load load) { m_load = load; }
+    [[nodiscard]] Load load() const { return m_load; }
 
     [[nodiscard]] int limitPerMinute() const { return m_limit; }
     [[nodiscard]] bool isLimitKnown() const { return m_limitKnown; }
@@ -103,7 +112,7 @@ private:
 
     int m_limit = kDefaultPerMinute;
     bool m_limitKnown = false;
-    bool m_busy = false;
+    Load m_load = Load::None;
     std::deque<MonoTime> m_sent;
     std::optional<int> m_remaining; ///< as last told; until m_resetAt
     MonoTime m_resetAt{};

@@ -372,7 +372,7 @@ void RateBudgetTest::manyActionsSlowPollingDown()
     RateBudget budget;
     const MonoTime now = m_clock.monoNow();
     QCOMPARE(budget.shortestPollInterval(3), 3'000ms);
-    budget.setBusy(true);
+    budget.setLoad(RateBudget::Load::Many);
     QCOMPARE(budget.shortestPollInterval(3), 12'000ms);
     // But what the many leave, polls may use.
     Exchange told = exchange();
@@ -382,8 +382,12 @@ void RateBudgetTest::manyActionsSlowPollingDown()
     told.rate.remaining = 7;
     budget.record(told, now);
     QCOMPARE(budget.pollMustWait(3, now), 30'000ms);
-    budget.setBusy(false);
+    // A few are shown to be done by reads that leave as little, but as often as ever.
+    budget.setLoad(RateBudget::Load::Some);
     QCOMPARE(budget.shortestPollInterval(3), 3'000ms);
+    QCOMPARE(budget.pollMustWait(2, now), 0ms);
+    budget.setLoad(RateBudget::Load::None);
+    QCOMPARE(budget.pollMustWait(2, now), 30'000ms);
 }
 
 void RateBudgetTest::forecasts()

@@ -4,6 +4,7 @@
 
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
+#include "bulk/bulkflow.h"
 #include "failures/failurepresenter.h"
 #include "item/sandboxfiltermodel.h"
 #include "status/banner.h"
@@ -44,6 +45,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_lifecycle(new LifecycleFlow(dashboard, settings, this))
     , m_deletions(new DeletionFlow(dashboard.deletions, dashboard.clock, *m_actions,
                                    m_strips->banner(Strip::Deletion), this))
+    , m_bulk(new BulkFlow(dashboard, m_pane->table(), m_strips->bulkPlace(), this))
     , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
                               m_strips->banner(Strip::Reading), this))
 {
@@ -115,6 +117,9 @@ void DashboardPage::connectFlows()
     // The button that was pressed is gone; the rows are what this was about.
     connect(m_deletions, &DeletionFlow::undone, &m_pane->table(), [this] { m_pane->table().setFocus(); });
     connect(m_deletions, &DeletionFlow::closeWanted, this, &DashboardPage::closeWanted);
+    connect(m_bulk, &BulkFlow::announced, m_statusLine, &StatusLine::announce);
+    connect(m_bulk, &BulkFlow::focusLost, &m_pane->table(), [this] { m_pane->table().setFocus(); });
+    connect(m_bulk, &BulkFlow::closeWanted, this, &DashboardPage::closeWanted);
 }
 
 void DashboardPage::connectActions()
@@ -229,7 +234,7 @@ void DashboardPage::readNow()
 
 bool DashboardPage::mayClose()
 {
-    return m_deletions->mayClose();
+    return m_deletions->mayClose() && m_bulk->mayClose();
 }
 
 void DashboardPage::setOnScreen(bool onScreen)

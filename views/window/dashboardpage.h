@@ -13,6 +13,7 @@ class QSplitter;
 namespace sandglass {
 
 class ActionSet;
+class BulkFlow;
 class DeletionFlow;
 class FailurePresenter;
 class LifecycleFlow;
@@ -87,6 +88,7 @@ private:
     FailurePresenter *m_failures;
     LifecycleFlow *m_lifecycle;
     DeletionFlow *m_deletions;
+    BulkFlow *m_bulk;
     PollNotice *m_notice;
     QMenu *m_contextMenu = nullptr;
     bool m_paintedData = false;

@@ -5,6 +5,7 @@
 #include "dashboard.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "store/bulk/bulkruns.h"
 #include "store/deletionqueue.h"
 #include "store/failurecenter.h"
 #include "store/lifecyclecontroller.h"
@@ -51,6 +52,7 @@ public:
     Poller poller;
     LifecycleController controller;
     DeletionQueue deletions;
+    BulkRuns bulk;
     FailureCenter failures;
     SandboxListModel list;
     SandboxFilterModel filter;
