@@ -137,9 +137,9 @@ void BulkStrip::updateNow()
     const BulkRun::Counts &counts = m_run.counts();
     const MonoTime now = m_dashboard.clock.monoNow();
     BulkOutlook outlook;
-    outlook.untilSent =
-        timeToSend(counts.queued, m_dashboard.budget.forecast(now), m_dashboard.controller.answerTime(),
-                   LifecycleController::kMostBulkInFlight);
+    outlook.untilSent = timeToSend(counts.queued * LifecycleController::requestsFor(m_run.action()),
+                                   m_dashboard.budget.forecast(now), m_dashboard.controller.answerTime(),
+                                   LifecycleController::kMostBulkInFlight);
     // A second or less is no waiting worth to be told.
     if (const auto wait = m_dashboard.budget.bulkMustWait(now); wait > 1s)
         outlook.limitWait = wait;

@@ -39,6 +39,8 @@ QString willBeText(LifecycleAction action, int count)
         return tr("%1 will be resumed").arg(number);
     case LifecycleAction::Delete:
         return tr("%1 will be deleted").arg(number);
+    case LifecycleAction::Extend:
+        return tr("%1 will get another end").arg(number);
     }
     return {};
 }
@@ -56,6 +58,8 @@ QString beginning(LifecycleAction action, int total)
         return counted(total, tr("Resuming 1 sandbox"), tr("Resuming %1 sandboxes"));
     case LifecycleAction::Delete:
         return counted(total, tr("Deleting 1 sandbox"), tr("Deleting %1 sandboxes"));
+    case LifecycleAction::Extend:
+        return counted(total, tr("Extending 1 sandbox"), tr("Extending %1 sandboxes"));
     }
     return {};
 }
@@ -116,6 +120,8 @@ QString planConsequence(LifecycleAction action)
         return tr("They keep memory, processes and files; Resume goes on where they were.");
     case LifecycleAction::Resume:
         return tr("They go on where they were paused, with memory, processes and files.");
+    case LifecycleAction::Extend:
+        return tr("The server deletes them later than it would.");
     }
     return {};
 }

@@ -21,8 +21,6 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -46,6 +44,8 @@ QString iconOf(LifecycleAction action)
         return u"step-forward"_s;
     case LifecycleAction::Delete:
         return u"trash-2"_s;
+    case LifecycleAction::Extend:
+        return u"clock"_s;
     }
     return {};
 }
@@ -224,22 +224,9 @@ void PlanDialog::showTotals()
     setAccessibleDescription(said.join(u' '));
 }
 
-void PlanDialog::setCareful(bool careful)
-{
-    m_careful = careful;
-    updateTyping();
-}
-
-bool PlanDialog::mustType() const
-{
-    return m_careful && m_action == LifecycleAction::Delete &&
-           std::any_of(m_plan.sandboxes.begin(), m_plan.sandboxes.end(),
-                       [](const PlannedSandbox &one) { return one.willDo && one.mayBeProduction; });
-}
-
 void PlanDialog::updateTyping()
 {
-    const bool needed = mustType();
+    const bool needed = m_dashboard.controller.mustTypeNumber(m_action, m_plan.eligible());
     const int willDo = m_plan.counts().willDo;
     m_typingLabel->setVisible(needed);
     m_typed->setVisible(needed);

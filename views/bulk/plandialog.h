@@ -37,9 +37,6 @@ public:
 
     [[nodiscard]] const BulkPlan &plan() const { return m_plan; }
 
-    /// Deleting sandboxes that are production, or may be, then needs their number to be typed.
-    void setCareful(bool careful);
-
 Q_SIGNALS:
     /// All ids that were asked for: what is left out belongs to the run as well.
     void confirmed(const QStringList &ids);
@@ -52,7 +49,6 @@ private:
     void updatePlan();
     void showTotals();
     void updateTyping();
-    [[nodiscard]] bool mustType() const;
     [[nodiscard]] bool isSilencable() const;
     void accept() override;
 
@@ -72,7 +68,6 @@ private:
     QCheckBox *m_silence;
     QPushButton *m_cancel;
     QPushButton *m_go;
-    bool m_careful = false;
     bool m_updateScheduled = false;
 };
 

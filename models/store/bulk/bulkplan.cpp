@@ -75,15 +75,15 @@ BulkPlan planFor(LifecycleAction action, const QStringList &ids, const Lifecycle
                                  ? progressWord(row->pending->action)
                                  : nameOfStatus(sandbox.status, sandbox.statusWord);
             planned.production = sandbox.liveMode.value_or(false);
-            planned.mayBeProduction = sandbox.liveMode.value_or(true);
             planned.hidden = isHidden(id);
         }
         willDo += planned.willDo ? 1 : 0;
         plan.sandboxes.append(std::move(planned));
     }
-    plan.untilSent = timeToSend(willDo, forecast, controller.answerTime(),
-                                willDo < ActionQueue::kBulk ? LifecycleController::kMostInFlight
-                                                            : LifecycleController::kMostBulkInFlight);
+    plan.untilSent =
+        timeToSend(willDo * LifecycleController::requestsFor(action), forecast, controller.answerTime(),
+                   willDo < ActionQueue::kBulk ? LifecycleController::kMostInFlight
+                                               : LifecycleController::kMostBulkInFlight);
     plan.waitsForRateLimit = willDo > forecast.now;
     return plan;
 }

@@ -23,10 +23,9 @@ struct PlannedSandbox
     QString templateName;
     QString status; ///< in words
     bool willDo = false;
-    QString reason;              ///< why it is left out; empty where it is not
-    bool hidden = false;         ///< by the filter
-    bool production = false;     ///< `live_mode` is true (contract 3)
-    bool mayBeProduction = true; ///< or not reported
+    QString reason;          ///< why it is left out; empty where it is not
+    bool hidden = false;     ///< by the filter
+    bool production = false; ///< `live_mode` is true (contract 3)
 
     bool operator==(const PlannedSandbox &) const = default;
 };

@@ -33,6 +33,8 @@ QString doneText(LifecycleAction action, const QString &done, const QString &tot
         return BulkRun::tr("%1 of %2 resumed").arg(done, total);
     case LifecycleAction::Delete:
         return BulkRun::tr("%1 of %2 deleted").arg(done, total);
+    case LifecycleAction::Extend:
+        return BulkRun::tr("%1 of %2 given another end").arg(done, total);
     }
     return {};
 }
@@ -91,6 +93,12 @@ QStringList BulkRun::retryable() const
             ids.append(item.id);
     }
     return ids;
+}
+
+std::optional<ActionFailure> BulkRun::failureOf(const QString &id) const
+{
+    const auto index = m_indexes.constFind(id);
+    return index == m_indexes.constEnd() ? std::nullopt : m_items.at(index.value()).failure;
 }
 
 void BulkRun::onMoved(const QString &id, const PendingOp &op)

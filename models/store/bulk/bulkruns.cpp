@@ -64,9 +64,13 @@ void BulkRuns::retryFailed(BulkRun &run)
     if (!run.isOver() || ids.isEmpty())
         return;
     const LifecycleAction action = run.action();
+    const std::optional<Extension> wish = run.failureOf(ids.constFirst())->extension;
     dismiss(run);
     m_showNext = true;
-    request(action, ids);
+    if (action == LifecycleAction::Extend && wish)
+        m_controller.extend(*wish, ids); // one run has one wish
+    else
+        request(action, ids);
     // A deletion that is scheduled has no run yet; its strip is that of the queue.
     m_showNext = false;
 }
