@@ -7,6 +7,7 @@
 
 namespace sandglass {
 
+class BulkRuns;
 class Clock;
 class DeletionQueue;
 class ExpiryRadar;
@@ -29,6 +30,7 @@ struct Dashboard
     SandboxFilterModel &model;
     LifecycleController &controller;
     DeletionQueue &deletions;
+    BulkRuns &bulk;
     Poller &poller;
     FailureCenter &failures;
     SelectedReader &selected;

@@ -22,6 +22,7 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     , m_poller(clock, m_store, m_budget, QRandomGenerator::global()->generate())
     , m_controller(clock, m_client, m_store, m_budget, m_serverClock)
     , m_deletions(clock, m_store, m_controller)
+    , m_bulk(clock, m_controller, m_deletions)
     , m_failures(m_controller, server.address.url)
     , m_selected(clock, m_client, m_store, m_controller, m_budget)
     , m_details(clock, m_store, m_controller, m_poller, m_budget)
@@ -65,8 +66,8 @@ void Session::setProfile(const Profile &profile)
 
 Dashboard Session::dashboard()
 {
-    return {m_clock,    m_serverClock, m_store,  m_filter, m_controller, m_deletions, m_poller,   m_failures,
-            m_selected, m_radar,       m_budget, m_name,   m_isDemo,     m_address,   m_profileId};
+    return {m_clock,    m_serverClock, m_store, m_filter, m_controller, m_deletions, m_bulk,    m_poller,
+            m_failures, m_selected,    m_radar, m_budget, m_name,       m_isDemo,    m_address, m_profileId};
 }
 
 void Session::onExchange(const Exchange &exchange)

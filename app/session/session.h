@@ -9,6 +9,7 @@
 #include "item/sandboxlistmodel.h"
 #include "profiles/profile.h"
 #include "session/pollthread.h"
+#include "store/bulk/bulkruns.h"
 #include "store/deletionqueue.h"
 #include "store/detailreader.h"
 #include "store/expiryradar.h"
@@ -69,6 +70,7 @@ private:
     Poller m_poller;
     LifecycleController m_controller;
     DeletionQueue m_deletions;
+    BulkRuns m_bulk;
     FailureCenter m_failures;
     SelectedReader m_selected;
     DetailReader m_details;

@@ -57,6 +57,12 @@ bool isScheduled(const SandboxRow &row)
     return row.pending && row.pending->phase == PendingOp::Phase::Scheduled;
 }
 
+/// Whether it will leave only when the rate limit lets it.
+bool waitsForRate(const SandboxRow &row)
+{
+    return row.pending && row.pending->phase == PendingOp::Phase::Queued && row.pending->due;
+}
+
 QString notReported(const SandboxRow &row)
 {
     return row.detailed ? SandboxListModel::tr("The server does not report this for the sandbox")
@@ -130,7 +136,7 @@ QVariant SandboxListModel::data(const QModelIndex &index, int role) const
     case FreshnessRole:
         return isOld(row);
     case TickingRole:
-        return (column == State && (isOverdue(row) || isScheduled(row))) ||
+        return (column == State && (isOverdue(row) || isScheduled(row) || waitsForRate(row))) ||
                (column == Age && row.sandbox.createdAt.isKnown()) ||
                (column == TimeLeft && row.sandbox.expiry.kind == Expiry::Kind::At);
     default:
@@ -175,6 +181,12 @@ QString SandboxListModel::stateText(const SandboxRow &row) const
             return tr("To be deleted");
         const auto left = std::max<std::chrono::milliseconds>(*row.pending->due - m_clock.monoNow(), 0ms);
         return tr("Deleting in %1").arg(durationText(std::chrono::ceil<std::chrono::seconds>(left)));
+    }
+    if (waitsForRate(row)) {
+        const auto left = std::chrono::ceil<std::chrono::seconds>(*row.pending->due - m_clock.monoNow());
+        if (left > 0s)
+            return tr("%1 in %2 (rate limit)", "Pause in 12 s (rate limit)")
+                .arg(nameOfAction(row.pending->action), durationText(left));
     }
     if (!isOverdue(row))
         return progressWord(row.pending->action);
@@ -255,6 +267,9 @@ QString SandboxListModel::stateToolTip(const SandboxRow &row) const
     QStringList lines;
     if (isScheduled(row)) {
         lines += tr("%1, unless you undo it. The server last reported: %2")
+                     .arg(stateText(row), nameOfStatus(row.sandbox.status, row.sandbox.statusWord));
+    } else if (waitsForRate(row)) {
+        lines += tr("Waiting for the rate limit: %1. The server last reported: %2")
                      .arg(stateText(row), nameOfStatus(row.sandbox.status, row.sandbox.statusWord));
     } else if (row.pending) {
         lines += isOverdue(row)

@@ -89,9 +89,14 @@ void EventLog::watch(LifecycleController &controller)
             nameOf(failure.error.kind) + (failure.gone ? u", gone"_s : QString()));
     });
     connect(&controller, &LifecycleController::actionDone, this,
-            [this](const QString &id, LifecycleAction action, std::chrono::milliseconds took) {
-                add(u"done "_s + wordOfAction(action) + u' ' + id + u" in "_s +
-                    QString::number(took.count()));
+            [this](const QString &id, LifecycleAction action, std::optional<std::chrono::milliseconds> took) {
+                add(u"done "_s + wordOfAction(action) + u' ' + id +
+                    (took ? u" in "_s + QString::number(took->count()) : QString()));
+            });
+    connect(&controller, &LifecycleController::actionDropped, this,
+            [this](const QString &id, LifecycleAction action, ActionDrop drop, const QString &reason) {
+                add((drop == ActionDrop::Cancelled ? u"cancelled "_s : u"dropped "_s) + wordOfAction(action) +
+                    u' ' + id + u": "_s + reason);
             });
     connect(&controller, &LifecycleController::keyRefused, this, [this] { add(u"key refused"_s); });
 }

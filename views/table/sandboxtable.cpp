@@ -179,12 +179,15 @@ std::optional<std::chrono::milliseconds> SandboxTable::Private::untilChange(cons
 {
     const SandboxRow &row = delegate.rowOf(index);
     const Sandbox &sandbox = row.sandbox;
-    if (index.column() == Column::State && row.pending && row.pending->phase == PendingOp::Phase::Scheduled) {
+    const bool waits = row.pending && (row.pending->phase == PendingOp::Phase::Scheduled ||
+                                       row.pending->phase == PendingOp::Phase::Queued);
+    if (index.column() == Column::State && waits) {
         if (!row.pending->due)
             return std::nullopt;
         // Rounded up, the text changes a moment after every whole second.
         const auto left = *row.pending->due - clock.monoNow();
-        return left > 1s ? std::optional((left - 1ms) % 1000ms + 1ms) : std::nullopt;
+        const auto last = row.pending->phase == PendingOp::Phase::Scheduled ? 1s : 0s;
+        return left > last ? std::optional((left - 1ms) % 1000ms + 1ms) : std::nullopt;
     }
     if (index.column() == Column::State && row.pending)
         return untilTextChanges(row.pending->since - clock.monoNow());

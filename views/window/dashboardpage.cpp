@@ -9,6 +9,7 @@
 #include "expiry/expirynotice.h"
 #include "expiry/extendactions.h"
 #include "failures/errorrecall.h"
+#include "bulk/bulkflow.h"
 #include "failures/failurepresenter.h"
 #include "item/sandboxfiltermodel.h"
 #include "status/banner.h"
@@ -53,6 +54,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
                                    m_strips->banner(Strip::Deletion), this))
     , m_errors(new ErrorRecall(*m_actions, dashboard.failures, *m_failures, this))
     , m_extend(new ExtendActions(dashboard.controller, dashboard.store, dashboard.serverClock, this))
+    , m_bulk(new BulkFlow(dashboard, m_pane->table(), m_strips->bulkPlace(), this))
     , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
                               m_strips->banner(Strip::Reading), this))
     , m_panes(new PaneCycle(this))
@@ -131,6 +133,9 @@ void DashboardPage::connectFlows()
     // The button that was pressed is gone; the rows are what this was about.
     connect(m_deletions, &DeletionFlow::undone, &m_pane->table(), [this] { m_pane->table().setFocus(); });
     connect(m_deletions, &DeletionFlow::closeWanted, this, &DashboardPage::closeWanted);
+    connect(m_bulk, &BulkFlow::announced, m_statusLine, &StatusLine::announce);
+    connect(m_bulk, &BulkFlow::focusLost, &m_pane->table(), [this] { m_pane->table().setFocus(); });
+    connect(m_bulk, &BulkFlow::closeWanted, this, &DashboardPage::closeWanted);
 }
 
 void DashboardPage::connectActions()
@@ -279,7 +284,7 @@ void DashboardPage::readNow()
 
 bool DashboardPage::mayClose()
 {
-    return m_deletions->mayClose();
+    return m_deletions->mayClose() && m_bulk->mayClose();
 }
 
 void DashboardPage::setOnScreen(bool onScreen)

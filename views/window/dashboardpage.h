@@ -13,6 +13,7 @@ class QSplitter;
 namespace sandglass {
 
 class ActionSet;
+class BulkFlow;
 class DeletionFlow;
 class DetailsDock;
 class DetailsPane;
@@ -100,6 +101,7 @@ private:
     DeletionFlow *m_deletions;
     ErrorRecall *m_errors;
     ExtendActions *m_extend;
+    BulkFlow *m_bulk;
     PollNotice *m_notice;
     PaneCycle *m_panes;
     DetailsDock *m_dock = nullptr;

@@ -30,9 +30,12 @@ public:
     explicit StripStack(QWidget *parent = nullptr);
 
     [[nodiscard]] Banner &banner(Strip strip) const;
+    /// Below them, next to the table: for the strips of what is being done to many rows.
+    [[nodiscard]] QWidget &bulkPlace() const { return *m_bulkPlace; }
 
 private:
     std::array<Banner *, 4> m_banners{};
+    QWidget *m_bulkPlace;
 };
 
 } // namespace sandglass

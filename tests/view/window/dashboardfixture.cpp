@@ -14,6 +14,7 @@ DashboardFixture::DashboardFixture()
     , poller(clock, store, budget, 1)
     , controller(clock, api, store, budget, serverClock)
     , deletions(clock, store, controller)
+    , bulk(clock, controller, deletions)
     , failures(controller, QUrl(u"https://api.example.org"_s))
     , selected(clock, api, store, controller, budget)
     , list(store, serverClock)
@@ -33,6 +34,7 @@ Dashboard DashboardFixture::dashboard(bool isDemo)
             filter,
             controller,
             deletions,
+            bulk,
             poller,
             failures,
             selected,

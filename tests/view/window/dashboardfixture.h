@@ -5,6 +5,7 @@
 #include "dashboard.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "store/bulk/bulkruns.h"
 #include "store/deletionqueue.h"
 #include "store/expiryradar.h"
 #include "store/failurecenter.h"
@@ -53,6 +54,7 @@ public:
     Poller poller;
     LifecycleController controller;
     DeletionQueue deletions;
+    BulkRuns bulk;
     FailureCenter failures;
     SelectedReader selected;
     ExpiryRadar radar{clock, serverClock, store};

@@ -10,6 +10,7 @@ namespace sandglass::test {
 
 std::unique_ptr<QObject> makeActionsTest();
 std::unique_ptr<QObject> makeExpiryTest();
+std::unique_ptr<QObject> makeBulkTest();
 std::unique_ptr<QObject> makeFailuresTest();
 std::unique_ptr<QObject> makeFirstRunTest();
 std::unique_ptr<QObject> makeMainWindowTest();
