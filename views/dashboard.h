@@ -13,9 +13,11 @@ class FailureCenter;
 class LifecycleController;
 class Poller;
 class RateBudget;
+class SandboxCreator;
 class SandboxFilterModel;
 class SandboxStore;
 class ServerClock;
+class TemplateLibrary;
 
 /// Everything one connection offers to the windows. The objects belong to the application's session, which
 /// outlives every widget that was given them.
@@ -30,6 +32,8 @@ struct Dashboard
     Poller &poller;
     FailureCenter &failures;
     const RateBudget &budget;
+    TemplateLibrary &templates;
+    SandboxCreator &creator;
     QString serverName; ///< for people: "api.hopx.dev", "Demo"
     bool isDemo = false;
     QUrl server = {}; ///< the configured address, for reports on failed reads

@@ -23,6 +23,9 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     , m_deletions(clock, m_store, m_controller)
     , m_failures(m_controller, server.address.url)
     , m_details(clock, m_store, m_controller, m_poller, m_budget)
+    , m_agents(clock)
+    , m_templates(clock, m_client, m_budget)
+    , m_creator({clock, m_serverClock, m_client, m_agents, m_store, m_templates, m_controller, m_budget})
     , m_list(m_store, m_serverClock)
     , m_filter(m_list)
     , m_pollThread(clock, server.address, server.key)
@@ -39,6 +42,8 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     connect(&m_pollThread, &PollThread::exchanged, this, &Session::onExchange);
     connect(&m_transport, &Transport::exchanged, this, &Session::onExchange);
     connect(&m_controller, &LifecycleController::keyRefused, this, &Session::onKeyRefused);
+    connect(&m_creator, &SandboxCreator::keyRefused, this, &Session::onKeyRefused);
+    connect(&m_templates, &TemplateLibrary::keyRefused, this, &Session::onKeyRefused);
     connect(&m_poller, &Poller::statusChanged, this, &Session::updateFreshness);
 }
 
@@ -51,19 +56,9 @@ void Session::start()
 
 Dashboard Session::dashboard()
 {
-    return {m_clock,
-            m_serverClock,
-            m_store,
-            m_filter,
-            m_controller,
-            m_deletions,
-            m_poller,
-            m_failures,
-            m_budget,
-            m_name,
-            m_isDemo,
-            m_address,
-            m_isDemo ? u"demo"_s : u"default"_s};
+    return {m_clock,     m_serverClock, m_store,    m_filter,  m_controller,
+            m_deletions, m_poller,      m_failures, m_budget,  m_templates,
+            m_creator,   m_name,        m_isDemo,   m_address, m_isDemo ? u"demo"_s : u"default"_s};
 }
 
 void Session::onExchange(const Exchange &exchange)

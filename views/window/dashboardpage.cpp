@@ -4,6 +4,7 @@
 
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
+#include "create/creationpresenter.h"
 #include "failures/failurepresenter.h"
 #include "item/sandboxfiltermodel.h"
 #include "status/banner.h"
@@ -11,6 +12,7 @@
 #include "status/statusline.h"
 #include "store/errorreport.h"
 #include "store/poller.h"
+#include "store/sandboxstore.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
@@ -43,6 +45,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_lifecycle(new LifecycleFlow(dashboard, settings, this))
     , m_deletions(new DeletionFlow(dashboard.deletions, dashboard.clock, *m_actions,
                                    m_strips->banner(Strip::Deletion), this))
+    , m_creations(new CreationPresenter(dashboard, settings, this, this))
     , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
                               m_strips->banner(Strip::Reading), this))
 {
@@ -51,6 +54,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     connectStrips();
     connectFlows();
     connectActions();
+    connectCreating();
     addExplainingShortcuts();
     makeContextMenu();
     connectTable();
@@ -137,6 +141,28 @@ void DashboardPage::connectActions()
     connect(m_failures, &FailurePresenter::openDialogsChanged, m_actions->goToErrors(), &QAction::setEnabled);
 }
 
+void DashboardPage::connectCreating()
+{
+    connect(m_actions->create(), &QAction::triggered, m_creations, &CreationPresenter::openNew);
+    connect(m_actions->createLike(), &QAction::triggered, this, [this] {
+        if (const SandboxRow *row = m_dashboard.store.find(m_actions->selection().value(0)))
+            m_creations->openLike(row->sandbox);
+    });
+    connect(m_pane, &TablePane::createWanted, this, [this] {
+        if (m_actions->create()->isEnabled())
+            m_creations->openNew();
+        else
+            m_statusLine->announce(m_actions->create()->statusTip());
+    });
+    connect(m_creations, &CreationPresenter::announced, m_statusLine, &StatusLine::announce);
+    SandboxTable &table = m_pane->table();
+    connect(m_creations, &CreationPresenter::begun, &table, [&table](const QString &rowId) {
+        table.selectIds({rowId});
+        table.setCurrentId(rowId);
+    });
+    connect(&m_dashboard.store, &SandboxStore::sandboxNamed, &table, &SandboxTable::followName);
+}
+
 void DashboardPage::addExplainingShortcuts()
 {
     // Qt ignores the keys of a disabled action. A person who presses them is owed the reason.
@@ -163,6 +189,7 @@ void DashboardPage::makeContextMenu()
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Stop));
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->copyId());
+    m_contextMenu->addAction(m_actions->createLike());
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Delete));
 }

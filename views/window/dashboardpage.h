@@ -13,6 +13,7 @@ class QSplitter;
 namespace sandglass {
 
 class ActionSet;
+class CreationPresenter;
 class DeletionFlow;
 class FailurePresenter;
 class LifecycleFlow;
@@ -66,6 +67,7 @@ private:
     void connectStrips();
     void connectFlows();
     void connectActions();
+    void connectCreating();
     void addExplainingShortcuts();
     void makeContextMenu();
     void connectTable();
@@ -85,6 +87,7 @@ private:
     FailurePresenter *m_failures;
     LifecycleFlow *m_lifecycle;
     DeletionFlow *m_deletions;
+    CreationPresenter *m_creations;
     PollNotice *m_notice;
     QMenu *m_contextMenu = nullptr;
     bool m_paintedData = false;

@@ -15,6 +15,8 @@ DashboardFixture::DashboardFixture()
     , controller(clock, api, store, budget)
     , deletions(clock, store, controller)
     , failures(controller, QUrl(u"https://api.example.org"_s))
+    , templates(clock, api, budget)
+    , creator({clock, serverClock, api, agents, store, templates, controller, budget})
     , list(store, serverClock)
     , filter(list)
 {
@@ -34,6 +36,8 @@ Dashboard DashboardFixture::dashboard(bool isDemo)
             poller,
             failures,
             budget,
+            templates,
+            creator,
             isDemo ? u"Demo"_s : u"api.example.org"_s,
             isDemo,
             QUrl(u"https://api.example.org"_s),

@@ -10,8 +10,11 @@
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
 #include "store/ratebudget.h"
+#include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
+#include "store/templatelibrary.h"
+#include "support/fakeagent.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
 
@@ -52,6 +55,9 @@ public:
     LifecycleController controller;
     DeletionQueue deletions;
     FailureCenter failures;
+    FakeAgent agents;
+    TemplateLibrary templates;
+    SandboxCreator creator;
     SandboxListModel list;
     SandboxFilterModel filter;
 
