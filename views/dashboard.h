@@ -15,10 +15,12 @@ class FailureCenter;
 class LifecycleController;
 class Poller;
 class RateBudget;
+class SandboxCreator;
 class SandboxFilterModel;
 class SandboxStore;
 class SelectedReader;
 class ServerClock;
+class TemplateLibrary;
 
 /// Everything one connection offers to the windows. The objects belong to the application's session, which
 /// outlives every widget that was given them.
@@ -36,6 +38,8 @@ struct Dashboard
     SelectedReader &selected;
     const ExpiryRadar &radar;
     const RateBudget &budget;
+    TemplateLibrary &templates;
+    SandboxCreator &creator;
     QString serverName; ///< for people: "api.hopx.dev", "Demo"
     bool isDemo = false;
     QUrl server = {}; ///< the configured address, for reports on failed reads

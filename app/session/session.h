@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/agentclient.h"
 #include "api/hopxclient.h"
 #include "api/transport.h"
 #include "dashboard.h"
@@ -17,9 +18,11 @@
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
 #include "store/ratebudget.h"
+#include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
+#include "store/templatelibrary.h"
 
 #include <QObject>
 
@@ -75,6 +78,9 @@ private:
     SelectedReader m_selected;
     DetailReader m_details;
     ExpiryRadar m_radar;
+    AgentClient m_agents;
+    TemplateLibrary m_templates;
+    SandboxCreator m_creator;
     SandboxListModel m_list;
     SandboxFilterModel m_filter;
     PollThread m_pollThread;

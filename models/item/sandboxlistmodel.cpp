@@ -47,6 +47,38 @@ QString overdueText(LifecycleAction action, const QString &elapsed)
     return {};
 }
 
+QString creationText(CreationMark::Phase phase)
+{
+    switch (phase) {
+    case CreationMark::Phase::Queued:
+        return SandboxListModel::tr("Waits to be created");
+    case CreationMark::Phase::Sending:
+        return SandboxListModel::tr("Creating…");
+    case CreationMark::Phase::Looking:
+        return SandboxListModel::tr("Looking for it…");
+    case CreationMark::Phase::Asking:
+        return SandboxListModel::tr("Is it there?");
+    }
+    return {};
+}
+
+QString creationToolTip(CreationMark::Phase phase)
+{
+    switch (phase) {
+    case CreationMark::Phase::Queued:
+        return SandboxListModel::tr("Its turn comes after another one, or when the request budget allows it");
+    case CreationMark::Phase::Sending:
+        return SandboxListModel::tr("The server was asked to create it and has not answered yet");
+    case CreationMark::Phase::Looking:
+        return SandboxListModel::tr(
+            "There was no clear answer; the list is read to see whether it was created");
+    case CreationMark::Phase::Asking:
+        return SandboxListModel::tr(
+            "A sandbox appeared that may be it: the question is in a window of its own");
+    }
+    return {};
+}
+
 bool isOverdue(const SandboxRow &row)
 {
     return row.pending && row.pending->phase == PendingOp::Phase::Overdue;
@@ -151,7 +183,7 @@ QString SandboxListModel::text(const SandboxRow &row, Column column) const
     case State:
         return stateText(row);
     case Id:
-        return sandbox.id;
+        return row.creation ? tr("new") : sandbox.id;
     case Template:
         return orDash(sandbox.templateName.isEmpty() ? sandbox.templateId : sandbox.templateName);
     case Region:
@@ -174,6 +206,8 @@ QString SandboxListModel::text(const SandboxRow &row, Column column) const
 
 QString SandboxListModel::stateText(const SandboxRow &row) const
 {
+    if (row.creation)
+        return creationText(row.creation->phase);
     if (!row.pending)
         return nameOfStatus(row.sandbox.status, row.sandbox.statusWord);
     if (isScheduled(row)) {
@@ -218,7 +252,7 @@ QString SandboxListModel::toolTip(const SandboxRow &row, Column column) const
     case State:
         return stateToolTip(row);
     case Id:
-        return sandbox.id;
+        return row.creation ? tr("The server gives it an id when it is created") : sandbox.id;
     case Template:
         if (sandbox.templateName.isEmpty() && sandbox.templateId.isEmpty())
             return notReported(row);
@@ -240,7 +274,8 @@ QString SandboxListModel::toolTip(const SandboxRow &row, Column column) const
         case ReportedTime::Kind::Unreadable:
             return tr("The server sent a time of creation that cannot be read");
         case ReportedTime::Kind::Known:
-            return tr("Created %1").arg(momentText(sandbox.createdAt.at));
+            return row.creation ? tr("Asked for %1").arg(momentText(sandbox.createdAt.at))
+                                : tr("Created %1").arg(momentText(sandbox.createdAt.at));
         }
         return {};
     case TimeLeft:
@@ -265,6 +300,8 @@ QString SandboxListModel::toolTip(const SandboxRow &row, Column column) const
 QString SandboxListModel::stateToolTip(const SandboxRow &row) const
 {
     QStringList lines;
+    if (row.creation)
+        return creationToolTip(row.creation->phase);
     if (isScheduled(row)) {
         lines += tr("%1, unless you undo it. The server last reported: %2")
                      .arg(stateText(row), nameOfStatus(row.sandbox.status, row.sandbox.statusWord));
@@ -296,7 +333,8 @@ QString SandboxListModel::stateToolTip(const SandboxRow &row) const
 QString SandboxListModel::sentence(const SandboxRow &row) const
 {
     const Sandbox &sandbox = row.sandbox;
-    QStringList parts{tr("Sandbox %1, %2").arg(sandbox.id, stateText(row))};
+    QStringList parts{row.creation ? tr("New sandbox, %1").arg(stateText(row))
+                                   : tr("Sandbox %1, %2").arg(sandbox.id, stateText(row))};
     if (!sandbox.templateName.isEmpty())
         parts += tr("template %1").arg(sandbox.templateName);
     if (!sandbox.region.isEmpty())

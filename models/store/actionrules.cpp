@@ -217,6 +217,8 @@ Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFac
 {
     if (const QString reason = connectionRefusal(action, facts); !reason.isEmpty())
         return {false, reason};
+    if (row.creation)
+        return {false, ActionRules::tr("This sandbox is being created: wait until the server has named it")};
     if (isScheduled(row))
         return {false, ActionRules::tr("This sandbox is about to be deleted: Undo that first")};
     if (row.pending && row.pending->blocksActions())

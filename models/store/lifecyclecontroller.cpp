@@ -223,7 +223,8 @@ void LifecycleController::abandonOverdue(const QString &id)
 
 void LifecycleController::reread(const QString &id)
 {
-    if (m_rereads.contains(id) || m_facts.keyRefused || m_budget.actionMustWait(m_clock.monoNow()) > 0ms)
+    if (isProvisionalId(id) || m_rereads.contains(id) || m_facts.keyRefused ||
+        m_budget.actionMustWait(m_clock.monoNow()) > 0ms)
         return;
     const MonoTime began = m_clock.monoNow();
     Reread &reread = m_rereads[id];

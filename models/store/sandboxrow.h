@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/sandbox.h"
+#include "store/creationmark.h"
 #include "store/pendingop.h"
 
 #include <optional>
@@ -25,7 +26,8 @@ struct SandboxRow
     Sandbox sandbox;
     std::optional<PendingOp> pending;
     std::optional<RowFault> fault;
-    MonoTime readAt{}; ///< when the answer this row shows was asked for
+    std::optional<CreationMark> creation; ///< it stands for a sandbox the server has not named yet
+    MonoTime readAt{};                    ///< when the answer this row shows was asked for
     UtcTime readAtUtc{};
     bool detailed = false; ///< a read of this one sandbox has answered, so absent fields are really absent
 

@@ -75,6 +75,10 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 resend.append(listed.id);
                 continue;
             }
+            if (m_isHeldBack && m_isHeldBack(listed)) {
+                resend.append(listed.id);
+                continue;
+            }
             SandboxRow added;
             added.sandbox = listed;
             added.readAt = delta.began;
@@ -98,10 +102,16 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             const int row = rowOf(id);
             if (row < 0)
                 continue;
-            if (m_rows.at(row).readAt > delta.began)
+            if (m_rows.at(row).readAt > delta.began) {
                 resend.append(id);
-            else
+            } else if (now - m_named.value(id, now - 2 * kTrustInRecentRead) <= kTrustInRecentRead) {
+                // Created a moment ago: a list that lags does not know it yet, one read tells.
+                resend.append(id);
+                older.insert(id);
+                Q_EMIT rereadWanted(id);
+            } else {
                 gone.append(row);
+            }
         }
     }
     // Rows the poll saw unchanged are as fresh as the ones it sent.
@@ -196,6 +206,64 @@ bool SandboxStore::isDeadForNow(const Sandbox &listed, MonoTime began, MonoTime 
         Q_EMIT rereadWanted(listed.id);
     }
     return true;
+}
+
+void SandboxStore::addProvisional(const Sandbox &draft, const CreationMark &mark)
+{
+    if (rowOf(draft.id) >= 0)
+        return;
+    const Batch batch(*this);
+    SandboxRow row;
+    row.sandbox = draft;
+    row.creation = mark;
+    row.readAt = m_clock.monoNow();
+    row.readAtUtc = m_clock.utcNow();
+    insertRows({row});
+}
+
+void SandboxStore::setCreation(const QString &provisional, const CreationMark &mark)
+{
+    const int row = rowOf(provisional);
+    if (row < 0 || m_rows.at(row).creation == mark)
+        return;
+    const Batch batch(*this);
+    m_rows[row].creation = mark;
+    markChanged(row);
+}
+
+void SandboxStore::removeProvisional(const QString &provisional)
+{
+    const int row = rowOf(provisional);
+    if (row < 0)
+        return;
+    const Batch batch(*this);
+    removeRows({row});
+}
+
+void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sandbox)
+{
+    const int row = rowOf(provisional);
+    if (row < 0)
+        return;
+    const Batch batch(*this);
+    const MonoTime now = m_clock.monoNow();
+    m_confirmed.insert(sandbox.id, {sandbox.status, now});
+    m_named.removeIf([now](auto it) { return now - it.value() > kTrustInRecentRead; });
+    m_named.insert(sandbox.id, now);
+    if (const int listed = rowOf(sandbox.id); listed >= 0) {
+        replaceSandbox(listed, mergedWithSparse(m_rows.at(listed).sandbox, sandbox), now, m_clock.utcNow());
+        flushChanged();
+        Q_EMIT sandboxNamed(provisional, sandbox.id);
+        removeRows({rowOf(provisional)});
+    } else {
+        m_rowById.remove(provisional);
+        m_rowById.insert(sandbox.id, row);
+        m_rows[row].creation.reset();
+        replaceSandbox(row, sandbox, now, m_clock.utcNow());
+        flushChanged();
+        Q_EMIT sandboxNamed(provisional, sandbox.id);
+    }
+    Q_EMIT resendNeeded({sandbox.id});
 }
 
 void SandboxStore::setPending(const QString &id, const PendingOp &op)

@@ -10,6 +10,7 @@
 #include <QVector>
 
 #include <array>
+#include <functional>
 
 namespace sandglass {
 
@@ -59,6 +60,23 @@ public:
     /// list that keeps naming it is asked about from time to time; only a read that finds it revives it.
     void applyDeleted(const QString &id);
 
+    /// @name A sandbox that was asked for and has no name yet
+    /// Its row has a provisional id and the status Creating; no list touches it.
+    /// @{
+    void addProvisional(const Sandbox &draft, const CreationMark &mark);
+    void setCreation(const QString &provisional, const CreationMark &mark);
+    void removeProvisional(const QString &provisional);
+    /// The server says that it is @p sandbox, in an answer that just came: the row becomes it where it
+    /// stands, or gives way to the row that has this id already.
+    void nameProvisional(const QString &provisional, const Sandbox &sandbox);
+    /// Sandboxes seen for the first time for which @p isHeldBack is true get no row yet and are asked for
+    /// again; empty to hold none back. Called while a list is applied: it must not write here.
+    void setHoldBack(std::function<bool(const Sandbox &)> isHeldBack)
+    {
+        m_isHeldBack = std::move(isHeldBack);
+    }
+    /// @}
+
     /// Overlays; no effect on a row that is not there.
     void setPending(const QString &id, const PendingOp &op);
     void clearPending(const QString &id);
@@ -88,6 +106,8 @@ Q_SIGNALS:
 
     /// A sandbox went from the server, by whomever; after its row is gone.
     void sandboxGone(const QString &id);
+    /// The row of @p provisional is now that of @p id; where both had a row, while both are still there.
+    void sandboxNamed(const QString &provisional, const QString &id);
     /// The server's word on a sandbox changed or was confirmed by a newer answer.
     void sandboxRead(const QString &id);
     /// The next poll has to send these rows again, for what it sent was not used.
@@ -118,7 +138,9 @@ private:
     QHash<QString, int> m_rowById;
     QHash<QString, Confirmed> m_confirmed; ///< to be believed rather than a list, for a while
     QHash<QString, MonoTime> m_goneAt;     ///< ids that such reads said are gone
-    QHash<QString, MonoTime> m_deleted;    ///< ids deleted by us, and when a list was last asked about one
+    QHash<QString, MonoTime> m_named;      ///< ids the server gave to what we created lately
+    std::function<bool(const Sandbox &)> m_isHeldBack;
+    QHash<QString, MonoTime> m_deleted; ///< ids deleted by us, and when a list was last asked about one
     StatusCounts m_counts{};
     QVector<int> m_changedRows;
     QHash<int, Sandbox> m_unannounced; ///< what changed rows were before; empty outside of batches

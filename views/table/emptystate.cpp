@@ -129,6 +129,8 @@ void EmptyState::Private::build()
     QObject::connect(button, &QPushButton::clicked, &q, [this] {
         if (face == TableFace::NothingMatches)
             Q_EMIT q.clearFilterWanted();
+        else if (face == TableFace::NoSandboxes)
+            Q_EMIT q.createWanted();
         else
             Q_EMIT q.retryWanted();
     });
@@ -181,10 +183,11 @@ void EmptyState::Private::showFace()
     case TableFace::NoSandboxes:
         show(themedIcon(u"hourglass"_s, SemanticColor::Faint), tr("No sandboxes yet"),
              serverName.isEmpty()
-                 ? tr("Create one with the HopX SDK or command line: it appears here within seconds.")
-                 : tr("Create one on %1 with the HopX SDK or command line: it appears here within seconds.")
+                 ? tr("Create one here, or with the HopX SDK or command line: it appears within seconds.")
+                 : tr("Create one on %1 here, or with the HopX SDK or command line: it appears within "
+                      "seconds.")
                        .arg(serverName),
-             {});
+             tr("New sandbox…"));
         return;
     case TableFace::NothingMatches:
         show(themedIcon(u"list-filter"_s, SemanticColor::Faint), tr("Nothing matches this filter"),

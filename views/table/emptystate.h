@@ -63,6 +63,7 @@ public:
 
 Q_SIGNALS:
     void clearFilterWanted();
+    void createWanted();
     void retryWanted();
 
 private:

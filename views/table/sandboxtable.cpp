@@ -6,6 +6,7 @@
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "store/creationmark.h"
 #include "store/serverclock.h"
 #include "table/celltooltip.h"
 #include "table/columnlayout.h"
@@ -267,11 +268,32 @@ void SandboxTable::setCurrentId(const QString &id)
     scrollTo(currentIndex());
 }
 
+void SandboxTable::followName(const QString &from, const QString &to)
+{
+    const int oldRow = d->model.rowOf(from);
+    const int newRow = d->model.rowOf(to);
+    if (oldRow >= 0 && newRow >= 0) {
+        const QModelIndex target = d->model.index(newRow, std::max(0, currentIndex().column()));
+        if (selectionModel()->isRowSelected(oldRow, {}))
+            selectionModel()->select(target, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        if (currentIndex().row() == oldRow)
+            selectionModel()->setCurrentIndex(target, QItemSelectionModel::NoUpdate);
+        return;
+    }
+    // The same row: what is selected did not change for the view, only what it is called.
+    if (!d->lastSelected.contains(from))
+        return;
+    d->lastSelected = selectedIds();
+    Q_EMIT selectedIdsChanged();
+    Q_EMIT currentIdChanged(currentId());
+}
+
 void SandboxTable::copySelectedIds()
 {
     QStringList ids = selectedIds();
     if (ids.isEmpty() && !currentId().isEmpty())
         ids += currentId();
+    ids.removeIf([](const QString &id) { return isProvisionalId(id); });
     if (ids.isEmpty())
         return;
     const QString text = ids.join(u'\n');

@@ -41,6 +41,10 @@ public:
     /// Makes this the current row and scrolls to it; no effect if it is not shown.
     void setCurrentId(const QString &id);
 
+    /// Row @p from is now called @p to, or is about to give way to a row of that name, which is then selected
+    /// and current where the other was.
+    void followName(const QString &from, const QString &to);
+
     /// Puts the selected ids on the clipboard, one per line. Also Ctrl+C.
     void copySelectedIds();
     /// Columns, widths and sorting as on the first day.

@@ -38,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void retryWanted();
+    /// From the table's place, while there are no sandboxes.
+    void createWanted();
 
 private:
     void chooseFace();

@@ -4,12 +4,13 @@
 
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
+#include "bulk/bulkflow.h"
+#include "create/creationpresenter.h"
 #include "details/detailsdock.h"
 #include "details/detailspane.h"
 #include "expiry/expirynotice.h"
 #include "expiry/extendactions.h"
 #include "failures/errorrecall.h"
-#include "bulk/bulkflow.h"
 #include "failures/failurepresenter.h"
 #include "item/sandboxfiltermodel.h"
 #include "status/banner.h"
@@ -55,6 +56,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_errors(new ErrorRecall(*m_actions, dashboard.failures, *m_failures, this))
     , m_extend(new ExtendActions(dashboard.controller, dashboard.store, dashboard.serverClock, this))
     , m_bulk(new BulkFlow(dashboard, m_pane->table(), m_strips->bulkPlace(), this))
+    , m_creations(new CreationPresenter(dashboard, settings, this, this))
     , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
                               m_strips->banner(Strip::Reading), this))
     , m_panes(new PaneCycle(this))
@@ -65,6 +67,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     connectStrips();
     connectFlows();
     connectActions();
+    connectCreating();
     addExplainingShortcuts();
     makeContextMenu();
     connectExpiry();
@@ -156,6 +159,28 @@ void DashboardPage::connectActions()
     updateClear();
 }
 
+void DashboardPage::connectCreating()
+{
+    connect(m_actions->create(), &QAction::triggered, m_creations, &CreationPresenter::openNew);
+    connect(m_actions->createLike(), &QAction::triggered, this, [this] {
+        if (const SandboxRow *row = m_dashboard.store.find(m_actions->selection().value(0)))
+            m_creations->openLike(row->sandbox);
+    });
+    connect(m_pane, &TablePane::createWanted, this, [this] {
+        if (m_actions->create()->isEnabled())
+            m_creations->openNew();
+        else
+            m_statusLine->announce(m_actions->create()->statusTip());
+    });
+    connect(m_creations, &CreationPresenter::announced, m_statusLine, &StatusLine::announce);
+    SandboxTable &table = m_pane->table();
+    connect(m_creations, &CreationPresenter::begun, &table, [&table](const QString &rowId) {
+        table.selectIds({rowId});
+        table.setCurrentId(rowId);
+    });
+    connect(&m_dashboard.store, &SandboxStore::sandboxNamed, &table, &SandboxTable::followName);
+}
+
 void DashboardPage::addExplainingShortcuts()
 {
     // Qt ignores the keys of a disabled action. A person who presses them is owed the reason.
@@ -187,6 +212,7 @@ void DashboardPage::makeContextMenu()
     m_contextMenu->addAction(m_actions->showError());
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->copyId());
+    m_contextMenu->addAction(m_actions->createLike());
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Delete));
 }

@@ -14,6 +14,7 @@ namespace sandglass {
 
 class ActionSet;
 class BulkFlow;
+class CreationPresenter;
 class DeletionFlow;
 class DetailsDock;
 class DetailsPane;
@@ -76,6 +77,7 @@ private:
     void connectStrips();
     void connectFlows();
     void connectActions();
+    void connectCreating();
     void addExplainingShortcuts();
     void makeContextMenu();
     void connectExpiry();
@@ -102,6 +104,7 @@ private:
     ErrorRecall *m_errors;
     ExtendActions *m_extend;
     BulkFlow *m_bulk;
+    CreationPresenter *m_creations;
     PollNotice *m_notice;
     PaneCycle *m_panes;
     DetailsDock *m_dock = nullptr;

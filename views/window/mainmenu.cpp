@@ -132,6 +132,9 @@ void MainMenu::fillSandbox(const DashboardPage *page)
     if (!page)
         return;
     const ActionSet &actions = page->actionSet();
+    m_sandbox->addAction(actions.create());
+    m_sandbox->addAction(actions.createLike());
+    m_sandbox->addSeparator();
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Start));
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Pause));
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Resume));

@@ -17,6 +17,8 @@ DashboardFixture::DashboardFixture()
     , bulk(clock, controller, deletions)
     , failures(controller, QUrl(u"https://api.example.org"_s))
     , selected(clock, api, store, controller, budget)
+    , templates(clock, api, budget)
+    , creator({clock, serverClock, api, agents, store, templates, controller, budget})
     , list(store, serverClock)
     , filter(list)
 {
@@ -40,6 +42,8 @@ Dashboard DashboardFixture::dashboard(bool isDemo)
             selected,
             radar,
             budget,
+            templates,
+            creator,
             isDemo ? u"Demo"_s : u"api.example.org"_s,
             isDemo,
             QUrl(u"https://api.example.org"_s),

@@ -12,9 +12,12 @@
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
 #include "store/ratebudget.h"
+#include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
+#include "store/templatelibrary.h"
+#include "support/fakeagent.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
 
@@ -58,6 +61,9 @@ public:
     FailureCenter failures;
     SelectedReader selected;
     ExpiryRadar radar{clock, serverClock, store};
+    FakeAgent agents;
+    TemplateLibrary templates;
+    SandboxCreator creator;
     SandboxListModel list;
     SandboxFilterModel filter;
 
