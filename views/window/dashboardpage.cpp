@@ -6,12 +6,14 @@
 #include "actions/actionset.h"
 #include "failures/failurepresenter.h"
 #include "item/sandboxfiltermodel.h"
+#include "sidebar/finding.h"
 #include "status/banner.h"
 #include "status/pollnotice.h"
 #include "status/statusline.h"
 #include "store/errorreport.h"
 #include "store/poller.h"
 #include "store/sandboxstore.h"
+#include "table/columnactions.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
@@ -37,8 +39,10 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_toolBar(new ToolBar(*m_actions, this))
     , m_strips(new StripStack(this))
     , m_body(new QSplitter(Qt::Horizontal, this))
-    , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock, settings,
-                           m_body))
+    , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock,
+                           ViewSettings(settings, dashboard.profileId), m_body))
+    , m_columns(new ColumnActions(m_pane->table(), this))
+    , m_finding(new Finding(dashboard, ViewSettings(settings, dashboard.profileId), *m_pane, this))
     , m_statusLine(new StatusLine(dashboard, this))
     , m_failures(new FailurePresenter(dashboard.failures, dashboard.clock, this, this))
     , m_lifecycle(new LifecycleFlow(dashboard, settings, this))
@@ -55,6 +59,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     addExplainingShortcuts();
     makeContextMenu();
     connectTable();
+    connectFinding();
     connectReading();
     setFocusProxy(&m_pane->table());
 }
@@ -74,6 +79,7 @@ void DashboardPage::layOut()
     m_body->setObjectName("body"_L1);
     m_body->setChildrenCollapsible(false);
     m_body->setHandleWidth(1);
+    m_body->addWidget(m_finding->sidebar());
     m_body->addWidget(m_pane);
     m_body->setStretchFactor(m_body->indexOf(m_pane), 1);
 }
@@ -187,6 +193,13 @@ void DashboardPage::connectTable()
 
     table.viewport()->installEventFilter(this);
     m_pane->emptyState().installEventFilter(this);
+}
+
+void DashboardPage::connectFinding()
+{
+    addActions(m_columns->all());
+    connect(m_columns, &ColumnActions::announced, m_statusLine, &StatusLine::announce);
+    connect(m_finding, &Finding::announced, m_statusLine, &StatusLine::announce);
 }
 
 void DashboardPage::connectReading()

@@ -13,8 +13,10 @@ class QSplitter;
 namespace sandglass {
 
 class ActionSet;
+class ColumnActions;
 class DeletionFlow;
 class FailurePresenter;
+class Finding;
 class LifecycleFlow;
 class PollNotice;
 class StatusLine;
@@ -35,6 +37,8 @@ public:
 
     [[nodiscard]] ActionSet &actionSet() const { return *m_actions; }
     [[nodiscard]] TablePane &tablePane() const { return *m_pane; }
+    [[nodiscard]] ColumnActions &columnActions() const { return *m_columns; }
+    [[nodiscard]] Finding &finding() const { return *m_finding; }
     /// The table, with room for a pane on either side of it.
     [[nodiscard]] QSplitter &body() const { return *m_body; }
     [[nodiscard]] StatusLine &statusLine() const { return *m_statusLine; }
@@ -71,6 +75,7 @@ private:
     void addExplainingShortcuts();
     void makeContextMenu();
     void connectTable();
+    void connectFinding();
     void connectReading();
     void readNow();
     void onPollStatus();
@@ -83,6 +88,8 @@ private:
     StripStack *m_strips;
     QSplitter *m_body;
     TablePane *m_pane;
+    ColumnActions *m_columns;
+    Finding *m_finding;
     StatusLine *m_statusLine;
     FailurePresenter *m_failures;
     LifecycleFlow *m_lifecycle;

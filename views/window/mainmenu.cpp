@@ -5,6 +5,8 @@
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
 #include "actions/makeaction.h"
+#include "sidebar/finding.h"
+#include "table/columnactions.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
@@ -160,6 +162,8 @@ void MainMenu::fillView(const DashboardPage *page)
         m_view->addSeparator();
         m_view->addAction(actions.focusFilter());
         m_view->addAction(actions.clearFilter());
+        m_view->addMenu(page->finding().menu());
+        m_view->addAction(page->finding().actions().showSidebar());
         m_view->addSeparator();
         m_view->addAction(actions.goToErrors());
         m_view->addMenu(m_columns);
@@ -172,6 +176,8 @@ void MainMenu::fillView(const DashboardPage *page)
 void MainMenu::fillColumns(const DashboardPage &page)
 {
     m_columns->addActions(page.tablePane().table().columnActions());
+    m_columns->addSeparator();
+    m_columns->addActions(page.columnActions().all());
     m_columns->addSeparator();
     m_columns->addAction(m_resetColumns);
 }
