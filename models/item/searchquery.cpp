@@ -82,9 +82,7 @@ RowTraits traitsOf(const SandboxRow &row)
     if (row.ending)
         return {false, false, true};
     const bool overdue = row.pending && row.pending->phase == PendingOp::Phase::Overdue;
-    return {row.sandbox.status == SandboxStatus::Error || row.sandbox.status == SandboxStatus::Unknown ||
-                row.fault.has_value() || overdue,
-            row.pending.has_value(), false};
+    return {row.fault.has_value() || overdue, row.pending.has_value(), false};
 }
 
 QStringList SearchQuery::keys()
@@ -275,7 +273,8 @@ std::optional<bool> SearchQuery::holds(const Term &term, const Sandbox &sandbox,
     const auto isTrait = [&](Trait trait) -> std::optional<bool> {
         switch (trait) {
         case Trait::Problem:
-            return traits.problem;
+            return traits.problem || sandbox.status == SandboxStatus::Error ||
+                   sandbox.status == SandboxStatus::Unknown;
         case Trait::Changing:
             return traits.changing;
         case Trait::Deleted:

@@ -31,7 +31,7 @@ struct SearchProblem
 /// What a search may ask of a row beside what the server said of the sandbox.
 struct RowTraits
 {
-    bool problem = false;  ///< in error, in a state not known, or an action on it failed or does not end
+    bool problem = false;  ///< an action on it failed or does not end
     bool changing = false; ///< an action is under way
     bool ended = false;    ///< a tombstone
 };

@@ -52,10 +52,9 @@ ViewActions::ViewActions(ViewList &views, QObject *parent)
     setTarget(-1);
 }
 
-QList<QAction *> ViewActions::all() const
+QList<QAction *> ViewActions::general() const
 {
-    return m_viewActions +
-           QList{m_showSidebar, m_save, m_update, m_rename, m_moveUp, m_moveDown, m_remove, m_clearDeleted};
+    return {m_showSidebar, m_save, m_update, m_rename, m_moveUp, m_moveDown, m_remove, m_clearDeleted};
 }
 
 void ViewActions::updateViews()

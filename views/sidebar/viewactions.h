@@ -35,8 +35,10 @@ public:
 
     /// Those of the views, in their order.
     [[nodiscard]] const QList<QAction *> &views() const { return m_viewActions; }
+    /// All but those of the views.
+    [[nodiscard]] QList<QAction *> general() const;
     /// Every action there is.
-    [[nodiscard]] QList<QAction *> all() const;
+    [[nodiscard]] QList<QAction *> all() const { return m_viewActions + general(); }
 
     /// Which view is shown, -1 for none, and which one the others act on.
     void setShown(int row);

@@ -67,7 +67,8 @@ public:
 
     /// Why this cannot be a name; empty when it can. The view at @p row may have it already.
     [[nodiscard]] QString refusalOfName(const QString &name, int row = -1) const;
-    [[nodiscard]] bool isFull() const { return m_saved.size() >= kMostSaved; }
+    /// What can be taken back keeps its place.
+    [[nodiscard]] bool isFull() const { return m_saved.size() + (m_removed ? 1 : 0) >= kMostSaved; }
     /// The name has to be one that is not refused. Returns the row.
     int add(const QString &name, const QString &query);
     void rename(int row, const QString &name);

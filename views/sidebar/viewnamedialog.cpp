@@ -39,9 +39,9 @@ ViewNameDialog::ViewNameDialog(const ViewList &views, int row, const QString &su
     what->setForegroundRole(QPalette::PlaceholderText);
     m_refusal->setObjectName(u"viewName.refusal"_s);
     m_refusal->setTextFormat(Qt::PlainText);
-    QPushButton *accept =
+    QPushButton *confirm =
         m_buttons->addButton(row < 0 ? tr("Save") : tr("Rename"), QDialogButtonBox::AcceptRole);
-    accept->setDefault(true);
+    confirm->setDefault(true);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 20, 20, 16);
