@@ -104,7 +104,7 @@ LifecycleController::~LifecycleController() = default;
 
 Verdict LifecycleController::verdict(LifecycleAction action, const QString &id) const
 {
-    const SandboxRow *row = m_store.find(id);
+    const SandboxRow *row = m_store.findEver(id);
     return row ? judge(action, *row, m_facts) : Verdict{false, tr("This sandbox is no longer there")};
 }
 
@@ -113,7 +113,7 @@ std::vector<const SandboxRow *> LifecycleController::rowsOf(const QStringList &i
     std::vector<const SandboxRow *> rows;
     rows.reserve(static_cast<std::size_t>(ids.size()));
     for (const QString &id : ids) {
-        if (const SandboxRow *row = m_store.find(id))
+        if (const SandboxRow *row = m_store.findEver(id))
             rows.push_back(row);
     }
     return rows;

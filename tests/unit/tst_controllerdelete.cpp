@@ -217,7 +217,7 @@ void ControllerDeleteTest::onlyAReadRevivesIt()
     f->list({sandbox(u"a"_s)});
     QCOMPARE(f->shown(u"a"_s), u"–"_s);
     f->api.answer(f->api.find(u"GET a"_s), sandbox(u"a"_s));
-    QCOMPARE(f->shown(u"a"_s), u"–"_s);
+    QCOMPARE(f->shown(u"a"_s), u"Running"_s);
     f->pass(5s);
     f->list({sandbox(u"a"_s)});
     QCOMPARE(f->shown(u"a"_s), u"Running"_s);

@@ -62,6 +62,8 @@ struct EmptyState::Private
     QString failureHeadline;
     QString failureCause;
     QString serverName;
+    QString nothingHeadline;
+    QString nothingText;
     bool canRetry = false;
     Timer loadingSoon;
     Picture *picture = nullptr;
@@ -158,6 +160,15 @@ void EmptyState::setFailure(const QString &headline, const QString &cause, bool 
     d->showFace();
 }
 
+void EmptyState::setNothingText(const QString &headline, const QString &text)
+{
+    if (d->nothingHeadline == headline && d->nothingText == text)
+        return;
+    d->nothingHeadline = headline;
+    d->nothingText = text;
+    d->showFace();
+}
+
 void EmptyState::setServerName(const QString &name)
 {
     d->serverName = name;
@@ -190,6 +201,11 @@ void EmptyState::Private::showFace()
              tr("New sandbox…"));
         return;
     case TableFace::NothingMatches:
+        if (!nothingHeadline.isEmpty()) {
+            show(themedIcon(u"list-filter"_s, SemanticColor::Faint), nothingHeadline, nothingText,
+                 tr("Show all sandboxes"));
+            return;
+        }
         show(themedIcon(u"list-filter"_s, SemanticColor::Faint), tr("Nothing matches this filter"),
              tr("There are sandboxes, but none with these words or states."), tr("Clear filter"));
         return;

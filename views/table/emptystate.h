@@ -23,10 +23,11 @@ enum class TableFace : quint8
 
 struct TableFacts
 {
-    int total = 0;         ///< rows known
-    int shown = 0;         ///< rows the filter lets through
-    bool hasData = false;  ///< a read has worked
-    bool hasError = false; ///< the last read failed
+    int total = 0;           ///< rows known
+    int shown = 0;           ///< rows the filter lets through
+    bool hasData = false;    ///< a read has worked
+    bool hasError = false;   ///< the last read failed
+    bool wantsEnded = false; ///< the filter looks among what went, of which an empty account says nothing
 };
 
 /// Old rows stay whatever fails: only a table that never had data gives way to an error.
@@ -34,7 +35,7 @@ constexpr TableFace faceFor(const TableFacts &facts)
 {
     if (facts.shown > 0)
         return TableFace::Rows;
-    if (facts.total > 0)
+    if (facts.total > 0 || (facts.wantsEnded && facts.hasData))
         return TableFace::NothingMatches;
     if (facts.hasData)
         return TableFace::NoSandboxes;
@@ -58,6 +59,8 @@ public:
 
     /// What CannotRead says; plain text. Without @p canRetry there is no button.
     void setFailure(const QString &headline, const QString &cause, bool canRetry);
+    /// What NothingMatches says in place of its own words; without a headline those.
+    void setNothingText(const QString &headline, const QString &text);
     /// What NoSandboxes says about where: "api.hopx.dev".
     void setServerName(const QString &name);
 

@@ -46,7 +46,7 @@ using Column = SandboxListModel::Column;
 struct SandboxTable::Private
 {
     Private(SandboxTable &table, SandboxFilterModel &filterModel, Clock &tableClock,
-            const ServerClock &serverTime, QSettings &settings)
+            const ServerClock &serverTime, const ViewSettings &settings)
         : q(table)
         , model(filterModel)
         , clock(tableClock)
@@ -74,6 +74,8 @@ struct SandboxTable::Private
     [[nodiscard]] QString toolTipAt(const QModelIndex &index, const QPoint &position) const;
     void askForMenu(const QPoint &position);
     void showColumnMenu(const QPoint &position);
+    [[nodiscard]] int columnAtCursor() const;
+    void sizeToContents(int column);
 
     SandboxTable &q;
     SandboxFilterModel &model;
@@ -96,7 +98,7 @@ struct SandboxTable::Private
 };
 
 SandboxTable::SandboxTable(SandboxFilterModel &model, Clock &clock, const ServerClock &serverClock,
-                           QSettings &settings, QWidget *parent)
+                           const ViewSettings &settings, QWidget *parent)
     : QTableView(parent), d(std::make_unique<Private>(*this, model, clock, serverClock, settings))
 {
     setObjectName(u"sandboxes"_s);
@@ -129,6 +131,8 @@ SandboxTable::SandboxTable(SandboxFilterModel &model, Clock &clock, const Server
     header->setStretchLastSection(false);
     header->setHighlightSections(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::sectionHandleDoubleClicked, this,
+            [this](int column) { d->sizeToContents(column); });
     connect(header, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &position) { d->showColumnMenu(position); });
     setSortingEnabled(true);
@@ -193,6 +197,9 @@ std::optional<std::chrono::milliseconds> SandboxTable::Private::untilChange(cons
     if (index.column() == Column::State && row.pending)
         return untilTextChanges(row.pending->since - clock.monoNow());
     const UtcTime now = serverClock.now();
+    if (row.ending)
+        return index.column() == Column::TimeLeft ? std::optional(untilTextChanges(row.ending->at - now))
+                                                  : std::nullopt;
     if (index.column() == Column::Age && sandbox.createdAt.isKnown()) {
         const auto age = now - sandbox.createdAt.at;
         // From the future: the text stands still until the clocks agree.
@@ -311,6 +318,33 @@ void SandboxTable::resetColumns()
     d->columns.reset();
 }
 
+void SandboxTable::useSorting(const QString &name, const QString &first)
+{
+    d->columns.useSorting(name, first);
+}
+
+QString SandboxTable::sortingWord() const
+{
+    return d->columns.sortingWord();
+}
+
+QString SandboxTable::moveColumn(int by)
+{
+    return d->columns.move(d->columnAtCursor(), by);
+}
+
+QString SandboxTable::resizeColumn(int by)
+{
+    return d->columns.resize(d->columnAtCursor(), by);
+}
+
+int SandboxTable::Private::columnAtCursor() const
+{
+    if (const int column = q.currentIndex().column(); column >= 0)
+        return column;
+    return q.horizontalHeader()->logicalIndex(0);
+}
+
 void SandboxTable::Private::updateRow(int row)
 {
     if (row < 0 || row >= model.rowCount())
@@ -367,11 +401,34 @@ void SandboxTable::Private::showColumnMenu(const QPoint &position)
 {
     auto *menu = new QMenu(&q);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const int column = q.horizontalHeader()->logicalIndexAt(position.x()); column >= 0) {
+        const auto entry = [&](const QString &text, bool enabled, auto act) {
+            QAction *action = menu->addAction(text);
+            action->setEnabled(enabled);
+            QObject::connect(action, &QAction::triggered, &q, act);
+        };
+        entry(tr("Move Left"), columns.canMove(column, -1), [this, column] { columns.move(column, -1); });
+        entry(tr("Move Right"), columns.canMove(column, 1), [this, column] { columns.move(column, 1); });
+        entry(tr("Size to Contents"), true, [this, column] { sizeToContents(column); });
+        entry(tr("Hide"), columns.canHide(column), [this, column] { columns.hide(column); });
+        menu->addSeparator();
+    }
     menu->addActions(columns.actions());
     menu->addSeparator();
-    QObject::connect(menu->addAction(tr("Reset columns")), &QAction::triggered, &q,
+    QObject::connect(menu->addAction(tr("Reset Columns")), &QAction::triggered, &q,
                      [this] { columns.reset(); });
     menu->popup(q.horizontalHeader()->mapToGlobal(position));
+}
+
+void SandboxTable::Private::sizeToContents(int column)
+{
+    // The rows on the screen: measuring a hundred thousand of them would take seconds.
+    int width = columns.headingWidth(column);
+    const int first = std::max(0, q.rowAt(0));
+    const int last = q.rowAt(q.viewport()->height() - 1);
+    for (int row = first; row < model.rowCount() && (last < 0 || row <= last); ++row)
+        width = std::max(width, delegate.cellWidth(model.index(row, column), q.font()));
+    columns.setWidth(column, width);
 }
 
 void SandboxTable::contextMenuEvent(QContextMenuEvent *event)

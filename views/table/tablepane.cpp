@@ -14,7 +14,7 @@
 namespace sandglass {
 
 TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock &clock,
-                     const ServerClock &serverClock, QSettings &settings, QWidget *parent)
+                     const ServerClock &serverClock, const ViewSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_store(store)
@@ -56,9 +56,15 @@ void TablePane::setReading(bool hasData, bool hasError)
     chooseFace();
 }
 
+void TablePane::setNothingText(const QString &headline, const QString &text)
+{
+    m_emptyState->setNothingText(headline, text);
+}
+
 void TablePane::chooseFace()
 {
-    const TableFace face = faceFor({m_store.size(), m_model.rowCount(), m_hasData, m_hasError});
+    const TableFace face =
+        faceFor({m_store.size(), m_model.rowCount(), m_hasData, m_hasError, m_model.query().wantsEnded()});
     m_emptyState->setFace(face);
     QWidget *wanted = face == TableFace::Rows ? static_cast<QWidget *>(m_table) : m_emptyState;
     if (m_stack->currentWidget() == wanted)

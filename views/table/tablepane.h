@@ -3,10 +3,10 @@
 #pragma once
 
 #include "table/emptystate.h"
+#include "viewsettings.h"
 
 #include <QWidget>
 
-class QSettings;
 class QStackedLayout;
 
 namespace sandglass {
@@ -26,7 +26,7 @@ class TablePane final : public QWidget
 
 public:
     TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock &clock,
-              const ServerClock &serverClock, QSettings &settings, QWidget *parent = nullptr);
+              const ServerClock &serverClock, const ViewSettings &settings, QWidget *parent = nullptr);
     ~TablePane() override;
 
     [[nodiscard]] SandboxTable &table() const { return *m_table; }
@@ -35,6 +35,8 @@ public:
 
     /// Whether a read has ever worked, and whether the last one failed.
     void setReading(bool hasData, bool hasError);
+    /// What is said where nothing matches, for the view shown; without a headline it is the usual.
+    void setNothingText(const QString &headline, const QString &text);
 
 Q_SIGNALS:
     void retryWanted();

@@ -13,12 +13,14 @@
 #include "failures/errorrecall.h"
 #include "failures/failurepresenter.h"
 #include "item/sandboxfiltermodel.h"
+#include "sidebar/finding.h"
 #include "status/banner.h"
 #include "status/pollnotice.h"
 #include "status/statusline.h"
 #include "store/errorreport.h"
 #include "store/poller.h"
 #include "store/sandboxstore.h"
+#include "table/columnactions.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
@@ -45,9 +47,11 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_toolBar(new ToolBar(*m_actions, this))
     , m_strips(new StripStack(this))
     , m_body(new QSplitter(Qt::Horizontal, this))
-    , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock, settings,
-                           m_body))
+    , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock,
+                           ViewSettings(settings, dashboard.profileId), m_body))
     , m_details(new DetailsPane(dashboard, *m_actions, settings, m_body))
+    , m_columns(new ColumnActions(m_pane->table(), this))
+    , m_finding(new Finding(dashboard, ViewSettings(settings, dashboard.profileId), *m_pane, this))
     , m_statusLine(new StatusLine(dashboard, this))
     , m_failures(new FailurePresenter(dashboard.failures, dashboard.clock, this, this))
     , m_lifecycle(new LifecycleFlow(dashboard, settings, this))
@@ -72,6 +76,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     makeContextMenu();
     connectExpiry();
     connectTable();
+    connectFinding();
     connectDetails();
     addPanes();
     connectReading();
@@ -93,6 +98,7 @@ void DashboardPage::layOut()
     m_body->setObjectName("body"_L1);
     m_body->setChildrenCollapsible(false);
     m_body->setHandleWidth(1);
+    m_body->addWidget(m_finding->sidebar());
     m_body->addWidget(m_pane);
     m_body->setStretchFactor(m_body->indexOf(m_pane), 1);
 }
@@ -268,6 +274,13 @@ void DashboardPage::addPanes()
     m_panes->add(*m_details, [this] { m_details->enter(); });
     connect(m_actions->nextPane(), &QAction::triggered, m_panes, &PaneCycle::goToNext);
     connect(m_actions->previousPane(), &QAction::triggered, m_panes, &PaneCycle::goToPrevious);
+}
+
+void DashboardPage::connectFinding()
+{
+    addActions(m_columns->all());
+    connect(m_columns, &ColumnActions::announced, m_statusLine, &StatusLine::announce);
+    connect(m_finding, &Finding::announced, m_statusLine, &StatusLine::announce);
 }
 
 void DashboardPage::connectReading()

@@ -15,12 +15,14 @@ namespace sandglass {
 class ActionSet;
 class BulkFlow;
 class CreationPresenter;
+class ColumnActions;
 class DeletionFlow;
 class DetailsDock;
 class DetailsPane;
 class ErrorRecall;
 class ExtendActions;
 class FailurePresenter;
+class Finding;
 class LifecycleFlow;
 class PaneCycle;
 class PollNotice;
@@ -43,6 +45,8 @@ public:
     [[nodiscard]] ActionSet &actionSet() const { return *m_actions; }
     [[nodiscard]] const ExtendActions &extendActions() const { return *m_extend; }
     [[nodiscard]] TablePane &tablePane() const { return *m_pane; }
+    [[nodiscard]] ColumnActions &columnActions() const { return *m_columns; }
+    [[nodiscard]] Finding &finding() const { return *m_finding; }
     /// The table, with room for a pane on either side of it.
     [[nodiscard]] QSplitter &body() const { return *m_body; }
     [[nodiscard]] DetailsPane &details() const { return *m_details; }
@@ -84,6 +88,7 @@ private:
     void connectTable();
     void connectDetails();
     void addPanes();
+    void connectFinding();
     void connectReading();
     void readNow();
     void onPollStatus();
@@ -97,6 +102,8 @@ private:
     QSplitter *m_body;
     TablePane *m_pane;
     DetailsPane *m_details;
+    ColumnActions *m_columns;
+    Finding *m_finding;
     StatusLine *m_statusLine;
     FailurePresenter *m_failures;
     LifecycleFlow *m_lifecycle;

@@ -6,6 +6,8 @@
 #include "actions/actionset.h"
 #include "actions/makeaction.h"
 #include "expiry/extendactions.h"
+#include "sidebar/finding.h"
+#include "table/columnactions.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
@@ -158,6 +160,8 @@ void MainMenu::fillView(const DashboardPage *page)
         m_view->addSeparator();
         m_view->addAction(actions.focusFilter());
         m_view->addAction(actions.clearFilter());
+        m_view->addMenu(page->finding().menu());
+        m_view->addAction(page->finding().actions().showSidebar());
         m_view->addSeparator();
         m_view->addAction(actions.details());
         m_view->addAction(actions.showError());
@@ -175,6 +179,8 @@ void MainMenu::fillView(const DashboardPage *page)
 void MainMenu::fillColumns(const DashboardPage &page)
 {
     m_columns->addActions(page.tablePane().table().columnActions());
+    m_columns->addSeparator();
+    m_columns->addActions(page.columnActions().all());
     m_columns->addSeparator();
     m_columns->addAction(m_resetColumns);
 }

@@ -230,11 +230,18 @@ void MainWindowTest::tabGoesFromTopToBottom()
     QWidget *first = m_window->findChild<QWidget *>(u"button.start"_s);
     first->setFocus();
     int lowest = 0;
+    int right = 0;
     do {
         const QWidget *focused = QApplication::focusWidget();
-        const int top = focused->mapTo(m_window.get(), QPoint()).y();
-        QVERIFY2(top + 8 >= lowest, focused->metaObject()->className());
-        lowest = qMax(lowest, top);
+        const QPoint corner = focused->mapTo(m_window.get(), QPoint());
+        // Further down, or to the top of what stands to the right of all before.
+        QVERIFY2(corner.y() + 8 >= lowest || corner.x() >= right, focused->metaObject()->className());
+        if (corner.y() + 8 < lowest)
+            lowest = 0;
+        if (corner.y() > lowest + 8)
+            right = 0;
+        lowest = qMax(lowest, corner.y());
+        right = qMax(right, corner.x() + focused->width());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     } while (QApplication::focusWidget() != first);
     QVERIFY(lowest >= m_window->dashboardPage()->tablePane().table().y());
