@@ -3,6 +3,7 @@
 #include "connect/firstrunpage.h"
 
 #include "actions/plaintooltip.h"
+#include "profiles/keyplacefield.h"
 #include "theme/icons.h"
 
 #include <QAccessible>
@@ -119,18 +120,19 @@ QWidget *FirstRunPage::makeHeader()
     auto *header = new QWidget;
     m_logo = new QLabel(header);
     m_logo->setFixedSize(56, 56);
-    auto *title = new QLabel(u"Sandglass"_s, header);
-    QFont large = title->font();
+    m_title = new QLabel(u"Sandglass"_s, header);
+    QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.7);
     large.setWeight(QFont::DemiBold);
-    title->setFont(large);
-    auto *purpose =
+    m_title->setFont(large);
+    m_title->setTextFormat(Qt::PlainText);
+    m_purpose =
         makeNote(tr("Watch your HopX sandboxes, start and stop them, pause and resume them."), header);
 
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
-    texts->addWidget(title);
-    texts->addWidget(purpose);
+    texts->addWidget(m_title);
+    texts->addWidget(m_purpose);
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins({});
     layout->setSpacing(16);
@@ -166,9 +168,12 @@ QWidget *FirstRunPage::makeForm()
     auto *keyLabel = new QLabel(tr("API &key"), form);
     keyLabel->setBuddy(m_key);
     m_key->setAccessibleName(tr("API key"));
-    auto *note = makeNote(tr("The key is sent to this server only and kept in memory until you quit. Set "
-                             "HOPX_API_KEY to connect automatically."),
-                          form);
+    auto *note = makeNote(tr("The key is sent to this server only."), form);
+    m_place = new KeyPlaceField(form);
+    m_place->offerOnlyForTypedKeys();
+    m_place->box().setFixedHeight(kFieldHeight);
+    auto *placeLabel = new QLabel(tr("Kee&p the key"), form);
+    placeLabel->setBuddy(m_place);
     m_key->setAccessibleDescription(note->text());
 
     m_problem = new QFrame(form);
@@ -227,8 +232,10 @@ QWidget *FirstRunPage::makeForm()
     layout->addSpacing(8);
     layout->addWidget(keyLabel);
     layout->addLayout(keyRow);
-    layout->addSpacing(4);
     layout->addWidget(note);
+    layout->addSpacing(8);
+    layout->addWidget(placeLabel);
+    layout->addWidget(m_place);
     layout->addSpacing(8);
     layout->addWidget(m_problem);
     layout->addSpacing(4);
@@ -242,6 +249,10 @@ QWidget *FirstRunPage::makeForm()
         connect(field, &QLineEdit::returnPressed, this, &FirstRunPage::askToConnect);
         connect(field, &QLineEdit::textEdited, this, &FirstRunPage::forgetProblem);
     }
+    connect(m_key, &QLineEdit::textEdited, this, [this] {
+        if (!std::exchange(m_keyBegun, true))
+            Q_EMIT keyBegun();
+    });
     setKeyShown(false);
     return form;
 }
@@ -267,6 +278,26 @@ QWidget *FirstRunPage::makeDemo()
 void FirstRunPage::setAddress(const QString &address)
 {
     m_address->setText(address);
+}
+
+void FirstRunPage::setProfile(const Profile &profile)
+{
+    m_title->setText(profile.name);
+    m_purpose->setText(tr("This profile needs its API key."));
+    m_address->setText(profile.baseUrl);
+    m_place->setPlace(profile.keyPlace == KeyPlace::Environment ? KeyPlace::Session : profile.keyPlace);
+}
+
+KeyPlace FirstRunPage::keyPlace() const
+{
+    return m_place->place();
+}
+
+void FirstRunPage::setStoreProblem(const QString &problem)
+{
+    m_place->setStoreProblem(problem);
+    if (!problem.isEmpty())
+        m_place->setPlace(KeyPlace::Session);
 }
 
 void FirstRunPage::setWayBack(const QString &name)
@@ -368,7 +399,7 @@ void FirstRunPage::setChecking(bool checking)
 {
     for (QWidget *input :
          {static_cast<QWidget *>(m_address), static_cast<QWidget *>(m_key), static_cast<QWidget *>(m_showKey),
-          static_cast<QWidget *>(m_demo), static_cast<QWidget *>(m_connect)})
+          static_cast<QWidget *>(m_place), static_cast<QWidget *>(m_demo), static_cast<QWidget *>(m_connect)})
         input->setEnabled(!checking);
     m_connect->setText(checking ? tr("Checking…") : tr("Connect"));
     m_cancel->setVisible(checking);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "profiles/profile.h"
+
 #include <QWidget>
 
 class QFrame;
@@ -14,8 +16,10 @@ class QVBoxLayout;
 
 namespace sandglass {
 
-/// The way in: connect with a key, or try the demo; nothing else. It asks, the application checks. The key
-/// lives in the field until it was accepted and is kept nowhere.
+class KeyPlaceField;
+
+/// The way in: connect with a key, or try the demo; nothing else. It asks, the application checks, and keeps
+/// the key where the person says. Here it lives in the field until it was accepted.
 class FirstRunPage final : public QWidget
 {
     Q_OBJECT
@@ -33,6 +37,12 @@ public:
     };
 
     void setAddress(const QString &address);
+    /// The key is for this profile, which is there already.
+    void setProfile(const Profile &profile);
+    /// Where the person wants the key to be kept.
+    [[nodiscard]] KeyPlace keyPlace() const;
+    /// Why the system's secret store cannot be used; empty when it can.
+    void setStoreProblem(const QString &problem);
     /// Offers to go back to the connection called @p name, which lives on meanwhile: a button, and Escape.
     void setWayBack(const QString &name);
 
@@ -50,6 +60,8 @@ Q_SIGNALS:
     void cancelWanted();
     void demoWanted();
     void backWanted();
+    /// Somebody begins to type a key, so it is time to know where it could be kept.
+    void keyBegun();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -67,9 +79,13 @@ private:
     void forgetProblem();
 
     QLabel *m_logo = nullptr;
+    QLabel *m_title = nullptr;
+    QLabel *m_purpose = nullptr;
     QLineEdit *m_address = nullptr;
     QLineEdit *m_key = nullptr;
     QToolButton *m_showKey = nullptr;
+    KeyPlaceField *m_place = nullptr;
+    bool m_keyBegun = false;
     QFrame *m_problem = nullptr;
     QLabel *m_problemIcon = nullptr;
     QLabel *m_problemHeadline = nullptr;

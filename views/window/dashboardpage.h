@@ -42,6 +42,7 @@ public:
     /// The table, with room for a pane on either side of it.
     [[nodiscard]] QSplitter &body() const { return *m_body; }
     [[nodiscard]] DetailsPane &details() const { return *m_details; }
+    [[nodiscard]] ToolBar &toolBar() const { return *m_toolBar; }
     [[nodiscard]] StatusLine &statusLine() const { return *m_statusLine; }
     [[nodiscard]] FailurePresenter &failures() const { return *m_failures; }
     [[nodiscard]] const Dashboard &dashboard() const { return m_dashboard; }

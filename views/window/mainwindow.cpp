@@ -4,19 +4,26 @@
 
 #include "actions/menuentries.h"
 #include "connect/firstrunpage.h"
+#include "connect/waitingpage.h"
 #include "palette/commandpalette.h"
 #include "preferences/preferencesdialog.h"
+#include "profiles/profileactions.h"
+#include "profiles/profilebutton.h"
+#include "profiles/profilesdialog.h"
 #include "status/banner.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "theme/profilecolors.h"
 #include "window/aboutdialog.h"
 #include "window/dashboardpage.h"
 #include "window/deletionflow.h"
 #include "window/mainmenu.h"
 #include "window/shortcutsheet.h"
+#include "window/toolbar.h"
 
 #include <QCloseEvent>
 #include <QMenuBar>
+#include <QPainter>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusTipEvent>
@@ -32,10 +39,14 @@ namespace {
 constexpr QSize kFirstSize(1200, 760);
 constexpr QSize kSmallest(640, 400);
 
-QString titleOf(const Dashboard &dashboard)
+constexpr int kFrame = 3; ///< around the window, in the colour of the profile
+
+QString titleOf(const QString &name, const QString &server)
 {
-    return MainWindow::tr("Sandglass – %1")
-        .arg(dashboard.isDemo ? MainWindow::tr("Demo") : dashboard.serverName);
+    if (name.isEmpty())
+        return u"Sandglass"_s;
+    return name == server || server.isEmpty() ? MainWindow::tr("Sandglass – %1").arg(name)
+                                              : MainWindow::tr("Sandglass – %1 (%2)").arg(name, server);
 }
 
 } // namespace
@@ -44,7 +55,8 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
     , m_geometry(settings, u"window/geometry"_s)
-    , m_menu(new MainMenu(*menuBar(), this))
+    , m_profiles(new ProfileActions(this))
+    , m_menu(new MainMenu(*menuBar(), m_profiles->menu(), this))
     , m_palette(new CommandPalette(this))
     , m_notice(new Banner)
     , m_pages(new QStackedWidget)
@@ -90,6 +102,9 @@ void MainWindow::connectMenu()
         if (DashboardPage *page = shownDashboard())
             page->reveal(id);
     });
+    connect(m_profiles, &ProfileActions::switchWanted, this, &MainWindow::profileWanted,
+            Qt::QueuedConnection);
+    connect(m_profiles, &ProfileActions::manageWanted, this, &MainWindow::manageProfilesWanted);
     connect(m_menu, &MainMenu::shortcutsWanted, this, &MainWindow::openShortcuts);
     connect(m_menu, &MainMenu::aboutWanted, this, &MainWindow::openAbout);
 }
@@ -125,6 +140,7 @@ void MainWindow::showPage(QWidget *page)
     if (m_dashboard)
         m_dashboard->deletions().setCovered(!shownDashboard());
     m_menu->fill(shownDashboard());
+    updateFrame();
     page->setFocus(Qt::OtherFocusReason);
     updateOnScreen();
 }
@@ -140,7 +156,7 @@ FirstRunPage *MainWindow::showFirstRun()
     connect(m_firstRun, &FirstRunPage::cancelWanted, this, &MainWindow::cancelWanted, Qt::QueuedConnection);
     connect(m_firstRun, &FirstRunPage::demoWanted, this, &MainWindow::demoWanted, Qt::QueuedConnection);
     connect(m_firstRun, &FirstRunPage::backWanted, this, &MainWindow::goBack, Qt::QueuedConnection);
-    setWindowTitle(u"Sandglass"_s);
+    delete m_waiting;
     showPage(m_firstRun);
     return m_firstRun;
 }
@@ -156,7 +172,6 @@ void MainWindow::closeFirstRun()
     if (!m_dashboard || !m_firstRun)
         return;
     delete m_firstRun;
-    setWindowTitle(titleOf(m_dashboard->dashboard()));
     showPage(m_dashboard);
 }
 
@@ -164,11 +179,12 @@ DashboardPage *MainWindow::showDashboard(const Dashboard &dashboard)
 {
     m_palette->dismiss(); // it knows the sandboxes of the page that goes
     delete m_firstRun;
+    delete m_waiting;
     delete m_dashboard;
     m_dashboard = new DashboardPage(dashboard, m_settings);
     connect(m_dashboard, &DashboardPage::connectAgainWanted, this, &MainWindow::connectAgainWanted,
             Qt::QueuedConnection);
-    setWindowTitle(titleOf(dashboard));
+    m_dashboard->toolBar().addTrailing(new ProfileButton(*m_profiles));
     showPage(m_dashboard);
     return m_dashboard;
 }
@@ -189,6 +205,65 @@ void MainWindow::openPalette()
 {
     const DashboardPage *page = shownDashboard();
     m_palette->open(actionCommands(*menuBar()), page ? &page->dashboard().store : nullptr);
+}
+
+void MainWindow::showWaiting(const Profile &profile)
+{
+    m_palette->dismiss(); // it knows the sandboxes of the page that goes
+    delete m_firstRun;
+    delete m_dashboard;
+    delete m_waiting;
+    m_waiting = new WaitingPage(profile.name, QUrl(profile.baseUrl).authority());
+    connect(m_waiting, &WaitingPage::enterKeyWanted, this, &MainWindow::enterKeyWanted, Qt::QueuedConnection);
+    showPage(m_waiting);
+}
+
+void MainWindow::setProfiles(const QVector<Profile> &profiles, const QString &current)
+{
+    m_profiles->setProfiles(profiles, current);
+    updateFrame();
+}
+
+void MainWindow::showProfiles(ProfileDesk &desk)
+{
+    if (!m_profilesDialog) {
+        m_profilesDialog = new ProfilesDialog(desk, this);
+        m_profilesDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_profilesDialog, &ProfilesDialog::switchWanted, this, &MainWindow::profileWanted,
+                Qt::QueuedConnection);
+        if (const Profile *profile = m_profiles->current())
+            m_profilesDialog->choose(profile->id);
+    }
+    m_profilesDialog->show();
+    m_profilesDialog->raise();
+    m_profilesDialog->activateWindow();
+}
+
+void MainWindow::updateFrame()
+{
+    const Profile *profile = m_profiles->current();
+    const DashboardPage *page = shownDashboard();
+    // The way in over a dashboard is not about the profile behind it.
+    const bool about = profile && (page ? page->dashboard().profileId == profile->id : !m_dashboard);
+    QString server;
+    if (page && !page->dashboard().isDemo)
+        server = page->dashboard().serverName;
+    setWindowTitle(titleOf(about ? profile->name : page ? page->dashboard().serverName : QString(), server));
+    m_frameColor = about ? profile->color : ProfileColor::None;
+    const int width = m_frameColor == ProfileColor::None ? 0 : kFrame;
+    setContentsMargins(width, width, width, width);
+    update();
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (m_frameColor == ProfileColor::None)
+        return;
+    QPainter painter(this);
+    const QRegion frame = QRegion(rect()) - contentsRect();
+    for (const QRect &part : frame)
+        painter.fillRect(part, profileColor(m_frameColor, palette()));
 }
 
 void MainWindow::leaveDashboard(Ending ending, const std::function<void()> &goOn)
