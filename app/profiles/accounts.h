@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "process/environment.h"
 #include "profiles/accountdesk.h"
 #include "profiles/profilestore.h"
 #include "secrets/keyvault.h"

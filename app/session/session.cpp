@@ -6,8 +6,6 @@
 
 namespace sandglass {
 
-using namespace Qt::StringLiterals;
-
 Session::Session(Clock &clock, const Server &server, QObject *parent)
     : QObject(parent)
     , m_clock(clock)

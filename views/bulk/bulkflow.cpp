@@ -133,35 +133,41 @@ void BulkFlow::leaveFailedSelected(const BulkRun &run, BulkStrip *strip)
                             : tr("The filter hides %1 of the failed ones.").arg(countText(hidden)));
 }
 
-bool BulkFlow::mayClose()
+bool BulkFlow::mayEnd() const
+{
+    return m_dashboard.bulk.queued() == 0;
+}
+
+void BulkFlow::end(std::function<void()> goOn)
 {
     const int queued = m_dashboard.bulk.queued();
-    if (queued == 0)
-        return true;
+    if (queued == 0) {
+        goOn();
+        return;
+    }
     if (m_farewell) {
         m_farewell->activateWindow();
-        return false;
+        return;
     }
     m_farewell =
-        new QMessageBox(QMessageBox::NoIcon, tr("Quit"),
+        new QMessageBox(QMessageBox::NoIcon, tr("Still Waiting"),
                         queued == 1 ? tr("One sandbox still waits for its turn.")
                                     : tr("%1 sandboxes still wait for their turn.").arg(countText(queued)),
                         QMessageBox::Cancel, m_page);
     m_farewell->setObjectName("bulkFarewell"_L1);
     m_farewell->setTextFormat(Qt::PlainText);
     m_farewell->setInformativeText(
-        tr("If you quit now, nothing happens to them. What was sent already is carried out."));
+        tr("If you leave now, nothing happens to them. What was sent already is carried out."));
     m_farewell->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *quit = m_farewell->addButton(tr("&Quit now"), QMessageBox::DestructiveRole);
+    QPushButton *leave = m_farewell->addButton(tr("&Leave now"), QMessageBox::DestructiveRole);
     m_farewell->setDefaultButton(QMessageBox::Cancel);
     m_farewell->setEscapeButton(QMessageBox::Cancel);
     m_farewell->button(QMessageBox::Cancel)->setFocus();
-    connect(quit, &QPushButton::clicked, this, [this] {
+    connect(leave, &QPushButton::clicked, this, [this, goOn = std::move(goOn)] {
         m_dashboard.bulk.stopAll();
-        Q_EMIT closeWanted();
+        goOn();
     });
     m_farewell->open();
-    return false;
 }
 
 } // namespace sandglass

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <map>
 
 class QMessageBox;
@@ -30,15 +31,17 @@ public:
     BulkFlow(const Dashboard &dashboard, SandboxTable &table, QWidget &place, QWidget *page);
     ~BulkFlow() override;
 
-    /// False while something waits to be sent: then the person is asked, and closeWanted() may follow.
-    [[nodiscard]] bool mayClose();
+    /// Whether the dashboard may go without a question.
+    [[nodiscard]] bool mayEnd() const;
+    /// Calls @p goOn when the dashboard may go: at once, or after a person was asked what to do about what
+    /// waits for its turn, and never when the answer is to stay.
+    void end(std::function<void()> goOn);
 
 Q_SIGNALS:
     /// One sentence for the status line.
     void announced(const QString &text);
     /// A strip that had the focus is gone.
     void focusLost();
-    void closeWanted();
 
 private:
     void onBegun(BulkRun *run);

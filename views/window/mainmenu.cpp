@@ -19,7 +19,7 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
-MainMenu::MainMenu(QMenuBar &bar, QObject *parent)
+MainMenu::MainMenu(QMenuBar &bar, QMenu &profiles, QObject *parent)
     : QObject(parent)
     , m_file(new ActionMenu(tr("&File"), &bar))
     , m_sandbox(new ActionMenu(tr("&Sandbox"), &bar))
@@ -31,7 +31,7 @@ MainMenu::MainMenu(QMenuBar &bar, QObject *parent)
 {
     makeActions();
     makeThemes();
-    for (QMenu *menu : {m_file, m_sandbox, m_view, m_help})
+    for (QMenu *menu : {m_file, &profiles, m_sandbox, m_view, m_help})
         bar.addMenu(menu);
     fill(nullptr);
 }

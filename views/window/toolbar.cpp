@@ -71,7 +71,7 @@ void ToolBar::addTrailing(QWidget *widget)
 {
     auto *row = static_cast<QHBoxLayout *>(layout());
     row->addSpacing(8);
-    row->addWidget(widget);
+    row->addWidget(widget, 0, Qt::AlignVCenter);
 }
 
 void ToolBar::paintEvent(QPaintEvent * /*event*/)

@@ -524,7 +524,7 @@ void BulkTest::quittingAsks()
     QVERIFY(m_window->isVisible());
     QCOMPARE(m_fixture->bulk.queued(), 3);
     m_window->close();
-    press(visible<QMessageBox>(), u"Quit now"_s);
+    press(visible<QMessageBox>(), u"Leave now"_s);
     QTRY_VERIFY(!m_window->isVisible());
     answerAll();
     QCOMPARE(m_fixture->api.count(FakeApi::Verb::Act), 3);
