@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kScreenshotPatience = 30'000ms;
+constexpr QSize kPictureSize(1400, 900);
 
 void complain(const QString &text)
 {
@@ -60,6 +61,8 @@ void Application::openWindow()
     m_window->setTheme(m_theme.theme());
     if (m_commandLine.size.isValid())
         m_window->resize(m_commandLine.size);
+    else if (!m_commandLine.screenshotFile.isEmpty())
+        m_window->resize(kPictureSize); // whatever screen there is, or is not
     connect(m_window.get(), &MainWindow::quitWanted, this, &Application::quit);
     connect(m_window.get(), &MainWindow::themeWanted, this, [this](Theme theme) {
         m_theme.setTheme(theme);
