@@ -498,7 +498,7 @@ void CreatorTest::aReadOnlyProfile()
     f->creator->create(f->spec());
     f->creator->create(f->spec());
     (void)f->log.take();
-    f->controller->setReadOnly(true);
+    f->controller->setSafety(true, false);
     QCOMPARE(f->log.take(), (QStringList{u"0 new2: –"_s, u"0 wish 2 failed"_s, u"0 facts:"_s}));
     QVERIFY(!f->creator->whyNot(f->spec()).isEmpty());
     QCOMPARE(f->creator->create(f->spec()), WishId(0));
@@ -506,7 +506,7 @@ void CreatorTest::aReadOnlyProfile()
     // What was sent goes on.
     f->answerCreate(f->made(u"a"_s));
     QCOMPARE(f->rows(), QStringList{u"a Running"_s});
-    f->controller->setReadOnly(false);
+    f->controller->setSafety(false, false);
     QVERIFY(f->creator->retry(2, f->spec()));
     QCOMPARE(f->creates(), 2);
 }
