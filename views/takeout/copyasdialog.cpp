@@ -88,7 +88,7 @@ void CopyAsDialog::addChoices(const QStringList &ids)
     const SandboxFilterModel &model = m_dashboard.model;
     m_choices +=
         {model.isFiltering() ? tr("List what the filter shows") : tr("List all sandboxes"), [&model] {
-             return FilterWish{model.text(), model.statuses()};
+             return FilterWish{model.text(), model.query().states()};
          }};
     for (const Choice &choice : std::as_const(m_choices))
         m_what->addItem(choice.text);

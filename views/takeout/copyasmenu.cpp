@@ -4,6 +4,7 @@
 
 #include "actions/actionset.h"
 #include "actions/makeaction.h"
+#include "store/creationmark.h"
 #include "takeout/copyasdialog.h"
 #include "theme/icons.h"
 
@@ -33,7 +34,10 @@ void CopyAsMenu::open(CommandLanguage language)
 {
     // Another selection, another dialog.
     delete m_dialog;
-    m_dialog = new CopyAsDialog(m_dashboard, m_actions.selection(), parentWidget());
+    QStringList ids = m_actions.selection();
+    ids.erase(std::remove_if(ids.begin(), ids.end(), &isProvisionalId),
+              ids.end()); // nothing can be asked of them
+    m_dialog = new CopyAsDialog(m_dashboard, ids, parentWidget());
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setLanguage(language);
     connect(m_dialog, &CopyAsDialog::announced, this, &CopyAsMenu::announced);
