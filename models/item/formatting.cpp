@@ -88,11 +88,6 @@ QString relativeText(UtcTime moment, UtcTime now)
                           : Formatting::tr("%1 ago").arg(durationText(-distance));
 }
 
-QString isoText(UtcTime moment)
-{
-    return QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count()).toUTC().toString(Qt::ISODate);
-}
-
 std::chrono::milliseconds untilTextChanges(std::chrono::milliseconds distance)
 {
     const auto step = resolution(std::chrono::abs(distance));

@@ -26,9 +26,6 @@ QString fullMomentText(UtcTime moment);
 /// "in 3 h 19 min", "3 h 19 min ago", "just now", as seen at @p now.
 QString relativeText(UtcTime moment, UtcTime now);
 
-/// For other programs to read: "2026-11-24T13:02:11Z".
-QString isoText(UtcTime moment);
-
 /// How long until durationText of a moment @p distance away reads differently: positive for a moment to come,
 /// whose distance shrinks, negative for one that is past.
 std::chrono::milliseconds untilTextChanges(std::chrono::milliseconds distance);

@@ -3,6 +3,7 @@
 #include "item/selectionsummary.h"
 
 #include "item/formatting.h"
+#include "store/sandboxjson.h"
 
 #include <QCoreApplication>
 #include <QLocale>

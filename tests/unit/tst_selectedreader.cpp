@@ -4,6 +4,7 @@
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
 #include "store/selectedreader.h"
+#include "store/serverclock.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
 #include "support/testregistry.h"
@@ -72,6 +73,7 @@ private:
     std::unique_ptr<ManualClock> m_clock;
     std::unique_ptr<FakeApi> m_api;
     std::unique_ptr<SandboxStore> m_store;
+    std::unique_ptr<ServerClock> m_serverClock;
     std::unique_ptr<RateBudget> m_budget;
     std::unique_ptr<LifecycleController> m_controller;
     std::unique_ptr<SelectedReader> m_reader;
@@ -85,8 +87,9 @@ void SelectedReaderTest::init()
     m_api = std::make_unique<FakeApi>();
     m_clock = std::make_unique<ManualClock>();
     m_store = std::make_unique<SandboxStore>(*m_clock);
+    m_serverClock = std::make_unique<ServerClock>(*m_clock);
     m_budget = std::make_unique<RateBudget>();
-    m_controller = std::make_unique<LifecycleController>(*m_clock, *m_api, *m_store, *m_budget);
+    m_controller = std::make_unique<LifecycleController>(*m_clock, *m_api, *m_store, *m_budget, *m_serverClock);
     m_reader = std::make_unique<SelectedReader>(*m_clock, *m_api, *m_store, *m_controller, *m_budget);
     m_reader->setWatched(true);
     list({sandbox(u"a"_s), sandbox(u"b"_s)});
