@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/connectioncheck.h"
 #include "apifixture.h"
 
 #include <QTest>
@@ -28,6 +29,7 @@ class TestTls final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void selfSignedIsRefused();
+    void aServerWithoutTlsIsSaidPlainly();
     void wrongNameIsRefused();
     void trustedByHandWorks_data();
     void trustedByHandWorks();
@@ -65,6 +67,22 @@ void TestTls::selfSignedIsRefused()
              qPrintable(outcome.error().transportText));
     QCOMPARE(server.requests().size(), 0);
     QCOMPARE(exchanged.count(), 0);
+}
+
+void TestTls::aServerWithoutTlsIsSaidPlainly()
+{
+    ManualClock clock;
+    ScriptedServer server;
+    QUrl url = server.url();
+    url.setScheme(u"https"_s);
+    ConnectionCheck check{clock, {url}, ApiKey{kKey}};
+    std::optional<ConnectionVerdict> verdict;
+    check.start([&verdict](const ConnectionVerdict &told) { verdict = told; });
+    QTRY_VERIFY(verdict);
+    QCOMPARE(verdict->kind, ConnectionVerdict::Kind::TlsProblem);
+    QVERIFY2(verdict->nextStep.startsWith(
+                 u"No encrypted connection came about; the server may not speak https there. "_s),
+             qPrintable(verdict->nextStep));
 }
 
 void TestTls::wrongNameIsRefused()
