@@ -344,7 +344,7 @@ void SandboxTable::Private::showColumnMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(columns.actions());
     menu->addSeparator();
-    QObject::connect(menu->addAction(tr("Reset columns")), &QAction::triggered, &q,
+    QObject::connect(menu->addAction(tr("Reset Columns")), &QAction::triggered, &q,
                      [this] { columns.reset(); });
     menu->popup(q.horizontalHeader()->mapToGlobal(position));
 }
