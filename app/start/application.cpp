@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kScreenshotPatience = 30'000ms;
+constexpr QSize kPictureSize(1400, 900);
 
 using Culprit = FirstRunPage::Culprit;
 
@@ -93,6 +94,8 @@ void Application::openWindow()
     m_window->setTheme(m_theme.theme());
     if (m_commandLine.size.isValid())
         m_window->resize(m_commandLine.size);
+    else if (!m_commandLine.screenshotFile.isEmpty())
+        m_window->resize(kPictureSize); // whatever screen there is, or is not
     connect(m_window.get(), &MainWindow::connectWanted, this, &Application::checkAndConnect);
     connect(m_window.get(), &MainWindow::cancelWanted, this, [this] {
         m_check.reset();

@@ -3,6 +3,8 @@
 #include "api/connectioncheck.h"
 #include "apifixture.h"
 
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 namespace sandglass::test {
@@ -72,10 +74,14 @@ void TestTls::selfSignedIsRefused()
 void TestTls::aServerWithoutTlsIsSaidPlainly()
 {
     ManualClock clock;
-    ScriptedServer server;
-    QUrl url = server.url();
-    url.setScheme(u"https"_s);
-    ConnectionCheck check{clock, {url}, ApiKey{kKey}};
+    QTcpServer server;
+    connect(&server, &QTcpServer::newConnection, &server, [&server] {
+        QTcpSocket *peer = server.nextPendingConnection();
+        connect(peer, &QTcpSocket::readyRead, peer,
+                [peer] { peer->write("HTTP/1.1 400 Bad Request\r\n\r\n"); });
+    });
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    ConnectionCheck check{clock, {QUrl{u"https://127.0.0.1:%1"_s.arg(server.serverPort())}}, ApiKey{kKey}};
     std::optional<ConnectionVerdict> verdict;
     check.start([&verdict](const ConnectionVerdict &told) { verdict = told; });
     QTRY_VERIFY(verdict);
