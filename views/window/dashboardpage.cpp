@@ -66,7 +66,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     connectDetails();
     addPanes();
     connectReading();
-    setFocusProxy(&m_pane->table());
+    setFocusProxy(m_pane);
 }
 
 DashboardPage::~DashboardPage() = default;
@@ -120,7 +120,7 @@ void DashboardPage::connectFlows()
     connect(m_lifecycle, &LifecycleFlow::announced, m_statusLine, &StatusLine::announce);
     connect(m_deletions, &DeletionFlow::announced, m_statusLine, &StatusLine::announce);
     // The button that was pressed is gone; the rows are what this was about.
-    connect(m_deletions, &DeletionFlow::undone, &m_pane->table(), [this] { m_pane->table().setFocus(); });
+    connect(m_deletions, &DeletionFlow::undone, m_pane, [this] { m_pane->setFocus(); });
 }
 
 void DashboardPage::connectActions()
