@@ -64,6 +64,15 @@ QString freeNameFor(const QString &path, Readability readability)
     return name;
 }
 
+/// A program that was killed while it took QSettings' lock left an empty one. It names nobody, so everyone
+/// after it would wait until it is 30 s old.
+void removeOrphanedLock(const QString &file)
+{
+    const QFileInfo lock(file + ".lock"_L1);
+    if (lock.exists() && lock.size() == 0)
+        QFile::remove(lock.filePath());
+}
+
 } // namespace
 
 SettingsFile openSettings(const QString &path)
@@ -74,6 +83,7 @@ SettingsFile openSettings(const QString &path)
     if (!folder.exists() && folder.mkpath(u"."_s))
         QFile::setPermissions(folder.absolutePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 
+    removeOrphanedLock(file);
     const Readability readability = check(file);
     if (readability != Readability::Fine) {
         const QString aside = freeNameFor(file, readability);

@@ -47,7 +47,7 @@ class Details(Scenario):
 
     def open_details(self, dashboard):
         if dashboard.window.find(tree.BUTTONS, "Close details") is None:
-            dashboard.window.wait_for(tree.BUTTONS, "Details").press()
+            dashboard.window.wait_for(tree.BUTTONS | {"check box"}, "Details").press()
         dashboard.window.wait_for(tree.BUTTONS, "Close details")
 
     def copied_by(self, dashboard, button):

@@ -58,9 +58,9 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     , m_geometry(settings, u"window/geometry"_s)
     , m_profiles(new ProfileActions(this))
     , m_menu(new MainMenu(*menuBar(), m_profiles->menu(), this))
-    , m_palette(new CommandPalette(this))
     , m_notice(new Banner)
     , m_pages(new QStackedWidget)
+    , m_palette(new CommandPalette(this))
 {
     setObjectName("mainWindow"_L1);
     setWindowIcon(QIcon(u":/icons/sandglass.svg"_s));

@@ -21,8 +21,8 @@ class QStackedWidget;
 
 namespace sandglass {
 
-class CommandPalette;
 class Banner;
+class CommandPalette;
 class DashboardPage;
 enum class Leaving : quint8;
 class FirstRunPage;
@@ -72,7 +72,7 @@ public:
     /// Shows this sandbox, once there is a dashboard to show it in.
     void select(const QString &id);
     /// Brings the window to the front, by the leave @p activation of the desktop if there is one.
-    void raiseForGood(const QByteArray &activation);
+    void raiseForGood(const QByteArray &activation = {});
 
     /// Marks the theme in the menu. Applying it is the application's.
     void setTheme(Theme theme);
@@ -118,9 +118,9 @@ private:
     SettingValue<QByteArray> m_geometry;
     ProfileActions *m_profiles;
     MainMenu *m_menu;
-    CommandPalette *m_palette;
     Banner *m_notice;
     QStackedWidget *m_pages;
+    CommandPalette *m_palette;
     ProfileColor m_frameColor = ProfileColor::None;
     QPointer<FirstRunPage> m_firstRun;
     QPointer<WaitingPage> m_waiting;
