@@ -7,16 +7,20 @@
 
 namespace sandglass {
 
+class BulkRuns;
 class Clock;
 class DeletionQueue;
+class ExpiryRadar;
 class FailureCenter;
 class LifecycleController;
 class Poller;
 class RateBudget;
+class SandboxCreator;
 class SandboxFilterModel;
 class SandboxStore;
 class SelectedReader;
 class ServerClock;
+class TemplateLibrary;
 
 /// Everything one connection offers to the windows. The objects belong to the application's session, which
 /// outlives every widget that was given them.
@@ -28,10 +32,14 @@ struct Dashboard
     SandboxFilterModel &model;
     LifecycleController &controller;
     DeletionQueue &deletions;
+    BulkRuns &bulk;
     Poller &poller;
     FailureCenter &failures;
     SelectedReader &selected;
+    const ExpiryRadar &radar;
     const RateBudget &budget;
+    TemplateLibrary &templates;
+    SandboxCreator &creator;
     QString serverName; ///< for people: "api.hopx.dev", "Demo"
     bool isDemo = false;
     QUrl server = {}; ///< the configured address, for reports on failed reads

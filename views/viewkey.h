@@ -8,7 +8,7 @@ namespace sandglass {
 
 /// Where the settings keep what a person arranged while one profile was shown, such as columns and views:
 /// "profiles/ID/view/NAME". The ids of profiles hold no slash.
-inline QString viewKey(const QString &profileId, QLatin1StringView name)
+inline QString viewKey(const QString &profileId, const QString &name)
 {
     return QLatin1StringView("profiles/") + profileId + QLatin1StringView("/view/") + name;
 }

@@ -18,19 +18,21 @@ Accounts::Places Accounts::Places::ofThisComputer(Clock &clock)
             CliImport::standardFolder()};
 }
 
-Accounts::Accounts(Clock &clock, QSettings &settings, const QString &baseUrl, Places places, QObject *parent)
+Accounts::Accounts(Clock &clock, QSettings &settings, const Environment &environment, const QString &baseUrl,
+                   Places places, QObject *parent)
     : QObject(parent)
     , m_store(settings)
     , m_vault(std::move(places.secrets))
     , m_desk(clock, m_store, m_vault, std::move(places.cliFolder), std::move(places.cliKeyring))
 {
+    m_vault.rememberFromEnvironment(kDefaultKeyVariable, environment.key);
     // At once, so that no child process inherits a key.
     for (const Profile &profile : m_store.profiles()) {
         if (profile.keyPlace == KeyPlace::Environment)
             m_vault.takeFromEnvironment(profile.keyVariable);
     }
-    const bool hasKey = !m_vault.takeFromEnvironment(kDefaultKeyVariable).isEmpty();
-    const QString address = baseUrl.isEmpty() ? qEnvironmentVariable("HOPX_BASE_URL") : baseUrl;
+    const bool hasKey = !environment.key.isEmpty();
+    const QString address = baseUrl.isEmpty() ? environment.baseUrl : baseUrl;
     if (hasKey || !address.isEmpty()) {
         Profile profile;
         profile.id = kEnvironmentProfileId;

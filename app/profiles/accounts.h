@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "process/environment.h"
 #include "profiles/accountdesk.h"
 #include "profiles/profilestore.h"
 #include "secrets/keyvault.h"
@@ -29,9 +30,9 @@ public:
         static Places ofThisComputer(Clock &clock);
     };
 
-    /// @p baseUrl is what the command line says; it counts before HOPX_BASE_URL.
-    Accounts(Clock &clock, QSettings &settings, const QString &baseUrl, Places places,
-             QObject *parent = nullptr);
+    /// @p baseUrl is what the command line says; it counts before that of the environment.
+    Accounts(Clock &clock, QSettings &settings, const Environment &environment, const QString &baseUrl,
+             Places places, QObject *parent = nullptr);
     ~Accounts() override;
 
     [[nodiscard]] QVector<Profile> known() const;

@@ -84,4 +84,10 @@ ApiKey KeyVault::takeFromEnvironment(const QString &variable)
     return m_environment.value(variable);
 }
 
+void KeyVault::rememberFromEnvironment(const QString &variable, const ApiKey &key)
+{
+    if (!key.isEmpty())
+        m_environment.insert(variable, key);
+}
+
 } // namespace sandglass

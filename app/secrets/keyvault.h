@@ -39,6 +39,8 @@ public:
     /// The key in a variable of the environment, empty when there is none. It is taken out of the
     /// environment, so that no child process inherits it, and remembered.
     ApiKey takeFromEnvironment(const QString &variable);
+    /// One that was taken before.
+    void rememberFromEnvironment(const QString &variable, const ApiKey &key);
 
 private:
     std::unique_ptr<SecretStore> m_system;

@@ -6,8 +6,6 @@
 
 namespace sandglass {
 
-using namespace Qt::StringLiterals;
-
 Session::Session(Clock &clock, const Server &server, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
@@ -18,13 +16,18 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     , m_serverClock(clock)
     , m_transport(clock, server.address, server.key)
     , m_client(m_transport)
-    , m_store(clock)
+    , m_store(clock, &m_serverClock)
     , m_poller(clock, m_store, m_budget, QRandomGenerator::global()->generate())
     , m_controller(clock, m_client, m_store, m_budget, m_serverClock)
     , m_deletions(clock, m_store, m_controller)
+    , m_bulk(clock, m_controller, m_deletions)
     , m_failures(m_controller, server.address.url)
     , m_selected(clock, m_client, m_store, m_controller, m_budget)
     , m_details(clock, m_store, m_controller, m_poller, m_budget)
+    , m_radar(clock, m_serverClock, m_store)
+    , m_agents(clock)
+    , m_templates(clock, m_client, m_budget)
+    , m_creator({clock, m_serverClock, m_client, m_agents, m_store, m_templates, m_controller, m_budget})
     , m_list(m_store, m_serverClock)
     , m_filter(m_list)
     , m_pollThread(clock, server.address, server.key)
@@ -43,6 +46,9 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     connect(&m_controller, &LifecycleController::keyRefused, this, &Session::onKeyRefused);
     connect(&m_selected, &SelectedReader::keyRefused, this, &Session::onKeyRefused);
     connect(&m_store, &SandboxStore::sandboxGone, &m_failures, &FailureCenter::forget);
+    connect(&m_radar, &ExpiryRadar::overdue, &m_controller, &LifecycleController::reread);
+    connect(&m_creator, &SandboxCreator::keyRefused, this, &Session::onKeyRefused);
+    connect(&m_templates, &TemplateLibrary::keyRefused, this, &Session::onKeyRefused);
     connect(&m_poller, &Poller::statusChanged, this, &Session::updateFreshness);
     setProfile(server.profile);
 }
@@ -63,8 +69,9 @@ void Session::setProfile(const Profile &profile)
 
 Dashboard Session::dashboard()
 {
-    return {m_clock,    m_serverClock, m_store,  m_filter, m_controller, m_deletions, m_poller,
-            m_failures, m_selected,    m_budget, m_name,   m_isDemo,     m_address,   m_profileId};
+    return {m_clock,     m_serverClock, m_store,    m_filter,   m_controller, m_deletions,
+            m_bulk,      m_poller,      m_failures, m_selected, m_radar,      m_budget,
+            m_templates, m_creator,     m_name,     m_isDemo,   m_address,    m_profileId};
 }
 
 void Session::onExchange(const Exchange &exchange)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/agentclient.h"
 #include "api/hopxclient.h"
 #include "api/transport.h"
 #include "dashboard.h"
@@ -9,15 +10,19 @@
 #include "item/sandboxlistmodel.h"
 #include "profiles/profile.h"
 #include "session/pollthread.h"
+#include "store/bulk/bulkruns.h"
 #include "store/deletionqueue.h"
 #include "store/detailreader.h"
+#include "store/expiryradar.h"
 #include "store/failurecenter.h"
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
 #include "store/ratebudget.h"
+#include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
+#include "store/templatelibrary.h"
 
 #include <QObject>
 
@@ -68,9 +73,14 @@ private:
     Poller m_poller;
     LifecycleController m_controller;
     DeletionQueue m_deletions;
+    BulkRuns m_bulk;
     FailureCenter m_failures;
     SelectedReader m_selected;
     DetailReader m_details;
+    ExpiryRadar m_radar;
+    AgentClient m_agents;
+    TemplateLibrary m_templates;
+    SandboxCreator m_creator;
     SandboxListModel m_list;
     SandboxFilterModel m_filter;
     PollThread m_pollThread;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "api/connectioncheck.h"
 #include "domain/clock.h"
 #include "process/environment.h"
-#include "session/session.h"
+#include "profiles/accounts.h"
 #include "start/commandline.h"
+#include "start/connections.h"
 #include "start/settingsfile.h"
 #include "theme/theme.h"
 #include "window/mainwindow.h"
@@ -19,18 +19,14 @@ class QApplication;
 
 namespace sandglass {
 
-namespace engine {
-class EngineHost;
-}
-
-/// The composition root: owns the clock, the window and the one connection, and carries the wishes of the
-/// window out: connect, demo, theme, quit.
+/// The composition root: owns the clock, the settings, the accounts, the window and what connects it, and
+/// carries out what is about the program as a whole: theme, screenshot, quit.
 class Application final : public QObject
 {
     Q_OBJECT
 
 public:
-    Application(QApplication &application, CommandLine commandLine, Environment environment);
+    Application(QApplication &application, CommandLine commandLine, const Environment &environment);
     ~Application() override;
 
     void start();
@@ -42,30 +38,19 @@ public:
 
 private:
     void openWindow();
-    void showFirstRun(const QString &address);
-    void showProblem(const QString &headline, const QString &text);
-    void checkAndConnect(const QString &address, const QString &pastedKey);
-    void connectTo(const ServerAddress &address, const ApiKey &key);
-    void openDemo();
-    void showSession(const Session::Server &server);
-    void endSession();
     void showSettingsNotice();
     void takeScreenshot();
     void giveUpScreenshot();
-    [[nodiscard]] QString configuredAddress() const;
 
     QApplication &m_application;
     const CommandLine m_commandLine;
-    const Environment m_environment;
     SystemClock m_clock;
     SettingsFile m_settings;
     SettingValue<QString> m_savedTheme;
     ThemeController m_theme;
-    QString m_lastAddress; ///< connected to last; another key is for this server
-    std::unique_ptr<ConnectionCheck> m_check;
-    std::unique_ptr<engine::EngineHost> m_engine;
-    std::unique_ptr<Session> m_session;
+    Accounts m_accounts;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Connections> m_connections;
     Timer m_screenshotDeadline;
 };
 

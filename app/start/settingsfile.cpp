@@ -64,15 +64,6 @@ QString freeNameFor(const QString &path, Readability readability)
     return name;
 }
 
-/// A program that was killed while it took QSettings' lock left an empty one. It names nobody, so everyone
-/// after it would wait until it is 30 s old.
-void removeOrphanedLock(const QString &file)
-{
-    const QFileInfo lock(file + ".lock"_L1);
-    if (lock.exists() && lock.size() == 0)
-        QFile::remove(lock.filePath());
-}
-
 } // namespace
 
 SettingsFile openSettings(const QString &path)
@@ -83,7 +74,6 @@ SettingsFile openSettings(const QString &path)
     if (!folder.exists() && folder.mkpath(u"."_s))
         QFile::setPermissions(folder.absolutePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 
-    removeOrphanedLock(file);
     const Readability readability = check(file);
     if (readability != Readability::Fine) {
         const QString aside = freeNameFor(file, readability);
@@ -91,14 +81,16 @@ SettingsFile openSettings(const QString &path)
                                 ? Texts::tr("The settings were written by a newer version of Sandglass.")
                                 : Texts::tr("The settings file could not be read.");
         if (QFile::rename(file, aside)) {
-            result.notice =
-                Texts::tr("%1 It was kept as %2, and Sandglass starts with its defaults.").arg(why, aside);
+            result.problem = why;
+            result.consequence =
+                Texts::tr("It was kept as %1, and Sandglass starts with its defaults.").arg(aside);
         } else {
             // Not ours to move: leave it alone and remember nothing this time.
             result = openForgetfulSettings();
-            result.notice =
-                Texts::tr("%1 %2 could not be moved aside either, so nothing is remembered this time.")
-                    .arg(why, file);
+            result.problem = why;
+            result.consequence =
+                Texts::tr("%1 could not be moved aside either, so nothing is remembered this time.")
+                    .arg(file);
             return result;
         }
     }

@@ -21,7 +21,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kOverdueReread = 5'000ms;
-constexpr auto kShortestDelay = 1'000ms;
 constexpr qsizetype kMostNamed = 5;
 
 } // namespace
@@ -34,9 +33,17 @@ ActionCommand::ActionCommand(LifecycleAction action, const TextCommandLine &line
     , m_each(bench.clock, bench.api, bench.budget)
 {
     connect(&bench.controller, &LifecycleController::actionDone, this,
-            [this](const QString &id, LifecycleAction, std::chrono::milliseconds took) {
+            [this](const QString &id, LifecycleAction, std::optional<std::chrono::milliseconds> took) {
                 settle(id, {Result::Outcome::Done, ExitCode::Ok, took});
             });
+    connect(&bench.controller, &LifecycleController::actionMoved, this, &ActionCommand::onMoved);
+    connect(&bench.controller, &LifecycleController::actionDropped, this,
+            [this](const QString &id, LifecycleAction, ActionDrop drop, const QString &reason) {
+                if (drop == ActionDrop::Overtaken)
+                    refuse(id, reason);
+            });
+    connect(&bench.controller, &LifecycleController::actionAbandoned, this,
+            [this](const QString &id) { refuse(id, tr("It did something else meanwhile")); });
     connect(&bench.controller, &LifecycleController::actionFailed, this, &ActionCommand::onFailed);
     connect(&bench.store, &SandboxStore::rowsChanged, this, &ActionCommand::onRowsChanged);
 }
@@ -205,7 +212,7 @@ void ActionCommand::askAgainAboutOverdue()
 
 void ActionCommand::onFailed(const ActionFailure &failure)
 {
-    if (m_results.contains(failure.sandboxId) || sendsAgainLater(failure))
+    if (m_results.contains(failure.sandboxId))
         return;
     m_failures += failure;
     const bool gone = failure.gone || failure.statusNow == SandboxStatus::Gone;
@@ -216,24 +223,30 @@ void ActionCommand::onFailed(const ActionFailure &failure)
                                failure.error});
 }
 
-bool ActionCommand::sendsAgainLater(const ActionFailure &failure)
+void ActionCommand::onMoved(const QString &id, const PendingOp &op)
 {
-    if (failure.error.kind != ApiErrorKind::RateLimited || failure.error.maybeExecuted)
-        return false;
+    if (op.phase != PendingOp::Phase::Queued || m_results.contains(id))
+        return;
+    // The server refused it for the rate limit's sake; the controller sends it again when it may.
     const MonoTime now = m_bench.clock.monoNow();
-    const auto delay =
-        std::max<std::chrono::milliseconds>(m_bench.budget.actionMustWait(now), kShortestDelay);
-    if (now + delay >= m_deadline)
-        return false;
-    const QString id = failure.sandboxId;
-    m_later[id] = m_bench.clock.after(delay, [this, id] {
-        const auto keep = m_later.extract(id);
-        if (m_bench.controller.request(m_action, {id}).isEmpty())
-            refuse(id, m_bench.controller.verdict(m_action, id).reason);
+    const std::chrono::milliseconds wait = m_bench.budget.actionMustWait(now);
+    if (now + wait < m_deadline) {
         showProgress();
-    });
-    showProgress();
-    return true;
+        return;
+    }
+    m_bench.controller.cancelQueued({id});
+    ActionFailure failure;
+    failure.action = m_action;
+    failure.sandboxId = id;
+    failure.error.kind = ApiErrorKind::RateLimited;
+    failure.error.httpStatus = 429;
+    failure.error.retryAfter = wait;
+    failure.error.at = m_bench.clock.utcNow();
+    if (const SandboxRow *row = m_bench.store.find(id)) {
+        failure.statusNow = row->sandbox.status;
+        failure.statusWord = row->sandbox.statusWord;
+    }
+    onFailed(failure);
 }
 
 void ActionCommand::runOut()
@@ -270,16 +283,17 @@ ActionCommand::Result ActionCommand::unfinished(const QString &id) const
         result.reason = tr("Not sent: the server did not say in time what state it is in");
         return result;
     }
-    if (!row || !row->pending || m_later.contains(id)) {
+    if (!row || !row->pending) {
         result.outcome = Result::Outcome::NotSent;
-        result.reason = tr("Not sent: the rate limit did not allow it in time");
+        result.reason = tr("Not sent: it did something else meanwhile");
         return result;
     }
     switch (row->pending->phase) {
     case PendingOp::Phase::Scheduled:
     case PendingOp::Phase::Queued:
         result.outcome = Result::Outcome::NotSent;
-        result.reason = tr("Not sent: its turn did not come in time");
+        result.reason = row->pending->due ? tr("Not sent: the rate limit did not allow it in time")
+                                          : tr("Not sent: its turn did not come in time");
         break;
     case PendingOp::Phase::Sending:
     case PendingOp::Phase::Unsure:

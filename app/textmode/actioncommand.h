@@ -55,7 +55,7 @@ private:
     void begin(const QStringList &ids);
     void onRowsChanged(int first, int last);
     void onFailed(const ActionFailure &failure);
-    [[nodiscard]] bool sendsAgainLater(const ActionFailure &failure);
+    void onMoved(const QString &id, const PendingOp &op);
     void askAgainAboutOverdue();
     void runOut();
     void settle(const QString &id, Result result);
@@ -75,7 +75,6 @@ private:
     ListReader m_list;
     EachReader m_each;
     std::map<QString, Result> m_results; ///< of those that are settled
-    std::map<QString, Timer> m_later;    ///< to be sent when the rate limit lets them
     QVector<ApiErrorKind> m_told;        ///< causes of failed reads
     QVector<ActionFailure> m_failures;
     MonoTime m_deadline{};

@@ -3,6 +3,7 @@
 #include "item/sandboxfiltermodel.h"
 
 #include "item/sandboxlistmodel.h"
+#include "item/searchtext.h"
 #include "store/sandboxstore.h"
 
 namespace sandglass {
@@ -81,6 +82,16 @@ std::weak_ordering compareColumn(const Sandbox &a, const Sandbox &b, int column)
     return std::weak_ordering::equivalent;
 }
 
+/// What went long ago, then what went just now, then all that has time left.
+std::weak_ordering compareEnds(const SandboxRow &a, const SandboxRow &b, int column)
+{
+    if (column != SandboxListModel::TimeLeft || (!a.ending && !b.ending))
+        return std::weak_ordering::equivalent;
+    if (a.ending.has_value() != b.ending.has_value())
+        return b.ending.has_value() <=> a.ending.has_value();
+    return a.ending->at <=> b.ending->at;
+}
+
 } // namespace
 
 SandboxFilterModel::SandboxFilterModel(SandboxListModel &source, QObject *parent)
@@ -108,27 +119,17 @@ void SandboxFilterModel::followTime()
 
 void SandboxFilterModel::setStatuses(const QSet<SandboxStatus> &statuses)
 {
-    if (statuses == m_statuses)
-        return;
-    m_statuses = statuses;
-    invalidateRowsFilter();
-    Q_EMIT filterChanged();
+    setText(withStates(m_text, statuses));
 }
 
 void SandboxFilterModel::clearFilter()
 {
-    if (m_text.isEmpty() && m_statuses.isEmpty())
-        return;
-    m_text.clear();
-    m_query = {};
-    m_statuses.clear();
-    invalidateRowsFilter();
-    Q_EMIT filterChanged();
+    setText({});
 }
 
 int SandboxFilterModel::rowOf(const QString &id) const
 {
-    const int row = m_list.store().rowOf(id);
+    const int row = m_list.rowOf(id);
     return row < 0 ? -1 : mapFromSource(m_list.index(row, 0)).row();
 }
 
@@ -141,17 +142,16 @@ QString SandboxFilterModel::idAt(int row) const
 bool SandboxFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
     Q_UNUSED(sourceParent)
-    const Sandbox &sandbox = m_list.store().announced(sourceRow);
-    if (!m_statuses.isEmpty() && !m_statuses.contains(sandbox.status))
-        return false;
-    return m_query.matches(sandbox, m_list.serverNow());
+    return m_query.matches(m_list.announced(sourceRow), m_list.serverNow(), traitsOf(m_list.row(sourceRow)));
 }
 
 bool SandboxFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const Sandbox &a = m_list.store().announced(left.row());
-    const Sandbox &b = m_list.store().announced(right.row());
-    const std::weak_ordering order = compareColumn(a, b, left.column());
+    const Sandbox &a = m_list.announced(left.row());
+    const Sandbox &b = m_list.announced(right.row());
+    std::weak_ordering order = compareEnds(m_list.row(left.row()), m_list.row(right.row()), left.column());
+    if (order == 0)
+        order = compareColumn(a, b, left.column());
     if (order != 0)
         return order < 0;
     // Ids keep their direction whichever way another column is sorted, so that equal rows never swap places.

@@ -12,8 +12,9 @@ namespace sandglass {
 
 class SandboxListModel;
 
-/// The rows a person wants to see, in the order asked for. Compares raw values, ties by id, so the order
-/// never depends on the order of arrival.
+/// The rows a person wants to see, in the order asked for. What went is among them only where the search asks
+/// for it. The text of the search is the only filter there is, states are a part of it. Compares raw values,
+/// ties by id, so the order never depends on the order of arrival.
 class SandboxFilterModel final : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -29,11 +30,11 @@ public:
     /// Looks again where time alone may have moved a sandbox in or out.
     void followTime();
 
-    /// Only these statuses; empty means all.
+    [[nodiscard]] const SearchQuery &query() const { return m_query; }
+    /// Only these statuses, whatever else is searched for; empty means all. Writes them into the text.
     void setStatuses(const QSet<SandboxStatus> &statuses);
-    [[nodiscard]] const QSet<SandboxStatus> &statuses() const { return m_statuses; }
 
-    [[nodiscard]] bool isFiltering() const { return !m_query.isEmpty() || !m_statuses.isEmpty(); }
+    [[nodiscard]] bool isFiltering() const { return !m_query.isEmpty(); }
     void clearFilter();
 
     /// The proxy's row of @p id, or -1 when it is not shown.
@@ -52,7 +53,6 @@ private:
     SandboxListModel &m_list;
     QString m_text;
     SearchQuery m_query; ///< of the text; blanks alone are no filter
-    QSet<SandboxStatus> m_statuses;
 };
 
 } // namespace sandglass

@@ -47,6 +47,38 @@ QString overdueText(LifecycleAction action, const QString &elapsed)
     return {};
 }
 
+QString creationText(CreationMark::Phase phase)
+{
+    switch (phase) {
+    case CreationMark::Phase::Queued:
+        return SandboxListModel::tr("Waits to be created");
+    case CreationMark::Phase::Sending:
+        return SandboxListModel::tr("Creating…");
+    case CreationMark::Phase::Looking:
+        return SandboxListModel::tr("Looking for it…");
+    case CreationMark::Phase::Asking:
+        return SandboxListModel::tr("Is it there?");
+    }
+    return {};
+}
+
+QString creationToolTip(CreationMark::Phase phase)
+{
+    switch (phase) {
+    case CreationMark::Phase::Queued:
+        return SandboxListModel::tr("Its turn comes after another one, or when the request budget allows it");
+    case CreationMark::Phase::Sending:
+        return SandboxListModel::tr("The server was asked to create it and has not answered yet");
+    case CreationMark::Phase::Looking:
+        return SandboxListModel::tr(
+            "There was no clear answer; the list is read to see whether it was created");
+    case CreationMark::Phase::Asking:
+        return SandboxListModel::tr(
+            "A sandbox appeared that may be it: the question is in a window of its own");
+    }
+    return {};
+}
+
 bool isOverdue(const SandboxRow &row)
 {
     return row.pending && row.pending->phase == PendingOp::Phase::Overdue;
@@ -55,6 +87,25 @@ bool isOverdue(const SandboxRow &row)
 bool isScheduled(const SandboxRow &row)
 {
     return row.pending && row.pending->phase == PendingOp::Phase::Scheduled;
+}
+
+/// Whether it will leave only when the rate limit lets it.
+bool waitsForRate(const SandboxRow &row)
+{
+    return row.pending && row.pending->phase == PendingOp::Phase::Queued && row.pending->due;
+}
+
+QString nameOfEnd(Ending::Cause cause)
+{
+    switch (cause) {
+    case Ending::Cause::DeletedHere:
+        return SandboxListModel::tr("Deleted");
+    case Ending::Cause::Expired:
+        return SandboxListModel::tr("Expired");
+    case Ending::Cause::Elsewhere:
+        break;
+    }
+    return nameOfStatus(SandboxStatus::Gone);
 }
 
 QString notReported(const SandboxRow &row)
@@ -77,11 +128,23 @@ SandboxListModel::SandboxListModel(SandboxStore &store, const ServerClock &clock
     connect(&m_store, &SandboxStore::rowsChanged, this, [this](int first, int last) {
         Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
     });
+    const Tombstones *ended = &m_store.tombstones();
+    connect(ended, &Tombstones::rowsAboutToBeInserted, this, [this](int first, int last) {
+        beginInsertRows({}, m_store.size() + first, m_store.size() + last);
+    });
+    connect(ended, &Tombstones::rowsInserted, this, [this] { endInsertRows(); });
+    connect(ended, &Tombstones::rowsAboutToBeRemoved, this, [this](int first, int last) {
+        beginRemoveRows({}, m_store.size() + first, m_store.size() + last);
+    });
+    connect(ended, &Tombstones::rowsRemoved, this, [this] { endRemoveRows(); });
+    connect(ended, &Tombstones::rowsChanged, this, [this](int first, int last) {
+        Q_EMIT dataChanged(index(m_store.size() + first, 0), index(m_store.size() + last, ColumnCount - 1));
+    });
 }
 
 int SandboxListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : m_store.size();
+    return parent.isValid() ? 0 : m_store.size() + tombstones().size();
 }
 
 int SandboxListModel::columnCount(const QModelIndex &parent) const
@@ -91,7 +154,25 @@ int SandboxListModel::columnCount(const QModelIndex &parent) const
 
 const SandboxRow &SandboxListModel::row(int row) const
 {
-    return m_store.at(row);
+    return row < m_store.size() ? m_store.at(row) : tombstones().at(row - m_store.size());
+}
+
+const Sandbox &SandboxListModel::announced(int row) const
+{
+    return row < m_store.size() ? m_store.announced(row) : tombstones().at(row - m_store.size()).sandbox;
+}
+
+int SandboxListModel::rowOf(const QString &id) const
+{
+    if (const int row = m_store.rowOf(id); row >= 0)
+        return row;
+    const int ended = tombstones().rowOf(id);
+    return ended < 0 ? -1 : m_store.size() + ended;
+}
+
+const Tombstones &SandboxListModel::tombstones() const
+{
+    return std::as_const(m_store).tombstones();
 }
 
 UtcTime SandboxListModel::serverNow() const
@@ -103,7 +184,7 @@ QVariant SandboxListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const SandboxRow &row = m_store.at(index.row());
+    const SandboxRow &row = this->row(index.row());
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
@@ -130,7 +211,9 @@ QVariant SandboxListModel::data(const QModelIndex &index, int role) const
     case FreshnessRole:
         return isOld(row);
     case TickingRole:
-        return (column == State && (isOverdue(row) || isScheduled(row))) ||
+        if (row.ending)
+            return column == TimeLeft;
+        return (column == State && (isOverdue(row) || isScheduled(row) || waitsForRate(row))) ||
                (column == Age && row.sandbox.createdAt.isKnown()) ||
                (column == TimeLeft && row.sandbox.expiry.kind == Expiry::Kind::At);
     default:
@@ -145,7 +228,7 @@ QString SandboxListModel::text(const SandboxRow &row, Column column) const
     case State:
         return stateText(row);
     case Id:
-        return sandbox.id;
+        return row.creation ? tr("new") : sandbox.id;
     case Template:
         return orDash(sandbox.templateName.isEmpty() ? sandbox.templateId : sandbox.templateName);
     case Region:
@@ -157,9 +240,9 @@ QString SandboxListModel::text(const SandboxRow &row, Column column) const
     case Disk:
         return orDash(sandbox.diskMb, sizeText);
     case Age:
-        return sandbox.createdAt.isKnown() ? durationText(m_clock.now() - sandbox.createdAt.at) : kDash;
+        return ageText(row);
     case TimeLeft:
-        return timeLeftText(sandbox.expiry);
+        return timeLeftText(row);
     case ColumnCount:
         break;
     }
@@ -168,6 +251,10 @@ QString SandboxListModel::text(const SandboxRow &row, Column column) const
 
 QString SandboxListModel::stateText(const SandboxRow &row) const
 {
+    if (row.ending)
+        return nameOfEnd(row.ending->cause);
+    if (row.creation)
+        return creationText(row.creation->phase);
     if (!row.pending)
         return nameOfStatus(row.sandbox.status, row.sandbox.statusWord);
     if (isScheduled(row)) {
@@ -176,6 +263,12 @@ QString SandboxListModel::stateText(const SandboxRow &row) const
         const auto left = std::max<std::chrono::milliseconds>(*row.pending->due - m_clock.monoNow(), 0ms);
         return tr("Deleting in %1").arg(durationText(std::chrono::ceil<std::chrono::seconds>(left)));
     }
+    if (waitsForRate(row)) {
+        const auto left = std::chrono::ceil<std::chrono::seconds>(*row.pending->due - m_clock.monoNow());
+        if (left > 0s)
+            return tr("%1 in %2 (rate limit)", "Pause in 12 s (rate limit)")
+                .arg(nameOfAction(row.pending->action), durationText(left));
+    }
     if (!isOverdue(row))
         return progressWord(row.pending->action);
     const QString text =
@@ -183,8 +276,19 @@ QString SandboxListModel::stateText(const SandboxRow &row) const
     return row.pending->usual ? tr("%1, usually %2").arg(text, durationText(*row.pending->usual)) : text;
 }
 
-QString SandboxListModel::timeLeftText(const Expiry &expiry) const
+QString SandboxListModel::ageText(const SandboxRow &row) const
 {
+    if (!row.sandbox.createdAt.isKnown())
+        return kDash;
+    // What went does not grow older.
+    return durationText((row.ending ? row.ending->at : m_clock.now()) - row.sandbox.createdAt.at);
+}
+
+QString SandboxListModel::timeLeftText(const SandboxRow &row) const
+{
+    if (row.ending)
+        return tr("%1 ago").arg(durationText(m_clock.now() - row.ending->at));
+    const Expiry &expiry = row.sandbox.expiry;
     switch (expiry.kind) {
     case Expiry::Kind::NotReported:
     case Expiry::Kind::Unreadable:
@@ -206,7 +310,7 @@ QString SandboxListModel::toolTip(const SandboxRow &row, Column column) const
     case State:
         return stateToolTip(row);
     case Id:
-        return sandbox.id;
+        return row.creation ? tr("The server gives it an id when it is created") : sandbox.id;
     case Template:
         if (sandbox.templateName.isEmpty() && sandbox.templateId.isEmpty())
             return notReported(row);
@@ -228,10 +332,16 @@ QString SandboxListModel::toolTip(const SandboxRow &row, Column column) const
         case ReportedTime::Kind::Unreadable:
             return tr("The server sent a time of creation that cannot be read");
         case ReportedTime::Kind::Known:
-            return tr("Created %1").arg(momentText(sandbox.createdAt.at));
+            if (row.creation)
+                return tr("Asked for %1").arg(momentText(sandbox.createdAt.at));
+            return row.ending
+                       ? tr("Created %1; it lived for %2").arg(momentText(sandbox.createdAt.at), ageText(row))
+                       : tr("Created %1").arg(momentText(sandbox.createdAt.at));
         }
         return {};
     case TimeLeft:
+        if (row.ending)
+            return endToolTip(row);
         switch (sandbox.expiry.kind) {
         case Expiry::Kind::NotReported:
             return tr("%1: it may well have a time limit").arg(notReported(row));
@@ -250,11 +360,34 @@ QString SandboxListModel::toolTip(const SandboxRow &row, Column column) const
     return {};
 }
 
+QString SandboxListModel::endToolTip(const SandboxRow &row) const
+{
+    const QString when = momentText(row.ending->at);
+    switch (row.ending->cause) {
+    case Ending::Cause::DeletedHere:
+        return tr("Deleted from here, %1").arg(when);
+    case Ending::Cause::Expired:
+        return tr("Deleted by the server when its time was over; noticed %1").arg(when);
+    case Ending::Cause::Elsewhere:
+        break;
+    }
+    return tr("Deleted or expired elsewhere; noticed %1").arg(when);
+}
+
 QString SandboxListModel::stateToolTip(const SandboxRow &row) const
 {
+    if (row.ending) {
+        return tr("%1\nBefore, it was: %2")
+            .arg(endToolTip(row), nameOfStatus(row.ending->last, row.sandbox.statusWord));
+    }
     QStringList lines;
+    if (row.creation)
+        return creationToolTip(row.creation->phase);
     if (isScheduled(row)) {
         lines += tr("%1, unless you undo it. The server last reported: %2")
+                     .arg(stateText(row), nameOfStatus(row.sandbox.status, row.sandbox.statusWord));
+    } else if (waitsForRate(row)) {
+        lines += tr("Waiting for the rate limit: %1. The server last reported: %2")
                      .arg(stateText(row), nameOfStatus(row.sandbox.status, row.sandbox.statusWord));
     } else if (row.pending) {
         lines += isOverdue(row)
@@ -281,16 +414,20 @@ QString SandboxListModel::stateToolTip(const SandboxRow &row) const
 QString SandboxListModel::sentence(const SandboxRow &row) const
 {
     const Sandbox &sandbox = row.sandbox;
-    QStringList parts{tr("Sandbox %1, %2").arg(sandbox.id, stateText(row))};
+    QStringList parts{row.creation ? tr("New sandbox, %1").arg(stateText(row))
+                                   : tr("Sandbox %1, %2").arg(sandbox.id, stateText(row))};
     if (!sandbox.templateName.isEmpty())
         parts += tr("template %1").arg(sandbox.templateName);
     if (!sandbox.region.isEmpty())
         parts += tr("in %1").arg(sandbox.region);
+    if (row.ending) {
+        parts += tr("gone %1", "gone 3 min ago").arg(timeLeftText(row));
+        return parts.join(u", "_s);
+    }
     if (sandbox.createdAt.isKnown())
         parts += tr("created %1 ago").arg(text(row, Age));
     if (sandbox.expiry.kind == Expiry::Kind::At)
-        parts += sandbox.expiry.at > m_clock.now() ? tr("%1 left").arg(timeLeftText(sandbox.expiry))
-                                                   : timeLeftText(sandbox.expiry);
+        parts += sandbox.expiry.at > m_clock.now() ? tr("%1 left").arg(timeLeftText(row)) : timeLeftText(row);
     if (sandbox.liveMode == false)
         parts += tr("test mode");
     if (row.fault)
@@ -303,9 +440,8 @@ QString SandboxListModel::sentence(const SandboxRow &row) const
 QVariant SandboxListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     // No row header is shown; it is how assistive technology hears of a row as a whole.
-    if (orientation == Qt::Vertical && role == Qt::AccessibleTextRole && section >= 0 &&
-        section < m_store.size())
-        return sentence(m_store.at(section));
+    if (orientation == Qt::Vertical && role == Qt::AccessibleTextRole && section >= 0 && section < rowCount())
+        return sentence(row(section));
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
@@ -350,7 +486,7 @@ QVariant SandboxListModel::headerData(int section, Qt::Orientation orientation, 
 
 bool SandboxListModel::isOld(const SandboxRow &row) const
 {
-    return m_stale || m_aged.contains(row.sandbox.id);
+    return !row.ending && (m_stale || m_aged.contains(row.sandbox.id));
 }
 
 void SandboxListModel::setFreshness(bool stale, MonoTime freshSince)

@@ -11,8 +11,10 @@ namespace sandglass {
 
 class SandboxStore;
 class ServerClock;
+class Tombstones;
 
-/// The store as a table. A thin adapter: rows, order and change ranges are the store's.
+/// The store as a table: its sandboxes, and behind them the tombstones of those that went. A thin adapter:
+/// rows, order and change ranges are the store's.
 class SandboxListModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -50,6 +52,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     [[nodiscard]] const SandboxRow &row(int row) const;
+    /// The sandbox of this row as last announced, see SandboxStore::announced().
+    [[nodiscard]] const Sandbox &announced(int row) const;
+    /// -1 for an id that is neither here nor among what went.
+    [[nodiscard]] int rowOf(const QString &id) const;
+    [[nodiscard]] const Tombstones &tombstones() const;
     [[nodiscard]] const SandboxStore &store() const { return m_store; }
     /// The server's time, which ages and times left are counted by.
     [[nodiscard]] UtcTime serverNow() const;
@@ -65,7 +72,9 @@ public:
 private:
     [[nodiscard]] QString text(const SandboxRow &row, Column column) const;
     [[nodiscard]] QString stateText(const SandboxRow &row) const;
-    [[nodiscard]] QString timeLeftText(const Expiry &expiry) const;
+    [[nodiscard]] QString timeLeftText(const SandboxRow &row) const;
+    [[nodiscard]] QString ageText(const SandboxRow &row) const;
+    [[nodiscard]] QString endToolTip(const SandboxRow &row) const;
     [[nodiscard]] QString toolTip(const SandboxRow &row, Column column) const;
     [[nodiscard]] QString stateToolTip(const SandboxRow &row) const;
 

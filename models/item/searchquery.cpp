@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "item/searchquery.h"
 
+#include "item/searchtext.h"
 #include "store/actionrules.h"
+#include "store/sandboxrow.h"
 
 #include <QCoreApplication>
 
@@ -55,63 +57,48 @@ bool has(const QString &text, const QString &part)
     return text.contains(part, Qt::CaseInsensitive);
 }
 
+constexpr quint16 bitOf(SandboxStatus status)
+{
+    return static_cast<quint16>(1U << static_cast<unsigned>(status));
+}
+
+/// One bit for each status for which @p fits says so of its word or its name. Worked out once per search:
+/// naming a status for every row would cost more than everything else.
+template<typename Fits>
+quint16 statusesWhere(Fits fits)
+{
+    quint16 bits = 0;
+    for (const SandboxStatus status : kAllStatuses) {
+        if (fits(searchWordOf(status)) || fits(wordOfStatus(status)) || fits(nameOfStatus(status)))
+            bits |= bitOf(status);
+    }
+    return bits;
+}
+
 } // namespace
 
-/// A part of the text between blanks; blanks inside quotes do not count.
-struct SearchQuery::Piece
+RowTraits traitsOf(const SandboxRow &row)
 {
-    int at = 0;
-    int length = 0;
-    bool negated = false;
-    bool unclosed = false;
-    std::optional<QString> key; ///< what stood before the first colon outside quotes
-    QString value;              ///< without quotes
-};
-
-QVector<SearchQuery::Piece> SearchQuery::split(const QString &text)
-{
-    QVector<Piece> pieces;
-    qsizetype i = 0;
-    while (i < text.size()) {
-        if (text.at(i).isSpace()) {
-            ++i;
-            continue;
-        }
-        Piece piece;
-        piece.at = static_cast<int>(i);
-        if (text.at(i) == u'-' && i + 1 < text.size() && !text.at(i + 1).isSpace()) {
-            piece.negated = true;
-            ++i;
-        }
-        bool quoted = false;
-        bool everQuoted = false;
-        for (; i < text.size() && (quoted || !text.at(i).isSpace()); ++i) {
-            const QChar c = text.at(i);
-            if (c == u'"') {
-                quoted = !quoted;
-                everQuoted = true;
-            } else if (c == u':' && !quoted && !everQuoted && !piece.key && !piece.value.isEmpty()) {
-                piece.key = std::exchange(piece.value, {});
-            } else {
-                piece.value += c;
-            }
-        }
-        piece.unclosed = quoted;
-        piece.length = static_cast<int>(i) - piece.at;
-        pieces.append(piece);
-    }
-    return pieces;
+    if (row.ending)
+        return {false, false, true};
+    const bool overdue = row.pending && row.pending->phase == PendingOp::Phase::Overdue;
+    return {row.fault.has_value() || overdue, row.pending.has_value(), false};
 }
 
 QStringList SearchQuery::keys()
 {
-    return {u"state"_s, u"template"_s, u"region"_s, u"id"_s, u"left"_s, u"age"_s};
+    return {u"state"_s, u"is"_s, u"template"_s, u"region"_s, u"id"_s, u"left"_s, u"age"_s};
+}
+
+QStringList SearchQuery::traits()
+{
+    return {u"problem"_s, u"changing"_s, u"deleted"_s, u"production"_s};
 }
 
 std::optional<SearchQuery::Field> SearchQuery::fieldOf(QStringView key)
 {
-    constexpr std::array kFields{Field::State, Field::Template, Field::Region,
-                                 Field::Id,    Field::Left,     Field::Age};
+    constexpr std::array kFields{Field::State, Field::Is,   Field::Template, Field::Region,
+                                 Field::Id,    Field::Left, Field::Age};
     const qsizetype index = keys().indexOf(key.toString().toLower());
     return index < 0 ? std::nullopt : std::optional(kFields.at(static_cast<std::size_t>(index)));
 }
@@ -119,27 +106,28 @@ std::optional<SearchQuery::Field> SearchQuery::fieldOf(QStringView key)
 SearchQuery SearchQuery::parse(const QString &text)
 {
     SearchQuery query;
-    const QVector<Piece> pieces = split(text);
-    for (const Piece &piece : pieces)
+    const QVector<SearchPiece> pieces = piecesOf(text);
+    for (const SearchPiece &piece : pieces)
         query.add(piece);
     return query;
 }
 
-void SearchQuery::report(const Piece &piece, const QString &text)
+void SearchQuery::report(const SearchPiece &piece, const QString &text, bool unfinished)
 {
     if (!m_problem)
-        m_problem = SearchProblem{piece.at, piece.length, text};
+        m_problem = SearchProblem{piece.at, piece.length, text, unfinished};
 }
 
-void SearchQuery::add(const Piece &piece)
+void SearchQuery::add(const SearchPiece &piece)
 {
     if (piece.unclosed)
-        report(piece, Texts::tr("A quotation mark is missing at the end"));
+        report(piece, Texts::tr("A quotation mark is missing at the end"), true);
     Term term;
     term.negated = piece.negated;
     if (!piece.key) {
         if (!piece.value.isEmpty()) {
             term.values = {piece.value};
+            term.statuses = statusesWhere([&piece](const QString &name) { return has(name, piece.value); });
             m_terms.append(term);
         }
         return;
@@ -153,20 +141,63 @@ void SearchQuery::add(const Piece &piece)
         return;
     }
     term.field = *field;
-    if (*field != Field::Left && *field != Field::Age) {
-        term.values = piece.value.split(u',', Qt::SkipEmptyParts);
-        if (term.values.isEmpty())
-            report(piece, Texts::tr("“%1:” needs a value, for example %1:%2")
-                              .arg(*piece.key, *field == Field::State ? u"running,paused"_s : u"base"_s));
-        else
-            m_terms.append(term);
+    if (*field == Field::Left || *field == Field::Age)
+        addComparison(piece, term);
+    else
+        addValues(piece, term);
+}
+
+void SearchQuery::addValues(const SearchPiece &piece, Term term)
+{
+    term.values = piece.value.split(u',', Qt::SkipEmptyParts);
+    if (term.values.isEmpty()) {
+        const QString example = term.field == Field::State ? u"running,paused"_s
+                                : term.field == Field::Is  ? u"problem"_s
+                                                           : u"base"_s;
+        report(piece, Texts::tr("“%1:” needs a value, for example %1:%2").arg(*piece.key, example), true);
         return;
     }
+    if (term.field == Field::State) {
+        term.statuses = statusesWhere([&term](const QString &name) {
+            return std::any_of(term.values.begin(), term.values.end(), [&name](const QString &value) {
+                return name.startsWith(value, Qt::CaseInsensitive);
+            });
+        });
+    }
+    if (term.field == Field::Is) {
+        for (const QString &value : std::as_const(term.values)) {
+            const qsizetype index = traits().indexOf(value.toLower());
+            if (index < 0) {
+                const QStringList known = traits();
+                const bool begins = std::any_of(known.begin(), known.end(), [&value](const QString &trait) {
+                    return trait.startsWith(value, Qt::CaseInsensitive);
+                });
+                report(piece,
+                       Texts::tr("“%1:%2” is not known; after %1: there may be %3")
+                           .arg(*piece.key, value, known.join(u", "_s)),
+                       begins);
+                return;
+            }
+            term.traits.append(static_cast<Trait>(index));
+        }
+    }
+    m_terms.append(term);
+}
+
+void SearchQuery::addComparison(const SearchPiece &piece, Term term)
+{
     const QChar sign = piece.value.isEmpty() ? QChar() : piece.value.front();
     const auto duration = durationFrom(QStringView(piece.value).mid(1));
     if ((sign != u'<' && sign != u'>') || !duration) {
-        report(piece, Texts::tr("“%1:” needs < or > and a time in s, m, h, d or w, for example %1:<1h")
-                          .arg(*piece.key));
+        const QStringView number = QStringView(piece.value).mid(1);
+        const bool begins =
+            piece.value.isEmpty() ||
+            ((sign == u'<' || sign == u'>') &&
+             (number.isEmpty() || durationFrom(QString(number.toString() + u's')).has_value()));
+        report(
+            piece,
+            Texts::tr("“%1:” needs < or > and a time in s, m, h, d or w, for example %1:<1h").arg(*piece.key),
+            begins);
         return;
     }
     term.comparison = sign == u'<' ? Comparison::Below : Comparison::Above;
@@ -187,15 +218,51 @@ bool SearchQuery::looksAtExpiry() const
                        [](const Term &term) { return term.field == Field::Left; });
 }
 
-bool SearchQuery::matches(const Sandbox &sandbox, UtcTime now) const
+bool SearchQuery::wantsEnded() const
 {
+    return std::any_of(m_terms.begin(), m_terms.end(), [](const Term &term) {
+        return term.traits.contains(Trait::Deleted) && !term.negated;
+    });
+}
+
+QSet<SandboxStatus> SearchQuery::states() const
+{
+    const auto isPlain = [](const Term &term) { return term.field == Field::State && !term.negated; };
+    const auto found = std::find_if(m_terms.begin(), m_terms.end(), isPlain);
+    if (found == m_terms.end() || std::count_if(m_terms.begin(), m_terms.end(), isPlain) > 1)
+        return {};
+    QSet<SandboxStatus> statuses;
+    for (const QString &value : found->values) {
+        const auto named =
+            std::find_if(kAllStatuses.begin(), kAllStatuses.end(), [&value](SandboxStatus status) {
+                return value.compare(searchWordOf(status), Qt::CaseInsensitive) == 0 ||
+                       value.compare(nameOfStatus(status), Qt::CaseInsensitive) == 0;
+            });
+        if (named == kAllStatuses.end())
+            return {};
+        statuses.insert(*named);
+    }
+    return statuses;
+}
+
+bool SearchQuery::limitsStates() const
+{
+    return std::any_of(m_terms.begin(), m_terms.end(),
+                       [](const Term &term) { return term.field == Field::State; });
+}
+
+bool SearchQuery::matches(const Sandbox &sandbox, UtcTime now, const RowTraits &traits) const
+{
+    if (traits.ended && !wantsEnded())
+        return false;
     return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term &term) {
-        const std::optional<bool> held = holds(term, sandbox, now);
+        const std::optional<bool> held = holds(term, sandbox, now, traits);
         return held && *held != term.negated;
     });
 }
 
-std::optional<bool> SearchQuery::holds(const Term &term, const Sandbox &sandbox, UtcTime now)
+std::optional<bool> SearchQuery::holds(const Term &term, const Sandbox &sandbox, UtcTime now,
+                                       const RowTraits &traits)
 {
     const auto anyValue = [&term](auto matchesValue) {
         return std::any_of(term.values.begin(), term.values.end(), matchesValue);
@@ -203,18 +270,44 @@ std::optional<bool> SearchQuery::holds(const Term &term, const Sandbox &sandbox,
     const auto compare = [&term](std::chrono::milliseconds span) {
         return term.comparison == Comparison::Below ? span < term.duration : span > term.duration;
     };
-    const QString state = nameOfStatus(sandbox.status, sandbox.statusWord);
+    const auto isTrait = [&](Trait trait) -> std::optional<bool> {
+        switch (trait) {
+        case Trait::Problem:
+            return traits.problem || sandbox.status == SandboxStatus::Error ||
+                   sandbox.status == SandboxStatus::Unknown;
+        case Trait::Changing:
+            return traits.changing;
+        case Trait::Deleted:
+            return traits.ended || sandbox.status == SandboxStatus::Gone;
+        case Trait::Production:
+            return sandbox.liveMode;
+        }
+        return std::nullopt;
+    };
+    const bool hasStatus = (term.statuses & bitOf(sandbox.status)) != 0;
+    const bool hasOwnWord = sandbox.status == SandboxStatus::Unknown; // which is shown in place of a name
     switch (term.field) {
     case Field::Any:
-        return anyValue([&](const QString &word) {
-            return has(sandbox.id, word) || has(sandbox.templateName, word) ||
-                   has(sandbox.templateId, word) || has(sandbox.region, word) || has(state, word);
-        });
+        return hasStatus || anyValue([&](const QString &word) {
+                   return has(sandbox.id, word) || has(sandbox.templateName, word) ||
+                          has(sandbox.templateId, word) || has(sandbox.region, word) ||
+                          (hasOwnWord && has(sandbox.statusWord, word));
+               });
     case Field::State:
-        return anyValue([&](const QString &word) {
-            return state.startsWith(word, Qt::CaseInsensitive) ||
-                   sandbox.statusWord.startsWith(word, Qt::CaseInsensitive);
-        });
+        return hasStatus || (hasOwnWord && anyValue([&](const QString &word) {
+                                 return sandbox.statusWord.startsWith(word, Qt::CaseInsensitive);
+                             }));
+    case Field::Is: {
+        std::optional<bool> any = false;
+        for (const Trait trait : term.traits) {
+            const std::optional<bool> has = isTrait(trait);
+            if (has == true)
+                return true;
+            if (!has)
+                any.reset();
+        }
+        return any;
+    }
     case Field::Template:
         return anyValue([&](const QString &word) {
             return has(sandbox.templateName, word) || sandbox.templateId == word;

@@ -67,6 +67,22 @@ QString needs(const QString &what, const SandboxRow &row, const Transition &cell
                : sentence;
 }
 
+/// With the way out: what is gone cannot be had back, only another like it.
+QString goneText(const SandboxRow &row)
+{
+    if (!row.ending)
+        return ActionRules::tr("This sandbox is gone: it was deleted or has expired");
+    switch (row.ending->cause) {
+    case Ending::Cause::DeletedHere:
+        return ActionRules::tr("This sandbox was deleted here, with its files: create another like it");
+    case Ending::Cause::Expired:
+        return ActionRules::tr("This sandbox has expired, and its files with it: create another like it");
+    case Ending::Cause::Elsewhere:
+        break;
+    }
+    return ActionRules::tr("This sandbox is gone, deleted or expired elsewhere: create another like it");
+}
+
 QString refusalText(const Transition &cell, const SandboxRow &row, const ConnectionFacts &facts)
 {
     switch (cell.refusal) {
@@ -94,7 +110,7 @@ QString refusalText(const Transition &cell, const SandboxRow &row, const Connect
     case Refusal::CannotLiveOn:
         return ActionRules::tr("This sandbox has failed, so more time would not help it: create a new one");
     case Refusal::IsGone:
-        return ActionRules::tr("This sandbox is gone: it was deleted or has expired");
+        return goneText(row);
     case Refusal::StatusNotKnown:
         return row.sandbox.statusWord.isEmpty()
                    ? ActionRules::tr(
@@ -217,6 +233,8 @@ Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFac
 {
     if (const QString reason = connectionRefusal(action, facts); !reason.isEmpty())
         return {false, reason};
+    if (row.creation)
+        return {false, ActionRules::tr("This sandbox is being created: wait until the server has named it")};
     if (isScheduled(row))
         return {false, ActionRules::tr("This sandbox is about to be deleted: Undo that first")};
     if (row.pending && row.pending->blocksActions())

@@ -21,6 +21,16 @@ DeletionQueue::DeletionQueue(Clock &clock, SandboxStore &store, LifecycleControl
         if (failure.action == LifecycleAction::Delete)
             onEnded(failure.sandboxId, false);
     });
+    connect(&controller, &LifecycleController::actionDropped, this,
+            [this](const QString &id, LifecycleAction action) {
+                if (action == LifecycleAction::Delete)
+                    onEnded(id, false);
+            });
+    connect(&controller, &LifecycleController::actionAbandoned, this,
+            [this](const QString &id, LifecycleAction action) {
+                if (action == LifecycleAction::Delete)
+                    onEnded(id, false);
+            });
 }
 
 DeletionQueue::~DeletionQueue() = default;

@@ -63,7 +63,7 @@ void DetailReader::readSome()
 bool DetailReader::isWanted(const QString &id) const
 {
     const SandboxRow *row = m_store.find(id);
-    if (!row || row->pending || row->sandbox.status == SandboxStatus::Gone)
+    if (!row || row->creation || row->pending || row->sandbox.status == SandboxStatus::Gone)
         return false;
     const auto read = m_readAt.constFind(id);
     if (read == m_readAt.constEnd())

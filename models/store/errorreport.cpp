@@ -108,7 +108,7 @@ constexpr std::array kKinds{
             QT_TRANSLATE_NOOP("ErrorReport", "Choose an action that fits its present state."), true},
     KindRow{ApiErrorKind::RateLimited,
             QT_TRANSLATE_NOOP("ErrorReport",
-                              "Too many requests a minute; other programs that use the same key count too."),
+                              "The key may send only so many requests a minute, and they are spent."),
             QT_TRANSLATE_NOOP("ErrorReport", "Wait a minute, then try again."), true},
     KindRow{ApiErrorKind::ServerError,
             QT_TRANSLATE_NOOP("ErrorReport", "%1 failed while working on the request."),
@@ -498,14 +498,14 @@ bool messageTellsCause(ApiErrorKind kind)
     return kind == ApiErrorKind::BadRequest || kind == ApiErrorKind::PlanLimit;
 }
 
+} // namespace
+
 bool mayRetry(const ActionFailure &failure)
 {
     return !failure.gone && rowOf(failure.error.kind).worthRepeating &&
            transition(failure.statusNow, failure.action).isAllowed() &&
            transition(failure.statusNow, failure.action).safeToRepeat;
 }
-
-} // namespace
 
 QString ErrorReport::asText() const
 {

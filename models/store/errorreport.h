@@ -54,6 +54,9 @@ struct ErrorReport
     bool operator==(const ErrorReport &) const = default;
 };
 
+/// Whether the same may be asked for again, as the sandbox stood after the failure.
+bool mayRetry(const ActionFailure &failure);
+
 /// Failures with the same key are one cause and share one dialog.
 QString causeKey(const ActionFailure &failure);
 

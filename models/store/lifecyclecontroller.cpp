@@ -3,6 +3,7 @@
 #include "store/lifecyclecontroller.h"
 
 #include "domain/transitiontable.h"
+#include "store/effecttime.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 
@@ -22,6 +23,10 @@ namespace {
 constexpr auto kFirstReread = 1'000ms;
 constexpr auto kLongestReread = 8'000ms;
 constexpr auto kRetryRead = 250ms; // for a read that may not leave yet
+// A row the list showed within this time needs no read of its own where many wait.
+constexpr auto kListServes = 20'000ms;
+// Expected waiting times are told again only when they differ by more than a person notices.
+constexpr auto kSameWait = 1'500ms;
 // A server that answered 5xx has decided; one we lost contact with may still be at it.
 constexpr int kReadsAfterServerError = 1;
 constexpr int kReadsAfterSilence = 4;
@@ -52,12 +57,16 @@ struct LifecycleController::Operation
     QString id;
     quint64 number = 0;
     PendingOp op;
-    MonoTime sentAt{}; ///< patience begins here, not with the click: the queue is ours, not the server's
+    ActionQueue::Lane lane = ActionQueue::Lane::Click;
+    EffectTime effect; ///< patience begins with the sending, not with the click: the queue is ours
     RequestHandle request;
+    RateBudget::UnderWay underWay;
     Timer timer;
     std::optional<ApiError> error; ///< what the reads have to decide about
     std::chrono::milliseconds nextDelay = kFirstReread;
-    int readsLeft = 0; ///< counts only while `error` is set
+    int readsLeft = 0;                       ///< counts only while `error` is set
+    int refusals = 0;                        ///< for the rate limit's sake
+    std::optional<MonoTime> readHeldSince{}; ///< a read is due, but the budget or other reads keep it
     bool inFlight = false;
     bool reading = false;
     std::optional<Extension> extension; ///< with Extend
@@ -95,7 +104,7 @@ LifecycleController::~LifecycleController() = default;
 
 Verdict LifecycleController::verdict(LifecycleAction action, const QString &id) const
 {
-    const SandboxRow *row = m_store.find(id);
+    const SandboxRow *row = m_store.findEver(id);
     return row ? judge(action, *row, m_facts) : Verdict{false, tr("This sandbox is no longer there")};
 }
 
@@ -104,7 +113,7 @@ std::vector<const SandboxRow *> LifecycleController::rowsOf(const QStringList &i
     std::vector<const SandboxRow *> rows;
     rows.reserve(static_cast<std::size_t>(ids.size()));
     for (const QString &id : ids) {
-        if (const SandboxRow *row = m_store.find(id))
+        if (const SandboxRow *row = m_store.findEver(id))
             rows.push_back(row);
     }
     return rows;
@@ -127,47 +136,51 @@ bool LifecycleController::mustTypeNumber(LifecycleAction action, const QStringLi
 
 QStringList LifecycleController::request(LifecycleAction action, const QStringList &ids)
 {
-    QStringList begun;
-    if (action == LifecycleAction::Extend)
-        return begun;
-    {
-        const SandboxStore::Batch batch(m_store);
-        for (const QString &id : ids) {
-            const SandboxRow *row = m_store.find(id);
-            if (!row || !judge(action, *row, m_facts).allowed)
-                continue;
-            enqueue(action, *row);
-            begun.append(id);
-        }
-        startQueued();
-    }
-    return begun;
+    return action == LifecycleAction::Extend ? QStringList() : begin(action, ids, std::nullopt);
 }
 
 QStringList LifecycleController::extend(const Extension &wish, const QStringList &ids)
 {
-    QStringList begun;
-    {
-        const SandboxStore::Batch batch(m_store);
-        for (const QString &id : ids) {
-            const SandboxRow *row = m_store.find(id);
-            if (!row || !judge(wish, *row, m_facts).allowed)
-                continue;
-            enqueue(LifecycleAction::Extend, *row).extension = wish;
-            begun.append(id);
-        }
-        startQueued();
+    return begin(LifecycleAction::Extend, ids, wish);
+}
+
+QStringList LifecycleController::begin(LifecycleAction action, const QStringList &ids,
+                                       const std::optional<Extension> &wish)
+{
+    QStringList eligible;
+    for (const QString &id : ids) {
+        const SandboxRow *row = m_store.find(id);
+        if (row && verdictFor(action, *row, wish).allowed && !eligible.contains(id))
+            eligible.append(id);
     }
+    const ActionQueue::Lane lane = ActionQueue::laneFor(eligible.size());
+    QStringList begun;
+    const SandboxStore::Batch batch(m_store);
+    for (const QString &id : std::as_const(eligible)) {
+        abandonOverdue(id);
+        // Whoever heard of that may have been quicker.
+        const SandboxRow *row = m_store.find(id);
+        if (!row || !verdictFor(action, *row, wish).allowed)
+            continue;
+        enqueue(action, *row, lane).extension = wish;
+        begun.append(id);
+    }
+    if (begun.isEmpty())
+        return begun;
+    Q_EMIT actionsBegun(action, begun);
+    startQueued();
     return begun;
 }
 
-LifecycleController::Operation &LifecycleController::enqueue(LifecycleAction action, const SandboxRow &row)
+LifecycleController::Operation &LifecycleController::enqueue(LifecycleAction action, const SandboxRow &row,
+                                                             ActionQueue::Lane lane)
 {
     const QString id = row.sandbox.id;
     const SandboxStatus from = row.sandbox.status;
     auto operation = std::make_unique<Operation>();
     operation->id = id;
     operation->number = ++m_lastNumber;
+    operation->lane = lane;
     operation->op = {action,
                      from,
                      transition(from, action).to.value_or(from),
@@ -176,23 +189,47 @@ LifecycleController::Operation &LifecycleController::enqueue(LifecycleAction act
                      m_durations.usual(action),
                      operation->number};
     m_store.setPending(id, operation->op);
-    m_queue.push_back(operation->number);
+    m_queue.add(lane, {operation->number, id});
     return *(m_operations[id] = std::move(operation));
+}
+
+Verdict LifecycleController::verdictFor(LifecycleAction action, const SandboxRow &row,
+                                        const std::optional<Extension> &wish) const
+{
+    return wish ? judge(*wish, row, m_facts) : judge(action, row, m_facts);
+}
+
+QStringList LifecycleController::cancelQueued(const QStringList &ids)
+{
+    QStringList cancelled;
+    const SandboxStore::Batch batch(m_store);
+    for (const QString &id : ids) {
+        const auto found = m_operations.find(id);
+        if (found == m_operations.end() || found->second->op.phase != PendingOp::Phase::Queued)
+            continue;
+        cancelled.append(id);
+        drop(*found->second, ActionDrop::Cancelled, tr("Was not sent"));
+    }
+    startQueued(); // the others may come sooner
+    return cancelled;
 }
 
 void LifecycleController::abandonOverdue(const QString &id)
 {
     const auto found = m_operations.find(id);
     if (found != m_operations.end() && found->second->op.phase == PendingOp::Phase::Overdue)
-        forget(*found->second);
+        abandon(*found->second);
 }
 
 void LifecycleController::reread(const QString &id)
 {
-    if (m_rereads.contains(id) || m_facts.keyRefused || m_budget.actionMustWait(m_clock.monoNow()) > 0ms)
+    if (isProvisionalId(id) || m_rereads.contains(id) || m_facts.keyRefused ||
+        m_budget.actionMustWait(m_clock.monoNow()) > 0ms)
         return;
     const MonoTime began = m_clock.monoNow();
-    m_rereads[id] = m_api.get(id, [this, id, began](const ApiResult<Sandbox> &answer) {
+    Reread &reread = m_rereads[id];
+    reread.underWay = m_budget.begin();
+    reread.request = m_api.get(id, [this, id, began](const ApiResult<Sandbox> &answer) {
         const auto keep = m_rereads.extract(id);
         if (answer)
             m_store.applyDetails(*answer, began);
@@ -227,9 +264,9 @@ void LifecycleController::setSafety(bool readOnly, bool careful)
     if (readOnly) {
         // Not failures: nobody wants these any more.
         const SandboxStore::Batch batch(m_store);
-        for (const quint64 number : std::exchange(m_queue, {})) {
-            if (Operation *operation = find(number))
-                forget(*operation);
+        for (const ActionQueue::Entry &entry : std::exchange(m_queue, {}).entries()) {
+            if (Operation *operation = find(entry.id, entry.number))
+                drop(*operation, ActionDrop::Cancelled, changeRefusal(m_facts));
         }
     }
     Q_EMIT factsChanged();
@@ -242,23 +279,93 @@ std::optional<std::chrono::milliseconds> LifecycleController::usualDuration(Life
 
 void LifecycleController::startQueued()
 {
-    while (!m_queue.empty() && m_inFlight < kMostInFlight) {
-        if (const auto wait = m_budget.actionMustWait(m_clock.monoNow()); wait > 0ms) {
-            m_budgetTimer = m_clock.after(wait, [this] { startQueued(); });
-            return;
+    using Lane = ActionQueue::Lane;
+    const SandboxStore::Batch batch(m_store);
+    m_budgetTimer.reset();
+    std::chrono::milliseconds wait{0};
+    while (m_inFlight < (m_careful ? 1 : kMostInFlight)) {
+        const MonoTime now = m_clock.monoNow();
+        if (m_queue.size(Lane::Click) > 0) {
+            wait = m_budget.actionMustWait(now);
+            if (!startOne(Lane::Click, wait))
+                break;
+        } else if (m_queue.size(Lane::Bulk) > 0 && m_bulkInFlight < kMostBulkInFlight) {
+            wait = m_budget.bulkMustWait(now);
+            if (!startOne(Lane::Bulk, wait))
+                break;
+        } else {
+            break;
         }
-        const quint64 number = m_queue.front();
-        m_queue.pop_front();
-        if (Operation *operation = find(number))
-            send(*operation);
     }
+    if (wait > 0ms && !m_queue.isEmpty())
+        m_budgetTimer = m_clock.after(wait, [this] { startQueued(); });
+    tellWaits();
+    tellLoad();
+}
+
+bool LifecycleController::startOne(ActionQueue::Lane lane, std::chrono::milliseconds mustWait)
+{
+    if (mustWait > 0ms)
+        return false;
+    const auto entry = m_queue.first(lane);
+    m_queue.remove(entry->number);
+    if (Operation *operation = find(entry->id, entry->number))
+        send(*operation);
+    return true;
+}
+
+/// Rows that have to wait for the rate limit say for how long.
+void LifecycleController::tellWaits()
+{
+    const MonoTime now = m_clock.monoNow();
+    const RateForecast forecast = m_budget.forecast(now);
+    const bool blocked = m_budget.actionMustWait(now) > RateBudget::kAwaitAnswers;
+    int place = 0;
+    for (const ActionQueue::Entry &entry : m_queue.entries()) {
+        Operation *operation = find(entry.id, entry.number);
+        if (!operation)
+            continue;
+        const std::chrono::milliseconds wait =
+            operation->lane == ActionQueue::Lane::Click && !blocked ? 0ms : forecast.waitOf(place);
+        place += requestsFor(operation->op.action);
+        const auto due = wait > 0ms ? std::optional(now + wait) : std::nullopt;
+        const std::optional<MonoTime> told = operation->op.due;
+        const bool same = told && due ? std::chrono::abs(*told - *due) <= kSameWait : !told && !due;
+        if (same)
+            continue;
+        operation->op.due = due;
+        m_store.setPending(operation->id, operation->op);
+    }
+}
+
+void LifecycleController::tellLoad()
+{
+    using Load = RateBudget::Load;
+    const bool many = m_queue.size(ActionQueue::Lane::Bulk) > 0 || m_operations.size() >= kCrowd;
+    m_budget.setLoad(many ? Load::Many : m_operations.empty() ? Load::None : Load::Some);
 }
 
 void LifecycleController::send(Operation &operation)
 {
+    SandboxRow row = *m_store.find(operation.id);
+    row.pending.reset();
+    // It may have waited for long.
+    if (const Verdict verdict = verdictFor(operation.op.action, row, operation.extension); !verdict.allowed) {
+        drop(operation, ActionDrop::Overtaken, verdict.reason);
+        return;
+    }
+    const MonoTime now = m_clock.monoNow();
     operation.inFlight = true;
-    operation.sentAt = m_clock.monoNow();
+    operation.effect.sent(now);
+    operation.op.since = now;
+    operation.op.from = row.sandbox.status;
+    operation.op.expected =
+        transition(row.sandbox.status, operation.op.action).to.value_or(row.sandbox.status);
+    operation.op.due.reset();
+    operation.underWay = m_budget.begin();
     ++m_inFlight;
+    if (operation.lane == ActionQueue::Lane::Bulk)
+        ++m_bulkInFlight;
     qCInfo(lcStore) << wordOfAction(operation.op.action) << operation.id;
     if (operation.extension) {
         sendExtension(operation);
@@ -271,13 +378,31 @@ void LifecycleController::send(Operation &operation)
     setPhase(operation, PendingOp::Phase::Sending);
 }
 
+void LifecycleController::land(Operation &operation, const ApiError *error)
+{
+    leaveFlight(operation);
+    if (!error) // the later ones count more
+        m_answerTime = (3 * m_answerTime + (m_clock.monoNow() - operation.effect.sentAt())) / 4;
+    if (!error || error->kind != ApiErrorKind::RateLimited)
+        m_careful = false;
+}
+
+void LifecycleController::leaveFlight(Operation &operation)
+{
+    operation.underWay.end();
+    if (!std::exchange(operation.inFlight, false))
+        return;
+    --m_inFlight;
+    if (operation.lane == ActionQueue::Lane::Bulk)
+        --m_bulkInFlight;
+}
+
 void LifecycleController::onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer)
 {
     Operation *operation = find(id, number);
     if (!operation)
         return;
-    operation->inFlight = false;
-    --m_inFlight;
+    land(*operation, answer ? nullptr : &answer.error());
     if (answer)
         onAccepted(*operation, answer->status == operation->op.expected);
     else
@@ -288,6 +413,10 @@ void LifecycleController::onAnswer(const QString &id, quint64 number, const ApiR
 void LifecycleController::onAccepted(Operation &operation, bool saysDone)
 {
     // The answer is a promise, not a proof; but when it says "done" the proof is likely there already.
+    if (saysDone)
+        operation.effect.toldDone(m_clock.monoNow());
+    else
+        operation.effect.notYet(m_clock.monoNow());
     readAfter(operation, saysDone ? 0ms : std::exchange(operation.nextDelay, 2 * kFirstReread));
     setPhase(operation, PendingOp::Phase::Accepted);
 }
@@ -317,6 +446,12 @@ void LifecycleController::onExtensionRead(const QString &id, quint64 number, Mon
     if (!answer) {
         // Nothing was asked for yet, so there is nothing to be unsure about.
         const ApiError error = answer.error();
+        if (error.kind == ApiErrorKind::RateLimited) {
+            land(*operation, &error);
+            waitForRateLimit(*operation, error);
+            startQueued();
+            return;
+        }
         fail(*operation, error);
         if (error.kind == ApiErrorKind::Unauthorized)
             onKeyRefused(error);
@@ -344,7 +479,8 @@ void LifecycleController::sendTimeout(Operation &operation, const ExtensionPlan 
 {
     operation.wishedEnd = plan.end;
     operation.promisedEnd = plan.end;
-    operation.sentAt = m_clock.monoNow();
+    operation.effect.sent(m_clock.monoNow());
+    operation.underWay = m_budget.begin();
     operation.request = m_api.setTimeout(
         operation.id, plan.timeout,
         [this, id = operation.id, number = operation.number](const ApiResult<TimeoutAnswer> &answer) {
@@ -358,13 +494,12 @@ void LifecycleController::onTimeoutAnswer(const QString &id, quint64 number,
     Operation *operation = find(id, number);
     if (!operation)
         return;
-    operation->inFlight = false;
-    --m_inFlight;
+    land(*operation, answer ? nullptr : &answer.error());
     if (!answer) {
         onRefused(*operation, answer.error());
     } else {
         const bool told = answer->expiry.kind == Expiry::Kind::At;
-        const MonoTime sentAt = operation->sentAt;
+        const MonoTime sentAt = operation->effect.sentAt();
         const SandboxStore::Batch batch(m_store);
         if (told)
             operation->promisedEnd = answer->expiry.at; // it may allow less than was asked for
@@ -386,6 +521,8 @@ void LifecycleController::onRefused(Operation &operation, const ApiError &error)
         onKeyRefused(error);
         return;
     case Kind::RateLimited:
+        waitForRateLimit(operation, error);
+        return;
     case Kind::PaymentRequired:
     case Kind::PlanLimit:
         fail(operation, error);
@@ -425,6 +562,36 @@ void LifecycleController::onRefused(Operation &operation, const ApiError &error)
     setPhase(operation, PendingOp::Phase::Unsure);
 }
 
+/// What was refused with 429 was not carried out, so it may be sent again (contract 2.4).
+void LifecycleController::waitForRateLimit(Operation &operation, const ApiError &error)
+{
+    m_budget.refuse(error.retryAfter, m_clock.monoNow());
+    m_careful = true;
+    if (++operation.refusals >= kMostRefusals) {
+        fail(operation, error);
+        return;
+    }
+    operation.request = {};
+    m_queue.add(operation.lane, {operation.number, operation.id});
+    setPhase(operation, PendingOp::Phase::Queued);
+}
+
+void LifecycleController::drop(Operation &operation, ActionDrop why, const QString &reason)
+{
+    const QString id = operation.id;
+    const LifecycleAction action = operation.op.action;
+    forget(operation);
+    Q_EMIT actionDropped(id, action, why, reason);
+}
+
+void LifecycleController::abandon(Operation &operation)
+{
+    const QString id = operation.id;
+    const LifecycleAction action = operation.op.action;
+    forget(operation);
+    Q_EMIT actionAbandoned(id, action);
+}
+
 void LifecycleController::onKeyRefused(const ApiError &error)
 {
     // Nothing more is sent with this key: what still waits for its turn fails for the same cause.
@@ -435,8 +602,8 @@ void LifecycleController::onKeyRefused(const ApiError &error)
 
 void LifecycleController::failQueued(const ApiError &error)
 {
-    for (const quint64 number : std::exchange(m_queue, {})) {
-        if (Operation *operation = find(number))
+    for (const ActionQueue::Entry &entry : std::exchange(m_queue, {}).entries()) {
+        if (Operation *operation = find(entry.id, entry.number))
             fail(*operation, error);
     }
 }
@@ -458,13 +625,23 @@ void LifecycleController::readOperation(const QString &id, quint64 number)
     if (!operation)
         return;
     const MonoTime began = m_clock.monoNow();
+    if (isLookedAfterByTheList(*operation)) {
+        operation->effect.notYet(m_store.find(id)->readAt);
+        operation->readHeldSince.reset();
+        readAgainOrGiveUp(*operation, kLongestReread);
+        return;
+    }
     // The one read that decides about a failure is part of the click; the others leave clicks their reserve.
     const auto wait = operation->error ? m_budget.actionMustWait(began) : m_budget.pollMustWait(1, began);
     if (wait > 0ms || m_facts.keyRefused || readsAreBusy()) {
+        if (!operation->readHeldSince)
+            operation->readHeldSince = began;
         readAgainOrGiveUp(*operation, std::max<std::chrono::milliseconds>(wait, kRetryRead));
         return;
     }
+    operation->readHeldSince.reset();
     operation->reading = true;
+    operation->underWay = m_budget.begin();
     operation->request = m_api.get(id, [this, id, number, began](const ApiResult<Sandbox> &answer) {
         onOperationRead(id, number, began, answer);
     });
@@ -479,6 +656,17 @@ void LifecycleController::noteMissingRoute(LifecycleAction action)
         m_facts.extendMissing = true;
     if (m_facts != before)
         Q_EMIT factsChanged();
+}
+
+bool LifecycleController::isLookedAfterByTheList(const Operation &operation) const
+{
+    const SandboxRow *row = m_store.find(operation.id);
+    // A list may well leave out when a sandbox ends.
+    return !operation.error && !operation.extension && row &&
+           m_clock.monoNow() - std::max(row->readAt, operation.effect.sentAt()) < kListServes &&
+           std::count_if(m_operations.begin(), m_operations.end(), [](const auto &entry) {
+               return entry.second->op.phase == PendingOp::Phase::Accepted;
+           }) >= kCrowd;
 }
 
 bool LifecycleController::readsAreBusy() const
@@ -499,6 +687,9 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
     if (!operation)
         return;
     operation->reading = false;
+    operation->underWay.end();
+    if (answer)
+        operation->effect.notYet(began);
     if (answer && operation->error) {
         ApiError error = *operation->error;
         // That a sandbox is not there to be deleted may reach the reads a moment later.
@@ -529,14 +720,15 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
 
 void LifecycleController::readAgainOrGiveUp(Operation &operation, std::chrono::milliseconds delay)
 {
-    const auto elapsed = m_clock.monoNow() - operation.sentAt;
-    if (elapsed >= kPatience && operation.error) {
+    const std::chrono::milliseconds elapsed = m_clock.monoNow() - operation.effect.sentAt();
+    // Where we could not look, the server is not to blame yet.
+    const auto patience = operation.readHeldSince && !operation.error ? 2 * kPatience : kPatience;
+    if (elapsed < patience)
+        readAfter(operation, std::min<std::chrono::milliseconds>(delay, patience - elapsed));
+    else if (operation.error)
         fail(operation, *operation.error);
-    } else if (elapsed >= kPatience) {
+    else
         becomeOverdue(operation);
-    } else {
-        readAfter(operation, std::min<std::chrono::milliseconds>(delay, kPatience - elapsed));
-    }
 }
 
 void LifecycleController::becomeOverdue(Operation &operation)
@@ -552,7 +744,7 @@ void LifecycleController::giveUp(Operation &operation)
     error.kind = ApiErrorKind::Timeout;
     error.at = m_clock.utcNow();
     error.maybeExecuted = true;
-    error.took = m_clock.monoNow() - operation.sentAt;
+    error.took = m_clock.monoNow() - operation.effect.sentAt();
     error.serverMessage = tr("The server accepted the request, but never showed the new state.");
     fail(operation, error);
 }
@@ -568,7 +760,7 @@ void LifecycleController::onSandboxRead(const QString &id)
     const bool awaitsProof = phase == PendingOp::Phase::Accepted || phase == PendingOp::Phase::Unsure ||
                              phase == PendingOp::Phase::Overdue;
     // What was asked for before the click proves nothing about the click.
-    const MonoTime provesSince = operation.extension ? operation.sentAt : operation.op.since;
+    const MonoTime provesSince = operation.extension ? operation.effect.sentAt() : operation.op.since;
     if (!awaitsProof || row->readAt < provesSince)
         return;
     const SandboxStatus status = row->sandbox.status;
@@ -584,7 +776,9 @@ void LifecycleController::onSandboxRead(const QString &id)
         error.serverMessage = tr("The server accepted the request, but the sandbox is now in error.");
         fail(operation, error);
     } else if (phase == PendingOp::Phase::Overdue && status != operation.op.from) {
-        forget(operation);
+        abandon(operation);
+    } else {
+        operation.effect.notYet(row->readAt);
     }
 }
 
@@ -611,9 +805,11 @@ void LifecycleController::succeed(Operation &operation)
     const QString id = operation.id;
     const LifecycleAction action = operation.op.action;
     const bool wasSent = operation.op.phase != PendingOp::Phase::Queued;
-    const auto took = wasSent ? m_clock.monoNow() - operation.sentAt : std::chrono::milliseconds{0};
-    if (wasSent)
-        m_durations.add(action, took);
+    const MonoTime now = m_clock.monoNow();
+    const SandboxRow *shown = m_store.find(id);
+    const auto took = wasSent ? operation.effect.doneAt(shown ? shown->readAt : now, now) : std::nullopt;
+    if (took)
+        m_durations.add(action, *took);
     const bool extends = operation.extension.has_value();
     const UtcTime wished = operation.wishedEnd;
     {
@@ -655,12 +851,13 @@ void LifecycleController::forget(Operation &operation)
 {
     const QString id = operation.id;
     const bool freesPlace = operation.inFlight;
-    if (freesPlace)
-        --m_inFlight;
+    leaveFlight(operation);
+    m_queue.remove(operation.number);
     // Kept until the end of this call: it may be the operation's own timer or answer that led here.
     const auto keep = m_operations.extract(id);
     keep.mapped()->request.cancel();
     m_store.clearPending(id);
+    tellLoad();
     if (freesPlace)
         startQueued();
 }
@@ -668,20 +865,18 @@ void LifecycleController::forget(Operation &operation)
 void LifecycleController::setPhase(Operation &operation, PendingOp::Phase phase)
 {
     operation.op.phase = phase;
-    m_store.setPending(operation.id, operation.op);
+    // Copies: whoever hears of it may end the operation.
+    const QString id = operation.id;
+    const PendingOp op = operation.op;
+    m_store.setPending(id, op);
+    if (find(id, op.operation))
+        Q_EMIT actionMoved(id, op);
 }
 
 LifecycleController::Operation *LifecycleController::find(const QString &id, quint64 number) const
 {
     const auto found = m_operations.find(id);
     return found != m_operations.end() && found->second->number == number ? found->second.get() : nullptr;
-}
-
-LifecycleController::Operation *LifecycleController::find(quint64 number) const
-{
-    const auto found = std::find_if(m_operations.begin(), m_operations.end(),
-                                    [number](const auto &entry) { return entry.second->number == number; });
-    return found != m_operations.end() ? found->second.get() : nullptr;
 }
 
 } // namespace sandglass

@@ -4,6 +4,7 @@
 
 #include "api/sandboxapi.h"
 #include "domain/clock.h"
+#include "store/actionqueue.h"
 #include "store/actionrules.h"
 #include "store/durationstats.h"
 #include "store/errorreport.h"
@@ -11,8 +12,8 @@
 
 #include <QObject>
 
-#include <deque>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -21,9 +22,17 @@ namespace sandglass {
 class SandboxStore;
 class ServerClock;
 
+/// Why an action ended without having been sent.
+enum class ActionDrop : quint8
+{
+    Overtaken, ///< when its turn came, the sandbox's state no longer allowed it
+    Cancelled, ///< by cancelQueued()
+};
+
 /// The one way from a click to the server. Asks the table again per sandbox, lays a PendingOp over the row,
-/// sends once, then re-reads until the server shows what was asked. Never sends anything twice.
-/// GUI thread; @p api is the client of the actions, not that of the polls.
+/// sends within the request budget, then re-reads until the server shows what was asked. Never sends anything
+/// twice but what the server refused for the rate limit's sake, which it did not carry out. GUI thread; @p
+/// api is the client of the actions, not that of the polls.
 class LifecycleController final : public QObject
 {
     Q_OBJECT
@@ -31,12 +40,24 @@ class LifecycleController final : public QObject
 public:
     static constexpr int kMostInFlight =
         4; ///< of the six connections Qt opens to a host; the rest is for reads
+    /// Of those, what one request for many sandboxes may take; a click always finds a place.
+    static constexpr int kMostBulkInFlight = 3;
     /// Reads of pending sandboxes at a time; thirty at once would outrun the budget.
     static constexpr int kMostReads = 2;
     /// After this the row may be acted on again and says how long it has been.
     static constexpr std::chrono::milliseconds kPatience{64'000};
+    /// From so many pending sandboxes on the list proves what was done; it is one read for all of them.
+    static constexpr int kCrowd = 5;
+    /// So often a request is sent again that the server refused for the rate limit's sake.
+    static constexpr int kMostRefusals = 10;
     /// After this an accepted action that never showed counts as failed.
     static constexpr std::chrono::milliseconds kGiveUp{600'000};
+
+    /// An extension reads first.
+    static constexpr int requestsFor(LifecycleAction action)
+    {
+        return action == LifecycleAction::Extend ? 2 : 1;
+    }
 
     LifecycleController(Clock &clock, SandboxApi &api, SandboxStore &store, RateBudget &budget,
                         const ServerClock &serverClock, QObject *parent = nullptr);
@@ -57,6 +78,9 @@ public:
     /// others may have moved it meanwhile. Returns the ids it was begun for.
     QStringList extend(const Extension &wish, const QStringList &ids);
 
+    /// Takes back those of @p ids that have not been sent yet, and returns them.
+    QStringList cancelQueued(const QStringList &ids);
+
     /// Lets go of an action on @p id that is overdue, so that another overlay may be laid over the row.
     void abandonOverdue(const QString &id);
 
@@ -69,25 +93,54 @@ public:
 
     /// How long this action usually took in this session; nullopt before the first time.
     [[nodiscard]] std::optional<std::chrono::milliseconds> usualDuration(LifecycleAction action) const;
+    /// How long the server lately took to answer an action; for foretelling how long many will take.
+    [[nodiscard]] std::chrono::milliseconds answerTime() const { return m_answerTime; }
 
 Q_SIGNALS:
     /// Facts changed, so verdicts may have.
     void factsChanged();
+    /// Actions were begun, all by one request(); before any of them can have ended.
+    void actionsBegun(sandglass::LifecycleAction action, const QStringList &ids);
+    /// An action that was begun came a step further: it left, or went back to wait for the rate limit.
+    void actionMoved(const QString &id, const sandglass::PendingOp &op);
     void actionFailed(const sandglass::ActionFailure &failure);
-    /// The server shows what was asked for.
-    void actionDone(const QString &id, sandglass::LifecycleAction action, std::chrono::milliseconds took);
+    /// The server shows what was asked for. @p took is how long it needed, where that is known.
+    void actionDone(const QString &id, sandglass::LifecycleAction action,
+                    std::optional<std::chrono::milliseconds> took);
     /// Comes right before actionDone: @p id will be deleted at @p end, where @p wished was asked for.
     void extended(const QString &id, sandglass::UtcTime end, sandglass::UtcTime wished);
+    /// Was never sent; @p reason is one sentence.
+    void actionDropped(const QString &id, sandglass::LifecycleAction action, sandglass::ActionDrop drop,
+                       const QString &reason);
+    /// Nobody waits for it any longer: it was overdue, and the sandbox did something else since.
+    void actionAbandoned(const QString &id, sandglass::LifecycleAction action);
     /// A read or an action answered 401.
     void keyRefused(const sandglass::ApiError &error);
 
 private:
     struct Operation;
+    struct Reread
+    {
+        RequestHandle request;
+        RateBudget::UnderWay underWay;
+    };
 
     [[nodiscard]] std::vector<const SandboxRow *> rowsOf(const QStringList &ids) const;
-    Operation &enqueue(LifecycleAction action, const SandboxRow &row);
+    QStringList begin(LifecycleAction action, const QStringList &ids, const std::optional<Extension> &wish);
+    Operation &enqueue(LifecycleAction action, const SandboxRow &row, ActionQueue::Lane lane);
+    [[nodiscard]] Verdict verdictFor(LifecycleAction action, const SandboxRow &row,
+                                     const std::optional<Extension> &wish) const;
+    /// An answer came: others may have its place, and it tells whether the server takes requests.
+    void land(Operation &operation, const ApiError *error);
     void startQueued();
+    bool startOne(ActionQueue::Lane lane, std::chrono::milliseconds mustWait);
+    void tellWaits();
+    void tellLoad();
     void send(Operation &operation);
+    void leaveFlight(Operation &operation);
+    void waitForRateLimit(Operation &operation, const ApiError &error);
+    void drop(Operation &operation, ActionDrop why, const QString &reason);
+    void abandon(Operation &operation);
     void onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer);
     void sendExtension(Operation &operation);
     void onExtensionRead(const QString &id, quint64 number, MonoTime began, const ApiResult<Sandbox> &answer);
@@ -100,6 +153,7 @@ private:
     /// Remembers what the server turned out not to offer.
     void noteMissingRoute(LifecycleAction action);
     [[nodiscard]] bool readsAreBusy() const;
+    [[nodiscard]] bool isLookedAfterByTheList(const Operation &operation) const;
     void readAfter(Operation &operation, std::chrono::milliseconds delay);
     void readOperation(const QString &id, quint64 number);
     void onOperationRead(const QString &id, quint64 number, MonoTime began, const ApiResult<Sandbox> &answer);
@@ -113,7 +167,6 @@ private:
     void forget(Operation &operation);
     void setPhase(Operation &operation, PendingOp::Phase phase);
     [[nodiscard]] Operation *find(const QString &id, quint64 number) const;
-    [[nodiscard]] Operation *find(quint64 number) const;
 
     Clock &m_clock;
     SandboxApi &m_api;
@@ -123,11 +176,14 @@ private:
     ConnectionFacts m_facts;
     DurationStats m_durations;
     std::unordered_map<QString, std::unique_ptr<Operation>> m_operations; ///< at most one for a sandbox
-    std::deque<quint64> m_queue; ///< operation numbers, first come first
-    std::unordered_map<QString, RequestHandle> m_rereads;
+    ActionQueue m_queue;
+    std::unordered_map<QString, Reread> m_rereads;
     Timer m_budgetTimer;
     quint64 m_lastNumber = 0;
+    std::chrono::milliseconds m_answerTime{500};
     int m_inFlight = 0;
+    int m_bulkInFlight = 0;
+    bool m_careful = false; ///< the server just refused for the rate limit's sake: one at a time
 };
 
 } // namespace sandglass

@@ -33,7 +33,9 @@ struct PendingOp
     MonoTime since{};
     std::optional<std::chrono::milliseconds> usual; ///< how long this action took before, when known
     quint64 operation = 0;                          ///< tells late answers of an older click apart
-    std::optional<MonoTime> due{}; ///< while Scheduled: when it goes out; empty while that waits for a person
+    /// While Scheduled: when it goes out, empty while that waits for a person. While Queued: when the rate
+    /// limit will probably let it go, empty where only its turn keeps it.
+    std::optional<MonoTime> due{};
 
     /// While true the row takes no further action.
     [[nodiscard]] bool blocksActions() const { return phase != Phase::Overdue; }

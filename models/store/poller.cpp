@@ -53,6 +53,7 @@ void Poller::stop()
     if (m_status.phase == PollStatus::Phase::Reading)
         Q_EMIT abortWanted();
     ++m_poll;
+    m_underWay.end();
     m_status.phase = PollStatus::Phase::Idle;
     Q_EMIT statusChanged();
 }
@@ -93,6 +94,7 @@ void Poller::beginPoll()
 {
     m_timer.reset();
     m_status.phase = PollStatus::Phase::Reading;
+    m_underWay = m_budget.begin(m_status.requestsPerPoll);
     ++m_poll;
     Q_EMIT statusChanged();
     Q_EMIT pollWanted(m_poll);
@@ -113,6 +115,7 @@ void Poller::onSnapshot(const SnapshotDelta &delta)
         m_store.applySnapshot(delta);
         return;
     }
+    m_underWay.end();
     m_status.failures = 0;
     m_status.error.reset();
     m_status.lastReadUtc = delta.readAt;
@@ -134,6 +137,7 @@ void Poller::onFailed(quint64 poll, const ApiError &error)
 {
     if (poll != m_poll)
         return;
+    m_underWay.end();
     ++m_status.failures;
     m_status.error = error;
     if (error.retryAfter)
@@ -151,6 +155,7 @@ void Poller::refuse(const ApiError &error)
     if (m_status.phase == PollStatus::Phase::Reading)
         Q_EMIT abortWanted();
     ++m_poll;
+    m_underWay.end();
     m_timer.reset();
     m_status.phase = PollStatus::Phase::Refused;
     m_status.failures = std::max(1, m_status.failures);
@@ -183,13 +188,17 @@ std::chrono::milliseconds Poller::nextDelay()
             m_status.pace = pace;
         }
     };
-    slower(m_budget.shortestPollInterval(m_status.requestsPerPoll), Pace::Budget);
+    slower(m_budget.shortestPollInterval(m_status.requestsPerPoll),
+           m_budget.load() == RateBudget::Load::Many ? Pace::Busy : Pace::Budget);
     if (m_status.failures > 0) {
         const int doublings = std::min(m_status.failures - 1, 5);
         slower(std::min(m_baseInterval * (1 << doublings), kLongestBackoff), Pace::Backoff);
         m_status.pace = m_status.pace == Pace::Normal ? Pace::Backoff : m_status.pace;
     }
-    slower(mustWait(), Pace::RateLimited);
+    const MonoTime now = m_clock.monoNow();
+    slower(m_budget.pollMustWait(m_status.requestsPerPoll, now),
+           m_budget.isRefused(now) ? Pace::RateLimited : Pace::Spent);
+    slower(m_notBefore - now, Pace::RateLimited);
     // Up to a tenth later, never earlier: what the server asked for is a minimum.
     const auto jitter = delay.count() / 10 * (nextJitter(m_jitter) % 1000) / 1000;
     return delay + std::chrono::milliseconds{jitter};

@@ -31,6 +31,8 @@ struct PollStatus
         Normal,
         Hidden,      ///< slower: nobody is looking
         Budget,      ///< slower: the list needs many requests
+        Busy,        ///< slower: many actions need the requests
+        Spent,       ///< the requests of this minute are spent
         RateLimited, ///< the server asked us to wait
         Backoff,     ///< after failures
     };
@@ -105,6 +107,7 @@ private:
     SandboxStore &m_store;
     RateBudget &m_budget;
     PollStatus m_status;
+    RateBudget::UnderWay m_underWay;
     Timer m_timer;
     Timer m_watch;
     std::chrono::milliseconds m_baseInterval = kNormalInterval;

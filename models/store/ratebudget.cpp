@@ -17,6 +17,44 @@ constexpr auto kBlockWithoutHint = 10'000ms;
 
 } // namespace
 
+std::chrono::milliseconds RateForecast::waitOf(int place) const
+{
+    if (place < now)
+        return 0ms;
+    return untilMore + (place - now) / std::max(1, perMinute) * kMinute;
+}
+
+RateBudget::UnderWay::UnderWay(std::shared_ptr<int> count, int requests)
+    : m_count(std::move(count)), m_requests(requests)
+{
+    *m_count += m_requests;
+}
+
+RateBudget::UnderWay::UnderWay(UnderWay &&other) noexcept
+    : m_count(std::move(other.m_count)), m_requests(other.m_requests)
+{}
+
+RateBudget::UnderWay &RateBudget::UnderWay::operator=(UnderWay &&other) noexcept
+{
+    if (this != &other) {
+        end();
+        m_count = std::move(other.m_count);
+        m_requests = other.m_requests;
+    }
+    return *this;
+}
+
+void RateBudget::UnderWay::end()
+{
+    if (const auto count = std::exchange(m_count, nullptr))
+        *count -= m_requests;
+}
+
+RateBudget::UnderWay RateBudget::begin(int requests)
+{
+    return {m_underWay, requests};
+}
+
 void RateBudget::record(const Exchange &exchange, MonoTime now)
 {
     m_sent.push_back(now);
@@ -33,60 +71,118 @@ void RateBudget::record(const Exchange &exchange, MonoTime now)
     if (rate.resetAt)
         untilReset = std::clamp<std::chrono::milliseconds>(*rate.resetAt - serverNow, 0ms, kLongestWait);
     if (rate.remaining) {
-        m_remaining = std::max(0, *rate.remaining);
-        m_resetAt = now + untilReset.value_or(exchange.retryAfter.value_or(kMinute));
+        const int told = std::max(0, *rate.remaining);
+        const MonoTime resetAt = now + untilReset.value_or(exchange.retryAfter.value_or(kMinute));
+        // Answers overtake each other. Within one minute of the server's the lower number is the newer, and
+        // the earlier moment the better guess, for every error of it is on the late side.
+        const bool sameMinute = rate.resetAt && rate.resetAt == m_toldReset && serverTells(now);
+        m_remaining = sameMinute ? std::min(*m_remaining, told) : told;
+        m_resetAt = sameMinute ? std::min(resetAt, m_resetAt) : resetAt;
+        m_toldReset = rate.resetAt;
+    } else if (serverTells(now)) {
+        m_remaining = std::max(0, *m_remaining - 1);
     }
-    if (exchange.httpStatus == 429) {
-        const auto wait = exchange.retryAfter.value_or(untilReset.value_or(kBlockWithoutHint));
-        m_blockedUntil = now + std::clamp<std::chrono::milliseconds>(wait, kShortestBlock, kLongestWait);
-    }
+    if (exchange.httpStatus == 429)
+        refuse(exchange.retryAfter ? exchange.retryAfter : untilReset, now);
+}
+
+void RateBudget::refuse(std::optional<std::chrono::milliseconds> retryAfter, MonoTime now)
+{
+    const auto wait = std::clamp<std::chrono::milliseconds>(retryAfter.value_or(kBlockWithoutHint),
+                                                            kShortestBlock, kLongestWait);
+    m_blockedUntil = std::max(m_blockedUntil, now + wait);
 }
 
 int RateBudget::usedInLastMinute(MonoTime now) const
 {
-    const auto own = static_cast<int>(
-        std::count_if(m_sent.begin(), m_sent.end(), [now](MonoTime at) { return now - at < kMinute; }));
-    const std::optional<int> remaining = remainingAt(now);
-    return remaining ? std::max(own, m_limit - *remaining) : own;
+    // A number beyond the limit tells nothing about this key.
+    const int used =
+        serverTells(now) && *m_remaining <= m_limit ? m_limit - *m_remaining : ownSince(now - kMinute + 1ms);
+    return std::min(used, m_limit);
 }
 
 std::chrono::milliseconds RateBudget::shortestPollInterval(int requests) const
 {
-    const double pollsPerMinute = m_limit * kPollingShare / std::max(1, requests);
+    const double share = m_load == Load::Many ? kPollingShareWhileMany : kPollingShare;
+    const double pollsPerMinute = m_limit * share / std::max(1, requests);
     return std::chrono::milliseconds{
         static_cast<qint64>(std::ceil(static_cast<double>(kMinute.count()) / pollsPerMinute))};
 }
 
 std::chrono::milliseconds RateBudget::pollMustWait(int requests, MonoTime now) const
 {
-    if (m_blockedUntil > now)
-        return m_blockedUntil - now;
-    const int reserve = static_cast<int>(m_limit * (1 - kPollingShare) / 2);
-    const std::optional<int> remaining = remainingAt(now);
-    // A poll larger than the whole allowance must still happen some day: then only an untouched minute will
-    // do.
-    const int needed = std::min(requests + reserve, m_limit);
-    if (remaining && *remaining < needed)
-        return m_resetAt - now;
-    return untilOwnLeave(needed, now);
+    // Many actions leave more than polls do, or the list would stand still for as long as they last.
+    const int reserve = m_load == Load::None ? share((1 - kPollingShare) / 2) : share(kBulkReserve / 4);
+    return mustWait(requests + reserve, now);
 }
 
 std::chrono::milliseconds RateBudget::actionMustWait(MonoTime now) const
 {
+    return mustWait(1, now);
+}
+
+std::chrono::milliseconds RateBudget::bulkMustWait(MonoTime now) const
+{
+    return mustWait(1 + share(kBulkReserve), now);
+}
+
+RateForecast RateBudget::forecast(MonoTime now) const
+{
+    RateForecast forecast;
+    forecast.perMinute = std::max(1, m_limit - share(kBulkReserve));
+    if (m_blockedUntil > now) {
+        forecast.untilMore = m_blockedUntil - now;
+        if (serverTells(m_blockedUntil))
+            forecast.untilMore = m_resetAt - now;
+        return forecast;
+    }
+    const int reserve = std::min(share(kBulkReserve), m_limit - 1);
+    forecast.now = std::max(0, left(now) - *m_underWay - reserve);
+    if (serverTells(now))
+        forecast.untilMore = m_resetAt - now;
+    else if (m_remaining)
+        forecast.untilMore = kMinute;
+    else
+        forecast.untilMore = std::max(untilOwnLeave(forecast.now + reserve + 1, now), 0ms);
+    if (forecast.untilMore == 0ms)
+        forecast.untilMore = kMinute; // the minute begins with the first of them
+    return forecast;
+}
+
+std::chrono::milliseconds RateBudget::mustWait(int needed, MonoTime now) const
+{
     if (m_blockedUntil > now)
         return m_blockedUntil - now;
-    if (const std::optional<int> remaining = remainingAt(now); remaining && *remaining <= 0)
-        return m_resetAt - now;
-    return untilOwnLeave(1, now);
+    // What is larger than the whole allowance must still happen some day: then only an untouched minute will
+    // do.
+    needed = std::min(needed, m_limit);
+    const int free = left(now);
+    if (free - *m_underWay >= needed)
+        return 0ms;
+    if (free >= needed)
+        return kAwaitAnswers;
+    return serverTells(now) ? m_resetAt - now : std::max(untilOwnLeave(needed, now), kAwaitAnswers);
+}
+
+int RateBudget::ownSince(MonoTime since) const
+{
+    return static_cast<int>(m_sent.end() - std::lower_bound(m_sent.begin(), m_sent.end(), since));
+}
+
+int RateBudget::left(MonoTime now) const
+{
+    if (serverTells(now))
+        return *m_remaining;
+    // The server counts, and its minutes are not ours: a new one has begun.
+    const MonoTime since = m_remaining ? std::max(m_resetAt, now - kMinute + 1ms) : now - kMinute + 1ms;
+    return m_limit - ownSince(since);
 }
 
 std::chrono::milliseconds RateBudget::untilOwnLeave(int requests, MonoTime now) const
 {
-    if (m_remaining)
-        return 0ms; // the server counts, and its minutes are not ours
     const auto firstInMinute = std::upper_bound(m_sent.begin(), m_sent.end(), now - kMinute);
     const auto excess = (m_sent.end() - firstInMinute) + requests - m_limit;
-    if (excess <= 0)
+    if (excess <= 0 || firstInMinute == m_sent.end())
         return 0ms;
     const auto last = std::min(firstInMinute + (excess - 1), m_sent.end() - 1);
     return *last + kMinute - now;
@@ -98,11 +194,9 @@ void RateBudget::forgetOld(MonoTime now)
         m_sent.pop_front();
 }
 
-std::optional<int> RateBudget::remainingAt(MonoTime now) const
+int RateBudget::share(double part) const
 {
-    if (!m_remaining || now >= m_resetAt)
-        return std::nullopt;
-    return m_remaining;
+    return std::max(m_limit > 1 ? 1 : 0, static_cast<int>(m_limit * part));
 }
 
 } // namespace sandglass

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/sandbox.h"
+#include "store/creationmark.h"
 #include "store/pendingop.h"
 
 #include <optional>
@@ -19,15 +20,34 @@ struct RowFault
     bool operator==(const RowFault &) const = default;
 };
 
+/// How a sandbox that is no longer there went.
+struct Ending
+{
+    enum class Cause : quint8
+    {
+        DeletedHere, ///< by us
+        Expired,     ///< its time was over
+        Elsewhere,   ///< by somebody else, or in a way we do not know
+    };
+
+    Cause cause = Cause::Elsewhere;
+    SandboxStatus last = SandboxStatus::Unknown; ///< what it was before
+    UtcTime at{};                                ///< when that became known, by the server's clock
+
+    bool operator==(const Ending &) const = default;
+};
+
 /// One line of the table: what the server said, what we asked, and how old the knowledge is.
 struct SandboxRow
 {
     Sandbox sandbox;
     std::optional<PendingOp> pending;
     std::optional<RowFault> fault;
-    MonoTime readAt{}; ///< when the answer this row shows was asked for
+    std::optional<CreationMark> creation; ///< it stands for a sandbox the server has not named yet
+    MonoTime readAt{};                    ///< when the answer this row shows was asked for
     UtcTime readAtUtc{};
     bool detailed = false; ///< a read of this one sandbox has answered, so absent fields are really absent
+    std::optional<Ending> ending; ///< set on tombstones and on nothing else
 
     bool operator==(const SandboxRow &) const = default;
 };

@@ -3,6 +3,7 @@
 #include "store/sandboxstore.h"
 
 #include "domain/clock.h"
+#include "store/serverclock.h"
 
 #include <QSet>
 
@@ -21,8 +22,11 @@ constexpr auto kTrustInRecentRead = 10'000ms;
 // Two answers may round the same moment differently.
 constexpr auto kSameMoment = 2'000ms;
 
-// How often a list that goes on naming a sandbox we deleted is worth a read.
-constexpr auto kAskAboutDeleted = 30'000ms;
+// How often a list that goes on naming a sandbox that went is worth a read.
+constexpr auto kAskAboutEnded = 30'000ms;
+
+// The server may be a little early, and its clock is known to the second.
+constexpr auto kExpiryIsNear = 2'000ms;
 
 /// Calls @p use with every run of neighbouring numbers in @p sorted, last run first if @p backwards.
 template<typename Use>
@@ -43,7 +47,9 @@ void forEachRun(const QVector<int> &sorted, bool backwards, Use use)
 
 } // namespace
 
-SandboxStore::SandboxStore(Clock &clock, QObject *parent) : QObject(parent), m_clock(clock) {}
+SandboxStore::SandboxStore(Clock &clock, const ServerClock *serverClock, QObject *parent)
+    : QObject(parent), m_clock(clock), m_serverClock(serverClock)
+{}
 
 SandboxStore::~SandboxStore() = default;
 
@@ -59,6 +65,12 @@ const SandboxRow *SandboxStore::find(const QString &id) const
     return row < 0 ? nullptr : &m_rows.at(row);
 }
 
+const SandboxRow *SandboxStore::findEver(const QString &id) const
+{
+    const SandboxRow *row = find(id);
+    return row ? row : m_tombstones.find(id);
+}
+
 void SandboxStore::applySnapshot(const SnapshotDelta &delta)
 {
     const Batch batch(*this);
@@ -72,6 +84,10 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
         const int row = rowOf(listed.id);
         if (row < 0) {
             if (isDeadForNow(listed, delta.began, now)) {
+                resend.append(listed.id);
+                continue;
+            }
+            if (m_isHeldBack && m_isHeldBack(listed)) {
                 resend.append(listed.id);
                 continue;
             }
@@ -98,10 +114,22 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             const int row = rowOf(id);
             if (row < 0)
                 continue;
-            if (m_rows.at(row).readAt > delta.began)
+            if (m_rows.at(row).readAt > delta.began) {
                 resend.append(id);
-            else
-                gone.append(row);
+                continue;
+            }
+            if (now - m_named.value(id, now - 2 * kTrustInRecentRead) <= kTrustInRecentRead) {
+                // Created a moment ago: a list that lags does not know it yet, one read tells.
+                resend.append(id);
+                older.insert(id);
+                Q_EMIT rereadWanted(id);
+                continue;
+            }
+            gone.append(row);
+            // A server that misses half of its sandboxes for once has them back in its next list. What ran
+            // out of time does not come back, whatever a list that lags says.
+            if (const SandboxRow &last = m_rows.at(row); endingOf(last).cause == Ending::Cause::Expired)
+                rememberEnd(id, last.sandbox.expiry, kTrustInRecentRead);
         }
     }
     // Rows the poll saw unchanged are as fresh as the ones it sent.
@@ -111,7 +139,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             row.readAtUtc = delta.readAt;
         }
     }
-    removeRows(std::move(gone));
+    removeRows(std::move(gone), delta.began);
     insertRows(std::move(fresh));
     if (!resend.isEmpty())
         Q_EMIT resendNeeded(resend);
@@ -121,13 +149,8 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
 {
     const Batch batch(*this);
     const int row = rowOf(sandbox.id);
-    if (row < 0) {
-        // Only lists bring rows: a late answer must not revive what is gone. But it may allow them to.
-        const auto dead = m_deleted.constFind(sandbox.id);
-        if (dead != m_deleted.constEnd() && dead.value() <= began && sandbox.status != SandboxStatus::Gone)
-            m_deleted.erase(dead);
-        return false;
-    }
+    if (row < 0)
+        return reviveBy(sandbox, began);
     if (m_rows.at(row).readAt > began)
         return false;
     m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
@@ -161,41 +184,139 @@ void SandboxStore::applyGone(const QString &id, MonoTime began)
     if (row < 0 || m_rows.at(row).readAt > began)
         return;
     const Batch batch(*this);
-    const MonoTime now = m_clock.monoNow();
-    m_goneAt.removeIf([now](auto it) { return now - it.value() > 2 * kTrustInRecentRead; });
-    m_goneAt.insert(id, now);
     m_confirmed.remove(id);
-    removeRows({row});
+    rememberEnd(id, {}, kTrustInRecentRead);
+    removeRows({row}, began);
     Q_EMIT resendNeeded({id});
 }
 
 void SandboxStore::applyDeleted(const QString &id)
 {
-    m_deleted.insert(id, m_clock.monoNow());
+    rememberEnd(id, {}, kAskAboutEnded);
     if (const int row = rowOf(id); row >= 0) {
         const Batch batch(*this);
         m_confirmed.remove(id);
-        removeRows({row});
+        removeRows({row}, m_clock.monoNow());
         Q_EMIT resendNeeded({id});
     }
+    m_tombstones.setCause(id, Ending::Cause::DeletedHere);
+}
+
+bool SandboxStore::reviveBy(const Sandbox &sandbox, MonoTime began)
+{
+    const SandboxRow *tombstone = m_tombstones.find(sandbox.id);
+    const auto ended = m_ended.constFind(sandbox.id);
+    const bool wentLater =
+        (tombstone && tombstone->readAt > began) || (ended != m_ended.constEnd() && ended->since > began);
+    // A sandbox nobody ever saw here comes with a list: this answer may be older than what became of it.
+    if ((!tombstone && ended == m_ended.constEnd()) || wentLater || sandbox.status == SandboxStatus::Gone)
+        return false;
+    SandboxRow row;
+    row.sandbox = tombstone ? mergedWithSparse(tombstone->sandbox, sandbox) : sandbox;
+    row.readAt = began;
+    row.readAtUtc = m_clock.utcNow();
+    row.detailed = true;
+    m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
+    insertRows({std::move(row)});
+    m_readIds.append(sandbox.id);
+    Q_EMIT resendNeeded({sandbox.id});
+    return true;
+}
+
+void SandboxStore::rememberEnd(const QString &id, const Expiry &expiry, std::chrono::milliseconds untilAsked)
+{
+    const MonoTime now = m_clock.monoNow();
+    if (m_ended.size() >= kMostEnded) {
+        m_ended.removeIf([now](auto it) { return now - std::max(it->since, it->asked) > kEndedAtLeast; });
+    }
+    m_ended.insert(id, {now, now + untilAsked - kAskAboutEnded, expiry});
 }
 
 bool SandboxStore::isDeadForNow(const Sandbox &listed, MonoTime began, MonoTime now)
 {
-    if (const auto gone = m_goneAt.constFind(listed.id); gone != m_goneAt.constEnd()) {
-        // A read said it is gone; a list that lags must not bring it back.
-        if (gone.value() >= began || now - gone.value() < kTrustInRecentRead)
-            return true;
-        m_goneAt.erase(gone);
-    }
-    const auto deleted = m_deleted.find(listed.id);
-    if (deleted == m_deleted.end())
+    const auto ended = m_ended.find(listed.id);
+    if (ended == m_ended.end())
         return false;
-    if (listed.status != SandboxStatus::Gone && now - deleted.value() >= kAskAboutDeleted) {
-        deleted.value() = now;
+    if (ended->since >= began)
+        return true;
+    const bool extended = ended->expiry.kind == Expiry::Kind::At && listed.expiry.kind == Expiry::Kind::At &&
+                          listed.expiry.at > ended->expiry.at;
+    if (extended)
+        return false;
+    if (listed.status != SandboxStatus::Gone && now - ended->asked >= kAskAboutEnded) {
+        ended->asked = now;
         Q_EMIT rereadWanted(listed.id);
     }
     return true;
+}
+
+void SandboxStore::addProvisional(const Sandbox &draft, const CreationMark &mark)
+{
+    if (rowOf(draft.id) >= 0)
+        return;
+    const Batch batch(*this);
+    SandboxRow row;
+    row.sandbox = draft;
+    row.creation = mark;
+    row.readAt = m_clock.monoNow();
+    row.readAtUtc = m_clock.utcNow();
+    insertRows({row});
+}
+
+void SandboxStore::setCreation(const QString &provisional, const CreationMark &mark)
+{
+    const int row = rowOf(provisional);
+    if (row < 0 || m_rows.at(row).creation == mark)
+        return;
+    const Batch batch(*this);
+    m_rows[row].creation = mark;
+    markChanged(row);
+}
+
+void SandboxStore::removeProvisional(const QString &provisional)
+{
+    const int row = rowOf(provisional);
+    if (row < 0)
+        return;
+    const Batch batch(*this);
+    removeRows({row}, m_clock.monoNow());
+}
+
+void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sandbox)
+{
+    const int row = rowOf(provisional);
+    if (row < 0)
+        return;
+    const Batch batch(*this);
+    const MonoTime now = m_clock.monoNow();
+    m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, now});
+    m_named.removeIf([now](auto it) { return now - it.value() > kTrustInRecentRead; });
+    m_named.insert(sandbox.id, now);
+    if (const int listed = rowOf(sandbox.id); listed >= 0) {
+        replaceSandbox(listed, mergedWithSparse(m_rows.at(listed).sandbox, sandbox), now, m_clock.utcNow());
+        flushChanged();
+        Q_EMIT sandboxNamed(provisional, sandbox.id);
+        removeRows({rowOf(provisional)}, now);
+    } else {
+        m_rowById.remove(provisional);
+        m_rowById.insert(sandbox.id, row);
+        m_rows[row].creation.reset();
+        replaceSandbox(row, sandbox, now, m_clock.utcNow());
+        flushChanged();
+        Q_EMIT sandboxNamed(provisional, sandbox.id);
+    }
+    Q_EMIT resendNeeded({sandbox.id});
+}
+
+Ending SandboxStore::endingOf(const SandboxRow &row) const
+{
+    Ending ending;
+    ending.last = row.sandbox.status;
+    ending.at = m_serverClock ? m_serverClock->now() : m_clock.utcNow();
+    const Expiry &expiry = row.sandbox.expiry;
+    if (expiry.kind == Expiry::Kind::At && expiry.at <= ending.at + kExpiryIsNear)
+        ending.cause = Ending::Cause::Expired;
+    return ending;
 }
 
 void SandboxStore::setPending(const QString &id, const PendingOp &op)
@@ -243,6 +364,13 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
     if (rows.isEmpty())
         return;
     flushChanged();
+    QStringList back;
+    for (const SandboxRow &row : std::as_const(rows)) {
+        m_ended.remove(row.sandbox.id);
+        if (m_tombstones.find(row.sandbox.id))
+            back.append(row.sandbox.id);
+    }
+    m_tombstones.remove(back);
     const int first = size();
     const int last = first + static_cast<int>(rows.size()) - 1;
     Q_EMIT rowsAboutToBeInserted(first, last);
@@ -256,16 +384,30 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
     Q_EMIT rowsInserted(first, last);
 }
 
-void SandboxStore::removeRows(QVector<int> rows)
+void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
 {
     if (rows.isEmpty())
         return;
     flushChanged();
     std::sort(rows.begin(), rows.end());
     QStringList gone;
+    QVector<SandboxRow> ended;
     gone.reserve(rows.size());
-    for (const int row : std::as_const(rows))
-        gone.append(m_rows.at(row).sandbox.id);
+    ended.reserve(rows.size());
+    for (const int row : std::as_const(rows)) {
+        const SandboxRow &last = m_rows.at(row);
+        gone.append(last.sandbox.id);
+        if (last.creation)
+            continue; // it never was more than a wish
+        SandboxRow tombstone;
+        tombstone.sandbox = last.sandbox;
+        tombstone.sandbox.status = SandboxStatus::Gone;
+        tombstone.readAt = began;
+        tombstone.readAtUtc = last.readAtUtc;
+        tombstone.detailed = last.detailed;
+        tombstone.ending = endingOf(last);
+        ended.append(std::move(tombstone));
+    }
 
     forEachRun(rows, true, [this](int first, int last) {
         Q_EMIT rowsAboutToBeRemoved(first, last);
@@ -280,6 +422,7 @@ void SandboxStore::removeRows(QVector<int> rows)
         m_countsDirty = true;
         Q_EMIT rowsRemoved(first, last);
     });
+    m_tombstones.add(std::move(ended));
     for (const QString &id : std::as_const(gone))
         Q_EMIT sandboxGone(id);
 }

@@ -4,16 +4,19 @@
 
 #include "store/sandboxrow.h"
 #include "store/snapshot.h"
+#include "store/tombstones.h"
 
 #include <QHash>
 #include <QObject>
 #include <QVector>
 
 #include <array>
+#include <functional>
 
 namespace sandglass {
 
 class Clock;
+class ServerClock;
 
 /// Sandboxes by status. What the server reports counts, not what we asked for.
 using StatusCounts = std::array<int, kAllStatuses.size()>;
@@ -26,7 +29,12 @@ class SandboxStore final : public QObject
     Q_OBJECT
 
 public:
-    explicit SandboxStore(Clock &clock, QObject *parent = nullptr);
+    /// Ids of what went that are remembered so that no list brings it back; beyond, old ones are forgotten.
+    static constexpr int kMostEnded = 2'000;
+    static constexpr std::chrono::minutes kEndedAtLeast{10};
+
+    /// Without @p serverClock the computer's clock tells whether a time limit has passed.
+    explicit SandboxStore(Clock &clock, const ServerClock *serverClock = nullptr, QObject *parent = nullptr);
     ~SandboxStore() override;
 
     [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
@@ -38,6 +46,11 @@ public:
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
     [[nodiscard]] int rowOf(const QString &id) const { return m_rowById.value(id, -1); }
     [[nodiscard]] const StatusCounts &counts() const { return m_counts; }
+    /// What went while this store lived. None of them is a row.
+    [[nodiscard]] Tombstones &tombstones() { return m_tombstones; }
+    [[nodiscard]] const Tombstones &tombstones() const { return m_tombstones; }
+    /// The row of @p id or, where it went, its tombstone.
+    [[nodiscard]] const SandboxRow *findEver(const QString &id) const;
 
     /// Applies a poll. Rows that changed here after the poll began are left alone, whatever it says of them;
     /// a list that contradicts a very recent read of one sandbox is not believed either. Both are announced
@@ -45,7 +58,8 @@ public:
     void applySnapshot(const SnapshotDelta &delta);
 
     /// Applies the answer to a read of one sandbox that was asked for at @p began. Older answers than what
-    /// the row already shows are dropped. Returns false if it was dropped.
+    /// the row already shows are dropped. What went comes back when the read is newer than its end and finds
+    /// it alive; nothing else brings a row. Returns false if the answer was dropped.
     bool applyDetails(const Sandbox &sandbox, MonoTime began);
 
     /// The server set a new time limit for @p id, in answer to a request sent at @p began; @p end is known.
@@ -55,9 +69,26 @@ public:
     /// The server said that @p id does not exist, in an answer asked for at @p began.
     void applyGone(const QString &id, MonoTime began);
 
-    /// @p id was deleted by us: its row goes, and for as long as this store lives no list brings it back. A
-    /// list that keeps naming it is asked about from time to time; only a read that finds it revives it.
+    /// @p id was deleted by us: its row goes, and no list brings it back. A list that keeps naming it is
+    /// asked about from time to time; only a read that finds it revives it.
     void applyDeleted(const QString &id);
+
+    /// @name A sandbox that was asked for and has no name yet
+    /// Its row has a provisional id and the status Creating; no list touches it.
+    /// @{
+    void addProvisional(const Sandbox &draft, const CreationMark &mark);
+    void setCreation(const QString &provisional, const CreationMark &mark);
+    void removeProvisional(const QString &provisional);
+    /// The server says that it is @p sandbox, in an answer that just came: the row becomes it where it
+    /// stands, or gives way to the row that has this id already.
+    void nameProvisional(const QString &provisional, const Sandbox &sandbox);
+    /// Sandboxes seen for the first time for which @p isHeldBack is true get no row yet and are asked for
+    /// again; empty to hold none back. Called while a list is applied: it must not write here.
+    void setHoldBack(std::function<bool(const Sandbox &)> isHeldBack)
+    {
+        m_isHeldBack = std::move(isHeldBack);
+    }
+    /// @}
 
     /// Overlays; no effect on a row that is not there.
     void setPending(const QString &id, const PendingOp &op);
@@ -88,6 +119,8 @@ Q_SIGNALS:
 
     /// A sandbox went from the server, by whomever; after its row is gone.
     void sandboxGone(const QString &id);
+    /// The row of @p provisional is now that of @p id; where both had a row, while both are still there.
+    void sandboxNamed(const QString &provisional, const QString &id);
     /// The server's word on a sandbox changed or was confirmed by a newer answer.
     void sandboxRead(const QString &id);
     /// The next poll has to send these rows again, for what it sent was not used.
@@ -104,9 +137,21 @@ private:
         MonoTime at;
     };
 
+    /// An end which lists are not believed to undo.
+    struct Ended
+    {
+        MonoTime since;
+        MonoTime asked; ///< when a list that named it was last a reason to read
+        Expiry expiry;  ///< when that was the reason
+    };
+
     [[nodiscard]] bool isDeadForNow(const Sandbox &listed, MonoTime began, MonoTime now);
+    [[nodiscard]] Ending endingOf(const SandboxRow &row) const;
+    void rememberEnd(const QString &id, const Expiry &expiry, std::chrono::milliseconds untilAsked);
+    [[nodiscard]] bool reviveBy(const Sandbox &sandbox, MonoTime began);
     void insertRows(QVector<SandboxRow> rows);
-    void removeRows(QVector<int> rows);
+    /// Whatever was known last by an answer asked for at @p began becomes a tombstone.
+    void removeRows(QVector<int> rows, MonoTime began);
     void replaceSandbox(int row, const Sandbox &fresh, MonoTime readAt, UtcTime readAtUtc);
     void markChanged(int row);
     void flushChanged();
@@ -114,11 +159,14 @@ private:
     [[nodiscard]] bool contradictsRecentRead(const Sandbox &listed, MonoTime now) const;
 
     Clock &m_clock;
+    const ServerClock *m_serverClock;
     QVector<SandboxRow> m_rows;
     QHash<QString, int> m_rowById;
     QHash<QString, Confirmed> m_confirmed; ///< to be believed rather than a list, for a while
-    QHash<QString, MonoTime> m_goneAt;     ///< ids that such reads said are gone
-    QHash<QString, MonoTime> m_deleted;    ///< ids deleted by us, and when a list was last asked about one
+    QHash<QString, MonoTime> m_named;      ///< ids the server gave to what we created lately
+    std::function<bool(const Sandbox &)> m_isHeldBack;
+    QHash<QString, Ended> m_ended;
+    Tombstones m_tombstones;
     StatusCounts m_counts{};
     QVector<int> m_changedRows;
     QHash<int, Sandbox> m_unannounced; ///< what changed rows were before; empty outside of batches

@@ -104,7 +104,7 @@ void AccountsTest::open(const QString &baseUrl)
     m_accounts.reset();
     m_settings = std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
     m_accounts =
-        std::make_unique<Accounts>(m_clock, *m_settings, baseUrl,
+        std::make_unique<Accounts>(m_clock, *m_settings, Environment::take(), baseUrl,
                                    Accounts::Places{std::make_unique<FakeSecrets>(m_system),
                                                     std::make_unique<FakeSecrets>(m_cli), m_folder->path()});
 }

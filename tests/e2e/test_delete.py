@@ -37,6 +37,35 @@ class Delete(Scenario):
         wait_until(lambda: self.dashboard.state_of(sandbox) is None,
                    lambda: f"the row goes; it says {self.dashboard.state_of(sandbox)!r}")
         self.assertEqual(self.engine.call("GET", f"/v1/sandboxes/{sandbox}")[0], 404)
+        self.look_at_the_deleted({sandbox: "Deleted"})
+
+    def test_what_others_delete_is_kept_too(self):
+        sandbox, other = self.engine.an_id("running"), self.engine.an_id("stopped")
+        self.assertEqual(self.engine.call("DELETE", f"/v1/sandboxes/{sandbox}")[0] // 100, 2)
+        wait_until(lambda: self.dashboard.state_of(sandbox) is None, "the row goes")
+        self.look_at_the_deleted({sandbox: "Gone"})
+        # It is no sandbox any more: nothing can be done to it, and every button says why and what to do instead.
+        self.dashboard.select(sandbox)
+        wait_until(lambda: not self.dashboard.enabled_actions(), "no action is possible")
+        for name, button in self.dashboard.buttons().items():
+            self.assertIn("create another like it", button.description, name)
+        self.show_view("All")
+        wait_until(lambda: self.dashboard.state_of(other) is not None, "the others are back")
+        self.assertIsNone(self.dashboard.state_of(sandbox))
+
+        self.show_view("Deleted")
+        wait_until(lambda: self.dashboard.ids() == [sandbox], "it is kept")
+        self.dashboard.window.wait_for(tree.MENU_ITEMS, "Clear Deleted", showing=False).press()
+        self.dashboard.window.wait_for("label", "Nothing was deleted")
+
+    def show_view(self, name):
+        self.dashboard.window.wait_for(tree.MENU_ITEMS, name, showing=False).press()
+
+    def look_at_the_deleted(self, states):
+        """The view of what went holds just these."""
+        self.show_view("Deleted")
+        wait_until(lambda: {i: self.dashboard.state_of(i) for i in self.dashboard.ids()} == states,
+                   lambda: f"the deleted ones are {states}; they are {self.dashboard.ids()}")
 
     def test_quitting_asks(self):
         sandbox = self.engine.an_id("running")

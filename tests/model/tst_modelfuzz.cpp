@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <map>
+#include <set>
 
 namespace {
 
@@ -135,6 +136,7 @@ private:
     void changeTheServer();
     void poll();
     void touchOverlays();
+    void answerReads();
     void changeTheView();
     void check();
     [[nodiscard]] QStringList expectedIds() const;
@@ -152,6 +154,8 @@ private:
     Qt::SortOrder m_order = Qt::AscendingOrder;
     QStringList m_words;
     QSet<SandboxStatus> m_statuses;
+    std::set<QString> m_asked; ///< ids which the store wants to have read
+    bool m_wantsEnded = false;
     bool m_complete = true;
 };
 
@@ -225,11 +229,29 @@ void ModelFuzzTest::touchOverlays()
     }
 }
 
+/// What one of our own deletions and the reads that follow it do.
+void ModelFuzzTest::answerReads()
+{
+    if (m_random.chance(5)) {
+        const QString id = u"s%1"_s.arg(m_random.below(kMostIds));
+        m_server.erase(id);
+        m_store.applyDeleted(id);
+    }
+    for (const QString &id : std::exchange(m_asked, {})) {
+        if (const auto found = m_server.find(id); found != m_server.end())
+            m_store.applyDetails(found->second, m_clock.monoNow());
+        else
+            m_store.applyGone(id, m_clock.monoNow());
+    }
+    if (m_random.chance(1))
+        m_store.tombstones().clear();
+}
+
 void ModelFuzzTest::changeTheView()
 {
     static const QStringList texts{QString(),      u"running"_s, u"eu"_s, u"base"_s, u"s1"_s,
                                    u"us paused"_s, u"ÄPF"_s,     u"  "_s, u"zzz"_s};
-    switch (m_random.below(6)) {
+    switch (m_random.below(7)) {
     case 0:
     case 1:
         m_column = m_random.below(Model::ColumnCount);
@@ -238,6 +260,8 @@ void ModelFuzzTest::changeTheView()
         break;
     case 2:
         m_words = m_random.pick(texts).split(u' ', Qt::SkipEmptyParts);
+        m_statuses.clear();
+        m_wantsEnded = false;
         m_filter.setText(m_words.join(u' '));
         break;
     case 3:
@@ -249,7 +273,14 @@ void ModelFuzzTest::changeTheView()
     case 4:
         m_words.clear();
         m_statuses.clear();
+        m_wantsEnded = false;
         m_filter.clearFilter();
+        break;
+    case 5:
+        m_words.clear();
+        m_statuses.clear();
+        m_wantsEnded = true;
+        m_filter.setText(u"is:deleted"_s);
         break;
     default:
         break;
@@ -259,8 +290,18 @@ void ModelFuzzTest::changeTheView()
 QStringList ModelFuzzTest::expectedIds() const
 {
     std::vector<Sandbox> rows;
+    // By their end rather than by their limit, before all that has time left.
+    std::map<QString, UtcTime> ends;
+    for (int row = 0; m_wantsEnded && row < m_store.tombstones().size(); ++row) {
+        const SandboxRow &ended = m_store.tombstones().at(row);
+        ends.emplace(ended.sandbox.id, ended.ending->at);
+        if (m_statuses.isEmpty() || m_statuses.contains(SandboxStatus::Gone))
+            rows.push_back(ended.sandbox);
+    }
     for (int row = 0; row < m_store.size(); ++row) {
         const Sandbox &sandbox = m_store.at(row).sandbox;
+        if (m_wantsEnded && sandbox.status != SandboxStatus::Gone)
+            continue;
         const QStringList texts{sandbox.id, sandbox.templateName, sandbox.templateId, sandbox.region,
                                 nameOfStatus(sandbox.status, sandbox.statusWord)};
         const bool wordsFit = std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) {
@@ -271,8 +312,14 @@ QStringList ModelFuzzTest::expectedIds() const
     }
     if (m_column >= 0) {
         std::sort(rows.begin(), rows.end(), [](const Sandbox &a, const Sandbox &b) { return a.id < b.id; });
-        std::stable_sort(rows.begin(), rows.end(), [this](const Sandbox &a, const Sandbox &b) {
-            const int order = compare(a, b, m_column);
+        std::stable_sort(rows.begin(), rows.end(), [&](const Sandbox &a, const Sandbox &b) {
+            const auto endOf = [&ends](const Sandbox &sandbox) {
+                const auto end = ends.find(sandbox.id);
+                return end == ends.end() ? UtcTime::max() : end->second;
+            };
+            int order = compare(a, b, m_column);
+            if (m_column == Model::TimeLeft && endOf(a) != endOf(b))
+                order = endOf(a) < endOf(b) ? -1 : 1;
             return m_order == Qt::AscendingOrder ? order < 0 : order > 0;
         });
     }
@@ -325,11 +372,13 @@ void ModelFuzzTest::randomLife()
     const Mirror filterMirror(m_filter);
     connect(&m_store, &SandboxStore::resendNeeded, this,
             [this](const QStringList &ids) { m_diff.resend(ids); });
+    connect(&m_store, &SandboxStore::rereadWanted, this, [this](const QString &id) { m_asked.insert(id); });
 
     for (int step = 0; step < kSteps; ++step) {
         changeTheServer();
         poll();
         touchOverlays();
+        answerReads();
         changeTheView();
         check();
         if (QTest::currentTestFailed())
@@ -341,8 +390,9 @@ void ModelFuzzTest::randomLife()
 
     // In the end the dashboard agrees with the server, whatever was skipped on the way.
     m_filter.clearFilter();
-    for (int i = 0; i < 2; ++i) {
+    for (int i = 0; i < 3; ++i) {
         m_clock.advance(30s);
+        answerReads();
         ListOutcome outcome;
         for (const auto &[id, sandbox] : m_server)
             outcome.sandboxes.append(sandbox);

@@ -37,6 +37,9 @@ private Q_SLOTS:
     void filtersByStatus();
     void bothFiltersAndBack();
     void blanksAreNoFilter();
+    void statesAreAPartOfTheSearch();
+    void whatWentIsFoundOnlyWhenAskedFor();
+    void whatWentIsSortedByItsEnd();
     void findsRowsById();
 
 private:
@@ -271,6 +274,58 @@ void SandboxFilterModelTest::blanksAreNoFilter()
     QVERIFY(!m_filter->isFiltering());
     m_filter->clearFilter();
     QCOMPARE(m_filter->text(), QString());
+}
+
+void SandboxFilterModelTest::statesAreAPartOfTheSearch()
+{
+    show(fixture());
+    m_filter->sort(Model::Id);
+    m_filter->setText(u"eu"_s);
+    m_filter->setStatuses({SandboxStatus::Paused});
+    QCOMPARE(m_filter->text(), u"eu state:paused"_s);
+    QCOMPARE(m_filter->query().states(), QSet{SandboxStatus::Paused});
+    m_filter->setText(u"state:stopped,creating"_s);
+    QCOMPARE(m_filter->query().states(), (QSet{SandboxStatus::Stopped, SandboxStatus::Creating}));
+}
+
+void SandboxFilterModelTest::whatWentIsFoundOnlyWhenAskedFor()
+{
+    show(fixture());
+    m_filter->sort(Model::Id);
+    m_store->applyDeleted(u"a"_s);
+    m_store->applyGone(u"c"_s, m_clock->monoNow());
+    QCOMPARE(ids(), u"bde"_s);
+    QCOMPARE(m_filter->rowOf(u"a"_s), -1);
+    m_filter->setText(u"-state:running"_s);
+    QVERIFY(!ids().contains(u'a') && !ids().contains(u'c'));
+    m_filter->setText(u"is:deleted"_s);
+    QCOMPARE(ids(), u"ac"_s);
+    QCOMPARE(m_filter->rowOf(u"a"_s), 0);
+    QCOMPARE(m_filter->idAt(1), u"c"_s);
+    m_filter->setText(u"is:deleted id:c"_s);
+    QCOMPARE(ids(), u"c"_s);
+    m_filter->setText(u"-is:deleted"_s);
+    QCOMPARE(ids(), u"bde"_s);
+    // What the server itself still lists as deleted belongs to both.
+    m_filter->setText(u"is:deleted"_s);
+    show({sandbox(u"b"_s, SandboxStatus::Gone)});
+    QCOMPARE(ids(), u"abc"_s);
+    m_store->tombstones().clear();
+    QCOMPARE(ids(), u"b"_s);
+}
+
+void SandboxFilterModelTest::whatWentIsSortedByItsEnd()
+{
+    show(fixture());
+    for (const auto &id : {u"c"_s, u"a"_s, u"e"_s}) {
+        m_clock->advance(10s);
+        m_store->applyDeleted(id);
+    }
+    m_filter->setText(u"is:deleted"_s);
+    m_filter->sort(Model::TimeLeft, Qt::DescendingOrder);
+    QCOMPARE(ids(), u"eac"_s);
+    m_filter->sort(Model::TimeLeft, Qt::AscendingOrder);
+    QCOMPARE(ids(), u"cae"_s);
 }
 
 void SandboxFilterModelTest::findsRowsById()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void timesFollowTheServersClock();
     void unknownStatesAreShownAsSent();
     void pendingActionsShowInPlaceOfTheState();
+    void rowsThatWaitForTheRateLimitSayForHowLong();
     void faultsStayVisible();
     void everyDashHasAReason();
     void aRowIsASentence();
@@ -204,6 +205,32 @@ void SandboxListModelTest::pendingActionsShowInPlaceOfTheState()
     op.phase = PendingOp::Phase::Overdue;
     m_store->setPending(u"a"_s, op);
     QVERIFY(tip(Model::State).contains(u"unusually long"_s));
+}
+
+void SandboxListModelTest::rowsThatWaitForTheRateLimitSayForHowLong()
+{
+    show({sandbox(u"a"_s)});
+    PendingOp op;
+    op.action = LifecycleAction::Pause;
+    op.phase = PendingOp::Phase::Queued;
+    m_store->setPending(u"a"_s, op);
+    QCOMPARE(text(Model::State), u"Pausing…"_s);
+    QVERIFY(!m_model->index(0, Model::State).data(Model::TickingRole).toBool());
+    op.due = m_clock->monoNow() + 12s;
+    m_store->setPending(u"a"_s, op);
+    QCOMPARE(text(Model::State), u"Pause in 12 s (rate limit)"_s);
+    QVERIFY(
+        tip(Model::State)
+            .startsWith(
+                u"Waiting for the rate limit: Pause in 12 s (rate limit). The server last reported: Running\n"_s));
+    QVERIFY(m_model->index(0, Model::State).data(Model::TickingRole).toBool());
+    m_clock->advance(1ms);
+    QCOMPARE(text(Model::State), u"Pause in 12 s (rate limit)"_s);
+    m_clock->advance(11s);
+    QCOMPARE(text(Model::State), u"Pause in 1 s (rate limit)"_s);
+    // Its turn may come a moment later than foretold.
+    m_clock->advance(1s);
+    QCOMPARE(text(Model::State), u"Pausing…"_s);
 }
 
 void SandboxListModelTest::faultsStayVisible()

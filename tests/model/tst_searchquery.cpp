@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "item/searchquery.h"
+#include "item/searchtext.h"
+#include "store/sandboxrow.h"
 #include "support/fakeapi.h"
 #include "support/testregistry.h"
 
@@ -23,6 +25,7 @@ Sandbox subject()
     sandbox.region = u"eu-1001"_s;
     sandbox.createdAt = ReportedTime::known(kNow - 50h);
     sandbox.expiry = Expiry::atTime(kNow + 30min);
+    sandbox.liveMode = true;
     return sandbox;
 }
 
@@ -48,6 +51,15 @@ private Q_SLOTS:
         row("-eu", false);
         row("state:running", true);
         row("state:run,paused", true);
+        row("state:unknown", false);
+        row("is:changing", false);
+        row("-is:changing", true);
+        row("is:production", true);
+        row("-is:production", false);
+        row("is:changing,production", true);
+        row("is:deleted", false);
+        row("-is:deleted", true);
+        row("IS:Problem", false);
         row("STATE:Paused", false);
         row("-state:paused", true);
         row("-state:running", false);
@@ -99,6 +111,116 @@ private Q_SLOTS:
         Sandbox sandbox = test::sandbox(u"a"_s, SandboxStatus::Unknown);
         sandbox.statusWord = u"suspended"_s;
         QVERIFY(SearchQuery::parse(u"state:susp"_s).matches(sandbox, kNow));
+        QVERIFY(SearchQuery::parse(u"susp"_s).matches(sandbox, kNow));
+        QVERIFY(SearchQuery::parse(u"state:unknown"_s).matches(sandbox, kNow));
+        // But not a word that is long out of date.
+        sandbox.status = SandboxStatus::Gone;
+        QVERIFY(!SearchQuery::parse(u"state:susp"_s).matches(sandbox, kNow));
+        QVERIFY(SearchQuery::parse(u"state:gone"_s).matches(sandbox, kNow));
+        QVERIFY(SearchQuery::parse(u"state:deleted"_s).matches(sandbox, kNow));
+    }
+
+    void whatIsNotReportedIsNoProductionAndNoTest()
+    {
+        Sandbox sandbox = subject();
+        sandbox.liveMode.reset();
+        QVERIFY(!SearchQuery::parse(u"is:production"_s).matches(sandbox, kNow));
+        QVERIFY(!SearchQuery::parse(u"-is:production"_s).matches(sandbox, kNow));
+        QVERIFY(SearchQuery::parse(u"is:production,problem"_s).matches(sandbox, kNow, {true, false, false}));
+    }
+
+    void traitsOfRows()
+    {
+        SandboxRow row;
+        row.sandbox = subject();
+        const auto is = [&row](const QString &trait) {
+            return SearchQuery::parse(u"is:"_s + trait).matches(row.sandbox, kNow, traitsOf(row));
+        };
+        QVERIFY(!is(u"problem"_s) && !is(u"changing"_s) && !is(u"deleted"_s));
+        row.pending.emplace();
+        QVERIFY(is(u"changing"_s) && !is(u"problem"_s));
+        row.pending->phase = PendingOp::Phase::Overdue;
+        QVERIFY(is(u"problem"_s));
+        row.pending.reset();
+        row.fault = RowFault{};
+        QVERIFY(is(u"problem"_s));
+        row.fault.reset();
+        for (const SandboxStatus status : kAllStatuses) {
+            row.sandbox.status = status;
+            QCOMPARE(is(u"problem"_s), status == SandboxStatus::Error || status == SandboxStatus::Unknown);
+            QCOMPARE(is(u"deleted"_s), status == SandboxStatus::Gone);
+        }
+        // A tombstone is found by nothing but the word for it, and is no problem any more.
+        row.sandbox.status = SandboxStatus::Gone;
+        row.ending = Ending{};
+        QVERIFY(is(u"deleted"_s) && !is(u"problem"_s));
+        for (const auto &text : {u""_s, u"base"_s, u"id:1763"_s, u"-is:deleted"_s, u"-is:problem"_s})
+            QVERIFY2(!SearchQuery::parse(text).matches(row.sandbox, kNow, traitsOf(row)), qPrintable(text));
+        QVERIFY(SearchQuery::parse(u"is:deleted id:1763"_s).matches(row.sandbox, kNow, traitsOf(row)));
+    }
+
+    void statesInASearch_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("states");
+        QTest::addColumn<bool>("limits");
+        const auto row = [](const char *text, const char *states, bool limits) {
+            QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(states) << limits;
+        };
+        row("", "", false);
+        row("base", "", false);
+        row("state:running", "running", true);
+        row("eu State:Running,paused x", "paused,running", true);
+        row("state:run", "", true); // would look like Running alone, but may be more
+        row("state:running state:paused", "", true);
+        row("-state:running", "", true);
+        row("-state:gone state:error,unknown", "error,unknown", true);
+        row("state:hibernating", "", true);
+        row("state:", "", false);
+    }
+    void statesInASearch()
+    {
+        QFETCH(QString, text);
+        const SearchQuery query = SearchQuery::parse(text);
+        QStringList words;
+        for (const SandboxStatus status : query.states())
+            words += searchWordOf(status);
+        words.sort();
+        QTEST(words.join(u','), "states");
+        QTEST(query.limitsStates(), "limits");
+    }
+
+    void statesAreWrittenIntoASearch_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("states");
+        QTest::addColumn<QString>("after");
+        const auto row = [](const char *before, const char *states, const char *after) {
+            QTest::addRow("%s + %s", before, states)
+                << QString::fromUtf8(before) << QString::fromUtf8(states) << QString::fromUtf8(after);
+        };
+        row("", "", "");
+        row("", "running", "state:running");
+        row("eu", "running,paused", "eu state:running,paused");
+        row("state:stopped eu", "paused", "state:paused eu");
+        row("state:stopped eu", "", "eu");
+        row("state:stopped a State:error b", "unknown,gone", "state:gone,unknown a b");
+        row("-state:stopped", "paused", "-state:stopped state:paused");
+        row("\"state:stopped\"  \"a  b\"", "paused", "\"state:stopped\" \"a  b\" state:paused");
+        row("state: eu", "paused", "state:paused eu");
+    }
+    void statesAreWrittenIntoASearch()
+    {
+        QFETCH(QString, before);
+        QFETCH(QString, states);
+        QSet<SandboxStatus> wanted;
+        for (const SandboxStatus status : kAllStatuses) {
+            if (states.split(u',').contains(searchWordOf(status)))
+                wanted += status;
+        }
+        QTEST(withStates(before, wanted), "after");
+        if (!before.contains(u"-state"_s) && !before.contains(u'"'))
+            QCOMPARE(SearchQuery::parse(withStates(before, wanted)).states(), wanted);
     }
 
     void problemsArePointedAt_data()
@@ -106,14 +228,21 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("at");
         QTest::addColumn<int>("length");
-        QTest::newRow("key") << u"base colour:red x"_s << 5 << 10;
-        QTest::newRow("no value") << u"state:"_s << 0 << 6;
-        QTest::newRow("only commas") << u"state:,,"_s << 0 << 8;
-        QTest::newRow("no sign") << u"left:1h"_s << 0 << 7;
-        QTest::newRow("no unit") << u"eu age:>5"_s << 3 << 6;
-        QTest::newRow("too long") << u"age:>9999999d"_s << 0 << 13;
-        QTest::newRow("quote") << u"eu \"abc"_s << 3 << 4;
-        QTest::newRow("negated") << u"-foo:1"_s << 0 << 6;
+        QTest::addColumn<bool>("unfinished");
+        QTest::newRow("key") << u"base colour:red x"_s << 5 << 10 << false;
+        QTest::newRow("no value") << u"state:"_s << 0 << 6 << true;
+        QTest::newRow("only commas") << u"state:,,"_s << 0 << 8 << true;
+        QTest::newRow("no comparison yet") << u"left:"_s << 0 << 5 << true;
+        QTest::newRow("no time yet") << u"left:<"_s << 0 << 6 << true;
+        QTest::newRow("no sign") << u"left:1h"_s << 0 << 7 << false;
+        QTest::newRow("no unit") << u"eu age:>5"_s << 3 << 6 << true;
+        QTest::newRow("no unit at all") << u"age:>5y"_s << 0 << 7 << false;
+        QTest::newRow("too long") << u"age:>9999999d"_s << 0 << 13 << false;
+        QTest::newRow("quote") << u"eu \"abc"_s << 3 << 4 << true;
+        QTest::newRow("negated") << u"-foo:1"_s << 0 << 6 << false;
+        QTest::newRow("trait") << u"is:odd"_s << 0 << 6 << false;
+        QTest::newRow("half a trait") << u"x is:prob"_s << 2 << 7 << true;
+        QTest::newRow("one wrong trait") << u"is:problem,odd"_s << 0 << 14 << false;
     }
     void problemsArePointedAt()
     {
@@ -122,6 +251,7 @@ private Q_SLOTS:
         QVERIFY(query.problem());
         QTEST(query.problem()->at, "at");
         QTEST(query.problem()->length, "length");
+        QTEST(query.problem()->unfinished, "unfinished");
         QVERIFY(!query.problem()->text.isEmpty());
     }
 

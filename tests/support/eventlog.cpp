@@ -30,11 +30,18 @@ QStringList EventLog::take()
     return std::exchange(m_lines, {});
 }
 
+QString EventLog::nameOf(const QString &id)
+{
+    return isProvisionalId(id) ? u"new"_s + QString::number(id.mid(1).toULongLong()) : id;
+}
+
 QString EventLog::describe(const SandboxRow &row)
 {
     QString text = nameOfStatus(row.sandbox.status, row.sandbox.statusWord);
+    if (row.creation)
+        text += u", new "_s + test::nameOf(row.creation->phase);
     if (row.pending)
-        text += u", "_s + wordOfAction(row.pending->action) + u' ' + nameOf(row.pending->phase);
+        text += u", "_s + wordOfAction(row.pending->action) + u' ' + test::nameOf(row.pending->phase);
     if (row.fault)
         text += u" !"_s;
     return text;
@@ -63,7 +70,7 @@ void EventLog::watch(SandboxStore &store)
         for (int row = first; row <= last; ++row) {
             const QString id = store.at(row).sandbox.id;
             m_shown.remove(id);
-            add(id + u": –"_s);
+            add(nameOf(id) + u": –"_s);
         }
     });
     connect(&store, &SandboxStore::resendNeeded, this,
@@ -86,12 +93,17 @@ void EventLog::watch(LifecycleController &controller)
     });
     connect(&controller, &LifecycleController::actionFailed, this, [this](const ActionFailure &failure) {
         add(u"failed "_s + wordOfAction(failure.action) + u' ' + failure.sandboxId + u": "_s +
-            nameOf(failure.error.kind) + (failure.gone ? u", gone"_s : QString()));
+            test::nameOf(failure.error.kind) + (failure.gone ? u", gone"_s : QString()));
     });
     connect(&controller, &LifecycleController::actionDone, this,
-            [this](const QString &id, LifecycleAction action, std::chrono::milliseconds took) {
-                add(u"done "_s + wordOfAction(action) + u' ' + id + u" in "_s +
-                    QString::number(took.count()));
+            [this](const QString &id, LifecycleAction action, std::optional<std::chrono::milliseconds> took) {
+                add(u"done "_s + wordOfAction(action) + u' ' + id +
+                    (took ? u" in "_s + QString::number(took->count()) : QString()));
+            });
+    connect(&controller, &LifecycleController::actionDropped, this,
+            [this](const QString &id, LifecycleAction action, ActionDrop drop, const QString &reason) {
+                add((drop == ActionDrop::Cancelled ? u"cancelled "_s : u"dropped "_s) + wordOfAction(action) +
+                    u' ' + id + u": "_s + reason);
             });
     connect(&controller, &LifecycleController::keyRefused, this, [this] { add(u"key refused"_s); });
 }
@@ -111,7 +123,7 @@ void EventLog::noteRows(const SandboxStore &store, int first, int last)
         if (m_shown.value(id) == text)
             continue;
         m_shown.insert(id, text);
-        add(id + u": "_s + text);
+        add(nameOf(id) + u": "_s + text);
     }
 }
 

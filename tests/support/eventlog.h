@@ -46,7 +46,9 @@ public:
     [[nodiscard]] QStringList take();
     [[nodiscard]] const QStringList &lines() const { return m_lines; }
 
-    /// "Running", "Running, pause sending !"
+    /// The id, or "new1" for a row without one of the server's.
+    [[nodiscard]] static QString nameOf(const QString &id);
+    /// "Running", "Running, pause sending !", "Creating, new queued"
     [[nodiscard]] static QString describe(const SandboxRow &row);
 
 private:

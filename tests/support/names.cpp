@@ -70,4 +70,19 @@ QString nameOf(PendingOp::Phase phase)
     return {};
 }
 
+QString nameOf(CreationMark::Phase phase)
+{
+    switch (phase) {
+    case CreationMark::Phase::Queued:
+        return u"queued"_s;
+    case CreationMark::Phase::Sending:
+        return u"sending"_s;
+    case CreationMark::Phase::Looking:
+        return u"looking"_s;
+    case CreationMark::Phase::Asking:
+        return u"asking"_s;
+    }
+    return {};
+}
+
 } // namespace sandglass::test

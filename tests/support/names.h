@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/apierror.h"
+#include "store/creationmark.h"
 #include "store/pendingop.h"
 
 #include <QString>
@@ -12,5 +13,6 @@ namespace sandglass::test {
 /// The enumerator's name, for logs of tests.
 QString nameOf(ApiErrorKind kind);
 QString nameOf(PendingOp::Phase phase);
+QString nameOf(CreationMark::Phase phase);
 
 } // namespace sandglass::test

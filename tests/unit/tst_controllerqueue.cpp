@@ -41,13 +41,14 @@ class ControllerQueueTest final : public QObject
 private Q_SLOTS:
     void init() { f = std::make_unique<ControllerFixture>(); }
 
-    void atMostFourAreOnTheirWay();
+    void atMostThreeOfManyAreOnTheirWay();
+    void aClickFindsAPlaceBesideMany();
+    void clicksTakeAllPlaces();
     void oneClickIsOneAnnouncement();
     void theQueueGoesOnAfterOneThatVanished();
     void aQueuedOneMayVanish();
     void anEmptyBudgetDelaysSending();
     void patienceBeginsWithSending();
-    void a429LetsTheOthersWait();
     void readsStayWithinTheBudget();
     void aRefusedKeyEndsTheQueue();
     void readOnlyForgetsTheQueue();
@@ -74,26 +75,52 @@ private:
     std::unique_ptr<ControllerFixture> f;
 };
 
-void ControllerQueueTest::atMostFourAreOnTheirWay()
+void ControllerQueueTest::atMostThreeOfManyAreOnTheirWay()
 {
-    const QVector<Sandbox> rows = many(10);
+    const QVector<Sandbox> rows = many(9);
     f->know(rows);
     QCOMPARE(f->request(Pause, idsOf(rows)), idsOf(rows));
-    QCOMPARE(f->api.texts(),
-             (QStringList{u"POST s1/pause"_s, u"POST s2/pause"_s, u"POST s3/pause"_s, u"POST s4/pause"_s}));
-    QCOMPARE(f->shown(u"s4"_s), u"Running, pause sending"_s);
-    QCOMPARE(f->shown(u"s5"_s), u"Running, pause queued"_s);
+    QCOMPARE(f->api.texts(), (QStringList{u"POST s1/pause"_s, u"POST s2/pause"_s, u"POST s3/pause"_s}));
+    QCOMPARE(f->shown(u"s3"_s), u"Running, pause sending"_s);
+    QCOMPARE(f->shown(u"s4"_s), u"Running, pause queued"_s);
     // In whatever order they are answered, the next ones go first come first.
     f->api.answer(3, ActionAnswer{});
-    QCOMPARE(f->api.last().text(), u"POST s5/pause"_s);
+    QCOMPARE(f->api.last().text(), u"POST s4/pause"_s);
     f->api.fail(1, apiError(Kind::PlanLimit));
-    QCOMPARE(f->api.last().text(), u"POST s6/pause"_s);
+    QCOMPARE(f->api.last().text(), u"POST s5/pause"_s);
     f->api.fail(2, apiError(Kind::Timeout));
     f->api.answer(4, ActionAnswer{});
     f->api.answer(5, ActionAnswer{});
     f->api.answer(6, ActionAnswer{});
-    QCOMPARE(f->api.count(FakeApi::Verb::Act), 10);
-    QCOMPARE(f->api.open(), (QVector<int>{7, 8, 9, 10}));
+    QCOMPARE(f->api.count(FakeApi::Verb::Act), 9);
+    QCOMPARE(f->api.open(), (QVector<int>{7, 8, 9}));
+}
+
+void ControllerQueueTest::aClickFindsAPlaceBesideMany()
+{
+    const QVector<Sandbox> rows = many(9);
+    f->know(rows);
+    const QStringList ids = idsOf(rows);
+    f->request(Pause, ids.mid(0, 7));
+    f->request(Stop, {ids.at(7)});
+    QCOMPARE(f->api.last().text(), u"POST s8/stop"_s);
+    f->request(Stop, {ids.at(8)});
+    QCOMPARE(f->api.count(), 4);
+    // The next free place is the click's, though four of the many came before it.
+    f->api.answer(1, ActionAnswer{});
+    QCOMPARE(f->api.last().text(), u"POST s9/stop"_s);
+    f->api.answer(2, ActionAnswer{});
+    QCOMPARE(f->api.last().text(), u"POST s4/pause"_s);
+}
+
+void ControllerQueueTest::clicksTakeAllPlaces()
+{
+    f->know(many(5));
+    for (int i = 1; i <= 5; ++i)
+        f->request(Pause, {u"s%1"_s.arg(i)});
+    QCOMPARE(f->api.count(), 4);
+    f->api.answer(1, ActionAnswer{});
+    QCOMPARE(f->api.last().text(), u"POST s5/pause"_s);
 }
 
 void ControllerQueueTest::oneClickIsOneAnnouncement()
@@ -107,12 +134,12 @@ void ControllerQueueTest::oneClickIsOneAnnouncement()
     changed.clear();
     f->api.fail(1, apiError(Kind::PlanLimit));
     QCOMPARE(f->shown(u"s1"_s), u"Running !"_s);
-    QCOMPARE(changed.size(), 2); // s1, and s5 that takes its place
+    QCOMPARE(changed.size(), 2); // s1, and s4 that takes its place
 }
 
 void ControllerQueueTest::theQueueGoesOnAfterOneThatVanished()
 {
-    const QVector<Sandbox> rows = many(6);
+    const QVector<Sandbox> rows = many(5);
     f->know(rows);
     f->request(Stop, idsOf(rows));
     (void)f->log.take();
@@ -120,28 +147,28 @@ void ControllerQueueTest::theQueueGoesOnAfterOneThatVanished()
     f->list({}, {u"s2"_s});
     QStringList events = f->log.take();
     QCOMPARE(events,
-             (QStringList{u"1000 s2: –"_s, u"1000 #2 cancelled"_s, u"1000 #5 POST s5/stop"_s,
-                          u"1000 failed stop s2: NotFound, gone"_s, u"1000 s5: Running, stop sending"_s}));
-    QCOMPARE(f->api.open(), (QVector<int>{1, 3, 4, 5}));
+             (QStringList{u"1000 s2: –"_s, u"1000 #2 cancelled"_s, u"1000 #4 POST s4/stop"_s,
+                          u"1000 failed stop s2: NotFound, gone"_s, u"1000 s4: Running, stop sending"_s}));
+    QCOMPARE(f->api.open(), (QVector<int>{1, 3, 4}));
     // A late answer frees no second place.
     QVERIFY(!f->api.answer(2, ActionAnswer{}));
-    QCOMPARE(f->api.open().size(), 4);
+    QCOMPARE(f->api.open().size(), 3);
     f->api.answer(1, ActionAnswer{});
-    QCOMPARE(f->api.last().text(), u"POST s6/stop"_s);
+    QCOMPARE(f->api.last().text(), u"POST s5/stop"_s);
 }
 
 void ControllerQueueTest::aQueuedOneMayVanish()
 {
-    const QVector<Sandbox> rows = many(6);
+    const QVector<Sandbox> rows = many(5);
     f->know(rows);
     f->request(Stop, idsOf(rows));
     f->pass(1s);
     (void)f->log.take();
-    f->list({}, {u"s5"_s});
-    QCOMPARE(f->log.take(), (QStringList{u"1000 s5: –"_s, u"1000 failed stop s5: NotFound, gone"_s}));
+    f->list({}, {u"s4"_s});
+    QCOMPARE(f->log.take(), (QStringList{u"1000 s4: –"_s, u"1000 failed stop s4: NotFound, gone"_s}));
     f->api.answer(1, ActionAnswer{});
-    QCOMPARE(f->api.last().text(), u"POST s6/stop"_s);
-    QCOMPARE(f->api.count(), 5);
+    QCOMPARE(f->api.last().text(), u"POST s5/stop"_s);
+    QCOMPARE(f->api.count(), 4);
 }
 
 void ControllerQueueTest::anEmptyBudgetDelaysSending()
@@ -179,31 +206,6 @@ void ControllerQueueTest::patienceBeginsWithSending()
     f->api.answer(2, sandbox(u"s1"_s, Paused));
     // Nor is it part of what is usual.
     QCOMPARE(f->controller->usualDuration(Pause), std::optional<std::chrono::milliseconds>(10s));
-}
-
-void ControllerQueueTest::a429LetsTheOthersWait()
-{
-    const QVector<Sandbox> rows = many(6);
-    f->know(rows);
-    f->request(Pause, idsOf(rows));
-    f->pass(1s);
-    Exchange limited;
-    limited.httpStatus = 429;
-    limited.retryAfter = 7s;
-    f->budget.record(limited, f->clock.monoNow());
-    ApiError error = apiError(Kind::RateLimited);
-    error.retryAfter = 7s;
-    f->api.fail(1, error);
-    QCOMPARE(f->shown(u"s1"_s), u"Running !"_s);
-    QCOMPARE(f->api.count(), 4);
-    f->api.answer(2, ActionAnswer{});
-    f->pass(6'999ms);
-    QCOMPARE(f->api.count(), 4);
-    f->pass(1ms);
-    QCOMPARE(f->api.texts().mid(4).filter(u"POST"_s), (QStringList{u"POST s5/pause"_s, u"POST s6/pause"_s}));
-    // The read that would have proved s2 waited as well, and then happened.
-    f->pass(10s);
-    QVERIFY(f->api.texts().contains(u"GET s2"_s));
 }
 
 /// Thirty pending sandboxes would be thirty reads a second at first: more than any key may ask.
@@ -244,9 +246,9 @@ void ControllerQueueTest::readOnlyForgetsTheQueue()
     f->request(Pause, idsOf(rows));
     f->controller->setSafety(true, false);
     QCOMPARE(f->shown(u"s6"_s), u"Running"_s);
-    QCOMPARE(f->shown(u"s4"_s), u"Running, pause sending"_s); // the server has it
+    QCOMPARE(f->shown(u"s3"_s), u"Running, pause sending"_s); // the server has it
     answerAll();
-    QCOMPARE(f->api.count(FakeApi::Verb::Act), 4);
+    QCOMPARE(f->api.count(FakeApi::Verb::Act), 3);
     QCOMPARE(failed.count(), 0);
     for (const LifecycleAction action : kAllActions)
         QCOMPARE(f->request(action, idsOf(rows)), QStringList());
@@ -256,17 +258,17 @@ void ControllerQueueTest::readOnlyForgetsTheQueue()
 
 void ControllerQueueTest::aRefusedKeyEndsTheQueue()
 {
-    const QVector<Sandbox> rows = many(6);
+    const QVector<Sandbox> rows = many(5);
     f->know(rows);
     f->request(Pause, idsOf(rows));
     (void)f->log.take();
     f->api.fail(1, apiError(Kind::Unauthorized));
     // Nothing more is sent with this key; what was queued fails for the same cause.
-    QCOMPARE(f->api.count(), 4);
+    QCOMPARE(f->api.count(), 3);
     QCOMPARE(f->shown(u"s1"_s), u"Running !"_s);
     QCOMPARE(f->shown(u"s2"_s), u"Running, pause sending"_s);
+    QCOMPARE(f->shown(u"s4"_s), u"Running !"_s);
     QCOMPARE(f->shown(u"s5"_s), u"Running !"_s);
-    QCOMPARE(f->shown(u"s6"_s), u"Running !"_s);
     QVERIFY(f->controller->facts().keyRefused);
     const QStringList events = f->log.take();
     QCOMPARE(events.filter(u"Unauthorized"_s).size(), 3);
@@ -274,7 +276,7 @@ void ControllerQueueTest::aRefusedKeyEndsTheQueue()
     QCOMPARE(events.last(), u"0 key refused"_s);
     f->api.answer(2, ActionAnswer{});
     f->pass(1h);
-    QCOMPARE(f->api.count(FakeApi::Verb::Act), 4);
+    QCOMPARE(f->api.count(FakeApi::Verb::Act), 3);
 }
 
 void ControllerQueueTest::failureHandlersMayAskAgain()

@@ -202,7 +202,7 @@ void DeletionQueueTest::tellsWhenAllIsSettled()
     QVERIFY(q->isSending());
     finish(u"a"_s);
     QCOMPARE(settled.count(), 0);
-    f->api.fail(f->api.find(u"DELETE b"_s), apiError(Kind::RateLimited));
+    f->api.fail(f->api.find(u"DELETE b"_s), apiError(Kind::PlanLimit));
     QCOMPARE(settled.count(), 1);
     QCOMPARE(settled.takeFirst().first().toBool(), false);
     QVERIFY(!q->isSending());

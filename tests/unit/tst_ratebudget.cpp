@@ -29,6 +29,12 @@ private Q_SLOTS:
     void aPollLargerThanTheAllowanceStillHappens();
     void withoutHeadersOwnRequestsCount();
     void absurdHeadersDoNoHarm();
+    void whatIsUnderWayCountsAsSpent();
+    void answersThatOvertakeEachOther();
+    void neverMoreThanTheLimitIsShown();
+    void aBulkLeavesRoom();
+    void manyActionsSlowPollingDown();
+    void forecasts();
 
 private:
     [[nodiscard]] Exchange exchange(int status = 200) const;
@@ -259,6 +265,158 @@ void RateBudgetTest::absurdHeadersDoNoHarm()
     QCOMPARE(budget.limitPerMinute(), 100);
     QCOMPARE(budget.usedInLastMinute(now), 2);
     QCOMPARE(budget.pollMustWait(1, now), 0ms);
+}
+
+void RateBudgetTest::whatIsUnderWayCountsAsSpent()
+{
+    RateBudget budget;
+    const MonoTime now = m_clock.monoNow();
+    Exchange told = exchange();
+    told.rate = {100, 2, m_clock.utcNow() + 30s};
+    budget.record(told, now);
+    RateBudget::UnderWay first = budget.begin();
+    QCOMPARE(budget.actionMustWait(now), 0ms);
+    {
+        const RateBudget::UnderWay second = budget.begin();
+        // The answers will tell; until then nothing that may be one too many.
+        QCOMPARE(budget.actionMustWait(now), RateBudget::kAwaitAnswers);
+        RateBudget::UnderWay moved = std::move(first);
+        QCOMPARE(budget.actionMustWait(now), RateBudget::kAwaitAnswers);
+        first = std::move(moved);
+    }
+    QCOMPARE(budget.actionMustWait(now), 0ms);
+    told.rate.remaining = 0;
+    budget.record(told, now);
+    first.end();
+    QCOMPARE(budget.actionMustWait(now), 30'000ms);
+    // The same where the server tells nothing, and at the beginning of a minute it told nothing about yet.
+    QCOMPARE(budget.actionMustWait(now + 30s), 0ms);
+    std::vector<RateBudget::UnderWay> many;
+    for (int i = 0; i < 100; ++i)
+        many.push_back(budget.begin());
+    QCOMPARE(budget.actionMustWait(now + 30s), RateBudget::kAwaitAnswers);
+    QCOMPARE(RateBudget().actionMustWait(now), 0ms);
+}
+
+void RateBudgetTest::answersThatOvertakeEachOther()
+{
+    RateBudget budget;
+    const MonoTime now = m_clock.monoNow();
+    const UtcTime reset = m_clock.utcNow() + 30s;
+    Exchange told = exchange();
+    told.rate = {20, 0, reset};
+    budget.record(told, now);
+    told.rate.remaining = 1;
+    budget.record(told, now);
+    QCOMPARE(budget.actionMustWait(now), 30'000ms);
+    // An answer without the headers cost one too.
+    told.rate = {20, 1, reset + 60s};
+    budget.record(told, now + 30s);
+    budget.record(exchange(), now + 31s);
+    QVERIFY(budget.actionMustWait(now + 31s) > 0ms);
+    // A new minute begins anew.
+    told.rate = {20, 19, reset + 90s};
+    budget.record(told, now + 61s);
+    QCOMPARE(budget.usedInLastMinute(now + 61s), 1);
+}
+
+/// Sixty seconds of ours touch two minutes of the server's.
+void RateBudgetTest::neverMoreThanTheLimitIsShown()
+{
+    RateBudget budget;
+    const MonoTime start = m_clock.monoNow();
+    Exchange told = exchange();
+    for (int i = 0; i < 20; ++i) {
+        told.rate = {20, 19 - i, told.answeredAt + 10s};
+        budget.record(told, start);
+        QCOMPARE(budget.usedInLastMinute(start), i + 1);
+    }
+    QCOMPARE(budget.usedInLastMinute(start + 10s), 20);
+    for (int i = 0; i < 5; ++i) {
+        told.rate = {20, 19 - i, told.answeredAt + 70s};
+        budget.record(told, start + 11s);
+        QCOMPARE(budget.usedInLastMinute(start + 11s), i + 1);
+    }
+    RateBudget silent;
+    Exchange limited = exchange(429);
+    limited.rate.limitPerMinute = 5;
+    for (int i = 0; i < 9; ++i)
+        silent.record(limited, start);
+    QCOMPARE(silent.usedInLastMinute(start), 5);
+}
+
+void RateBudgetTest::aBulkLeavesRoom()
+{
+    RateBudget budget;
+    const MonoTime now = m_clock.monoNow();
+    Exchange told = exchange();
+    told.rate = {100, 21, m_clock.utcNow() + 30s};
+    budget.record(told, now);
+    QCOMPARE(budget.bulkMustWait(now), 0ms);
+    told.rate.remaining = 20;
+    budget.record(told, now);
+    QCOMPARE(budget.bulkMustWait(now), 30'000ms);
+    QCOMPARE(budget.actionMustWait(now), 0ms);
+    // A limit of one leaves nothing, but moves.
+    told.rate = {1, 1, m_clock.utcNow() + 40s};
+    budget.record(told, now);
+    QCOMPARE(budget.bulkMustWait(now), 0ms);
+    told.rate = {2, 1, m_clock.utcNow() + 50s};
+    budget.record(told, now);
+    QCOMPARE(budget.bulkMustWait(now), 50'000ms);
+    QCOMPARE(budget.actionMustWait(now), 0ms);
+}
+
+void RateBudgetTest::manyActionsSlowPollingDown()
+{
+    RateBudget budget;
+    const MonoTime now = m_clock.monoNow();
+    QCOMPARE(budget.shortestPollInterval(3), 3'000ms);
+    budget.setLoad(RateBudget::Load::Many);
+    QCOMPARE(budget.shortestPollInterval(3), 12'000ms);
+    // But what the many leave, polls may use.
+    Exchange told = exchange();
+    told.rate = {100, 20, m_clock.utcNow() + 30s};
+    budget.record(told, now);
+    QCOMPARE(budget.pollMustWait(3, now), 0ms);
+    told.rate.remaining = 7;
+    budget.record(told, now);
+    QCOMPARE(budget.pollMustWait(3, now), 30'000ms);
+    // A few are shown to be done by reads that leave as little, but as often as ever.
+    budget.setLoad(RateBudget::Load::Some);
+    QCOMPARE(budget.shortestPollInterval(3), 3'000ms);
+    QCOMPARE(budget.pollMustWait(2, now), 0ms);
+    budget.setLoad(RateBudget::Load::None);
+    QCOMPARE(budget.pollMustWait(2, now), 30'000ms);
+}
+
+void RateBudgetTest::forecasts()
+{
+    const RateForecast forecast{16, 40s, 80};
+    QCOMPARE(forecast.waitOf(0), 0ms);
+    QCOMPARE(forecast.waitOf(15), 0ms);
+    QCOMPARE(forecast.waitOf(16), 40'000ms);
+    QCOMPARE(forecast.waitOf(95), 40'000ms);
+    QCOMPARE(forecast.waitOf(96), 100'000ms);
+    QCOMPARE(forecast.waitOf(16 + 800), 640'000ms);
+
+    RateBudget budget;
+    const MonoTime now = m_clock.monoNow();
+    QCOMPARE(budget.forecast(now), (RateForecast{80, 60s, 80}));
+    Exchange told = exchange();
+    told.rate = {20, 12, m_clock.utcNow() + 30s};
+    budget.record(told, now);
+    QCOMPARE(budget.forecast(now), (RateForecast{8, 30s, 16}));
+    const RateBudget::UnderWay two = budget.begin(2);
+    QCOMPARE(budget.forecast(now), (RateForecast{6, 30s, 16}));
+    QCOMPARE(budget.forecast(now + 30s), (RateForecast{14, 60s, 16}));
+    told.rate.remaining = 3;
+    budget.record(told, now);
+    QCOMPARE(budget.forecast(now), (RateForecast{0, 30s, 16}));
+    budget.refuse(12s, now);
+    QCOMPARE(budget.forecast(now), (RateForecast{0, 30s, 16}));
+    budget.refuse(45s, now);
+    QCOMPARE(budget.forecast(now), (RateForecast{0, 45s, 16}));
 }
 
 SANDGLASS_REGISTER_TEST(RateBudgetTest)

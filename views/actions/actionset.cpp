@@ -9,6 +9,8 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -52,6 +54,12 @@ std::size_t indexOf(LifecycleAction action)
 ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObject *parent)
     : QObject(parent)
     , m_controller(controller)
+    , m_store(store)
+    , m_create(makeAction(this, {u"create"_s, tr("New Sandbox…"), u"plus"_s, {QKeySequence::New}}))
+    , m_createLike(makeAction(this, {u"createLike"_s,
+                                     tr("Create Another Like This…"),
+                                     u"copy-plus"_s,
+                                     {Qt::CTRL | Qt::SHIFT | Qt::Key_N}}))
     , m_undoDelete(makeAction(this, {u"undoDelete"_s,
                                      tr("Undo Delete"),
                                      {},
@@ -134,8 +142,8 @@ const ActionHelp &ActionSet::help(LifecycleAction action) const
 QList<QAction *> ActionSet::all() const
 {
     QList<QAction *> actions(m_lifecycle.begin(), m_lifecycle.end());
-    actions << m_undoDelete << m_copyId << m_selectAll << m_refresh << m_focusFilter << m_clearFilter
-            << m_showError << m_details << m_nextPane << m_previousPane;
+    actions << m_create << m_createLike << m_undoDelete << m_copyId << m_selectAll << m_refresh
+            << m_focusFilter << m_clearFilter << m_showError << m_details << m_nextPane << m_previousPane;
     return actions;
 }
 
@@ -176,7 +184,27 @@ void ActionSet::updateNow()
     m_updateScheduled = false;
     for (const LifecycleAction action : kAllActions)
         setHelp(action, helpFor(action, m_controller.verdict(action, m_selection)));
-    m_copyId->setEnabled(!m_selection.isEmpty());
+    // What waits for its id has none to copy.
+    m_copyId->setEnabled(std::any_of(m_selection.begin(), m_selection.end(),
+                                     [](const QString &id) { return !isProvisionalId(id); }));
+    updateCreating();
+}
+
+void ActionSet::updateCreating()
+{
+    const auto offer = [](QAction *action, const QString &hint, const QString &reason) {
+        const QString text = reason.isEmpty() ? hint : reason;
+        action->setStatusTip(text);
+        action->setToolTip(plainToolTip(withShortcut(action->text(), *action), text));
+        action->setEnabled(reason.isEmpty());
+    };
+    const QString refusal = changeRefusal(m_controller.facts());
+    offer(m_create, tr("Create a sandbox from one of the account's templates"), refusal);
+    QString reason = refusal;
+    const SandboxRow *row = m_selection.size() == 1 ? m_store.find(m_selection.constFirst()) : nullptr;
+    if (reason.isEmpty() && !row)
+        reason = tr("Select one sandbox to create another like it");
+    offer(m_createLike, tr("Create a sandbox with the template, region and time limit of this one"), reason);
 }
 
 void ActionSet::setHelp(LifecycleAction action, const ActionHelp &help)

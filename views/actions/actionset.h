@@ -28,6 +28,9 @@ public:
     [[nodiscard]] QAction *lifecycle(LifecycleAction action) const;
     [[nodiscard]] const ActionHelp &help(LifecycleAction action) const;
 
+    /// Always possible where changes are; of the one selected sandbox the other.
+    [[nodiscard]] QAction *create() const { return m_create; }
+    [[nodiscard]] QAction *createLike() const { return m_createLike; }
     /// Enabled by whoever connects it, while there is something to undo.
     [[nodiscard]] QAction *undoDelete() const { return m_undoDelete; }
     [[nodiscard]] QAction *copyId() const { return m_copyId; }
@@ -63,9 +66,14 @@ private:
     void updateNow();
     void setHelp(LifecycleAction action, const ActionHelp &help);
 
+    void updateCreating();
+
     LifecycleController &m_controller;
+    const SandboxStore &m_store;
     std::array<QAction *, kAllActions.size()> m_lifecycle{};
     std::array<ActionHelp, kAllActions.size()> m_help;
+    QAction *m_create;
+    QAction *m_createLike;
     QAction *m_undoDelete;
     QAction *m_copyId;
     QAction *m_selectAll;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/firstrunpage.h"
 
+#include "actions/plaintooltip.h"
+#include "profiles/keyplacefield.h"
 #include "theme/icons.h"
 
 #include <QAccessible>
@@ -98,7 +100,10 @@ FirstRunPage::FirstRunPage(QWidget *parent) : QWidget(parent)
     centred->setAutoFillBackground(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(scroll);
+    layout->setSpacing(0);
+    m_top = new QVBoxLayout;
+    layout->addLayout(m_top);
+    layout->addWidget(scroll, 1);
 
     setFocusProxy(m_key);
     updateColours();
@@ -115,18 +120,19 @@ QWidget *FirstRunPage::makeHeader()
     auto *header = new QWidget;
     m_logo = new QLabel(header);
     m_logo->setFixedSize(56, 56);
-    auto *title = new QLabel(u"Sandglass"_s, header);
-    QFont large = title->font();
+    m_title = new QLabel(u"Sandglass"_s, header);
+    QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.7);
     large.setWeight(QFont::DemiBold);
-    title->setFont(large);
-    auto *purpose =
+    m_title->setFont(large);
+    m_title->setTextFormat(Qt::PlainText);
+    m_purpose =
         makeNote(tr("Watch your HopX sandboxes, start and stop them, pause and resume them."), header);
 
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
-    texts->addWidget(title);
-    texts->addWidget(purpose);
+    texts->addWidget(m_title);
+    texts->addWidget(m_purpose);
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins({});
     layout->setSpacing(16);
@@ -162,9 +168,12 @@ QWidget *FirstRunPage::makeForm()
     auto *keyLabel = new QLabel(tr("API &key"), form);
     keyLabel->setBuddy(m_key);
     m_key->setAccessibleName(tr("API key"));
-    auto *note = makeNote(tr("The key is sent to this server only and kept in memory until you quit. Set "
-                             "HOPX_API_KEY to connect automatically."),
-                          form);
+    auto *note = makeNote(tr("The key is sent to this server only."), form);
+    m_place = new KeyPlaceField(form);
+    m_place->offerOnlyForTypedKeys();
+    m_place->box().setFixedHeight(kFieldHeight);
+    auto *placeLabel = new QLabel(tr("Kee&p the key"), form);
+    placeLabel->setBuddy(m_place);
     m_key->setAccessibleDescription(note->text());
 
     m_problem = new QFrame(form);
@@ -223,8 +232,10 @@ QWidget *FirstRunPage::makeForm()
     layout->addSpacing(8);
     layout->addWidget(keyLabel);
     layout->addLayout(keyRow);
-    layout->addSpacing(4);
     layout->addWidget(note);
+    layout->addSpacing(8);
+    layout->addWidget(placeLabel);
+    layout->addWidget(m_place);
     layout->addSpacing(8);
     layout->addWidget(m_problem);
     layout->addSpacing(4);
@@ -238,6 +249,10 @@ QWidget *FirstRunPage::makeForm()
         connect(field, &QLineEdit::returnPressed, this, &FirstRunPage::askToConnect);
         connect(field, &QLineEdit::textEdited, this, &FirstRunPage::forgetProblem);
     }
+    connect(m_key, &QLineEdit::textEdited, this, [this] {
+        if (!std::exchange(m_keyBegun, true))
+            Q_EMIT keyBegun();
+    });
     setKeyShown(false);
     return form;
 }
@@ -265,24 +280,62 @@ void FirstRunPage::setAddress(const QString &address)
     m_address->setText(address);
 }
 
+void FirstRunPage::setProfile(const Profile &profile)
+{
+    m_title->setText(profile.name);
+    m_purpose->setText(tr("This profile needs its API key."));
+    m_address->setText(profile.baseUrl);
+    m_place->setPlace(profile.keyPlace == KeyPlace::Environment ? KeyPlace::Session : profile.keyPlace);
+}
+
+KeyPlace FirstRunPage::keyPlace() const
+{
+    return m_place->place();
+}
+
+void FirstRunPage::setStoreProblem(const QString &problem)
+{
+    m_place->setStoreProblem(problem);
+    if (!problem.isEmpty())
+        m_place->setPlace(KeyPlace::Session);
+}
+
+void FirstRunPage::setWayBack(const QString &name)
+{
+    if (m_back)
+        return;
+    m_back = new QPushButton(themedIcon(u"arrow-left"_s),
+                             tr("&Back to %1").arg(QString(name).replace(u'&', "&&"_L1)), this);
+    m_back->setObjectName("connect.back"_L1);
+    m_back->setFlat(true);
+    m_back->setAutoDefault(false);
+    auto *note = makeNote(tr("This connection stays until another one works."), this);
+    explain(*m_back,
+            tr("Back to %1  (%2)").arg(name, QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)),
+            note->text());
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 6, 16, 0);
+    row->setSpacing(8);
+    row->addWidget(m_back);
+    row->addWidget(note, 1);
+    m_top->addLayout(row);
+    setTabOrder(this, m_back);
+    connect(m_back, &QPushButton::clicked, this, &FirstRunPage::backWanted);
+}
+
 void FirstRunPage::askToConnect()
 {
     const QString address = m_address->text().trimmed();
     const QString key = m_key->text().trimmed();
     if (address.isEmpty()) {
-        showFieldProblem(m_address, tr("Where should it connect to?"),
-                         tr("Enter the server's address; HopX itself is https://api.hopx.dev"));
+        showProblem(tr("The server's address is missing."),
+                    tr("Enter it above. HopX itself is https://api.hopx.dev."), Culprit::Address);
     } else if (key.isEmpty()) {
-        showFieldProblem(m_key, tr("A key is needed"), tr("Paste your HopX API key, or try the demo."));
+        showProblem(tr("The API key is missing."), tr("Paste your HopX API key, or try the demo."),
+                    Culprit::Key);
     } else {
         Q_EMIT connectWanted(address, key);
     }
-}
-
-void FirstRunPage::showFieldProblem(QLineEdit *field, const QString &headline, const QString &text)
-{
-    showProblem(headline, text);
-    field->setFocus(Qt::OtherFocusReason);
 }
 
 void FirstRunPage::showChecking()
@@ -292,7 +345,7 @@ void FirstRunPage::showChecking()
     m_cancel->setFocus(Qt::OtherFocusReason);
 }
 
-void FirstRunPage::showProblem(const QString &headline, const QString &text)
+void FirstRunPage::showProblem(const QString &headline, const QString &text, Culprit culprit)
 {
     setChecking(false);
     m_problemHeadline->setText(headline);
@@ -301,11 +354,27 @@ void FirstRunPage::showProblem(const QString &headline, const QString &text)
     m_problem->setAccessibleName(headline);
     m_problem->setAccessibleDescription(text);
     m_problem->show();
-    // The key is the usual culprit, and it is hidden: typing replaces it.
-    m_key->setFocus(Qt::OtherFocusReason);
-    m_key->selectAll();
+    focusOn(culprit);
     QAccessibleEvent alert(m_problem, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void FirstRunPage::focusOn(Culprit culprit)
+{
+    switch (culprit) {
+    case Culprit::Address:
+        m_address->setFocus(Qt::OtherFocusReason);
+        m_address->selectAll();
+        return;
+    case Culprit::Key:
+        // It is hidden, so nobody mends it: typing replaces it.
+        m_key->setFocus(Qt::OtherFocusReason);
+        m_key->selectAll();
+        return;
+    case Culprit::Neither:
+        m_connect->setFocus(Qt::OtherFocusReason);
+        return;
+    }
 }
 
 void FirstRunPage::showIdle()
@@ -330,7 +399,7 @@ void FirstRunPage::setChecking(bool checking)
 {
     for (QWidget *input :
          {static_cast<QWidget *>(m_address), static_cast<QWidget *>(m_key), static_cast<QWidget *>(m_showKey),
-          static_cast<QWidget *>(m_demo), static_cast<QWidget *>(m_connect)})
+          static_cast<QWidget *>(m_place), static_cast<QWidget *>(m_demo), static_cast<QWidget *>(m_connect)})
         input->setEnabled(!checking);
     m_connect->setText(checking ? tr("Checking…") : tr("Connect"));
     m_cancel->setVisible(checking);
@@ -378,6 +447,10 @@ void FirstRunPage::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && m_cancel->isVisible()) {
         Q_EMIT cancelWanted();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_back) {
+        Q_EMIT backWanted();
         return;
     }
     QWidget::keyPressEvent(event);

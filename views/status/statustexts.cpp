@@ -119,6 +119,10 @@ QString paceText(const PollStatus &status, int sandboxes)
     case PollStatus::Pace::Budget:
         return tr("every %1: %2 sandboxes need %3 requests")
             .arg(every, countText(sandboxes), countText(status.requestsPerPoll));
+    case PollStatus::Pace::Busy:
+        return tr("every %1 while many actions are under way").arg(every);
+    case PollStatus::Pace::Spent:
+        return tr("waiting for the request limit");
     case PollStatus::Pace::RateLimited:
         return tr("the server asked to wait");
     case PollStatus::Pace::Backoff:

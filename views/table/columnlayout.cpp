@@ -8,7 +8,6 @@
 #include <QFontDatabase>
 #include <QFontMetrics>
 #include <QHeaderView>
-#include <QSettings>
 
 #include <algorithm>
 #include <array>
@@ -21,8 +20,8 @@ namespace {
 
 using Column = SandboxListModel::Column;
 
-const QString kColumnsKey = u"table/columns"_s;
-const QString kSortKey = u"table/sort"_s;
+const QString kColumnsKey = u"columns"_s;
+const QString kGeneralSorting = u"table"_s;
 
 constexpr int kNarrowest = 40;
 constexpr int kWidest = 2000;
@@ -48,7 +47,7 @@ constexpr std::array kColumns{
     ColumnInfo{Column::Memory, "memory"_L1, "1000 MB"_L1, 0, true},
     ColumnInfo{Column::Disk, "disk"_L1, "1000 GB"_L1, 0, true},
     ColumnInfo{Column::Age, "age"_L1, "22 h 59 min"_L1, 0, true},
-    ColumnInfo{Column::TimeLeft, "timeleft"_L1, "22 h 59 min"_L1, 24, true},
+    ColumnInfo{Column::TimeLeft, "timeleft"_L1, "22 h 59 min"_L1, 28, true},
 };
 static_assert(kColumns.size() == SandboxListModel::ColumnCount);
 
@@ -61,7 +60,7 @@ const ColumnInfo *infoOf(QStringView word)
 
 } // namespace
 
-ColumnLayout::ColumnLayout(QHeaderView &header, QSettings &settings, QObject *parent)
+ColumnLayout::ColumnLayout(QHeaderView &header, const ViewSettings &settings, QObject *parent)
     : QObject(parent), m_header(header), m_settings(settings)
 {
     for (const ColumnInfo &info : kColumns) {
@@ -124,15 +123,23 @@ int ColumnLayout::firstWidth(int column) const
         font.setPointSizeF(size);
     }
     const int text = QFontMetrics(font).horizontalAdvance(QString(info.sample)) + info.extra;
-    const QString title = m_header.model()->headerData(column, Qt::Horizontal).toString();
-    const int heading = QFontMetrics(m_header.font()).horizontalAdvance(title) + 16;
-    return std::max(text, heading) + kPadding;
+    return std::max(text + kPadding, headingWidth(column));
+}
+
+int ColumnLayout::headingWidth(int column) const
+{
+    return QFontMetrics(m_header.font()).horizontalAdvance(titleOf(column)) + 16 + kPadding;
+}
+
+QString ColumnLayout::titleOf(int column) const
+{
+    return m_header.model()->headerData(column, Qt::Horizontal).toString();
 }
 
 void ColumnLayout::restore()
 {
     for (QAction *action : std::as_const(m_actions))
-        action->setText(m_header.model()->headerData(action->data().toInt(), Qt::Horizontal).toString());
+        action->setText(titleOf(action->data().toInt()));
     place(remembered());
     restoreSorting();
 }
@@ -140,8 +147,83 @@ void ColumnLayout::restore()
 void ColumnLayout::reset()
 {
     m_settings.remove(kColumnsKey);
-    m_settings.remove(kSortKey);
+    m_settings.remove(sortingKey());
     restore();
+}
+
+QString ColumnLayout::sortingKey() const
+{
+    return u"sorting/"_s + (m_sorting.isEmpty() ? kGeneralSorting : m_sorting);
+}
+
+void ColumnLayout::useSorting(const QString &name, const QString &first)
+{
+    m_firstSorting = first;
+    if (m_sorting == name)
+        return;
+    m_sorting = name;
+    restoreSorting();
+}
+
+QString ColumnLayout::sortingWord() const
+{
+    const auto sorted = static_cast<std::size_t>(m_header.sortIndicatorSection());
+    if (sorted >= kColumns.size())
+        return {};
+    const bool descending = m_header.sortIndicatorOrder() == Qt::DescendingOrder;
+    return u"%1:%2"_s.arg(kColumns.at(sorted).word, descending ? "descending"_L1 : "ascending"_L1);
+}
+
+bool ColumnLayout::canHide(int column) const
+{
+    return kColumns.at(static_cast<std::size_t>(column)).mayHide;
+}
+
+void ColumnLayout::hide(int column)
+{
+    for (QAction *action : std::as_const(m_actions)) {
+        if (action->data().toInt() == column)
+            action->setChecked(false);
+    }
+}
+
+int ColumnLayout::neighbour(int column, int by) const
+{
+    int visual = m_header.visualIndex(column) + by;
+    while (visual >= 0 && visual < m_header.count() &&
+           m_header.isSectionHidden(m_header.logicalIndex(visual)))
+        visual += by;
+    return visual >= 0 && visual < m_header.count() ? visual : -1;
+}
+
+bool ColumnLayout::canMove(int column, int by) const
+{
+    return neighbour(column, by) >= 0;
+}
+
+QString ColumnLayout::move(int column, int by)
+{
+    const int target = neighbour(column, by);
+    if (target < 0)
+        return by < 0 ? tr("%1 is the first column already").arg(titleOf(column))
+                      : tr("%1 is the last column already").arg(titleOf(column));
+    const QString other = titleOf(m_header.logicalIndex(target));
+    m_header.moveSection(m_header.visualIndex(column), target);
+    return (by < 0 ? tr("%1 is now before %2") : tr("%1 is now behind %2")).arg(titleOf(column), other);
+}
+
+QString ColumnLayout::resize(int column, int by)
+{
+    const int before = m_header.sectionSize(column);
+    setWidth(column, before + by);
+    if (m_header.sectionSize(column) == before)
+        return tr("%1 cannot be made narrower").arg(titleOf(column));
+    return (by < 0 ? tr("%1 is narrower now") : tr("%1 is wider now")).arg(titleOf(column));
+}
+
+void ColumnLayout::setWidth(int column, int width)
+{
+    m_header.resizeSection(column, std::clamp(width, kNarrowest, kWidest));
 }
 
 void ColumnLayout::place(const std::vector<Placed> &columns)
@@ -164,7 +246,10 @@ void ColumnLayout::place(const std::vector<Placed> &columns)
 
 void ColumnLayout::restoreSorting()
 {
-    const QStringList parts = m_settings.value(kSortKey).toString().split(u':');
+    const QString remembered = m_settings.value(sortingKey()).toString();
+    QStringList parts = remembered.split(u':');
+    if (parts.size() != 2 || !infoOf(parts.first()))
+        parts = m_firstSorting.split(u':');
     const ColumnInfo *info = infoOf(parts.first());
     const bool known = info && parts.size() == 2;
     const bool descending = known && parts.at(1) == "descending"_L1;
@@ -191,12 +276,8 @@ void ColumnLayout::save()
                        .arg(hidden ? "hidden"_L1 : "shown"_L1);
     }
     m_settings.setValue(kColumnsKey, entries);
-    const auto sorted = static_cast<std::size_t>(m_header.sortIndicatorSection());
-    if (sorted < kColumns.size()) {
-        const bool descending = m_header.sortIndicatorOrder() == Qt::DescendingOrder;
-        m_settings.setValue(kSortKey, u"%1:%2"_s.arg(kColumns.at(sorted).word,
-                                                     descending ? "descending"_L1 : "ascending"_L1));
-    }
+    if (const QString word = sortingWord(); !word.isEmpty())
+        m_settings.setValue(sortingKey(), word);
 }
 
 void ColumnLayout::onSectionResized(int column, int before, int now)

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "viewsettings.h"
+
 #include <QObject>
 
 #include <vector>
 
 class QAction;
 class QHeaderView;
-class QSettings;
 
 namespace sandglass {
 
@@ -20,7 +21,7 @@ class ColumnLayout final : public QObject
     Q_OBJECT
 
 public:
-    ColumnLayout(QHeaderView &header, QSettings &settings, QObject *parent = nullptr);
+    ColumnLayout(QHeaderView &header, const ViewSettings &settings, QObject *parent = nullptr);
     ~ColumnLayout() override;
 
     /// Sets the header up as remembered. Call once, when the header has its model.
@@ -29,6 +30,20 @@ public:
     void reset();
     /// Gives the template column what the others leave, within reason, unless a person set its width.
     void fit(int width);
+
+    /// From now on the sorting is the one remembered under @p name, at first @p first.
+    void useSorting(const QString &name, const QString &first);
+    /// "timeleft:ascending"
+    [[nodiscard]] QString sortingWord() const;
+
+    [[nodiscard]] bool canHide(int column) const;
+    void hide(int column);
+    /// One place to the left (-1) or right (1) among the columns shown.
+    [[nodiscard]] bool canMove(int column, int by) const;
+    QString move(int column, int by);
+    QString resize(int column, int by);
+    void setWidth(int column, int width);
+    [[nodiscard]] int headingWidth(int column) const;
 
     /// One checkable action per column that may be hidden; theirs is the text of the header.
     [[nodiscard]] QList<QAction *> actions() const { return m_actions; }
@@ -43,14 +58,19 @@ private:
 
     [[nodiscard]] std::vector<Placed> remembered() const;
     [[nodiscard]] int firstWidth(int column) const;
+    [[nodiscard]] QString sortingKey() const;
+    [[nodiscard]] int neighbour(int column, int by) const;
+    [[nodiscard]] QString titleOf(int column) const;
     void place(const std::vector<Placed> &columns);
     void restoreSorting();
     void save();
     void onSectionResized(int column, int before, int now);
 
     QHeaderView &m_header;
-    QSettings &m_settings;
+    ViewSettings m_settings;
     QList<QAction *> m_actions;
+    QString m_sorting;      ///< under which name it is remembered
+    QString m_firstSorting; ///< where none is
     bool m_templateIsFitted = true;
     bool m_arranging = false;
     int m_width = 0;

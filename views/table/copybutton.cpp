@@ -3,6 +3,7 @@
 #include "table/copybutton.h"
 
 #include "item/sandboxlistmodel.h"
+#include "store/creationmark.h"
 #include "table/sandboxdelegate.h"
 
 #include <QClipboard>
@@ -19,7 +20,8 @@ CopyButton::CopyButton(QTableView &view, SandboxDelegate &delegate, Clock &clock
 QModelIndex CopyButton::at(const QPoint &position) const
 {
     const QModelIndex index = m_view.indexAt(position);
-    if (index.column() != SandboxListModel::Id)
+    if (index.column() != SandboxListModel::Id ||
+        isProvisionalId(index.data(SandboxListModel::IdRole).toString()))
         return {};
     const QRect button = m_delegate.copyButtonRect(m_view.visualRect(index), m_view.layoutDirection());
     return button.contains(position) ? index : QModelIndex();

@@ -4,7 +4,9 @@
 
 #include "domain/clock.h"
 #include "theme/icons.h"
+#include "theme/statuscolors.h"
 
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QProgressBar>
@@ -62,6 +64,8 @@ struct EmptyState::Private
     QString failureHeadline;
     QString failureCause;
     QString serverName;
+    QString nothingHeadline;
+    QString nothingText;
     bool canRetry = false;
     Timer loadingSoon;
     Picture *picture = nullptr;
@@ -85,6 +89,7 @@ void EmptyState::Private::build()
     q.setBackgroundRole(QPalette::Base);
     q.setForegroundRole(QPalette::Text);
     q.setAutoFillBackground(true);
+    q.setFocusPolicy(Qt::StrongFocus);
 
     picture = new Picture(&q);
     headline = new QLabel(&q);
@@ -129,6 +134,8 @@ void EmptyState::Private::build()
     QObject::connect(button, &QPushButton::clicked, &q, [this] {
         if (face == TableFace::NothingMatches)
             Q_EMIT q.clearFilterWanted();
+        else if (face == TableFace::NoSandboxes)
+            Q_EMIT q.createWanted();
         else
             Q_EMIT q.retryWanted();
     });
@@ -153,6 +160,15 @@ void EmptyState::setFailure(const QString &headline, const QString &cause, bool 
     d->failureHeadline = headline;
     d->failureCause = cause;
     d->canRetry = canRetry;
+    d->showFace();
+}
+
+void EmptyState::setNothingText(const QString &headline, const QString &text)
+{
+    if (d->nothingHeadline == headline && d->nothingText == text)
+        return;
+    d->nothingHeadline = headline;
+    d->nothingText = text;
     d->showFace();
 }
 
@@ -181,12 +197,18 @@ void EmptyState::Private::showFace()
     case TableFace::NoSandboxes:
         show(themedIcon(u"hourglass"_s, SemanticColor::Faint), tr("No sandboxes yet"),
              serverName.isEmpty()
-                 ? tr("Create one with the HopX SDK or command line: it appears here within seconds.")
-                 : tr("Create one on %1 with the HopX SDK or command line: it appears here within seconds.")
+                 ? tr("Create one here, or with the HopX SDK or command line: it appears within seconds.")
+                 : tr("Create one on %1 here, or with the HopX SDK or command line: it appears within "
+                      "seconds.")
                        .arg(serverName),
-             {});
+             tr("New sandbox…"));
         return;
     case TableFace::NothingMatches:
+        if (!nothingHeadline.isEmpty()) {
+            show(themedIcon(u"list-filter"_s, SemanticColor::Faint), nothingHeadline, nothingText,
+                 tr("Show all sandboxes"));
+            return;
+        }
         show(themedIcon(u"list-filter"_s, SemanticColor::Faint), tr("Nothing matches this filter"),
              tr("There are sandboxes, but none with these words or states."), tr("Clear filter"));
         return;
@@ -219,6 +241,43 @@ void EmptyState::Private::show(const QIcon &icon, const QString &title, const QS
     button->setText(buttonText);
     button->setVisible(!buttonText.isEmpty());
     progress->hide();
+    const QString name = title.isEmpty() ? tr("Sandboxes") : title;
+    if (q.accessibleName() != name)
+        q.setAccessibleName(name);
+    q.setAccessibleDescription(words);
+}
+
+void EmptyState::keyPressEvent(QKeyEvent *event)
+{
+    const QString text = event->text();
+    const bool isTyping = !text.isEmpty() && text.at(0).isPrint() &&
+                          !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (isTyping)
+        Q_EMIT textTyped(text);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void EmptyState::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void EmptyState::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+void EmptyState::paintEvent(QPaintEvent *event)
+{
+    QWidget::paintEvent(event);
+    if (!hasFocus() || !window()->isActiveWindow())
+        return;
+    QPainter painter(this);
+    painter.setPen(QPen(semanticColor(SemanticColor::Link, palette()), 1));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 } // namespace sandglass

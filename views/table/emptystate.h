@@ -23,10 +23,11 @@ enum class TableFace : quint8
 
 struct TableFacts
 {
-    int total = 0;         ///< rows known
-    int shown = 0;         ///< rows the filter lets through
-    bool hasData = false;  ///< a read has worked
-    bool hasError = false; ///< the last read failed
+    int total = 0;           ///< rows known
+    int shown = 0;           ///< rows the filter lets through
+    bool hasData = false;    ///< a read has worked
+    bool hasError = false;   ///< the last read failed
+    bool wantsEnded = false; ///< the filter looks among what went, of which an empty account says nothing
 };
 
 /// Old rows stay whatever fails: only a table that never had data gives way to an error.
@@ -34,7 +35,7 @@ constexpr TableFace faceFor(const TableFacts &facts)
 {
     if (facts.shown > 0)
         return TableFace::Rows;
-    if (facts.total > 0)
+    if (facts.total > 0 || (facts.wantsEnded && facts.hasData))
         return TableFace::NothingMatches;
     if (facts.hasData)
         return TableFace::NoSandboxes;
@@ -42,7 +43,8 @@ constexpr TableFace faceFor(const TableFacts &facts)
 }
 
 /// The faces other than Rows: a calm sentence, what to do about it, at most one button. Lay it in a stack
-/// with the table.
+/// with the table. It takes the table's focus too, so that the keys of the window go on working and nobody's
+/// next key lands in a text field or on a button.
 class EmptyState final : public QWidget
 {
     Q_OBJECT
@@ -58,12 +60,23 @@ public:
 
     /// What CannotRead says; plain text. Without @p canRetry there is no button.
     void setFailure(const QString &headline, const QString &cause, bool canRetry);
+    /// What NothingMatches says in place of its own words; without a headline those.
+    void setNothingText(const QString &headline, const QString &text);
     /// What NoSandboxes says about where: "api.hopx.dev".
     void setServerName(const QString &name);
 
 Q_SIGNALS:
     void clearFilterWanted();
+    void createWanted();
     void retryWanted();
+    /// A person types here, as they would in the table: it belongs into the search field.
+    void textTyped(const QString &text);
+
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     struct Private;

@@ -5,21 +5,16 @@
 #include "domain/clock.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "search/searchfield.h"
 #include "store/sandboxstore.h"
+#include "store/tombstones.h"
 #include "table/statuschip.h"
-#include "theme/icons.h"
-#include "theme/statuscolors.h"
 
-#include <QAction>
-#include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QInputMethodEvent>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
-#include <QTextCharFormat>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace sandglass {
@@ -41,6 +36,7 @@ constexpr auto kEmptyChipStays = 30s;
 constexpr int kSpacing = 6;
 constexpr int kSearchNarrowest = 180;
 constexpr int kSearchWidest = 320;
+constexpr int kSearchWidestAlone = 560; // without the chips: a search of several tokens fits
 
 } // namespace
 
@@ -64,7 +60,6 @@ struct FilterBar::Private
     void showTotals();
     void showProblem();
     void onChipClicked(SandboxStatus status, bool checked);
-    void applyText();
     void fit();
     [[nodiscard]] int chipsWidth(bool compact) const;
 
@@ -72,12 +67,12 @@ struct FilterBar::Private
     SandboxFilterModel &model;
     const SandboxStore &store;
     Clock &clock;
-    QLineEdit *search = nullptr;
+    SearchField *search = nullptr;
+    QWidget *chipBar = nullptr;
     StatusChip *all = nullptr;
     std::array<Chip, kChipOrder.size()> chips;
     QLabel *totals = nullptr;
     QLabel *problem = nullptr; ///< under the field, only while there is one
-    Timer debounce;
 };
 
 FilterBar::FilterBar(SandboxFilterModel &model, const SandboxStore &store, Clock &clock, QWidget *parent)
@@ -107,32 +102,29 @@ void FilterBar::Private::build()
     layout->setSpacing(kSpacing);
     lines->addLayout(layout);
 
-    search = new QLineEdit(&q);
-    search->setObjectName(u"filter.text"_s);
-    search->setAccessibleName(tr("Filter"));
-    search->setPlaceholderText(tr("Filter by id, template, region or state"));
-    search->setToolTip(tr("Words that occur in the id, template, region or state; or one part of it:\n"
-                          "state:running,paused  template:base  region:eu  id:17  left:<1h  age:>2d\n"
-                          "“quoted phrases” stay together, - before a part turns it round"));
-    search->setClearButtonEnabled(true);
+    search = new SearchField(model, clock, &q);
     search->setMinimumWidth(kSearchNarrowest);
     search->setMaximumWidth(kSearchWidest);
-    search->addAction(themedIcon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
-    search->installEventFilter(&q);
     layout->addWidget(search, 100); // all the room it may take, before the stretch gets any
-    layout->addSpacing(kSpacing);
+    QObject::connect(search, &SearchField::tableFocusWanted, &q, &FilterBar::tableFocusWanted);
+    QObject::connect(search, &SearchField::shownProblemChanged, &q, [this] { showProblem(); });
 
-    all = new StatusChip(std::nullopt, &q);
-    layout->addWidget(all);
+    chipBar = new QWidget(&q);
+    auto *chipLayout = new QHBoxLayout(chipBar);
+    chipLayout->setContentsMargins(kSpacing, 0, 0, 0);
+    chipLayout->setSpacing(kSpacing);
+    layout->addWidget(chipBar);
+    all = new StatusChip(std::nullopt, chipBar);
+    chipLayout->addWidget(all);
     QObject::connect(all, &QAbstractButton::clicked, &q, [this] {
         model.setStatuses({});
         showFilter(); // a click on the active one must not switch it off
     });
     for (std::size_t i = 0; i < chips.size(); ++i) {
         const SandboxStatus status = kChipOrder.at(i);
-        auto *button = new StatusChip(status, &q);
+        auto *button = new StatusChip(status, chipBar);
         button->hide();
-        layout->addWidget(button);
+        chipLayout->addWidget(button);
         QObject::connect(button, &QAbstractButton::clicked, &q,
                          [this, status](bool checked) { onChipClicked(status, checked); });
         chips.at(i).button = button;
@@ -152,25 +144,11 @@ void FilterBar::Private::build()
     problem->setWordWrap(true);
     problem->hide();
     lines->addWidget(problem);
-
-    QObject::connect(search, &QLineEdit::textChanged, &q, [this](const QString &text) {
-        if (text == model.text()) {
-            debounce.reset();
-            return;
-        }
-        debounce = clock.after(std::chrono::milliseconds(kDebounceMs), [this] { applyText(); });
-    });
-}
-
-void FilterBar::Private::applyText()
-{
-    debounce.reset();
-    model.setText(search->text());
 }
 
 void FilterBar::Private::onChipClicked(SandboxStatus status, bool checked)
 {
-    QSet<SandboxStatus> statuses = model.statuses();
+    QSet<SandboxStatus> statuses = model.query().states();
     if (checked)
         statuses.insert(status);
     else
@@ -191,7 +169,7 @@ void FilterBar::Private::showCounts()
 void FilterBar::Private::updateChip(Chip &chip, int count)
 {
     chip.button->setCount(count);
-    const bool active = model.statuses().contains(*chip.button->status());
+    const bool active = model.query().states().contains(*chip.button->status());
     if (count > 0 || active) {
         chip.leaving.reset();
         chip.button->show();
@@ -206,46 +184,47 @@ void FilterBar::Private::updateChip(Chip &chip, int count)
 
 void FilterBar::Private::showFilter()
 {
-    const QSet<SandboxStatus> &statuses = model.statuses();
-    all->setChecked(statuses.isEmpty());
+    const QSet<SandboxStatus> statuses = model.query().states();
+    all->setChecked(!model.query().limitsStates());
     for (Chip &chip : chips)
         chip.button->setChecked(statuses.contains(*chip.button->status()));
-    if (!debounce && search->text() != model.text())
-        search->setText(model.text());
-    showProblem();
     showCounts();
 }
 
 void FilterBar::Private::showProblem()
 {
-    const std::optional<SearchProblem> &found = model.problem();
+    const std::optional<SearchProblem> &found = search->shownProblem();
     problem->setVisible(found.has_value());
     problem->setText(found ? found->text : QString());
-    search->setAccessibleDescription(found ? found->text : search->toolTip());
-
-    // A line edit has no formats of its own; what input methods underline it underlines for anybody.
-    QList<QInputMethodEvent::Attribute> marks;
-    if (found && search->text() == model.text()) {
-        QTextCharFormat wrong;
-        wrong.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-        wrong.setUnderlineColor(semanticColor(SemanticColor::Danger, q.palette()));
-        marks.append(
-            {QInputMethodEvent::TextFormat, found->at - search->cursorPosition(), found->length, wrong});
-    }
-    QInputMethodEvent mark({}, marks);
-    QCoreApplication::sendEvent(search, &mark);
+    if (!found)
+        return;
+    // Right below what it is about, as far as there is room for the words.
+    const int words = problem->fontMetrics().horizontalAdvance(found->text);
+    const int room = std::max(0, q.width() - 16 - words);
+    const int x = std::clamp(search->x() + search->xOf(found->at) - 8, 0, room);
+    const bool rightToLeft = q.layoutDirection() == Qt::RightToLeft;
+    problem->setContentsMargins(rightToLeft ? 0 : x, 0, 0, 0);
 }
 
 void FilterBar::Private::showTotals()
 {
-    const int total = store.size();
+    const bool ended = model.query().wantsEnded();
+    const int total =
+        ended ? store.tombstones().size() + store.counts().at(static_cast<std::size_t>(SandboxStatus::Gone))
+              : store.size();
     const int shown = model.rowCount();
-    totals->setText(model.isFiltering() ? tr("%1 of %2 shown").arg(shown).arg(total)
-                                        : tr("%1 shown").arg(total));
+    if (ended)
+        totals->setText(shown == total ? tr("%1 deleted").arg(total)
+                                       : tr("%1 of %2 deleted").arg(shown).arg(total));
+    else
+        totals->setText(model.isFiltering() ? tr("%1 of %2 shown").arg(shown).arg(total)
+                                            : tr("%1 shown").arg(total));
 }
 
 int FilterBar::Private::chipsWidth(bool compact) const
 {
+    if (chipBar->isHidden())
+        return 0;
     int width = all->widthWhen(compact) + kSpacing;
     for (const Chip &chip : chips) {
         if (!chip.button->isHidden())
@@ -277,7 +256,15 @@ void FilterBar::typeText(const QString &text)
 {
     d->search->setFocus(Qt::OtherFocusReason);
     d->search->end(false);
-    d->search->insert(text);
+    d->search->type(text);
+}
+
+void FilterBar::setChipsShown(bool shown)
+{
+    d->chipBar->setVisible(shown);
+    d->search->setMaximumWidth(shown ? kSearchWidest : kSearchWidestAlone);
+    d->fit();
+    updateGeometry();
 }
 
 QSize FilterBar::minimumSizeHint() const
@@ -286,34 +273,11 @@ QSize FilterBar::minimumSizeHint() const
     return {width, QWidget::minimumSizeHint().height()};
 }
 
-bool FilterBar::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched != d->search || event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Escape:
-        if (d->search->text().isEmpty()) {
-            Q_EMIT tableFocusWanted();
-        } else {
-            d->search->clear();
-            d->applyText();
-        }
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Down:
-        d->applyText();
-        Q_EMIT tableFocusWanted();
-        return true;
-    default:
-        return QWidget::eventFilter(watched, event);
-    }
-}
-
 void FilterBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     d->fit();
+    d->showProblem();
 }
 
 } // namespace sandglass

@@ -12,15 +12,14 @@ class Clock;
 class SandboxFilterModel;
 class SandboxStore;
 
-/// Search field, one toggle per state with its count, and "12 of 24 shown". Drives the filter model and
-/// follows it. GUI thread; the references must outlive it.
+/// Search field, one toggle per state with its count, and "12 of 24 shown"; below, what is wrong with the
+/// search. The toggles write and read the `state:` part of the search. GUI thread; the references must
+/// outlive it.
 class FilterBar final : public QWidget
 {
     Q_OBJECT
 
 public:
-    static constexpr int kDebounceMs = 120;
-
     FilterBar(SandboxFilterModel &model, const SandboxStore &store, Clock &clock, QWidget *parent = nullptr);
     ~FilterBar() override;
 
@@ -28,6 +27,8 @@ public:
     void focusSearch();
     /// Puts @p text at the end of the search field and the cursor behind it: somebody typed in the table.
     void typeText(const QString &text);
+    /// Hides the toggles where something else shows the states and their counts.
+    void setChipsShown(bool shown);
 
     QSize minimumSizeHint() const override;
 
@@ -36,7 +37,6 @@ Q_SIGNALS:
     void tableFocusWanted();
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:

@@ -16,6 +16,8 @@
 #include <QPainterPath>
 #include <QStyle>
 
+#include <cmath>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -100,6 +102,21 @@ int SandboxDelegate::rowHeight(const QFont &font) const
 {
     const int height = QFontMetrics(font).height() + 12;
     return std::max(kShortestRow, height + height % 2);
+}
+
+int SandboxDelegate::cellWidth(const QModelIndex &index, const QFont &font) const
+{
+    adoptFont(font);
+    const bool fixed = index.column() == Column::Id;
+    const qreal text = laidOut(index.data().toString(), fixed ? m_fixedFont : *m_font, fixed).width;
+    int extra = 0;
+    if (index.column() == Column::State)
+        extra = kStatusGlyphSize + kGap + kMarkSize + 4;
+    else if (fixed)
+        extra = kButtonSize + 3;
+    else if (index.column() == Column::TimeLeft)
+        extra = kMarkSize + kGap;
+    return static_cast<int>(std::ceil(text)) + extra + 2 * kPadding + 1;
 }
 
 QRect SandboxDelegate::copyButtonRect(const QRect &cell, Qt::LayoutDirection direction) const
@@ -315,10 +332,11 @@ void SandboxDelegate::paintId(const Cell &cell) const
 void SandboxDelegate::paintTimeLeft(const Cell &cell) const
 {
     const Expiry &expiry = cell.row.sandbox.expiry;
-    const Urgency urgency =
-        expiry.kind == Expiry::Kind::At ? urgencyOf(expiry.at - m_clock.now()) : Urgency::None;
+    const Urgency urgency = expiry.kind == Expiry::Kind::At && !cell.row.ending
+                                ? urgencyOf(expiry.at - m_clock.now())
+                                : Urgency::None;
     if (urgency == Urgency::None) {
-        const bool quiet = cell.old || expiry.kind != Expiry::Kind::At;
+        const bool quiet = cell.old || cell.row.ending || expiry.kind != Expiry::Kind::At;
         paintText(cell, cell.inner(), cell.text, quiet ? cell.ink.faint : cell.ink.text, true);
         return;
     }

@@ -57,6 +57,8 @@ public:
     void forgetTexts();
 
     [[nodiscard]] int rowHeight(const QFont &font) const;
+    /// What the cell needs to show everything.
+    [[nodiscard]] int cellWidth(const QModelIndex &index, const QFont &font) const;
     [[nodiscard]] QRect copyButtonRect(const QRect &cell, Qt::LayoutDirection direction) const;
     [[nodiscard]] QRect glyphRect(const QRect &cell, Qt::LayoutDirection direction) const;
     /// The mark of a failed or overdue action at the end of the state cell.

@@ -6,6 +6,7 @@
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "store/creationmark.h"
 #include "store/serverclock.h"
 #include "table/celltooltip.h"
 #include "table/columnlayout.h"
@@ -45,7 +46,7 @@ using Column = SandboxListModel::Column;
 struct SandboxTable::Private
 {
     Private(SandboxTable &table, SandboxFilterModel &filterModel, Clock &tableClock,
-            const ServerClock &serverTime, QSettings &settings)
+            const ServerClock &serverTime, const ViewSettings &settings)
         : q(table)
         , model(filterModel)
         , clock(tableClock)
@@ -65,6 +66,7 @@ struct SandboxTable::Private
     [[nodiscard]] std::optional<std::chrono::milliseconds> untilChange(const QModelIndex &index) const;
     void watchModel();
     void onScrolled(int value);
+    void onSortingChosen();
     void setHoveredRow(int row);
     void followPointer();
     void updateRow(int row);
@@ -73,6 +75,8 @@ struct SandboxTable::Private
     [[nodiscard]] QString toolTipAt(const QModelIndex &index, const QPoint &position) const;
     void askForMenu(const QPoint &position);
     void showColumnMenu(const QPoint &position);
+    [[nodiscard]] int columnAtCursor() const;
+    void sizeToContents(int column);
 
     SandboxTable &q;
     SandboxFilterModel &model;
@@ -95,7 +99,7 @@ struct SandboxTable::Private
 };
 
 SandboxTable::SandboxTable(SandboxFilterModel &model, Clock &clock, const ServerClock &serverClock,
-                           QSettings &settings, QWidget *parent)
+                           const ViewSettings &settings, QWidget *parent)
     : QTableView(parent), d(std::make_unique<Private>(*this, model, clock, serverClock, settings))
 {
     setObjectName(u"sandboxes"_s);
@@ -128,8 +132,12 @@ SandboxTable::SandboxTable(SandboxFilterModel &model, Clock &clock, const Server
     header->setStretchLastSection(false);
     header->setHighlightSections(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::sectionHandleDoubleClicked, this,
+            [this](int column) { d->sizeToContents(column); });
     connect(header, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &position) { d->showColumnMenu(position); });
+    // Before the view itself sorts.
+    connect(header, &QHeaderView::sortIndicatorChanged, this, [this] { d->onSortingChosen(); });
     setSortingEnabled(true);
     d->columns.restore();
 
@@ -179,16 +187,22 @@ std::optional<std::chrono::milliseconds> SandboxTable::Private::untilChange(cons
 {
     const SandboxRow &row = delegate.rowOf(index);
     const Sandbox &sandbox = row.sandbox;
-    if (index.column() == Column::State && row.pending && row.pending->phase == PendingOp::Phase::Scheduled) {
+    const bool waits = row.pending && (row.pending->phase == PendingOp::Phase::Scheduled ||
+                                       row.pending->phase == PendingOp::Phase::Queued);
+    if (index.column() == Column::State && waits) {
         if (!row.pending->due)
             return std::nullopt;
         // Rounded up, the text changes a moment after every whole second.
         const auto left = *row.pending->due - clock.monoNow();
-        return left > 1s ? std::optional((left - 1ms) % 1000ms + 1ms) : std::nullopt;
+        const auto last = row.pending->phase == PendingOp::Phase::Scheduled ? 1s : 0s;
+        return left > last ? std::optional((left - 1ms) % 1000ms + 1ms) : std::nullopt;
     }
     if (index.column() == Column::State && row.pending)
         return untilTextChanges(row.pending->since - clock.monoNow());
     const UtcTime now = serverClock.now();
+    if (row.ending)
+        return index.column() == Column::TimeLeft ? std::optional(untilTextChanges(row.ending->at - now))
+                                                  : std::nullopt;
     if (index.column() == Column::Age && sandbox.createdAt.isKnown()) {
         const auto age = now - sandbox.createdAt.at;
         // From the future: the text stands still until the clocks agree.
@@ -215,6 +229,18 @@ void SandboxTable::Private::onScrolled(int value)
     }
     anchor.remember();
     followPointer();
+}
+
+void SandboxTable::Private::onSortingChosen()
+{
+    // Who sorts wants to see what comes first now; or, with a selected row in sight, where that one has gone.
+    const QModelIndex current = q.currentIndex();
+    const bool inSight =
+        current.isValid() && q.viewport()->rect().contains(QPoint(0, q.visualRect(current).center().y()));
+    if (inSight && q.selectionModel()->isRowSelected(current.row()))
+        anchor.hold(current.row());
+    else
+        anchor.goToTop();
 }
 
 void SandboxTable::updateGeometries()
@@ -264,11 +290,32 @@ void SandboxTable::setCurrentId(const QString &id)
     scrollTo(currentIndex());
 }
 
+void SandboxTable::followName(const QString &from, const QString &to)
+{
+    const int oldRow = d->model.rowOf(from);
+    const int newRow = d->model.rowOf(to);
+    if (oldRow >= 0 && newRow >= 0) {
+        const QModelIndex target = d->model.index(newRow, std::max(0, currentIndex().column()));
+        if (selectionModel()->isRowSelected(oldRow, {}))
+            selectionModel()->select(target, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        if (currentIndex().row() == oldRow)
+            selectionModel()->setCurrentIndex(target, QItemSelectionModel::NoUpdate);
+        return;
+    }
+    // The same row: what is selected did not change for the view, only what it is called.
+    if (!d->lastSelected.contains(from))
+        return;
+    d->lastSelected = selectedIds();
+    Q_EMIT selectedIdsChanged();
+    Q_EMIT currentIdChanged(currentId());
+}
+
 void SandboxTable::copySelectedIds()
 {
     QStringList ids = selectedIds();
     if (ids.isEmpty() && !currentId().isEmpty())
         ids += currentId();
+    ids.removeIf([](const QString &id) { return isProvisionalId(id); });
     if (ids.isEmpty())
         return;
     const QString text = ids.join(u'\n');
@@ -284,6 +331,33 @@ QList<QAction *> SandboxTable::columnActions() const
 void SandboxTable::resetColumns()
 {
     d->columns.reset();
+}
+
+void SandboxTable::useSorting(const QString &name, const QString &first)
+{
+    d->columns.useSorting(name, first);
+}
+
+QString SandboxTable::sortingWord() const
+{
+    return d->columns.sortingWord();
+}
+
+QString SandboxTable::moveColumn(int by)
+{
+    return d->columns.move(d->columnAtCursor(), by);
+}
+
+QString SandboxTable::resizeColumn(int by)
+{
+    return d->columns.resize(d->columnAtCursor(), by);
+}
+
+int SandboxTable::Private::columnAtCursor() const
+{
+    if (const int column = q.currentIndex().column(); column >= 0)
+        return column;
+    return q.horizontalHeader()->logicalIndex(0);
 }
 
 void SandboxTable::Private::updateRow(int row)
@@ -342,11 +416,34 @@ void SandboxTable::Private::showColumnMenu(const QPoint &position)
 {
     auto *menu = new QMenu(&q);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const int column = q.horizontalHeader()->logicalIndexAt(position.x()); column >= 0) {
+        const auto entry = [&](const QString &text, bool enabled, auto act) {
+            QAction *action = menu->addAction(text);
+            action->setEnabled(enabled);
+            QObject::connect(action, &QAction::triggered, &q, act);
+        };
+        entry(tr("Move Left"), columns.canMove(column, -1), [this, column] { columns.move(column, -1); });
+        entry(tr("Move Right"), columns.canMove(column, 1), [this, column] { columns.move(column, 1); });
+        entry(tr("Size to Contents"), true, [this, column] { sizeToContents(column); });
+        entry(tr("Hide"), columns.canHide(column), [this, column] { columns.hide(column); });
+        menu->addSeparator();
+    }
     menu->addActions(columns.actions());
     menu->addSeparator();
-    QObject::connect(menu->addAction(tr("Reset columns")), &QAction::triggered, &q,
+    QObject::connect(menu->addAction(tr("Reset Columns")), &QAction::triggered, &q,
                      [this] { columns.reset(); });
     menu->popup(q.horizontalHeader()->mapToGlobal(position));
+}
+
+void SandboxTable::Private::sizeToContents(int column)
+{
+    // The rows on the screen: measuring a hundred thousand of them would take seconds.
+    int width = columns.headingWidth(column);
+    const int first = std::max(0, q.rowAt(0));
+    const int last = q.rowAt(q.viewport()->height() - 1);
+    for (int row = first; row < model.rowCount() && (last < 0 || row <= last); ++row)
+        width = std::max(width, delegate.cellWidth(model.index(row, column), q.font()));
+    columns.setWidth(column, width);
 }
 
 void SandboxTable::contextMenuEvent(QContextMenuEvent *event)

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "viewsettings.h"
+
 #include <QStringList>
 #include <QTableView>
 
 #include <memory>
 
 class QAction;
-class QSettings;
 
 namespace sandglass {
 
@@ -18,15 +19,15 @@ class ServerClock;
 
 /// The table of sandboxes. Knows rows by their sandbox's id: selection, current row and the place scrolled to
 /// stay with the sandboxes whatever happens to the rows. Changes nothing by itself: Enter and double click
-/// only emit activated(). Columns and sorting are remembered in the settings.
+/// only emit activated(). Columns and sorting are remembered for the profile.
 /// All references must outlive it. GUI thread.
 class SandboxTable final : public QTableView
 {
     Q_OBJECT
 
 public:
-    SandboxTable(SandboxFilterModel &model, Clock &clock, const ServerClock &serverClock, QSettings &settings,
-                 QWidget *parent = nullptr);
+    SandboxTable(SandboxFilterModel &model, Clock &clock, const ServerClock &serverClock,
+                 const ViewSettings &settings, QWidget *parent = nullptr);
     ~SandboxTable() override;
 
     /// In the order shown. Rows which the filter hides are never selected.
@@ -41,10 +42,23 @@ public:
     /// Makes this the current row and scrolls to it; no effect if it is not shown.
     void setCurrentId(const QString &id);
 
+    /// Row @p from is now called @p to, or is about to give way to a row of that name, which is then selected
+    /// and current where the other was.
+    void followName(const QString &from, const QString &to);
+
     /// Puts the selected ids on the clipboard, one per line. Also Ctrl+C.
     void copySelectedIds();
     /// Columns, widths and sorting as on the first day.
     void resetColumns();
+    /// From now on the sorting is the one remembered under @p name ("" is that of the table in general), or
+    /// @p first ("timeleft:ascending") where none is.
+    void useSorting(const QString &name, const QString &first);
+    /// The sorting as such a word.
+    [[nodiscard]] QString sortingWord() const;
+    /// The column of the current cell, one place to the left (-1) or right (1), or narrower or wider by @p by
+    /// pixels. Returns a sentence on what happened.
+    QString moveColumn(int by);
+    QString resizeColumn(int by);
     /// One checkable action per column that may be hidden; for menus.
     [[nodiscard]] QList<QAction *> columnActions() const;
 

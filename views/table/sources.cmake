@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(SANDGLASS_TABLE_SOURCES
     table/celltooltip.cpp table/celltooltip.h
+    table/columnactions.cpp table/columnactions.h
     table/columnlayout.cpp table/columnlayout.h
     table/copybutton.cpp table/copybutton.h
     table/emptystate.cpp table/emptystate.h

@@ -14,7 +14,7 @@
 namespace sandglass {
 
 TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock &clock,
-                     const ServerClock &serverClock, QSettings &settings, QWidget *parent)
+                     const ServerClock &serverClock, const ViewSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_store(store)
@@ -31,10 +31,12 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     layout->addWidget(m_filterBar);
     layout->addLayout(m_stack, 1);
 
-    connect(m_filterBar, &FilterBar::tableFocusWanted, m_table, [this] { m_table->setFocus(); });
+    connect(m_filterBar, &FilterBar::tableFocusWanted, this, [this] { setFocus(); });
     connect(m_table, &SandboxTable::textTyped, m_filterBar, &FilterBar::typeText);
+    connect(m_emptyState, &EmptyState::textTyped, m_filterBar, &FilterBar::typeText);
     connect(m_emptyState, &EmptyState::clearFilterWanted, &m_model, &SandboxFilterModel::clearFilter);
     connect(m_emptyState, &EmptyState::retryWanted, this, &TablePane::retryWanted);
+    connect(m_emptyState, &EmptyState::createWanted, this, &TablePane::createWanted);
 
     const auto chooseFace = [this] { this->chooseFace(); };
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, chooseFace);
@@ -43,6 +45,7 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     connect(&m_model.list(), &QAbstractItemModel::rowsInserted, this, chooseFace);
     connect(&m_model.list(), &QAbstractItemModel::rowsRemoved, this, chooseFace);
     connect(&m_model, &SandboxFilterModel::filterChanged, this, chooseFace);
+    setFocusProxy(m_stack->currentWidget());
     this->chooseFace();
 }
 
@@ -55,9 +58,15 @@ void TablePane::setReading(bool hasData, bool hasError)
     chooseFace();
 }
 
+void TablePane::setNothingText(const QString &headline, const QString &text)
+{
+    m_emptyState->setNothingText(headline, text);
+}
+
 void TablePane::chooseFace()
 {
-    const TableFace face = faceFor({m_store.size(), m_model.rowCount(), m_hasData, m_hasError});
+    const TableFace face =
+        faceFor({m_store.size(), m_model.rowCount(), m_hasData, m_hasError, m_model.query().wantsEnded()});
     m_emptyState->setFace(face);
     QWidget *wanted = face == TableFace::Rows ? static_cast<QWidget *>(m_table) : m_emptyState;
     if (m_stack->currentWidget() == wanted)
@@ -66,13 +75,9 @@ void TablePane::chooseFace()
     const bool hadFocus =
         m_stack->currentWidget()->isAncestorOf(focusWidget()) || m_stack->currentWidget() == focusWidget();
     m_stack->setCurrentWidget(wanted);
-    // At the start the search field has the focus because nothing else could take it.
-    const bool firstRows = wanted == m_table && !m_hadRows;
-    m_hadRows = m_hadRows || firstRows;
-    if (firstRows && m_filterBar->isAncestorOf(focusWidget()) && !m_model.isFiltering())
-        m_table->setFocus();
-    else if (hadFocus)
-        wanted == m_table ? m_table->setFocus() : m_filterBar->focusSearch();
+    setFocusProxy(wanted);
+    if (hadFocus)
+        wanted->setFocus();
 }
 
 } // namespace sandglass

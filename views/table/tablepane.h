@@ -3,10 +3,10 @@
 #pragma once
 
 #include "table/emptystate.h"
+#include "viewsettings.h"
 
 #include <QWidget>
 
-class QSettings;
 class QStackedLayout;
 
 namespace sandglass {
@@ -18,15 +18,16 @@ class SandboxStore;
 class SandboxTable;
 class ServerClock;
 
-/// Filter bar, table and the faces in the table's place, wired to each other: the window's centre. The window
-/// tells it how reading goes and connects retryWanted.
+/// Filter bar, table and the faces in the table's place, wired to each other: the window's centre. Its focus
+/// is that of the table or of what stands in its place, and goes from the one to the other with it. The
+/// window tells it how reading goes and connects retryWanted.
 class TablePane final : public QWidget
 {
     Q_OBJECT
 
 public:
     TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock &clock,
-              const ServerClock &serverClock, QSettings &settings, QWidget *parent = nullptr);
+              const ServerClock &serverClock, const ViewSettings &settings, QWidget *parent = nullptr);
     ~TablePane() override;
 
     [[nodiscard]] SandboxTable &table() const { return *m_table; }
@@ -35,9 +36,13 @@ public:
 
     /// Whether a read has ever worked, and whether the last one failed.
     void setReading(bool hasData, bool hasError);
+    /// What is said where nothing matches, for the view shown; without a headline it is the usual.
+    void setNothingText(const QString &headline, const QString &text);
 
 Q_SIGNALS:
     void retryWanted();
+    /// From the table's place, while there are no sandboxes.
+    void createWanted();
 
 private:
     void chooseFace();
@@ -50,7 +55,6 @@ private:
     QStackedLayout *m_stack = nullptr;
     bool m_hasData = false;
     bool m_hasError = false;
-    bool m_hadRows = false;
 };
 
 } // namespace sandglass

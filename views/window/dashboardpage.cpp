@@ -4,17 +4,23 @@
 
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
+#include "bulk/bulkflow.h"
+#include "create/creationpresenter.h"
 #include "details/detailsdock.h"
 #include "details/detailspane.h"
+#include "expiry/expirynotice.h"
+#include "expiry/extendactions.h"
 #include "failures/errorrecall.h"
 #include "failures/failurepresenter.h"
 #include "item/sandboxfiltermodel.h"
+#include "sidebar/finding.h"
 #include "status/banner.h"
 #include "status/pollnotice.h"
 #include "status/statusline.h"
 #include "store/errorreport.h"
 #include "store/poller.h"
 #include "store/sandboxstore.h"
+#include "table/columnactions.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
@@ -41,15 +47,20 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_toolBar(new ToolBar(*m_actions, this))
     , m_strips(new StripStack(this))
     , m_body(new QSplitter(Qt::Horizontal, this))
-    , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock, settings,
-                           m_body))
+    , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock,
+                           ViewSettings(settings, dashboard.profileId), m_body))
     , m_details(new DetailsPane(dashboard, *m_actions, settings, m_body))
+    , m_columns(new ColumnActions(m_pane->table(), this))
+    , m_finding(new Finding(dashboard, ViewSettings(settings, dashboard.profileId), *m_pane, this))
     , m_statusLine(new StatusLine(dashboard, this))
     , m_failures(new FailurePresenter(dashboard.failures, dashboard.clock, this, this))
     , m_lifecycle(new LifecycleFlow(dashboard, settings, this))
     , m_deletions(new DeletionFlow(dashboard.deletions, dashboard.clock, *m_actions,
                                    m_strips->banner(Strip::Deletion), this))
     , m_errors(new ErrorRecall(*m_actions, dashboard.failures, *m_failures, this))
+    , m_extend(new ExtendActions(dashboard.controller, dashboard.store, dashboard.serverClock, this))
+    , m_bulk(new BulkFlow(dashboard, m_pane->table(), m_strips->bulkPlace(), this))
+    , m_creations(new CreationPresenter(dashboard, settings, this, this))
     , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
                               m_strips->banner(Strip::Reading), this))
     , m_panes(new PaneCycle(this))
@@ -60,13 +71,16 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     connectStrips();
     connectFlows();
     connectActions();
+    connectCreating();
     addExplainingShortcuts();
     makeContextMenu();
+    connectExpiry();
     connectTable();
+    connectFinding();
     connectDetails();
     addPanes();
     connectReading();
-    setFocusProxy(&m_pane->table());
+    setFocusProxy(m_pane);
 }
 
 DashboardPage::~DashboardPage() = default;
@@ -84,6 +98,7 @@ void DashboardPage::layOut()
     m_body->setObjectName("body"_L1);
     m_body->setChildrenCollapsible(false);
     m_body->setHandleWidth(1);
+    m_body->addWidget(m_finding->sidebar());
     m_body->addWidget(m_pane);
     m_body->setStretchFactor(m_body->indexOf(m_pane), 1);
 }
@@ -93,11 +108,7 @@ void DashboardPage::connectStrips()
     Banner &demoMark = m_strips->banner(Strip::DemoMark);
     if (m_dashboard.isDemo)
         demoMark.setContent(sandglass::demoMark());
-    connect(&demoMark, &Banner::pressed, this, [this](BannerButton button) {
-        // Its other buttons are hidden, but assistive technology can press what nobody sees.
-        if (button == BannerButton::Connect)
-            Q_EMIT connectAgainWanted();
-    });
+    connect(&demoMark, &Banner::pressed, this, &DashboardPage::connectAgainWanted);
     connect(&m_strips->banner(Strip::Reading), &Banner::pressed, this, [this](BannerButton button) {
         switch (button) {
         case BannerButton::RetryNow:
@@ -112,6 +123,9 @@ void DashboardPage::connectStrips()
                 m_failures->showReport(reportOf(*error, m_dashboard.server));
             break;
         case BannerButton::Undo:
+        case BannerButton::ShowExpiring:
+        case BannerButton::ExtendAll:
+        case BannerButton::Dismiss:
             break;
         }
     });
@@ -123,8 +137,9 @@ void DashboardPage::connectFlows()
     connect(m_lifecycle, &LifecycleFlow::announced, m_statusLine, &StatusLine::announce);
     connect(m_deletions, &DeletionFlow::announced, m_statusLine, &StatusLine::announce);
     // The button that was pressed is gone; the rows are what this was about.
-    connect(m_deletions, &DeletionFlow::undone, &m_pane->table(), [this] { m_pane->table().setFocus(); });
-    connect(m_deletions, &DeletionFlow::closeWanted, this, &DashboardPage::closeWanted);
+    connect(m_deletions, &DeletionFlow::undone, m_pane, [this] { m_pane->setFocus(); });
+    connect(m_bulk, &BulkFlow::announced, m_statusLine, &StatusLine::announce);
+    connect(m_bulk, &BulkFlow::focusLost, m_pane, [this] { m_pane->setFocus(); });
 }
 
 void DashboardPage::connectActions()
@@ -143,6 +158,28 @@ void DashboardPage::connectActions()
     };
     connect(&m_dashboard.model, &SandboxFilterModel::filterChanged, this, updateClear);
     updateClear();
+}
+
+void DashboardPage::connectCreating()
+{
+    connect(m_actions->create(), &QAction::triggered, m_creations, &CreationPresenter::openNew);
+    connect(m_actions->createLike(), &QAction::triggered, this, [this] {
+        if (const SandboxRow *row = m_dashboard.store.find(m_actions->selection().value(0)))
+            m_creations->openLike(row->sandbox);
+    });
+    connect(m_pane, &TablePane::createWanted, this, [this] {
+        if (m_actions->create()->isEnabled())
+            m_creations->openNew();
+        else
+            m_statusLine->announce(m_actions->create()->statusTip());
+    });
+    connect(m_creations, &CreationPresenter::announced, m_statusLine, &StatusLine::announce);
+    SandboxTable &table = m_pane->table();
+    connect(m_creations, &CreationPresenter::begun, &table, [&table](const QString &rowId) {
+        table.selectIds({rowId});
+        table.setCurrentId(rowId);
+    });
+    connect(&m_dashboard.store, &SandboxStore::sandboxNamed, &table, &SandboxTable::followName);
 }
 
 void DashboardPage::addExplainingShortcuts()
@@ -170,12 +207,25 @@ void DashboardPage::makeContextMenu()
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Stop));
     m_contextMenu->addSeparator();
+    m_extend->addTo(*m_contextMenu);
+    m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->details());
     m_contextMenu->addAction(m_actions->showError());
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->copyId());
+    m_contextMenu->addAction(m_actions->createLike());
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Delete));
+}
+
+void DashboardPage::connectExpiry()
+{
+    addActions(m_extend->all());
+    connect(m_extend, &ExtendActions::announced, m_statusLine, &StatusLine::announce);
+    const auto *notice = new ExpiryNotice(m_dashboard.radar, m_strips->banner(Strip::Expiry), this);
+    connect(notice, &ExpiryNotice::showWanted, &m_dashboard.model, &SandboxFilterModel::setText);
+    connect(notice, &ExpiryNotice::extendWanted, m_extend,
+            [this](const QStringList &ids) { m_extend->extendBy(std::chrono::hours(1), ids); });
 }
 
 void DashboardPage::connectTable()
@@ -184,6 +234,7 @@ void DashboardPage::connectTable()
     connect(&table, &SandboxTable::selectedIdsChanged, this, [this] {
         const QStringList ids = m_pane->table().selectedIds();
         m_actions->setSelection(ids);
+        m_extend->setSelection(ids);
         m_details->setSelection(ids);
         m_statusLine->setSelectedCount(ids.size());
     });
@@ -218,6 +269,13 @@ void DashboardPage::addPanes()
     m_panes->add(*m_details, [this] { m_details->enter(); });
     connect(m_actions->nextPane(), &QAction::triggered, m_panes, &PaneCycle::goToNext);
     connect(m_actions->previousPane(), &QAction::triggered, m_panes, &PaneCycle::goToPrevious);
+}
+
+void DashboardPage::connectFinding()
+{
+    addActions(m_columns->all());
+    connect(m_columns, &ColumnActions::announced, m_statusLine, &StatusLine::announce);
+    connect(m_finding, &Finding::announced, m_statusLine, &StatusLine::announce);
 }
 
 void DashboardPage::connectReading()
@@ -256,11 +314,6 @@ void DashboardPage::readNow()
         m_dashboard.poller.pollNow();
         break;
     }
-}
-
-bool DashboardPage::mayClose()
-{
-    return m_deletions->mayClose();
 }
 
 void DashboardPage::setOnScreen(bool onScreen)

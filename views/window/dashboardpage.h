@@ -13,11 +13,16 @@ class QSplitter;
 namespace sandglass {
 
 class ActionSet;
+class BulkFlow;
+class CreationPresenter;
+class ColumnActions;
 class DeletionFlow;
 class DetailsDock;
 class DetailsPane;
 class ErrorRecall;
+class ExtendActions;
 class FailurePresenter;
+class Finding;
 class LifecycleFlow;
 class PaneCycle;
 class PollNotice;
@@ -38,10 +43,14 @@ public:
     ~DashboardPage() override;
 
     [[nodiscard]] ActionSet &actionSet() const { return *m_actions; }
+    [[nodiscard]] const ExtendActions &extendActions() const { return *m_extend; }
     [[nodiscard]] TablePane &tablePane() const { return *m_pane; }
+    [[nodiscard]] ColumnActions &columnActions() const { return *m_columns; }
+    [[nodiscard]] Finding &finding() const { return *m_finding; }
     /// The table, with room for a pane on either side of it.
     [[nodiscard]] QSplitter &body() const { return *m_body; }
     [[nodiscard]] DetailsPane &details() const { return *m_details; }
+    [[nodiscard]] ToolBar &toolBar() const { return *m_toolBar; }
     [[nodiscard]] StatusLine &statusLine() const { return *m_statusLine; }
     [[nodiscard]] FailurePresenter &failures() const { return *m_failures; }
     [[nodiscard]] const Dashboard &dashboard() const { return m_dashboard; }
@@ -50,10 +59,11 @@ public:
     void setOnScreen(bool onScreen);
     /// Whether the first answer of the server has been painted, as rows or as "there are none".
     [[nodiscard]] bool hasPaintedData() const { return m_paintedData; }
-    /// False while confirmed deletions wait: then the person is asked, and closeWanted() may follow.
-    [[nodiscard]] bool mayClose();
     /// Selects this sandbox and scrolls to it; takes a filter away that hides it, and says so.
     void reveal(const QString &id);
+    /// What is confirmed and not yet sent; it may stand in the way of leaving.
+    [[nodiscard]] DeletionFlow &deletions() const { return *m_deletions; }
+    [[nodiscard]] BulkFlow &bulk() const { return *m_bulk; }
     /// What the action under the mouse or the menu's cursor is for; empty when there is none.
     void showHint(const QString &text);
 
@@ -61,8 +71,6 @@ Q_SIGNALS:
     void firstDataPainted();
     /// The person wants to enter a key, or another one.
     void connectAgainWanted();
-    /// The person was asked by mayClose() and nothing is in the way any more.
-    void closeWanted();
 
 protected:
     bool event(QEvent *event) override;
@@ -73,11 +81,14 @@ private:
     void connectStrips();
     void connectFlows();
     void connectActions();
+    void connectCreating();
     void addExplainingShortcuts();
     void makeContextMenu();
+    void connectExpiry();
     void connectTable();
     void connectDetails();
     void addPanes();
+    void connectFinding();
     void connectReading();
     void readNow();
     void onPollStatus();
@@ -91,11 +102,16 @@ private:
     QSplitter *m_body;
     TablePane *m_pane;
     DetailsPane *m_details;
+    ColumnActions *m_columns;
+    Finding *m_finding;
     StatusLine *m_statusLine;
     FailurePresenter *m_failures;
     LifecycleFlow *m_lifecycle;
     DeletionFlow *m_deletions;
     ErrorRecall *m_errors;
+    ExtendActions *m_extend;
+    BulkFlow *m_bulk;
+    CreationPresenter *m_creations;
     PollNotice *m_notice;
     PaneCycle *m_panes;
     DetailsDock *m_dock = nullptr;

@@ -9,16 +9,13 @@
 #include <QPointer>
 #include <QStringList>
 
-#include <chrono>
-
+class QDialog;
 class QSettings;
 
 namespace sandglass {
 
-class ActionConfirmation;
-
-/// From a person's wish to what is sent: asks where a question is due, hands a deletion to the queue and the
-/// rest to the controller, and tells how it went. Everything in @p dashboard and the settings outlive it.
+/// From a person's wish to what is sent: asks where a question is due, shows a plan where many sandboxes or a
+/// mix are meant, and hands the rest on to the runs. Everything in @p dashboard and the settings outlive it.
 class LifecycleFlow final : public QObject
 {
     Q_OBJECT
@@ -36,13 +33,13 @@ Q_SIGNALS:
 
 private:
     void ask(LifecycleAction action, const QStringList &ids);
+    void showPlan(LifecycleAction action, const QStringList &ids);
     void begin(LifecycleAction action, const QStringList &ids);
-    void onActionDone(const QString &id, LifecycleAction action, std::chrono::milliseconds took);
 
     Dashboard m_dashboard;
     QSettings &m_settings;
     QWidget *m_page;
-    QPointer<ActionConfirmation> m_question;
+    QPointer<QDialog> m_question;
 };
 
 } // namespace sandglass

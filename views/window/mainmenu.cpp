@@ -5,6 +5,9 @@
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
 #include "actions/makeaction.h"
+#include "expiry/extendactions.h"
+#include "sidebar/finding.h"
+#include "table/columnactions.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
@@ -16,7 +19,7 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
-MainMenu::MainMenu(QMenuBar &bar, QObject *parent)
+MainMenu::MainMenu(QMenuBar &bar, QMenu &profiles, QObject *parent)
     : QObject(parent)
     , m_file(new ActionMenu(tr("&File"), &bar))
     , m_sandbox(new ActionMenu(tr("&Sandbox"), &bar))
@@ -28,7 +31,7 @@ MainMenu::MainMenu(QMenuBar &bar, QObject *parent)
 {
     makeActions();
     makeThemes();
-    for (QMenu *menu : {m_file, m_sandbox, m_view, m_help})
+    for (QMenu *menu : {m_file, &profiles, m_sandbox, m_view, m_help})
         bar.addMenu(menu);
     fill(nullptr);
 }
@@ -131,11 +134,16 @@ void MainMenu::fillSandbox(const DashboardPage *page)
     if (!page)
         return;
     const ActionSet &actions = page->actionSet();
+    m_sandbox->addAction(actions.create());
+    m_sandbox->addAction(actions.createLike());
+    m_sandbox->addSeparator();
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Start));
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Pause));
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Resume));
     m_sandbox->addSeparator();
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Stop));
+    m_sandbox->addSeparator();
+    page->extendActions().addTo(*m_sandbox);
     m_sandbox->addSeparator();
     m_sandbox->addAction(actions.copyId());
     m_sandbox->addAction(actions.selectAll());
@@ -152,6 +160,8 @@ void MainMenu::fillView(const DashboardPage *page)
         m_view->addSeparator();
         m_view->addAction(actions.focusFilter());
         m_view->addAction(actions.clearFilter());
+        m_view->addMenu(page->finding().menu());
+        m_view->addAction(page->finding().actions().showSidebar());
         m_view->addSeparator();
         m_view->addAction(actions.details());
         m_view->addAction(actions.showError());
@@ -169,6 +179,8 @@ void MainMenu::fillView(const DashboardPage *page)
 void MainMenu::fillColumns(const DashboardPage &page)
 {
     m_columns->addActions(page.tablePane().table().columnActions());
+    m_columns->addSeparator();
+    m_columns->addActions(page.columnActions().all());
     m_columns->addSeparator();
     m_columns->addAction(m_resetColumns);
 }

@@ -23,7 +23,8 @@ class MainMenu final : public QObject
     Q_OBJECT
 
 public:
-    explicit MainMenu(QMenuBar &bar, QObject *parent = nullptr);
+    /// @p profiles is filled elsewhere; it gets its place here.
+    MainMenu(QMenuBar &bar, QMenu &profiles, QObject *parent = nullptr);
     ~MainMenu() override;
 
     /// @p page is null while the way in is shown.

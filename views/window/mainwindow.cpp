@@ -3,20 +3,32 @@
 #include "window/mainwindow.h"
 
 #include "actions/menuentries.h"
+#include "bulk/bulkflow.h"
 #include "connect/firstrunpage.h"
+#include "connect/waitingpage.h"
 #include "palette/commandpalette.h"
 #include "preferences/preferencesdialog.h"
+#include "profiles/profileactions.h"
+#include "profiles/profilebutton.h"
+#include "profiles/profilesdialog.h"
+#include "status/banner.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "theme/profilecolors.h"
 #include "window/aboutdialog.h"
 #include "window/dashboardpage.h"
+#include "window/deletionflow.h"
 #include "window/mainmenu.h"
 #include "window/shortcutsheet.h"
+#include "window/toolbar.h"
 
 #include <QCloseEvent>
 #include <QMenuBar>
+#include <QPainter>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QStatusTipEvent>
+#include <QVBoxLayout>
 #include <QWindow>
 
 namespace sandglass {
@@ -28,18 +40,40 @@ namespace {
 constexpr QSize kFirstSize(1200, 760);
 constexpr QSize kSmallest(640, 400);
 
+constexpr int kFrame = 3; ///< around the window, in the colour of the profile
+
+QString titleOf(const QString &name, const QString &server)
+{
+    if (name.isEmpty())
+        return u"Sandglass"_s;
+    return name == server || server.isEmpty() ? MainWindow::tr("Sandglass – %1").arg(name)
+                                              : MainWindow::tr("Sandglass – %1 (%2)").arg(name, server);
+}
+
 } // namespace
 
 MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
     , m_geometry(settings, u"window/geometry"_s)
-    , m_menu(new MainMenu(*menuBar(), this))
+    , m_profiles(new ProfileActions(this))
+    , m_menu(new MainMenu(*menuBar(), m_profiles->menu(), this))
     , m_palette(new CommandPalette(this))
+    , m_notice(new Banner)
+    , m_pages(new QStackedWidget)
 {
     setObjectName("mainWindow"_L1);
     setWindowIcon(QIcon(u":/icons/sandglass.svg"_s));
     setMinimumSize(kSmallest);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    m_notice->setObjectName("notice"_L1);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+    connect(m_notice, &Banner::pressed, m_notice, [this] { m_notice->setContent(std::nullopt); });
     connectMenu();
     if (!restoreGeometry(m_geometry.get()))
         resize(kFirstSize.boundedTo(screen()->availableSize()));
@@ -60,15 +94,18 @@ void MainWindow::connectMenu()
     connect(m_menu, &MainMenu::quitWanted, this, &MainWindow::quitWanted, Qt::QueuedConnection);
     connect(m_menu, &MainMenu::themeWanted, this, &MainWindow::themeWanted);
     connect(m_menu, &MainMenu::columnResetWanted, this, [this] {
-        if (m_dashboard)
-            m_dashboard->tablePane().table().resetColumns();
+        if (DashboardPage *page = shownDashboard())
+            page->tablePane().table().resetColumns();
     });
     connect(m_menu, &MainMenu::preferencesWanted, this, &MainWindow::openPreferences);
     connect(m_menu, &MainMenu::paletteWanted, this, &MainWindow::openPalette);
     connect(m_palette, &CommandPalette::sandboxChosen, this, [this](const QString &id) {
-        if (m_dashboard)
-            m_dashboard->reveal(id);
+        if (DashboardPage *page = shownDashboard())
+            page->reveal(id);
     });
+    connect(m_profiles, &ProfileActions::switchWanted, this, &MainWindow::profileWanted,
+            Qt::QueuedConnection);
+    connect(m_profiles, &ProfileActions::manageWanted, this, &MainWindow::manageProfilesWanted);
     connect(m_menu, &MainMenu::shortcutsWanted, this, &MainWindow::openShortcuts);
     connect(m_menu, &MainMenu::aboutWanted, this, &MainWindow::openAbout);
 }
@@ -91,11 +128,20 @@ void MainWindow::setTheme(Theme theme)
         m_preferences->setTheme(theme);
 }
 
-void MainWindow::replacePage(QWidget *page)
+DashboardPage *MainWindow::shownDashboard() const
 {
-    setCentralWidget(page);
-    page->show(); // now, not when the layout gets round to it
-    m_menu->fill(m_dashboard);
+    return m_firstRun ? nullptr : m_dashboard;
+}
+
+void MainWindow::showPage(QWidget *page)
+{
+    delete m_shortcuts; // of the page before
+    m_pages->addWidget(page);
+    m_pages->setCurrentWidget(page);
+    if (m_dashboard)
+        m_dashboard->deletions().setCovered(!shownDashboard());
+    m_menu->fill(shownDashboard());
+    updateFrame();
     page->setFocus(Qt::OtherFocusReason);
     updateOnScreen();
 }
@@ -103,28 +149,44 @@ void MainWindow::replacePage(QWidget *page)
 FirstRunPage *MainWindow::showFirstRun()
 {
     m_palette->dismiss(); // it knows the sandboxes of the page that goes
-    delete m_shortcuts;
-    delete takeCentralWidget();
-    m_firstRun = new FirstRunPage(this);
+    delete m_firstRun;
+    m_firstRun = new FirstRunPage;
+    if (m_dashboard)
+        m_firstRun->setWayBack(m_dashboard->dashboard().serverName);
     connect(m_firstRun, &FirstRunPage::connectWanted, this, &MainWindow::connectWanted, Qt::QueuedConnection);
     connect(m_firstRun, &FirstRunPage::cancelWanted, this, &MainWindow::cancelWanted, Qt::QueuedConnection);
     connect(m_firstRun, &FirstRunPage::demoWanted, this, &MainWindow::demoWanted, Qt::QueuedConnection);
-    setWindowTitle(u"Sandglass"_s);
-    replacePage(m_firstRun);
+    connect(m_firstRun, &FirstRunPage::backWanted, this, &MainWindow::goBack, Qt::QueuedConnection);
+    delete m_waiting;
+    showPage(m_firstRun);
     return m_firstRun;
+}
+
+void MainWindow::goBack()
+{
+    Q_EMIT cancelWanted();
+    closeFirstRun();
+}
+
+void MainWindow::closeFirstRun()
+{
+    if (!m_dashboard || !m_firstRun)
+        return;
+    delete m_firstRun;
+    showPage(m_dashboard);
 }
 
 DashboardPage *MainWindow::showDashboard(const Dashboard &dashboard)
 {
     m_palette->dismiss(); // it knows the sandboxes of the page that goes
-    delete m_shortcuts;
-    delete takeCentralWidget();
-    m_dashboard = new DashboardPage(dashboard, m_settings, this);
+    delete m_firstRun;
+    delete m_waiting;
+    delete m_dashboard;
+    m_dashboard = new DashboardPage(dashboard, m_settings);
     connect(m_dashboard, &DashboardPage::connectAgainWanted, this, &MainWindow::connectAgainWanted,
             Qt::QueuedConnection);
-    connect(m_dashboard, &DashboardPage::closeWanted, this, &QWidget::close, Qt::QueuedConnection);
-    setWindowTitle(tr("Sandglass – %1").arg(dashboard.isDemo ? tr("Demo") : dashboard.serverName));
-    replacePage(m_dashboard);
+    m_dashboard->toolBar().addTrailing(new ProfileButton(*m_profiles));
+    showPage(m_dashboard);
     return m_dashboard;
 }
 
@@ -142,7 +204,94 @@ void MainWindow::openPreferences()
 
 void MainWindow::openPalette()
 {
-    m_palette->open(actionCommands(*menuBar()), m_dashboard ? &m_dashboard->dashboard().store : nullptr);
+    const DashboardPage *page = shownDashboard();
+    m_palette->open(actionCommands(*menuBar()), page ? &page->dashboard().store : nullptr);
+}
+
+void MainWindow::showWaiting(const Profile &profile)
+{
+    m_palette->dismiss(); // it knows the sandboxes of the page that goes
+    delete m_firstRun;
+    delete m_dashboard;
+    delete m_waiting;
+    m_waiting = new WaitingPage(profile.name, QUrl(profile.baseUrl).authority());
+    connect(m_waiting, &WaitingPage::enterKeyWanted, this, &MainWindow::enterKeyWanted, Qt::QueuedConnection);
+    showPage(m_waiting);
+}
+
+void MainWindow::setProfiles(const QVector<Profile> &profiles, const QString &current)
+{
+    m_profiles->setProfiles(profiles, current);
+    updateFrame();
+}
+
+void MainWindow::showProfiles(ProfileDesk &desk)
+{
+    if (!m_profilesDialog) {
+        m_profilesDialog = new ProfilesDialog(desk, this);
+        m_profilesDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_profilesDialog, &ProfilesDialog::switchWanted, this, &MainWindow::profileWanted,
+                Qt::QueuedConnection);
+        if (const Profile *profile = m_profiles->current())
+            m_profilesDialog->choose(profile->id);
+    }
+    m_profilesDialog->show();
+    m_profilesDialog->raise();
+    m_profilesDialog->activateWindow();
+}
+
+void MainWindow::updateFrame()
+{
+    const Profile *profile = m_profiles->current();
+    const DashboardPage *page = shownDashboard();
+    // The way in over a dashboard is not about the profile behind it.
+    const bool about = profile && (page ? page->dashboard().profileId == profile->id : !m_dashboard);
+    QString server;
+    if (page && !page->dashboard().isDemo)
+        server = page->dashboard().serverName;
+    setWindowTitle(titleOf(about ? profile->name : page ? page->dashboard().serverName : QString(), server));
+    m_frameColor = about ? profile->color : ProfileColor::None;
+    const int width = m_frameColor == ProfileColor::None ? 0 : kFrame;
+    setContentsMargins(width, width, width, width);
+    update();
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (m_frameColor == ProfileColor::None)
+        return;
+    QPainter painter(this);
+    const QRegion frame = QRegion(rect()) - contentsRect();
+    for (const QRect &part : frame)
+        painter.fillRect(part, profileColor(m_frameColor, palette()));
+}
+
+bool MainWindow::mayLeave() const
+{
+    return !m_dashboard || (m_dashboard->deletions().mayEnd() && m_dashboard->bulk().mayEnd());
+}
+
+void MainWindow::leaveDashboard(Leaving how, const std::function<void()> &goOn)
+{
+    if (mayLeave()) {
+        goOn();
+        return;
+    }
+    // One question after the other. The page this comes from is about to go, so it waits for the event loop.
+    const auto next = [this, how, goOn] {
+        QMetaObject::invokeMethod(
+            this, [this, how, goOn] { leaveDashboard(how, goOn); }, Qt::QueuedConnection);
+    };
+    if (!m_dashboard->deletions().mayEnd())
+        m_dashboard->deletions().end(how, next);
+    else
+        m_dashboard->bulk().end(next);
+}
+
+void MainWindow::showNotice(const BannerContent &content)
+{
+    m_notice->setContent(content);
 }
 
 void MainWindow::openShortcuts()
@@ -172,7 +321,8 @@ void MainWindow::updateOnScreen()
     if (!m_dashboard)
         return;
     const QWindow *handle = windowHandle();
-    m_dashboard->setOnScreen(isVisible() && !isMinimized() && handle && handle->isExposed());
+    m_dashboard->setOnScreen(shownDashboard() && isVisible() && !isMinimized() && handle &&
+                             handle->isExposed());
 }
 
 void MainWindow::watchExposure()
@@ -195,7 +345,7 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 bool MainWindow::event(QEvent *event)
 {
     // Menus say what their entries do, or why they cannot, in the page's status line.
-    if (event->type() == QEvent::StatusTip && m_dashboard) {
+    if (event->type() == QEvent::StatusTip && shownDashboard()) {
         m_dashboard->showHint(static_cast<QStatusTipEvent *>(event)->tip());
         return true;
     }
@@ -225,8 +375,9 @@ void MainWindow::hideEvent(QHideEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_geometry.set(saveGeometry());
-    if (m_dashboard && !m_dashboard->mayClose()) {
+    if (!mayLeave()) {
         event->ignore();
+        leaveDashboard(Leaving::Quit, [this] { close(); });
         return;
     }
     QMainWindow::closeEvent(event);

@@ -3,27 +3,40 @@
 #pragma once
 
 #include "dashboard.h"
+#include "profiles/profile.h"
 #include "settingvalue.h"
+#include "status/bannercontent.h"
 #include "theme/theme.h"
 
 #include <QByteArray>
 #include <QMainWindow>
 #include <QPointer>
+#include <QVector>
+
+#include <functional>
 
 class QAction;
 class QDialog;
+class QStackedWidget;
 
 namespace sandglass {
 
 class CommandPalette;
+class Banner;
 class DashboardPage;
+enum class Leaving : quint8;
 class FirstRunPage;
 class PreferencesDialog;
 class MainMenu;
+class ProfileActions;
+class ProfileDesk;
+class ProfilesDialog;
+class WaitingPage;
 
-/// The one window: empty at first, then the way in or a dashboard. It decides nothing about connections, it
-/// asks for them. Its signals arrive from the event loop, so whoever handles them may replace the page they
-/// came from.
+/// The one window: empty at first, then the way in or a dashboard. The way in may lie over a living
+/// dashboard, which then waits behind it until a person goes back or another one takes its place. It decides
+/// nothing about connections, it asks for them. Its signals arrive from the event loop, so whoever handles
+/// them may replace the page they came from.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -32,28 +45,50 @@ public:
     explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Destroys the dashboard, if one is shown, and shows the way in.
+    /// Shows the way in; over the dashboard, if there is one, and then with a way back to it.
     FirstRunPage *showFirstRun();
-    /// Destroys what is shown and shows @p dashboard, whose objects outlive the page.
+    /// Back to the dashboard behind the way in.
+    void closeFirstRun();
+    /// Destroys what was shown and shows @p dashboard, whose objects outlive the page.
     DashboardPage *showDashboard(const Dashboard &dashboard);
+    /// Destroys what was shown and says that the key of @p profile is awaited.
+    void showWaiting(const Profile &profile);
+    /// Calls @p goOn when the dashboard may go: now, or from the event loop after a person was asked about
+    /// what it has not finished, and never when they want to stay. Without a dashboard: now.
+    void leaveDashboard(Leaving how, const std::function<void()> &goOn);
 
-    /// Null while the other is shown.
+    /// The way in, null while it is not shown.
     [[nodiscard]] FirstRunPage *firstRunPage() const;
+    /// The dashboard, even behind the way in; null when there is none.
     [[nodiscard]] DashboardPage *dashboardPage() const;
+
+    /// Which profiles can be opened, and the id of the one in use: its name and colour frame the window.
+    void setProfiles(const QVector<Profile> &profiles, const QString &current);
+    /// Opens the window to manage profiles, with the one in use chosen.
+    void showProfiles(ProfileDesk &desk);
+
+    /// A strip above everything, until it is dismissed.
+    void showNotice(const BannerContent &content);
 
     /// Marks the theme in the menu. Applying it is the application's.
     void setTheme(Theme theme);
 
 Q_SIGNALS:
     void connectWanted(const QString &address, const QString &key);
+    /// The connection that is being checked is not wanted any more.
     void cancelWanted();
     void demoWanted();
-    /// From a dashboard back to the way in.
+    void profileWanted(const QString &id);
+    void manageProfilesWanted();
+    /// The person would rather type the key than wait for it.
+    void enterKeyWanted();
+    /// From a dashboard to the way in.
     void connectAgainWanted();
     void themeWanted(sandglass::Theme theme);
     void quitWanted();
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
@@ -62,8 +97,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    [[nodiscard]] bool mayLeave() const;
     void connectMenu();
-    void replacePage(QWidget *page);
+    [[nodiscard]] DashboardPage *shownDashboard() const;
+    void goBack();
+    void showPage(QWidget *page);
+    void updateFrame();
     void watchExposure();
     void updateOnScreen();
     void openAbout();
@@ -73,10 +112,16 @@ private:
 
     QSettings &m_settings;
     SettingValue<QByteArray> m_geometry;
+    ProfileActions *m_profiles;
     MainMenu *m_menu;
     CommandPalette *m_palette;
+    Banner *m_notice;
+    QStackedWidget *m_pages;
+    ProfileColor m_frameColor = ProfileColor::None;
     QPointer<FirstRunPage> m_firstRun;
+    QPointer<WaitingPage> m_waiting;
     QPointer<DashboardPage> m_dashboard;
+    QPointer<ProfilesDialog> m_profilesDialog;
     QPointer<QDialog> m_about;
     QPointer<PreferencesDialog> m_preferences;
     Theme m_theme = Theme::System;

@@ -13,11 +13,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // In the order of Strip.
-constexpr std::array kObjectNames{"demoMark"_L1, "banner"_L1, "deletionStrip"_L1};
+constexpr std::array kObjectNames{"demoMark"_L1, "banner"_L1, "deletionStrip"_L1, "expiryStrip"_L1};
 
 } // namespace
 
-StripStack::StripStack(QWidget *parent) : QWidget(parent)
+StripStack::StripStack(QWidget *parent) : QWidget(parent), m_bulkPlace(new QWidget(this))
 {
     static_assert(kObjectNames.size() == std::tuple_size_v<decltype(m_banners)>);
     auto *layout = new QVBoxLayout(this);
@@ -29,6 +29,7 @@ StripStack::StripStack(QWidget *parent) : QWidget(parent)
         layout->addWidget(banner);
         m_banners.at(i) = banner;
     }
+    layout->addWidget(m_bulkPlace);
 }
 
 Banner &StripStack::banner(Strip strip) const

@@ -18,6 +18,7 @@ enum class Strip : quint8
     DemoMark, ///< this is the demo
     Reading,  ///< trouble with reading the list
     Deletion, ///< what is about to be deleted, with Undo
+    Expiry,   ///< what the server will delete soon
 };
 
 /// One banner for each Strip, empty and of no height until it has something to say.
@@ -29,9 +30,12 @@ public:
     explicit StripStack(QWidget *parent = nullptr);
 
     [[nodiscard]] Banner &banner(Strip strip) const;
+    /// Below them, next to the table: for the strips of what is being done to many rows.
+    [[nodiscard]] QWidget &bulkPlace() const { return *m_bulkPlace; }
 
 private:
-    std::array<Banner *, 3> m_banners{};
+    std::array<Banner *, 4> m_banners{};
+    QWidget *m_bulkPlace;
 };
 
 } // namespace sandglass

@@ -21,6 +21,19 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
     layout->setSpacing(4);
+    auto *create = new QToolButton(this);
+    create->setObjectName("toolBar.create"_L1);
+    create->setDefaultAction(actions.create());
+    create->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    create->setText(tr("New"));
+    create->setAccessibleName(actions.create()->text());
+    create->setAccessibleDescription(actions.create()->statusTip());
+    create->setAutoRaise(true);
+    create->setFocusPolicy(Qt::StrongFocus);
+    create->setIconSize({16, 16});
+    create->setFixedHeight(32);
+    layout->addWidget(create);
+    layout->addSpacing(16);
     for (const LifecycleAction action :
          {LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume, LifecycleAction::Stop,
           LifecycleAction::Delete}) {
@@ -58,7 +71,7 @@ void ToolBar::addTrailing(QWidget *widget)
 {
     auto *row = static_cast<QHBoxLayout *>(layout());
     row->addSpacing(8);
-    row->addWidget(widget);
+    row->addWidget(widget, 0, Qt::AlignVCenter);
 }
 
 void ToolBar::paintEvent(QPaintEvent * /*event*/)

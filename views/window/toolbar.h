@@ -13,7 +13,7 @@ namespace sandglass {
 class ActionButton;
 class ActionSet;
 
-/// The four lifecycle buttons, Stop set apart, and "Refresh". @p actions outlives it.
+/// "New", the lifecycle buttons, Stop and Delete set apart, and "Refresh". @p actions outlives it.
 class ToolBar final : public QWidget
 {
     Q_OBJECT

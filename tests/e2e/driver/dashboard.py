@@ -66,6 +66,18 @@ class Dashboard(Program):
 
         wait_until(selected, f"{sandbox_id} is the one selected row")
 
+    def select_all_of(self, sandbox_ids):
+        """Select exactly these rows."""
+        wanted = set(sandbox_ids)
+
+        def selected():
+            ids = self.table.column("ID")
+            rows = [row for row, sandbox_id in enumerate(ids) if sandbox_id in wanted]
+            self.table.select_only(*rows)
+            return {ids[row] for row in self.table.selected()} == wanted
+
+        wait_until(selected, f"{len(wanted)} rows are selected")
+
     def buttons(self):
         """The five lifecycle buttons by name, found in one walk."""
         found = {element.name: element for element in self.window.all(tree.BUTTONS) if element.name in ACTIONS}

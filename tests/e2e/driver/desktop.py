@@ -88,6 +88,12 @@ class Desktop:
                                 timeout=10)
         return answer.stdout.decode("utf-8", errors="replace") if answer.returncode == 0 else ""
 
+    def copy(self, text):
+        """Put a text on the clipboard, as another program does."""
+        # xclip stays to hand the text out; it ends with the desktop.
+        subprocess.run(["xclip", "-i", "-selection", "clipboard"], env=self.env, input=text.encode(), stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, check=True, timeout=10)
+
     def close(self):
         for service in reversed(self._services):
             service.stop()

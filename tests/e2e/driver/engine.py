@@ -16,10 +16,11 @@ class Engine(Program):
         self.url = self.said(r"(http://127\.0\.0\.1:\d+)").group(1)
         self.key = self.said(r"(hopx_live_[\w.\-]+)").group(1)
 
-    def call(self, method, path, body=None):
-        """(status, decoded answer) of one request."""
+    def call(self, method, path, body=None, bearer=None):
+        """(status, decoded answer) of one request; with a token instead of the key, as agents want it, where one is given."""
+        key = {"X-API-Key": self.key} if bearer is None else {"Authorization": f"Bearer {bearer}"}
         request = urllib.request.Request(self.url + path, method=method, data=None if body is None else json.dumps(body).encode(),
-                                         headers={"X-API-Key": self.key, "Content-Type": "application/json"})
+                                         headers={**key, "Content-Type": "application/json"})
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
             with opener.open(request, timeout=20) as answer:

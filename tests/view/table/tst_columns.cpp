@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QMenu>
 #include <QTest>
 
 #include <random>
@@ -13,6 +14,13 @@
 namespace sandglass::test {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kColumnsKey = u"profiles/default/view/columns"_s;
+const QString kSortingKey = u"profiles/default/view/sorting/table"_s;
+
+} // namespace
 
 class ColumnsTest final : public QObject
 {
@@ -68,13 +76,111 @@ private Q_SLOTS:
         QCOMPARE(header.sortIndicatorSection(), static_cast<int>(SandboxListModel::Age));
     }
 
+    void everyProfileHasItsOwn()
+    {
+        {
+            SandboxTable table(m_fixture.filter, m_fixture.clock, m_fixture.serverClock,
+                               ViewSettings(m_fixture.settings, u"work"_s));
+            actionFor(table, SandboxListModel::Disk)->setChecked(false);
+            table.sortByColumn(SandboxListModel::Memory, Qt::DescendingOrder);
+        }
+        const auto other = makeTable();
+        QVERIFY(!other->horizontalHeader()->isSectionHidden(SandboxListModel::Disk));
+        QCOMPARE(other->sortingWord(), u"age:ascending"_s);
+        const SandboxTable again(m_fixture.filter, m_fixture.clock, m_fixture.serverClock,
+                                 ViewSettings(m_fixture.settings, u"work"_s));
+        QVERIFY(again.horizontalHeader()->isSectionHidden(SandboxListModel::Disk));
+        QCOMPARE(again.sortingWord(), u"memory:descending"_s);
+    }
+
+    void everyNamedSortingIsRememberedByItself()
+    {
+        const auto table = makeTable();
+        table->sortByColumn(SandboxListModel::Region, Qt::AscendingOrder);
+        table->useSorting(u"expiring"_s, u"timeleft:ascending"_s);
+        QCOMPARE(table->sortingWord(), u"timeleft:ascending"_s);
+        QCOMPARE(m_fixture.filter.sortColumn(), static_cast<int>(SandboxListModel::TimeLeft));
+        table->sortByColumn(SandboxListModel::Id, Qt::DescendingOrder);
+        table->useSorting({}, {});
+        QCOMPARE(table->sortingWord(), u"region:ascending"_s);
+        table->useSorting(u"expiring"_s, u"timeleft:ascending"_s);
+        QCOMPARE(table->sortingWord(), u"id:descending"_s);
+        // As on the first day is as on the first day of this one.
+        table->resetColumns();
+        QCOMPARE(table->sortingWord(), u"timeleft:ascending"_s);
+        table->useSorting({}, {});
+        QCOMPARE(table->sortingWord(), u"region:ascending"_s);
+    }
+
+    void columnsMoveWithoutAMouse()
+    {
+        const auto table = makeTable();
+        m_fixture.poll({m_fixture.sandbox(u"a"_s)});
+        const QHeaderView &header = *table->horizontalHeader();
+        table->setCurrentIndex(m_fixture.filter.index(0, SandboxListModel::Region));
+        actionFor(*table, SandboxListModel::Template)->setChecked(false);
+        // Over the hidden one.
+        QCOMPARE(table->moveColumn(-1), u"Region is now before ID"_s);
+        QCOMPARE(header.visualIndex(SandboxListModel::Region), 1);
+        QCOMPARE(table->moveColumn(-1), u"Region is now before State"_s);
+        QCOMPARE(table->moveColumn(-1), u"Region is the first column already"_s);
+        QCOMPARE(table->moveColumn(1), u"Region is now behind State"_s);
+        const int width = header.sectionSize(SandboxListModel::Region);
+        QCOMPARE(table->resizeColumn(16), u"Region is wider now"_s);
+        QCOMPARE(header.sectionSize(SandboxListModel::Region), width + 16);
+        for (int i = 0; i < 50; ++i)
+            table->resizeColumn(-16);
+        QCOMPARE(table->resizeColumn(-16), u"Region cannot be made narrower"_s);
+        QVERIFY(header.sectionSize(SandboxListModel::Region) >= 40);
+        // And all of that is remembered.
+        const int placed = header.visualIndex(SandboxListModel::Region);
+        const auto again = makeTable();
+        QCOMPARE(again->horizontalHeader()->visualIndex(SandboxListModel::Region), placed);
+        QVERIFY(again->horizontalHeader()->isSectionHidden(SandboxListModel::Template));
+        m_fixture.poll({}, {u"a"_s});
+    }
+
+    void headerMenuActsOnItsColumn()
+    {
+        const auto table = makeTable();
+        QHeaderView &header = *table->horizontalHeader();
+        const auto menuAt = [&](int column) {
+            const int x = header.sectionViewportPosition(column) + 5;
+            Q_EMIT header.customContextMenuRequested(QPoint(x, 5));
+            return table->findChild<QMenu *>();
+        };
+        const auto entry = [](const QMenu *menu, const QString &text) -> QAction * {
+            for (QAction *action : menu->actions()) {
+                if (action->text() == text)
+                    return action;
+            }
+            return nullptr;
+        };
+        QMenu *menu = menuAt(SandboxListModel::State);
+        QVERIFY(menu);
+        QVERIFY(!entry(menu, u"Move Left"_s)->isEnabled());
+        QVERIFY(!entry(menu, u"Hide"_s)->isEnabled());
+        entry(menu, u"Move Right"_s)->trigger();
+        QCOMPARE(header.visualIndex(SandboxListModel::State), 1);
+        delete menu;
+        menu = menuAt(SandboxListModel::Memory);
+        entry(menu, u"Hide"_s)->trigger();
+        QVERIFY(header.isSectionHidden(SandboxListModel::Memory));
+        QVERIFY(!actionFor(*table, SandboxListModel::Memory)->isChecked());
+        delete menu;
+        menu = menuAt(SandboxListModel::Template);
+        header.resizeSection(SandboxListModel::Template, 400);
+        entry(menu, u"Size to Contents"_s)->trigger();
+        QVERIFY(header.sectionSize(SandboxListModel::Template) < 200);
+        delete menu;
+    }
+
     void stateAndIdCannotBeHidden()
     {
         const auto table = makeTable();
         QVERIFY(!actionFor(*table, SandboxListModel::State));
         QVERIFY(!actionFor(*table, SandboxListModel::Id));
-        m_fixture.settings.setValue(u"table/columns"_s,
-                                    QStringList{u"state:100:hidden"_s, u"id:100:hidden"_s});
+        m_fixture.settings.setValue(kColumnsKey, QStringList{u"state:100:hidden"_s, u"id:100:hidden"_s});
         const auto again = makeTable();
         QVERIFY(!again->horizontalHeader()->isSectionHidden(SandboxListModel::State));
         QVERIFY(!again->horizontalHeader()->isSectionHidden(SandboxListModel::Id));
@@ -102,8 +208,8 @@ private Q_SLOTS:
     {
         QFETCH(QVariant, columns);
         QFETCH(QVariant, sort);
-        m_fixture.settings.setValue(u"table/columns"_s, columns);
-        m_fixture.settings.setValue(u"table/sort"_s, sort);
+        m_fixture.settings.setValue(kColumnsKey, columns);
+        m_fixture.settings.setValue(kSortingKey, sort);
         verifyUsable(*makeTable());
     }
 
@@ -122,8 +228,8 @@ private Q_SLOTS:
                     entry += bits.at(static_cast<qsizetype>(random() % static_cast<unsigned>(bits.size())));
                 entries += entry;
             }
-            m_fixture.settings.setValue(u"table/columns"_s, entries);
-            m_fixture.settings.setValue(u"table/sort"_s, entries.join(QString()));
+            m_fixture.settings.setValue(kColumnsKey, entries);
+            m_fixture.settings.setValue(kSortingKey, entries.join(QString()));
             SandboxTable table(m_fixture.filter, m_fixture.clock, m_fixture.serverClock, m_fixture.settings);
             verifyUsable(table);
         }

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "search/completionpopup.h"
+#include "search/searchfield.h"
 #include "table/emptystate.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
@@ -10,6 +12,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -27,6 +30,9 @@ static_assert(faceFor({0, 0, true, true}) == TableFace::NoSandboxes);
 static_assert(faceFor({5, 0, true, false}) == TableFace::NothingMatches);
 static_assert(faceFor({5, 0, true, true}) == TableFace::NothingMatches);
 static_assert(faceFor({5, 2, true, true}) == TableFace::Rows);
+static_assert(faceFor({0, 0, true, false, true}) == TableFace::NothingMatches);
+static_assert(faceFor({0, 0, false, false, true}) == TableFace::Loading);
+static_assert(faceFor({0, 3, true, false, true}) == TableFace::Rows);
 
 class FilterBarTest final : public QObject
 {
@@ -44,6 +50,15 @@ class FilterBarTest final : public QObject
     [[nodiscard]] QString headline() const
     {
         return m_pane->findChild<QLabel *>(u"emptyState.headline"_s)->text();
+    }
+    [[nodiscard]] CompletionPopup *popup() const { return m_pane->findChild<CompletionPopup *>(); }
+    [[nodiscard]] QStringList suggestions() const
+    {
+        QStringList texts;
+        const QAbstractItemModel *model = popup()->findChild<QListView *>()->model();
+        for (int row = 0; row < model->rowCount(); ++row)
+            texts += model->index(row, 0).data().toString();
+        return texts;
     }
     [[nodiscard]] QPushButton &button() const
     {
@@ -126,8 +141,39 @@ private Q_SLOTS:
 
     void tableHasTheFocusAtFirst()
     {
+        m_pane->setFocus();
+        QVERIFY(m_pane->emptyState().hasFocus());
         load();
         QVERIFY(m_pane->table().hasFocus());
+    }
+
+    void focusStaysInTheTablesPlace()
+    {
+        load();
+        m_pane->table().setFocus();
+        const QStringList ids = m_fixture->shownIds();
+        m_fixture->poll({}, ids);
+        QVERIFY(m_pane->emptyState().hasFocus());
+        QCOMPARE(m_pane->emptyState().accessibleName(), u"No sandboxes yet"_s);
+        m_fixture->poll({m_fixture->sandbox(u"new"_s)});
+        QVERIFY(m_pane->table().hasFocus());
+
+        // Somebody typing in the filter keeps it, whatever comes and goes below.
+        m_pane->filterBar().focusSearch();
+        m_fixture->poll({}, {u"new"_s});
+        m_fixture->poll({m_fixture->sandbox(u"newer"_s)});
+        QVERIFY(search().hasFocus());
+    }
+
+    void typingWhereNothingIsShownFilters()
+    {
+        load();
+        m_fixture->filter.setText(u"nothing like this"_s);
+        m_pane->setFocus();
+        QVERIFY(m_pane->emptyState().hasFocus());
+        QTest::keyClick(&m_pane->emptyState(), Qt::Key_X);
+        QVERIFY(search().hasFocus());
+        QCOMPARE(search().text(), u"nothing like thisx"_s);
     }
 
     void chipsCountAndFilter()
@@ -160,8 +206,14 @@ private Q_SLOTS:
         load();
         m_fixture->filter.setText(u"b"_s);
         m_fixture->filter.setStatuses({SandboxStatus::Paused});
-        QCOMPARE(search().text(), u"b"_s);
+        QCOMPARE(search().text(), u"b state:paused"_s);
         QVERIFY(chip(u"paused"_s).isChecked());
+        // One truth: what is typed moves the chips as well.
+        m_fixture->filter.setText(u"state:running,stopped"_s);
+        QVERIFY(chip(u"running"_s).isChecked() && chip(u"stopped"_s).isChecked());
+        QVERIFY(!chip(u"paused"_s).isChecked() && !chip(u"all"_s).isChecked());
+        m_fixture->filter.setText(u"state:run"_s);
+        QVERIFY(!chip(u"running"_s).isChecked() && !chip(u"all"_s).isChecked());
         m_fixture->filter.clearFilter();
         QCOMPARE(search().text(), QString());
         QVERIFY(chip(u"all"_s).isChecked());
@@ -221,8 +273,9 @@ private Q_SLOTS:
         QVERIFY(chip(u"running"_s).width() < words);
         QVERIFY(m_pane->filterBar().minimumSizeHint().width() <= 520);
         for (StatusChip *each : m_pane->findChildren<StatusChip *>()) {
+            const QRect place(each->mapTo(&m_pane->filterBar(), QPoint()), each->size());
             if (each->isVisible())
-                QVERIFY(m_pane->filterBar().rect().contains(each->geometry()));
+                QVERIFY(m_pane->filterBar().rect().contains(place));
         }
         QCOMPARE(chip(u"running"_s).accessibleName(), u"Running, 2"_s);
     }
@@ -239,6 +292,177 @@ private Q_SLOTS:
         QCOMPARE(search->text(), u"colour:red"_s);
         m_fixture->filter.setText(u"state:running"_s);
         QVERIFY(problem->isHidden());
+    }
+
+    void whatIsBeingTypedIsNotWrongYet()
+    {
+        load();
+        auto *problem = m_pane->findChild<QLabel *>(u"filter.problem"_s);
+        m_pane->filterBar().focusSearch();
+        for (const QChar c : u"left:<15"_s) {
+            QTest::keyClick(&search(), c.toLatin1());
+            QVERIFY2(problem->isHidden(), qPrintable(search().text()));
+        }
+        QTest::keyClick(&search(), 'm');
+        QVERIFY(problem->isHidden());
+        // Left as it is, it is wrong; and so is what nothing can make right, at once.
+        QTest::keyClick(&search(), Qt::Key_Backspace);
+        QTest::keyClick(&search(), Qt::Key_Return);
+        QVERIFY(m_pane->table().hasFocus());
+        QVERIFY(!problem->isHidden());
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"base colour:red"_s);
+        QVERIFY(!problem->isHidden());
+        // Below the part it is about.
+        const int left = problem->contentsMargins().left();
+        QVERIFY2(left > 20, qPrintable(QString::number(left)));
+        QTest::keyClick(&search(), Qt::Key_Home);
+        QCOMPARE(problem->contentsMargins().left(), left);
+        QVERIFY(!problem->isHidden());
+    }
+
+    void suggestionsNeverBlockTyping()
+    {
+        load();
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"sta"_s);
+        QVERIFY(popup() && popup()->isVisible());
+        QCOMPARE(suggestions(), QStringList{u"state:"_s});
+        QVERIFY(search().hasFocus());
+        QVERIFY(!popup()->isWindow());
+        QTest::keyClicks(&search(), u"te:pa"_s);
+        QCOMPARE(search().text(), u"state:pa"_s);
+        QCOMPARE(suggestions(), QStringList{u"paused"_s});
+        m_fixture->clock.advance(200ms);
+        QCOMPARE(m_fixture->shownIds(), QStringList{u"b1"_s});
+        QTest::keyClick(&search(), Qt::Key_Space);
+        QVERIFY(!popup()->isVisible());
+    }
+
+    void tabCompletes()
+    {
+        load();
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"-st"_s);
+        QTest::keyClick(&search(), Qt::Key_Tab);
+        QCOMPARE(search().text(), u"-state:"_s);
+        // Its values are next, none of them marked yet.
+        QVERIFY(popup()->isVisible());
+        QTest::keyClick(&search(), Qt::Key_Down);
+        QTest::keyClick(&search(), Qt::Key_Down);
+        QTest::keyClick(&search(), Qt::Key_Tab);
+        QCOMPARE(search().text(), u"-state:running"_s);
+        QVERIFY(!popup()->isVisible());
+        QVERIFY(search().hasFocus());
+        // Without suggestions Tab goes on.
+        QTest::keyClick(&search(), Qt::Key_Tab);
+        QVERIFY(!search().hasFocus());
+    }
+
+    void enterCompletesWhatIsSureAndSearchesOtherwise()
+    {
+        load();
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"state:sto"_s);
+        QTest::keyClick(&search(), Qt::Key_Return);
+        QCOMPARE(search().text(), u"state:stopped"_s);
+        QVERIFY(search().hasFocus());
+        QTest::keyClick(&search(), Qt::Key_Return);
+        QVERIFY(m_pane->table().hasFocus());
+        QCOMPARE(m_fixture->shownIds(), QStringList{u"b2"_s});
+        // "base" may be a template to choose or a word to look for: the word stays a word.
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"bas"_s);
+        QVERIFY(popup()->isVisible());
+        QTest::keyClick(&search(), Qt::Key_Return);
+        QCOMPARE(search().text(), u"bas"_s);
+        QVERIFY(m_pane->table().hasFocus());
+        QVERIFY(!popup()->isVisible());
+    }
+
+    void escapeClosesSuggestionsFirst()
+    {
+        load();
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"reg"_s);
+        QVERIFY(popup()->isVisible());
+        QTest::keyClick(&search(), Qt::Key_Escape);
+        QVERIFY(!popup()->isVisible());
+        QCOMPARE(search().text(), u"reg"_s);
+        QTest::keyClick(&search(), Qt::Key_Escape);
+        QCOMPARE(search().text(), QString());
+        QVERIFY(search().hasFocus());
+        QTest::keyClick(&search(), Qt::Key_Escape);
+        QVERIFY(m_pane->table().hasFocus());
+    }
+
+    void suggestionsGoWithTheFocus()
+    {
+        load();
+        m_pane->filterBar().focusSearch();
+        QTest::keyClick(&search(), Qt::Key_Space, Qt::ControlModifier);
+        QCOMPARE(suggestions().size(), SearchQuery::keys().size());
+        m_pane->table().setFocus();
+        QVERIFY(!popup()->isVisible());
+    }
+
+    void suggestionsCanBeClicked()
+    {
+        load();
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"template:b"_s);
+        auto *list = popup()->findChild<QListView *>();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(list->model()->index(0, 0)).center());
+        QCOMPARE(search().text(), u"template:base"_s);
+        QVERIFY(search().hasFocus());
+        QVERIFY(!popup()->isVisible());
+    }
+
+    void longListsGetALongerPause()
+    {
+        QVector<Sandbox> many;
+        for (int i = 0; i <= SearchField::kLongList; ++i)
+            many += m_fixture->sandbox(QString::number(i));
+        m_fixture->poll(many);
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"77"_s);
+        m_fixture->clock.advance(SearchField::kLongPause - 1ms);
+        QVERIFY(!m_fixture->filter.isFiltering());
+        m_fixture->clock.advance(1ms);
+        QVERIFY(m_fixture->filter.isFiltering());
+    }
+
+    void chipsGiveWayToWhatShowsTheStatesToo()
+    {
+        load();
+        m_pane->filterBar().setChipsShown(false);
+        QCoreApplication::processEvents();
+        QVERIFY(!chip(u"running"_s).isVisible());
+        QVERIFY(search().width() > 320);
+        const int narrowest = m_pane->filterBar().minimumSizeHint().width();
+        m_pane->filterBar().setChipsShown(true);
+        QVERIFY(chip(u"running"_s).isVisible());
+        QVERIFY(m_pane->filterBar().minimumSizeHint().width() > narrowest);
+    }
+
+    void whatWentIsCountedByItself()
+    {
+        load();
+        m_fixture->store.applyDeleted(u"a1"_s);
+        m_fixture->store.applyDeleted(u"b1"_s);
+        QCOMPARE(totals(), u"2 shown"_s);
+        m_fixture->filter.setText(u"is:deleted"_s);
+        QCOMPARE(totals(), u"2 deleted"_s);
+        m_fixture->filter.setText(u"is:deleted id:b"_s);
+        QCOMPARE(totals(), u"1 of 2 deleted"_s);
+        m_fixture->store.tombstones().clear();
+        QCOMPARE(totals(), u"0 deleted"_s);
+        QCOMPARE(m_pane->emptyState().face(), TableFace::NothingMatches);
+        m_pane->setNothingText(u"Nothing was deleted"_s, u"So far"_s);
+        QCOMPARE(headline(), u"Nothing was deleted"_s);
+        QTest::mouseClick(&button(), Qt::LeftButton);
+        QCOMPARE(m_fixture->filter.text(), QString());
     }
 
     void nothingMatchesCanBeCleared()

@@ -14,8 +14,11 @@ DashboardFixture::DashboardFixture()
     , poller(clock, store, budget, 1)
     , controller(clock, api, store, budget, serverClock)
     , deletions(clock, store, controller)
+    , bulk(clock, controller, deletions)
     , failures(controller, QUrl(u"https://api.example.org"_s))
     , selected(clock, api, store, controller, budget)
+    , templates(clock, api, budget)
+    , creator({clock, serverClock, api, agents, store, templates, controller, budget})
     , list(store, serverClock)
     , filter(list)
 {
@@ -33,10 +36,14 @@ Dashboard DashboardFixture::dashboard(bool isDemo)
             filter,
             controller,
             deletions,
+            bulk,
             poller,
             failures,
             selected,
+            radar,
             budget,
+            templates,
+            creator,
             isDemo ? u"Demo"_s : u"api.example.org"_s,
             isDemo,
             QUrl(u"https://api.example.org"_s),

@@ -5,14 +5,19 @@
 #include "dashboard.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "store/bulk/bulkruns.h"
 #include "store/deletionqueue.h"
+#include "store/expiryradar.h"
 #include "store/failurecenter.h"
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
 #include "store/ratebudget.h"
+#include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
+#include "store/templatelibrary.h"
+#include "support/fakeagent.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
 
@@ -52,8 +57,13 @@ public:
     Poller poller;
     LifecycleController controller;
     DeletionQueue deletions;
+    BulkRuns bulk;
     FailureCenter failures;
     SelectedReader selected;
+    ExpiryRadar radar{clock, serverClock, store};
+    FakeAgent agents;
+    TemplateLibrary templates;
+    SandboxCreator creator;
     SandboxListModel list;
     SandboxFilterModel filter;
 

@@ -192,10 +192,12 @@ void FailuresTest::retryOnlyWhereSafe()
 void FailuresTest::retryCountsDownAndAsksAgain()
 {
     m_fixture->controller.request(LifecycleAction::Pause, {u"r01"_s});
-    ApiError error = apiError(ApiErrorKind::RateLimited);
+    ApiError error = apiError(ApiErrorKind::Unavailable);
     error.retryAfter = 3s;
     error.at = m_fixture->clock.utcNow();
     m_fixture->api.fail(m_fixture->api.find(u"POST r01/pause"_s), error);
+    m_fixture->clock.advance(0ms);
+    m_fixture->api.answer(m_fixture->api.find(u"GET r01"_s), sandbox(u"r01"_s));
     QCOMPARE(dialogs().size(), 1);
     QPushButton *retry = button(dialogs().constFirst(), u"Retry"_s);
     QCOMPARE(retry->text(), u"Retry in 3 s"_s);

@@ -9,6 +9,8 @@
 namespace sandglass::test {
 
 std::unique_ptr<QObject> makeActionsTest();
+std::unique_ptr<QObject> makeExpiryTest();
+std::unique_ptr<QObject> makeBulkTest();
 std::unique_ptr<QObject> makeFailuresTest();
 std::unique_ptr<QObject> makeFirstRunTest();
 std::unique_ptr<QObject> makeMainWindowTest();
@@ -18,5 +20,6 @@ std::unique_ptr<QObject> makeReadingTest();
 std::unique_ptr<QObject> makeActionConfirmationTest();
 std::unique_ptr<QObject> makeDeletingTest();
 std::unique_ptr<QObject> makeDetailsTest();
+std::unique_ptr<QObject> makeWayBackTest();
 
 } // namespace sandglass::test

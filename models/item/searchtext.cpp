@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "item/searchtext.h"
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+QVector<SearchPiece> piecesOf(const QString &text)
+{
+    QVector<SearchPiece> pieces;
+    qsizetype i = 0;
+    while (i < text.size()) {
+        if (text.at(i).isSpace()) {
+            ++i;
+            continue;
+        }
+        SearchPiece piece;
+        piece.at = static_cast<int>(i);
+        if (text.at(i) == u'-' && i + 1 < text.size() && !text.at(i + 1).isSpace()) {
+            piece.negated = true;
+            ++i;
+        }
+        piece.valueAt = static_cast<int>(i);
+        bool quoted = false;
+        bool everQuoted = false;
+        for (; i < text.size() && (quoted || !text.at(i).isSpace()); ++i) {
+            const QChar c = text.at(i);
+            if (c == u'"') {
+                quoted = !quoted;
+                everQuoted = true;
+            } else if (c == u':' && !quoted && !everQuoted && !piece.key && !piece.value.isEmpty()) {
+                piece.key = std::exchange(piece.value, {});
+                piece.valueAt = static_cast<int>(i) + 1;
+            } else {
+                piece.value += c;
+            }
+        }
+        piece.unclosed = quoted;
+        piece.length = static_cast<int>(i) - piece.at;
+        pieces.append(piece);
+    }
+    return pieces;
+}
+
+QString quotedForSearch(const QString &value)
+{
+    const bool plain = !value.startsWith(u'-') && std::none_of(value.begin(), value.end(), [](QChar c) {
+        return c.isSpace() || c == u'"' || c == u':' || c == u',';
+    });
+    if (plain)
+        return value;
+    QString inside = value;
+    inside.remove(u'"'); // there is no way to write one
+    return u'"' + inside + u'"';
+}
+
+QString searchWordOf(SandboxStatus status)
+{
+    switch (status) {
+    case SandboxStatus::Gone:
+        return u"gone"_s;
+    case SandboxStatus::Unknown:
+        return u"unknown"_s;
+    default:
+        return wordOfStatus(status);
+    }
+}
+
+QString withStates(const QString &text, const QSet<SandboxStatus> &statuses)
+{
+    QString states;
+    for (const SandboxStatus status : kAllStatuses) {
+        if (statuses.contains(status))
+            states += (states.isEmpty() ? u"state:"_s : u","_s) + searchWordOf(status);
+    }
+    QStringList parts;
+    const QVector<SearchPiece> pieces = piecesOf(text);
+    for (const SearchPiece &piece : pieces) {
+        const bool isState =
+            !piece.negated && piece.key && piece.key->compare("state"_L1, Qt::CaseInsensitive) == 0;
+        // The new part stands where the old one stood.
+        if (!isState)
+            parts += text.mid(piece.at, piece.length);
+        else if (!states.isEmpty())
+            parts += std::exchange(states, {});
+    }
+    if (!states.isEmpty())
+        parts += states;
+    return parts.join(u' ');
+}
+
+} // namespace sandglass

@@ -1,0 +1,573 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sandboxcreator.h"
+
+#include "store/createrules.h"
+#include "store/environmentsetter.h"
+#include "store/lifecyclecontroller.h"
+#include "store/ratebudget.h"
+#include "store/sandboxstore.h"
+#include "store/serverclock.h"
+#include "store/templatelibrary.h"
+
+#include <QLoggingCategory>
+#include <QSet>
+
+#include <algorithm>
+#include <array>
+
+namespace sandglass {
+
+using namespace std::chrono_literals;
+using Phase = CreationWish::Phase;
+using Found = CreationWish::Found;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcCreate, "hopx.create", QtWarningMsg)
+
+constexpr auto kFirstRead = 1'500ms;
+constexpr auto kLongestRead = 8'000ms;
+
+// When to read the list after an answer that says too little, each counted from the read before. A server
+// that answered has decided, and only its list may lag; one that fell silent may still be at it.
+constexpr std::array kLooksAfterAnswer{0ms, 3'000ms};
+constexpr std::array kLooksAfterSilence{0ms, 2'000ms, 3'000ms, 5'000ms, 10'000ms};
+
+bool isSilence(const ApiError &error)
+{
+    // A proxy that lost its server does not know what the server did.
+    return error.httpStatus < 500 || error.httpStatus == 502 || error.httpStatus == 504;
+}
+
+bool isSameTemplate(const SandboxSpec &spec, const Sandbox &listed)
+{
+    if (!spec.templateId.isEmpty() && !listed.templateId.isEmpty())
+        return spec.templateId == listed.templateId;
+    if (!spec.templateName.isEmpty() && !listed.templateName.isEmpty())
+        return spec.templateName == listed.templateName;
+    return true; // nothing tells them apart, so a person has to
+}
+
+bool isOnItsWay(Phase phase)
+{
+    return phase == Phase::Sending || phase == Phase::Looking;
+}
+
+CreationMark::Phase markOf(Phase phase)
+{
+    switch (phase) {
+    case Phase::Sending:
+        return CreationMark::Phase::Sending;
+    case Phase::Looking:
+        return CreationMark::Phase::Looking;
+    case Phase::Asking:
+        return CreationMark::Phase::Asking;
+    default:
+        return CreationMark::Phase::Queued;
+    }
+}
+
+/// What the row shows until the server says more: only what was asked for.
+Sandbox draftOf(const SandboxSpec &spec, const Template *made, const QString &id, UtcTime now)
+{
+    Sandbox draft;
+    draft.id = id;
+    draft.status = SandboxStatus::Creating;
+    draft.statusWord = wordOfStatus(SandboxStatus::Creating);
+    draft.templateId = spec.templateId;
+    draft.templateName = spec.templateName;
+    draft.region = spec.region;
+    draft.internetAccess = spec.internetAccess;
+    draft.createdAt = ReportedTime::known(now);
+    draft.timeoutSeconds = spec.timeoutSeconds;
+    if (!spec.timeoutSeconds)
+        draft.expiry = Expiry::never();
+    if (made) {
+        draft.vcpu = made->vcpu;
+        draft.memoryMb = made->memoryMb;
+        draft.diskMb = made->diskMb;
+    }
+    return draft;
+}
+
+} // namespace
+
+/// One wish at work.
+struct SandboxCreator::Work
+{
+    CreationWish wish;
+    RequestHandle request;
+    Timer timer;
+    std::unique_ptr<ListReader> reader;
+    std::unique_ptr<EnvironmentSetter> setter;
+    QSet<QString> known; ///< cannot be it: they were there before, or a person said so
+    QString heldBack;    ///< what may be it and got no row of its own
+    MonoTime sent{};
+    MonoTime watched{};
+    std::chrono::milliseconds nextRead = kFirstRead;
+    std::size_t looks = 0;
+    bool listWasRead = false;
+    bool environmentWaits = false;
+};
+
+SandboxCreator::SandboxCreator(const Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
+{
+    m_parts.store.setHoldBack([this](const Sandbox &listed) { return isHeldBack(listed); });
+    connect(&m_parts.store, &SandboxStore::sandboxGone, this, &SandboxCreator::onSandboxGone);
+    connect(&m_parts.controller, &LifecycleController::factsChanged, this, &SandboxCreator::onFactsChanged);
+    connect(&m_parts.store, &SandboxStore::sandboxRead, this, [this](const QString &sandboxId) {
+        for (const auto &[id, work] : m_works) {
+            if (work->wish.phase == Phase::Created && work->wish.sandboxId == sandboxId)
+                return finishIfDone(id);
+        }
+    });
+}
+
+SandboxCreator::~SandboxCreator()
+{
+    m_parts.store.setHoldBack({});
+}
+
+QString SandboxCreator::whyNot(const SandboxSpec &spec) const
+{
+    const QString refusal = changeRefusal(m_parts.controller.facts());
+    return refusal.isEmpty() ? whyNotCreate(spec, m_parts.templates) : refusal;
+}
+
+WishId SandboxCreator::create(const SandboxSpec &spec)
+{
+    if (!whyNot(spec).isEmpty())
+        return 0;
+    auto work = std::make_unique<Work>();
+    work->wish.id = ++m_last;
+    work->wish.spec = spec;
+    Work &added = *work;
+    m_works[added.wish.id] = std::move(work);
+    begin(added);
+    return m_last;
+}
+
+void SandboxCreator::begin(Work &work)
+{
+    CreationWish &wish = work.wish;
+    const Template *made = m_parts.templates.find(wish.spec.templateId, wish.spec.templateName);
+    if (made) {
+        wish.spec.templateId = made->id;
+        wish.spec.templateName = made->name;
+    }
+    wish.error.reset();
+    wish.found = Found::NotLooked;
+    wish.listWasIncomplete = false;
+    wish.candidates.clear();
+    wish.sandboxId = provisionalId(++m_lastRow);
+    wish.phase = Phase::Queued;
+    m_parts.store.addProvisional(draftOf(wish.spec, made, wish.sandboxId, m_parts.serverClock.now()),
+                                 {markOf(wish.phase), m_parts.clock.monoNow()});
+    m_queue.push_back(wish.id);
+    startNext();
+}
+
+const CreationWish *SandboxCreator::wish(WishId id) const
+{
+    const Work *work = find(id);
+    return work ? &work->wish : nullptr;
+}
+
+bool SandboxCreator::isBusy() const
+{
+    return std::any_of(m_works.begin(), m_works.end(), [](const auto &entry) {
+        const Work &work = *entry.second;
+        return isOnItsWay(work.wish.phase) || work.wish.phase == Phase::Queued || work.environmentWaits;
+    });
+}
+
+void SandboxCreator::startNext()
+{
+    // One after the other: what appears in a list meanwhile can then be one sandbox only.
+    const bool isBusyNow = std::any_of(m_works.begin(), m_works.end(), [](const auto &entry) {
+        return isOnItsWay(entry.second->wish.phase);
+    });
+    if (m_queue.empty() || isBusyNow)
+        return;
+    if (const auto wait = m_parts.budget.actionMustWait(m_parts.clock.monoNow()); wait > 0ms) {
+        m_budgetTimer = m_parts.clock.after(wait, [this] { startNext(); });
+        return;
+    }
+    Work *work = find(m_queue.front());
+    m_queue.pop_front();
+    if (work)
+        send(*work);
+    else
+        startNext();
+}
+
+void SandboxCreator::send(Work &work)
+{
+    for (int row = 0; row < m_parts.store.size(); ++row)
+        work.known.insert(m_parts.store.at(row).sandbox.id);
+    work.heldBack.clear();
+    work.sent = m_parts.clock.monoNow();
+    work.wish.sentAt = m_parts.serverClock.now();
+    qCInfo(lcCreate) << "create from template" << work.wish.spec.templateId << work.wish.spec.templateName;
+    const WishId id = work.wish.id;
+    work.request = m_parts.api.create(
+        work.wish.spec, [this, id](const ApiResult<CreatedSandbox> &answer) { onAnswer(id, answer); });
+    setPhase(work, Phase::Sending);
+}
+
+void SandboxCreator::onAnswer(WishId id, const ApiResult<CreatedSandbox> &answer)
+{
+    Work *work = find(id);
+    if (!work)
+        return;
+    if (answer)
+        succeed(*work, answer->sandbox, answer->token);
+    else
+        onRefused(*work, answer.error());
+    startNext();
+}
+
+void SandboxCreator::onRefused(Work &work, const ApiError &error)
+{
+    qCInfo(lcCreate) << "create failed, HTTP status" << error.httpStatus << error.serverCode
+                     << error.requestId;
+    work.wish.error = error;
+    if (error.maybeExecuted)
+        return look(work);
+    const bool isKey = error.kind == ApiErrorKind::Unauthorized;
+    fail(work);
+    if (!isKey)
+        return;
+    // Nothing more is sent with this key: what waits for its turn fails for the same cause.
+    failQueued(error);
+    Q_EMIT keyRefused(error);
+}
+
+void SandboxCreator::failQueued(const ApiError &error)
+{
+    for (const WishId id : std::exchange(m_queue, {})) {
+        if (Work *waiting = find(id)) {
+            waiting->wish.error = error;
+            fail(*waiting);
+        }
+    }
+}
+
+void SandboxCreator::onFactsChanged()
+{
+    const QString refusal = changeRefusal(m_parts.controller.facts());
+    if (refusal.isEmpty())
+        return;
+    ApiError error;
+    error.kind = m_parts.controller.facts().keyRefused ? ApiErrorKind::Unauthorized : ApiErrorKind::Forbidden;
+    error.at = m_parts.clock.utcNow();
+    error.serverMessage = refusal;
+    failQueued(error);
+}
+
+void SandboxCreator::look(Work &work)
+{
+    work.looks = 0;
+    work.listWasRead = false;
+    work.wish.found = Found::NotLooked;
+    if (!work.reader)
+        work.reader = std::make_unique<ListReader>(m_parts.api);
+    lookAfter(work, 0ms);
+    setPhase(work, Phase::Looking);
+}
+
+void SandboxCreator::lookAfter(Work &work, std::chrono::milliseconds delay)
+{
+    work.timer = m_parts.clock.after(delay, [this, id = work.wish.id] { readList(id); });
+}
+
+void SandboxCreator::readList(WishId id)
+{
+    Work *work = find(id);
+    if (!work)
+        return;
+    if (const auto wait = m_parts.budget.actionMustWait(m_parts.clock.monoNow()); wait > 0ms)
+        return lookAfter(*work, wait);
+    ++work->looks;
+    work->reader->start([this, id](const ApiResult<ListOutcome> &list) { onList(id, list); });
+}
+
+void SandboxCreator::onList(WishId id, const ApiResult<ListOutcome> &list)
+{
+    Work *work = find(id);
+    if (!work)
+        return;
+    if (list) {
+        work->listWasRead = true;
+        work->wish.listWasIncomplete = list->incompleteness != Incompleteness::None;
+        for (const Sandbox &listed : list->sandboxes) {
+            if (mayBe(*work, listed))
+                work->wish.candidates.append(listed);
+        }
+    }
+    if (!work->wish.candidates.isEmpty()) {
+        setPhase(*work, Phase::Asking);
+        return startNext();
+    }
+    const bool keyWasRefused = !list && list.error().kind == ApiErrorKind::Unauthorized;
+    const bool silent = isSilence(*work->wish.error);
+    const std::size_t most = silent ? kLooksAfterSilence.size() : kLooksAfterAnswer.size();
+    if (work->looks < most && !keyWasRefused)
+        return lookAfter(*work,
+                         silent ? kLooksAfterSilence.at(work->looks) : kLooksAfterAnswer.at(work->looks));
+    work->wish.found = work->listWasRead ? Found::Nothing : Found::Unread;
+    fail(*work);
+    if (keyWasRefused)
+        Q_EMIT keyRefused(list.error());
+    startNext();
+}
+
+bool SandboxCreator::mayBe(const Work &work, const Sandbox &listed) const
+{
+    const SandboxSpec &spec = work.wish.spec;
+    const bool isElsewhere =
+        !spec.region.isEmpty() && !listed.region.isEmpty() && spec.region != listed.region;
+    if (listed.status == SandboxStatus::Gone || isElsewhere || work.known.contains(listed.id) ||
+        !isSameTemplate(spec, listed))
+        return false;
+    if (listed.createdAt.isKnown() && listed.createdAt.at < work.wish.sentAt - kClockSlack)
+        return false;
+    // What another wish became is not this one.
+    return std::none_of(m_works.begin(), m_works.end(),
+                        [&listed](const auto &entry) { return entry.second->wish.sandboxId == listed.id; });
+}
+
+bool SandboxCreator::isHeldBack(const Sandbox &listed)
+{
+    for (const auto &[id, work] : m_works) {
+        const bool isYoung = m_parts.clock.monoNow() - work->sent < kHoldBack;
+        const bool isFree = work->heldBack.isEmpty() || work->heldBack == listed.id;
+        if (work->wish.phase == Phase::Sending && isYoung && isFree && mayBe(*work, listed)) {
+            work->heldBack = listed.id;
+            return true;
+        }
+    }
+    return false;
+}
+
+void SandboxCreator::claim(WishId id, const QString &sandboxId)
+{
+    Work *work = find(id);
+    if (!work || work->wish.phase != Phase::Asking)
+        return;
+    const QVector<Sandbox> candidates = work->wish.candidates;
+    const auto claimed = std::find_if(candidates.begin(), candidates.end(),
+                                      [&sandboxId](const Sandbox &one) { return one.id == sandboxId; });
+    if (claimed == candidates.end())
+        return;
+    // The question may have stood for minutes; a row that polls kept up to date knows better.
+    const SandboxRow *row = m_parts.store.find(sandboxId);
+    succeed(*work, row ? Sandbox(row->sandbox) : *claimed, {});
+}
+
+void SandboxCreator::disclaim(WishId id)
+{
+    Work *work = find(id);
+    if (!work || work->wish.phase != Phase::Asking)
+        return;
+    for (const Sandbox &candidate : std::as_const(work->wish.candidates))
+        work->known.insert(candidate.id);
+    work->wish.found = Found::NotOurs;
+    fail(*work);
+}
+
+void SandboxCreator::lookAgain(WishId id)
+{
+    Work *work = find(id);
+    if (!work || work->wish.phase != Phase::Failed || work->wish.found != Found::Unread)
+        return;
+    look(*work);
+}
+
+bool SandboxCreator::retry(WishId id, const SandboxSpec &spec)
+{
+    Work *work = find(id);
+    if (!work || !work->wish.mayRetry() || !whyNot(spec).isEmpty())
+        return false;
+    work->wish.spec = spec;
+    begin(*work);
+    Q_EMIT changed(id);
+    return true;
+}
+
+void SandboxCreator::retryEnvironment(WishId id)
+{
+    Work *work = find(id);
+    if (!work || work->wish.phase != Phase::EnvironmentFailed)
+        return;
+    work->wish.error.reset();
+    setEnvironment(*work);
+    setPhase(*work, Phase::Created);
+}
+
+void SandboxCreator::abandon(WishId id)
+{
+    const Work *work = find(id);
+    if (!work || isOnItsWay(work->wish.phase) || work->wish.phase == Phase::Created)
+        return;
+    m_queue.erase(std::remove(m_queue.begin(), m_queue.end(), id), m_queue.end());
+    if (isProvisionalId(work->wish.sandboxId))
+        m_parts.store.removeProvisional(work->wish.sandboxId);
+    end(id);
+}
+
+void SandboxCreator::succeed(Work &work, const Sandbox &sandbox, const ApiKey &token)
+{
+    const WishId id = work.wish.id;
+    const QString row = std::exchange(work.wish.sandboxId, sandbox.id);
+    work.timer.reset();
+    work.reader.reset();
+    work.wish.candidates.clear();
+    work.wish.error.reset();
+    work.watched = m_parts.clock.monoNow();
+    work.nextRead = kFirstRead;
+    work.environmentWaits = !work.wish.spec.environment.isEmpty();
+    // The phase comes after: the store tells of the read at once, and a wish that is done ends with it.
+    m_parts.store.nameProvisional(row, sandbox);
+    work.wish.phase = Phase::Created;
+    if (work.environmentWaits) {
+        const EnvironmentSetter::Parts parts{m_parts.clock, m_parts.api, m_parts.agents, m_parts.store,
+                                             m_parts.budget};
+        work.setter =
+            std::make_unique<EnvironmentSetter>(parts, sandbox.id, token, work.wish.spec.environment);
+        setEnvironment(work);
+    }
+    Q_EMIT created(id, sandbox.id);
+    Q_EMIT changed(id);
+    watch(id);
+    startNext();
+}
+
+void SandboxCreator::setEnvironment(Work &work)
+{
+    work.environmentWaits = true;
+    work.setter->start([this, id = work.wish.id](const std::optional<ApiError> &error) {
+        Work *waiting = find(id);
+        if (!waiting)
+            return;
+        waiting->environmentWaits = false;
+        if (error) {
+            waiting->wish.error = *error;
+            setPhase(*waiting, Phase::EnvironmentFailed);
+            return;
+        }
+        watch(id);
+    });
+}
+
+/// Reads it until it runs; while its environment waits for that, the setter reads.
+void SandboxCreator::watch(WishId id)
+{
+    finishIfDone(id);
+    Work *work = find(id);
+    if (!work || work->wish.phase != Phase::Created || work->environmentWaits)
+        return;
+    if (m_parts.clock.monoNow() - work->watched >= kWatch)
+        return end(id);
+    work->timer = m_parts.clock.after(work->nextRead, [this, id] { readNew(id); });
+    work->nextRead = std::min<std::chrono::milliseconds>(2 * work->nextRead, kLongestRead);
+}
+
+void SandboxCreator::readNew(WishId id)
+{
+    Work *work = find(id);
+    if (!work)
+        return;
+    const MonoTime began = m_parts.clock.monoNow();
+    if (m_parts.budget.pollMustWait(1, began) > 0ms)
+        return watch(id);
+    const QString sandboxId = work->wish.sandboxId;
+    work->request =
+        m_parts.api.get(sandboxId, [this, id, sandboxId, began](const ApiResult<Sandbox> &answer) {
+            if (answer)
+                m_parts.store.applyDetails(*answer, began);
+            else if (answer.error().kind == ApiErrorKind::NotFound)
+                m_parts.store.applyGone(sandboxId, began);
+            watch(id);
+        });
+}
+
+void SandboxCreator::finishIfDone(WishId id)
+{
+    const Work *work = find(id);
+    if (!work || work->wish.phase != Phase::Created || work->environmentWaits)
+        return;
+    const QString sandboxId = work->wish.sandboxId;
+    const SandboxRow *row = m_parts.store.find(sandboxId);
+    if (row && row->sandbox.status == SandboxStatus::Creating)
+        return;
+    end(id);
+    if (row)
+        Q_EMIT finished(id, sandboxId);
+}
+
+void SandboxCreator::onSandboxGone(const QString &sandboxId)
+{
+    QVector<WishId> concerned;
+    for (const auto &[id, work] : m_works) {
+        const auto &candidates = work->wish.candidates;
+        const bool isCandidate =
+            std::any_of(candidates.begin(), candidates.end(),
+                        [&sandboxId](const Sandbox &one) { return one.id == sandboxId; });
+        if (isCandidate || work->wish.sandboxId == sandboxId)
+            concerned.append(id);
+    }
+    for (const WishId id : std::as_const(concerned)) {
+        Work *work = find(id);
+        if (!work || isProvisionalId(sandboxId))
+            continue;
+        if (work->wish.sandboxId == sandboxId) {
+            end(id);
+            continue;
+        }
+        work->wish.candidates.removeIf([&sandboxId](const Sandbox &one) { return one.id == sandboxId; });
+        work->known.insert(sandboxId);
+        if (work->wish.candidates.isEmpty()) {
+            work->wish.found = Found::Nothing;
+            fail(*work);
+        } else {
+            Q_EMIT changed(id);
+        }
+    }
+}
+
+void SandboxCreator::fail(Work &work)
+{
+    const QString row = std::exchange(work.wish.sandboxId, {});
+    work.timer.reset();
+    work.wish.candidates.clear();
+    m_parts.store.removeProvisional(row);
+    setPhase(work, Phase::Failed);
+}
+
+/// Last in whatever calls it: who hears of it may act on the wish at once.
+void SandboxCreator::setPhase(Work &work, Phase phase)
+{
+    work.wish.phase = phase;
+    if (isProvisionalId(work.wish.sandboxId))
+        m_parts.store.setCreation(work.wish.sandboxId, {markOf(phase), m_parts.clock.monoNow()});
+    Q_EMIT changed(work.wish.id);
+}
+
+void SandboxCreator::end(WishId id)
+{
+    // Kept until the end of this call: it may be the wish's own timer or answer that led here.
+    const auto keep = m_works.extract(id);
+    if (!keep.empty())
+        keep.mapped()->request.cancel();
+    Q_EMIT changed(id);
+}
+
+SandboxCreator::Work *SandboxCreator::find(WishId id) const
+{
+    const auto found = m_works.find(id);
+    return found == m_works.end() ? nullptr : found->second.get();
+}
+
+} // namespace sandglass

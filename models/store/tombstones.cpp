@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/tombstones.h"
+
+#include <algorithm>
+
+namespace sandglass {
+
+Tombstones::Tombstones(QObject *parent) : QObject(parent) {}
+
+const SandboxRow *Tombstones::find(const QString &id) const
+{
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &m_rows.at(row);
+}
+
+void Tombstones::add(QVector<SandboxRow> rows)
+{
+    if (rows.size() > kMost)
+        rows.remove(0, rows.size() - kMost);
+    if (rows.isEmpty())
+        return;
+    if (const int over = size() + static_cast<int>(rows.size()) - kMost; over > 0)
+        removeRange(0, over - 1);
+    const int first = size();
+    const int last = first + static_cast<int>(rows.size()) - 1;
+    Q_EMIT rowsAboutToBeInserted(first, last);
+    m_rows.append(std::move(rows));
+    number();
+    Q_EMIT rowsInserted(first, last);
+}
+
+void Tombstones::remove(const QStringList &ids)
+{
+    QVector<int> rows;
+    for (const QString &id : ids) {
+        if (const int row = rowOf(id); row >= 0)
+            rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    // Last run first, so that the numbers of the others stay right.
+    while (!rows.isEmpty()) {
+        const int last = rows.takeLast();
+        int first = last;
+        while (!rows.isEmpty() && rows.constLast() == first - 1)
+            first = rows.takeLast();
+        removeRange(first, last);
+    }
+}
+
+void Tombstones::setCause(const QString &id, Ending::Cause cause)
+{
+    const int row = rowOf(id);
+    if (row < 0 || m_rows.at(row).ending->cause == cause)
+        return;
+    m_rows[row].ending->cause = cause;
+    Q_EMIT rowsChanged(row, row);
+}
+
+void Tombstones::clear()
+{
+    if (!m_rows.isEmpty())
+        removeRange(0, size() - 1);
+}
+
+void Tombstones::removeRange(int first, int last)
+{
+    Q_EMIT rowsAboutToBeRemoved(first, last);
+    m_rows.remove(first, last - first + 1);
+    number();
+    Q_EMIT rowsRemoved(first, last);
+}
+
+void Tombstones::number()
+{
+    m_rowById.clear();
+    for (int row = 0; row < size(); ++row)
+        m_rowById.insert(m_rows.at(row).sandbox.id, row);
+}
+
+} // namespace sandglass

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/sandboxrow.h"
+
+#include <QHash>
+#include <QObject>
+#include <QStringList>
+#include <QVector>
+
+namespace sandglass {
+
+/// The sandboxes that went while this connection was open, as they were last known, oldest first. They are no
+/// sandboxes any more: nothing counts, polls, expires or acts on them. Bounded; the oldest make room. Only
+/// the store and, for clearing, a person change them. GUI thread.
+class Tombstones final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kMost = 1'000;
+
+    explicit Tombstones(QObject *parent = nullptr);
+
+    [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] const SandboxRow &at(int row) const { return m_rows.at(row); }
+    [[nodiscard]] int rowOf(const QString &id) const { return m_rowById.value(id, -1); }
+    [[nodiscard]] const SandboxRow *find(const QString &id) const;
+
+    /// Takes rows whose ending is set; none of them may be here already.
+    void add(QVector<SandboxRow> rows);
+    /// Ids that are not here do no harm.
+    void remove(const QStringList &ids);
+    /// It turns out why @p id went.
+    void setCause(const QString &id, Ending::Cause cause);
+    void clear();
+
+Q_SIGNALS:
+    void rowsAboutToBeInserted(int first, int last);
+    void rowsInserted(int first, int last);
+    void rowsAboutToBeRemoved(int first, int last);
+    void rowsRemoved(int first, int last);
+    void rowsChanged(int first, int last);
+
+private:
+    void removeRange(int first, int last);
+    void number();
+
+    QVector<SandboxRow> m_rows;
+    QHash<QString, int> m_rowById;
+};
+
+} // namespace sandglass

@@ -1,0 +1,725 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "../window/dashboardfixture.h"
+#include "actions/actionset.h"
+#include "create/createdialog.h"
+#include "create/creationpresenter.h"
+#include "create/environmenteditor.h"
+#include "create/lifetimefield.h"
+#include "create/templatepicker.h"
+#include "failures/errordialog.h"
+#include "status/statusline.h"
+#include "support/testregistry.h"
+#include "table/filterbar.h"
+#include "table/sandboxtable.h"
+#include "table/tablepane.h"
+#include "window/dashboardpage.h"
+#include "window/mainwindow.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSpinBox>
+#include <QTest>
+#include <QToolButton>
+
+namespace {
+
+using namespace sandglass;
+using namespace sandglass::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Kind = ApiErrorKind;
+
+/// From "New Sandbox…" to the new row, with the test as the server.
+class CreatingTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void opensByKeyAndButton();
+    void listsWhatCanBeUsed();
+    void searches();
+    void readingTheTemplates();
+    void showsTheDescription();
+    void lifetimes();
+    void problemsBlock();
+
+    void createsOnceAndShowsTheRow();
+    void theSelectionMovesToTheRealRow();
+    void remembersTheLastChoicesButNoSecret();
+    void whatAHandWroteIntoTheSettings();
+    void aFailureFindsEverythingAsTyped();
+    void noCapacity();
+    void rateLimitCountsDown();
+    void asksBeforeRetryIsOffered();
+    void noIsAnAnswerToo();
+    void severalCandidates();
+    void looksAgainWhenTheListFailed();
+    void closingTheQuestionForgetsIt();
+    void neverTakesTheFocusFromTyping();
+    void variablesThatDoNotArrive();
+
+    void anotherLikeThis();
+    void anotherLikeThisOfAGoneTemplate();
+    void theEmptyTableOffersIt();
+    void aRefusedKeySaysSo();
+    void fitsASmallScreen();
+
+private:
+    [[nodiscard]] CreateDialog *form() const
+    {
+        for (CreateDialog *one : m_window->findChildren<CreateDialog *>()) {
+            if (one->isVisible())
+                return one;
+        }
+        return nullptr;
+    }
+    template<typename T>
+    [[nodiscard]] T *part(const QString &name) const
+    {
+        return form() ? form()->findChild<T *>(name) : nullptr;
+    }
+    [[nodiscard]] QString text(const QString &name) const { return part<QLabel>(name)->text(); }
+    [[nodiscard]] QPushButton *create() const { return part<QPushButton>(u"create.create"_s); }
+    [[nodiscard]] QListView *list() const { return part<QListView>(u"create.templates"_s); }
+    [[nodiscard]] QStringList listed() const
+    {
+        QStringList titles;
+        for (int row = 0; row < list()->model()->rowCount(); ++row)
+            titles += list()->model()->index(row, 0).data().toString();
+        return titles;
+    }
+    static bool isShown(const QWidget *widget) { return widget && widget->isVisible(); }
+
+    static QVector<Template> templates();
+    /// The form, open and with the templates read.
+    void open()
+    {
+        m_page->actionSet().create()->trigger();
+        QVERIFY(form());
+        if (const int number = m_fixture->api.find(u"TEMPLATES"_s)) {
+            TemplatePage page;
+            page.templates = templates();
+            m_fixture->api.answer(number, page);
+        }
+    }
+    void choose(const QString &title)
+    {
+        const int row = static_cast<int>(listed().indexOf(title));
+        QVERIFY2(row >= 0, qPrintable(listed().join(u", "_s)));
+        list()->setCurrentIndex(list()->model()->index(row, 0));
+    }
+    void press(const QString &name)
+    {
+        auto *button = part<QAbstractButton>(name);
+        QVERIFY2(isShown(button), qPrintable(name));
+        QVERIFY2(button->isEnabled(), qPrintable(name));
+        button->click();
+        QCoreApplication::processEvents();
+    }
+    /// Everything filled in, and pressed.
+    void submitAll()
+    {
+        open();
+        choose(u"Base"_s);
+        part<QComboBox>(u"create.region"_s)->setCurrentText(u"eu-west"_s);
+        form()->findChild<LifetimeField *>()->setSeconds(900);
+        part<QCheckBox>(u"create.internet"_s)->setChecked(false);
+        form()->findChild<EnvironmentEditor *>()->paste(u"API_KEY=topsecret\nPORT=80"_s);
+        press(u"create.create"_s);
+    }
+    [[nodiscard]] int newestCreate() const
+    {
+        for (int number = m_fixture->api.count(); number > 0; --number) {
+            if (m_fixture->api.request(number).verb == FakeApi::Verb::Create)
+                return number;
+        }
+        return 0;
+    }
+    [[nodiscard]] int creates() const { return m_fixture->api.count(FakeApi::Verb::Create); }
+    void failCreate(Kind kind, int httpStatus = -1, const QString &message = {},
+                    std::optional<std::chrono::milliseconds> retryAfter = {})
+    {
+        ApiError error = apiError(kind);
+        error.method = u"POST"_s;
+        error.path = u"/v1/sandboxes"_s;
+        error.requestId = u"req_77"_s;
+        error.serverMessage = message;
+        error.retryAfter = retryAfter;
+        if (httpStatus >= 0)
+            error.httpStatus = httpStatus;
+        m_fixture->api.fail(newestCreate(), error);
+        m_fixture->clock.advance(0ms);
+        QCoreApplication::processEvents();
+    }
+    void answerList(const QVector<Sandbox> &rows)
+    {
+        QVERIFY(m_fixture->api.answer(m_fixture->api.find(u"LIST"_s), page(rows)));
+        QCoreApplication::processEvents();
+    }
+    [[nodiscard]] Sandbox made(const QString &id) const
+    {
+        Sandbox one = sandbox(id);
+        one.templateId = u"71"_s;
+        one.templateName = u"base"_s;
+        one.region = u"eu-west"_s;
+        one.createdAt = ReportedTime::known(m_fixture->clock.utcNow());
+        return one;
+    }
+    [[nodiscard]] QString stateOf(int row) const
+    {
+        return m_fixture->filter.index(row, SandboxListModel::State).data().toString();
+    }
+
+    std::unique_ptr<DashboardFixture> m_fixture;
+    std::unique_ptr<MainWindow> m_window;
+    DashboardPage *m_page = nullptr;
+};
+
+QVector<Template> CreatingTest::templates()
+{
+    const auto one = [](const QString &id, const QString &name, const QString &title, bool isPublic,
+                        const QString &word) {
+        Template made;
+        made.id = id;
+        made.name = name;
+        made.displayName = title;
+        made.isPublic = isPublic;
+        made.statusWord = word;
+        made.vcpu = 2;
+        made.memoryMb = 2048;
+        made.diskMb = 10'240;
+        return made;
+    };
+    return {one(u"73"_s, u"code-interpreter"_s, u"Code Interpreter"_s, true, u"active"_s),
+            one(u"71"_s, u"base"_s, u"Base"_s, true, u"active"_s),
+            one(u"502"_s, u"base"_s, u"Base (ours)"_s, false, u"active"_s),
+            one(u"489"_s, u"next"_s, u"Next"_s, false, u"building"_s),
+            one(u"497"_s, u"vision"_s, u"Vision"_s, false, u"failed"_s)};
+}
+
+void CreatingTest::init()
+{
+    m_fixture = std::make_unique<DashboardFixture>();
+    m_window = std::make_unique<MainWindow>(m_fixture->settings);
+    m_page = m_window->showDashboard(m_fixture->dashboard());
+    Sandbox first = sandbox(u"r1"_s);
+    first.region = u"us-east"_s;
+    Sandbox second = sandbox(u"r2"_s);
+    second.region = u"eu-west"_s;
+    m_fixture->load({first, second});
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void CreatingTest::cleanup()
+{
+    m_window.reset();
+    m_fixture.reset();
+}
+
+void CreatingTest::opensByKeyAndButton()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(form());
+    QVERIFY(!form()->isModal());
+    const CreateDialog *first = form();
+    // What is open already comes to the front instead of a second one.
+    m_page->actionSet().create()->trigger();
+    QCOMPARE(m_window->findChildren<CreateDialog *>().size(), 1);
+    QCOMPARE(form(), first);
+    QTest::keyClick(form(), Qt::Key_Escape);
+    QVERIFY(!form());
+    QCOMPARE(creates(), 0);
+
+    auto *button = m_window->findChild<QToolButton *>(u"toolBar.create"_s);
+    QVERIFY(isShown(button));
+    QCOMPARE(button->accessibleName(), u"New Sandbox…"_s);
+    button->click();
+    QVERIFY(form());
+}
+
+void CreatingTest::listsWhatCanBeUsed()
+{
+    open();
+    QCOMPARE(listed(), (QStringList{u"Base"_s, u"Base (ours)"_s, u"Code Interpreter"_s}));
+    const QModelIndex base = list()->model()->index(0, 0);
+    QCOMPARE(base.data(TemplateListModel::SubtitleRole).toString(),
+             u"base · public · 2 vCPU, 2 GB memory, 10 GB disk"_s);
+    QCOMPARE(list()->model()->index(1, 0).data(TemplateListModel::SubtitleRole).toString(),
+             u"base · own · 2 vCPU, 2 GB memory, 10 GB disk"_s);
+    // One is chosen, so that Create can be pressed at once.
+    QVERIFY(list()->selectionModel()->isSelected(base));
+    QVERIFY(create()->isEnabled());
+    QCOMPARE(text(u"create.summary"_s), u"On api.example.org: Base with 2 vCPU, 2 GB memory, 10 GB disk"_s);
+
+    auto *rest = part<QCheckBox>(u"create.showUnusable"_s);
+    QCOMPARE(rest->text(), u"Show 2 that cannot be used"_s);
+    rest->setChecked(true);
+    QCOMPARE(listed().mid(3), (QStringList{u"Next"_s, u"Vision"_s}));
+    const QModelIndex next = list()->model()->index(3, 0);
+    QVERIFY(!next.flags().testFlag(Qt::ItemIsEnabled));
+    QVERIFY(next.data(TemplateListModel::SubtitleRole).toString().contains(u"being built"_s));
+}
+
+void CreatingTest::searches()
+{
+    open();
+    auto *search = part<QLineEdit>(u"create.search"_s);
+    QTest::keyClicks(search, u"inter"_s);
+    QCOMPARE(listed(), QStringList{u"Code Interpreter"_s});
+    // What was chosen stays chosen, although it is not found.
+    QVERIFY(text(u"create.summary"_s).contains(u"Base"_s));
+    search->clear();
+    QVERIFY(list()->selectionModel()->isSelected(list()->model()->index(0, 0)));
+    QTest::keyClicks(search, u"502"_s);
+    QCOMPARE(listed(), QStringList{u"Base (ours)"_s});
+    QTest::keyClick(search, Qt::Key_Down);
+    QVERIFY(text(u"create.summary"_s).contains(u"Base (ours)"_s));
+    QTest::keyClicks(search, u"nothing like it"_s);
+    QCOMPARE(listed(), QStringList());
+}
+
+void CreatingTest::readingTheTemplates()
+{
+    m_page->actionSet().create()->trigger();
+    QVERIFY(!create()->isEnabled());
+    QVERIFY(!isShown(part<QPushButton>(u"create.readTemplates"_s)));
+    m_fixture->api.fail(m_fixture->api.find(u"TEMPLATES"_s), apiError(Kind::Unreachable));
+    press(u"create.readTemplates"_s);
+    TemplatePage page;
+    page.templates = templates();
+    m_fixture->api.answer(m_fixture->api.find(u"TEMPLATES"_s), page);
+    QVERIFY(create()->isEnabled());
+    QVERIFY(!isShown(part<QPushButton>(u"create.readTemplates"_s)));
+    // The next form has them at once, and reads them again only when they are old.
+    QTest::keyClick(form(), Qt::Key_Escape);
+    open();
+    QCOMPARE(m_fixture->api.find(u"TEMPLATES"_s), 0);
+    QCOMPARE(listed().size(), 3);
+    QTest::keyClick(form(), Qt::Key_Escape);
+    m_fixture->clock.advance(2min);
+    m_page->actionSet().create()->trigger();
+    QVERIFY(m_fixture->api.find(u"TEMPLATES"_s) > 0);
+    QCOMPARE(listed().size(), 3);
+    m_fixture->api.fail(m_fixture->api.find(u"TEMPLATES"_s), apiError(Kind::ServerError));
+    QCOMPARE(listed().size(), 3);
+    QVERIFY(create()->isEnabled());
+}
+
+void CreatingTest::showsTheDescription()
+{
+    open();
+    Template details = templates().at(1);
+    details.description = u"A small Debian with nothing added"_s;
+    m_fixture->api.answer(m_fixture->api.find(u"TEMPLATE 71"_s), details);
+    QCOMPARE(text(u"create.description"_s), u"A small Debian with nothing added"_s);
+    choose(u"Code Interpreter"_s);
+    QVERIFY(m_fixture->api.find(u"TEMPLATE 73"_s) > 0);
+    choose(u"Base"_s);
+    QCOMPARE(text(u"create.description"_s), u"A small Debian with nothing added"_s);
+    QCOMPARE(m_fixture->api.find(u"TEMPLATE 71"_s), 0); // read once
+}
+
+void CreatingTest::lifetimes()
+{
+    open();
+    auto *field = form()->findChild<LifetimeField *>();
+    auto *choice = part<QComboBox>(u"create.lifetime"_s);
+    QCOMPARE(choice->currentText(), u"after 1 hour"_s);
+    // The manual clock stands at 03:04:05.
+    QCOMPARE(text(u"create.expiry"_s), u"It is deleted with all its files at about 04:04."_s);
+    QCOMPARE(choice->count(), 5);
+    field->setSeconds(std::nullopt);
+    QVERIFY2(text(u"create.expiry"_s).contains(u"costs, until somebody deletes it"_s),
+             qPrintable(text(u"create.expiry"_s)));
+    QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>());
+    QVERIFY(!isShown(part<QSpinBox>(u"create.lifetimeAmount"_s)));
+    choice->setCurrentIndex(4);
+    auto *amount = part<QSpinBox>(u"create.lifetimeAmount"_s);
+    QVERIFY(isShown(amount));
+    amount->setValue(36);
+    QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>(36 * 3600));
+    QCOMPARE(text(u"create.expiry"_s), u"It is deleted with all its files at about 3 Jan 2026, 15:04."_s);
+    for (const qint64 seconds : {900, 3600, 28'800, 60, 7200, 86'400, 90 * 60, 1209'600}) {
+        field->setSeconds(seconds);
+        QCOMPARE(field->seconds(), std::optional<qint64>(seconds));
+    }
+    // Odd seconds are rounded up to what can be shown.
+    field->setSeconds(61);
+    QCOMPARE(field->seconds(), std::optional<qint64>(120));
+}
+
+void CreatingTest::problemsBlock()
+{
+    open();
+    auto *region = part<QComboBox>(u"create.region"_s);
+    QCOMPARE(region->count(), 3); // none, and those of the sandboxes there are
+    region->setCurrentText(u"eu/west"_s);
+    QVERIFY(!create()->isEnabled());
+    QVERIFY(text(u"create.summary"_s).contains(u"region"_s));
+    region->setCurrentText(u"mars-1"_s);
+    QVERIFY(create()->isEnabled());
+    auto *environment = form()->findChild<EnvironmentEditor *>();
+    environment->model().setVariables({{u"1A"_s, u"x"_s}});
+    QVERIFY(!create()->isEnabled());
+    QVERIFY2(text(u"create.summary"_s).contains(u"1A"_s), qPrintable(text(u"create.summary"_s)));
+    environment->model().setVariables({});
+    QVERIFY(create()->isEnabled());
+}
+
+void CreatingTest::createsOnceAndShowsTheRow()
+{
+    submitAll();
+    QVERIFY(!form());
+    QCOMPARE(creates(), 1);
+    SandboxSpec wanted;
+    wanted.templateId = u"71"_s;
+    wanted.templateName = u"base"_s;
+    wanted.region = u"eu-west"_s;
+    wanted.timeoutSeconds = 900;
+    wanted.internetAccess = false;
+    wanted.environment = {{u"API_KEY"_s, u"topsecret"_s}, {u"PORT"_s, u"80"_s}};
+    QVERIFY(m_fixture->api.request(newestCreate()).spec == wanted);
+    QCOMPARE(m_fixture->filter.rowCount(), 3);
+    const QStringList selected = m_page->tablePane().table().selectedIds();
+    QCOMPARE(selected.size(), 1);
+    QVERIFY(isProvisionalId(selected.first()));
+    const int row = m_fixture->filter.rowOf(selected.first());
+    QCOMPARE(stateOf(row), u"Creating…"_s);
+    QCOMPARE(m_fixture->filter.index(row, SandboxListModel::Id).data().toString(), u"new"_s);
+    QCOMPARE(m_page->statusLine().message(), u"Creating a sandbox…"_s);
+    for (const LifecycleAction action : kAllActions)
+        QVERIFY(!m_page->actionSet().lifecycle(action)->isEnabled());
+    // There is nothing to copy yet.
+    QGuiApplication::clipboard()->setText(u"before"_s);
+    m_page->tablePane().table().copySelectedIds();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s);
+}
+
+void CreatingTest::theSelectionMovesToTheRealRow()
+{
+    submitAll();
+    m_fixture->api.answer(newestCreate(), CreatedSandbox{made(u"fresh"_s), {}});
+    QCoreApplication::processEvents();
+    QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList{u"fresh"_s});
+    QCOMPARE(m_page->actionSet().selection(), QStringList{u"fresh"_s});
+    QVERIFY(m_page->actionSet().lifecycle(LifecycleAction::Pause)->isEnabled());
+    QCOMPARE(m_fixture->filter.rowCount(), 3);
+    QVERIFY(m_window->findChildren<CreateDialog *>().isEmpty());
+
+    // Also onto a row of its own, when the list had it for long.
+    open();
+    press(u"create.create"_s);
+    m_fixture->clock.advance(30s);
+    m_fixture->answerPoll({made(u"second"_s)});
+    QCOMPARE(m_fixture->filter.rowCount(), 5);
+    m_fixture->api.answer(newestCreate(), CreatedSandbox{made(u"second"_s), {}});
+    QCoreApplication::processEvents();
+    QCOMPARE(m_fixture->filter.rowCount(), 4);
+    QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList{u"second"_s});
+    QCOMPARE(m_page->tablePane().table().currentId(), u"second"_s);
+}
+
+void CreatingTest::remembersTheLastChoicesButNoSecret()
+{
+    submitAll();
+    m_fixture->api.answer(newestCreate(), CreatedSandbox{made(u"fresh"_s), {}});
+    m_fixture->settings.sync();
+    QFile file(m_fixture->settings.fileName());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray written = file.readAll();
+    QVERIFY(written.contains("eu-west"));
+    QVERIFY(!written.contains("topsecret"));
+    QVERIFY(!written.contains("API_KEY"));
+
+    open();
+    SandboxSpec again = form()->spec();
+    QCOMPARE(again.templateId, u"71"_s);
+    QCOMPARE(again.region, u"eu-west"_s);
+    QCOMPARE(again.timeoutSeconds, std::optional<qint64>(900));
+    QVERIFY(!again.internetAccess);
+    QVERIFY(again.environment.isEmpty());
+}
+
+void CreatingTest::whatAHandWroteIntoTheSettings()
+{
+    m_fixture->settings.setValue(u"profiles/default/view/createTimeoutSeconds"_s, u"soon"_s);
+    m_fixture->settings.setValue(u"profiles/default/view/createTemplateId"_s, u"999"_s);
+    open();
+    // Nonsense must not read as "never", which costs.
+    QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>(3600));
+    QCOMPARE(form()->spec().templateId, u"71"_s);
+    QVERIFY(create()->isEnabled());
+}
+
+void CreatingTest::aFailureFindsEverythingAsTyped()
+{
+    submitAll();
+    const SandboxSpec sent = m_fixture->api.request(newestCreate()).spec;
+    failCreate(Kind::PaymentRequired, 402, u"Insufficient credits"_s);
+    QVERIFY(form());
+    QCOMPARE(m_fixture->filter.rowCount(), 2); // nothing was created
+    QVERIFY(form()->spec() == sent);
+    QCOMPARE(text(u"create.outcomeHeadline"_s), u"Could not create a sandbox from Base"_s);
+    QVERIFY(text(u"create.outcomeText"_s).contains(u"out of credit"_s));
+    QVERIFY(isShown(part<QPushButton>(u"create.openPage"_s)));
+    QCOMPARE(m_fixture->api.count(FakeApi::Verb::List), 0); // a clear refusal leaves nothing to look for
+    press(u"create.copyReport"_s);
+    const QString report = QGuiApplication::clipboard()->text();
+    QVERIFY(report.contains(u"req_77"_s));
+    QVERIFY(!report.contains(u"topsecret"_s));
+    QCOMPARE(create()->text(), u"&Try again"_s);
+    press(u"create.create"_s);
+    QCOMPARE(creates(), 2);
+    QVERIFY(!form());
+    m_fixture->api.answer(newestCreate(), CreatedSandbox{made(u"fresh"_s), {}});
+    QCOMPARE(m_fixture->filter.rowCount(), 3);
+}
+
+void CreatingTest::noCapacity()
+{
+    submitAll();
+    failCreate(Kind::Unavailable, 503, u"No nodes available"_s);
+    QVERIFY(!form()); // first the list
+    answerList({});
+    m_fixture->clock.advance(3s);
+    answerList({});
+    QVERIFY2(text(u"create.outcomeText"_s).startsWith(u"No capacity:"_s),
+             qPrintable(text(u"create.outcomeText"_s)));
+    QVERIFY(!isShown(part<QPushButton>(u"create.openPage"_s)));
+    QVERIFY(create()->isEnabled());
+}
+
+void CreatingTest::rateLimitCountsDown()
+{
+    submitAll();
+    failCreate(Kind::RateLimited, 429, {}, 3s);
+    QVERIFY(!create()->isEnabled());
+    QCOMPARE(create()->text(), u"Try again in 3 s"_s);
+    m_fixture->clock.advance(1'500ms);
+    QCOMPARE(create()->text(), u"Try again in 2 s"_s);
+    m_fixture->clock.advance(1'500ms);
+    QVERIFY(create()->isEnabled());
+    QCOMPARE(create()->text(), u"&Try again"_s);
+}
+
+void CreatingTest::asksBeforeRetryIsOffered()
+{
+    submitAll();
+    const int row = m_fixture->filter.rowOf(m_page->tablePane().table().selectedIds().value(0));
+    failCreate(Kind::Timeout);
+    QVERIFY(!form());
+    QCOMPARE(stateOf(row), u"Looking for it…"_s);
+    answerList({made(u"fresh"_s)});
+    QVERIFY(form());
+    QCOMPARE(text(u"create.outcomeHeadline"_s),
+             u"A sandbox of this template appeared at 03:04. Is it yours?"_s);
+    QVERIFY(!create()->isEnabled());
+    QVERIFY(!form()->findChild<TemplatePicker *>()->isEnabled());
+    QCOMPARE(stateOf(row), u"Is it there?"_s);
+    QCOMPARE(part<QRadioButton>({})->text(), u"fresh, running, in eu-west, created at 03:04"_s);
+    QVERIFY(part<QRadioButton>({})->isChecked());
+    QCOMPARE(creates(), 1);
+    press(u"create.yes"_s);
+    QVERIFY(!form());
+    QCOMPARE(creates(), 1);
+    QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList{u"fresh"_s});
+}
+
+void CreatingTest::noIsAnAnswerToo()
+{
+    submitAll();
+    failCreate(Kind::ServerError);
+    answerList({made(u"theirs"_s)});
+    press(u"create.no"_s);
+    QCOMPARE(creates(), 1);
+    QVERIFY(create()->isEnabled());
+    QCOMPARE(create()->text(), u"&Try again"_s);
+    QCOMPARE(form()->spec().environment.size(), 2);
+    press(u"create.create"_s);
+    QCOMPARE(creates(), 2);
+}
+
+void CreatingTest::severalCandidates()
+{
+    submitAll();
+    failCreate(Kind::ConnectionLost);
+    answerList({made(u"one"_s), made(u"two"_s)});
+    QCOMPARE(text(u"create.outcomeHeadline"_s),
+             u"Sandboxes of this template appeared. Is one of them yours?"_s);
+    // Nothing is chosen for the person.
+    QVERIFY(!part<QPushButton>(u"create.yes"_s)->isEnabled());
+    const auto choices = form()->findChildren<QRadioButton *>();
+    QCOMPARE(choices.size(), 2);
+    choices.at(1)->click();
+    press(u"create.yes"_s);
+    QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList{u"two"_s});
+}
+
+void CreatingTest::looksAgainWhenTheListFailed()
+{
+    submitAll();
+    failCreate(Kind::ConnectionLost);
+    for (int i = 0; i < 5; ++i) {
+        m_fixture->api.fail(m_fixture->api.find(u"LIST"_s), apiError(Kind::Unreachable));
+        m_fixture->clock.advance(10s);
+    }
+    QVERIFY(form());
+    QVERIFY2(text(u"create.outcomeText"_s).contains(u"not known"_s),
+             qPrintable(text(u"create.outcomeText"_s)));
+    QVERIFY(!create()->isEnabled());
+    press(u"create.lookAgain"_s);
+    m_fixture->clock.advance(0ms);
+    QCOMPARE(text(u"create.outcomeHeadline"_s), u"Looking whether it was created"_s);
+    answerList({made(u"fresh"_s)});
+    press(u"create.yes"_s);
+    QCOMPARE(creates(), 1);
+}
+
+void CreatingTest::closingTheQuestionForgetsIt()
+{
+    submitAll();
+    failCreate(Kind::Timeout);
+    answerList({made(u"fresh"_s)});
+    QTest::keyClick(form(), Qt::Key_Escape);
+    QVERIFY(!form());
+    QCOMPARE(m_fixture->filter.rowCount(), 2);
+    m_fixture->clock.advance(1h);
+    QCOMPARE(creates(), 1);
+}
+
+void CreatingTest::neverTakesTheFocusFromTyping()
+{
+    submitAll();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_page->tablePane().filterBar().focusSearch();
+    QWidget *field = QApplication::focusWidget();
+    QVERIFY(qobject_cast<QLineEdit *>(field));
+    failCreate(Kind::PaymentRequired);
+    QVERIFY(form());
+    QCoreApplication::processEvents();
+    QCOMPARE(QApplication::focusWidget(), field);
+}
+
+void CreatingTest::variablesThatDoNotArrive()
+{
+    submitAll();
+    Sandbox fresh = made(u"fresh"_s);
+    fresh.publicHost = u"https://fresh"_s;
+    m_fixture->api.answer(newestCreate(), CreatedSandbox{fresh, ApiKey("token")});
+    m_fixture->clock.advance(0ms);
+    m_fixture->agents.answerHealth(true);
+    m_fixture->clock.advance(0ms);
+    QCOMPARE(m_fixture->agents.texts().last(), u"PATCH https://fresh token API_KEY=topsecret PORT=80"_s);
+    m_fixture->agents.fail(apiError(Kind::BadRequest));
+    QCoreApplication::processEvents();
+    auto *report = m_window->findChild<ErrorDialog *>();
+    QVERIFY(isShown(report));
+    QCOMPARE(report->report().headline, u"Could not set the variables of fresh"_s);
+    QVERIFY(report->report().retrySafe);
+    QVERIFY(!report->report().asText().contains(u"topsecret"_s));
+    Q_EMIT report->retryWanted();
+    QCoreApplication::processEvents();
+    m_fixture->clock.advance(0ms);
+    m_fixture->agents.answerHealth(true);
+    m_fixture->clock.advance(0ms);
+    m_fixture->agents.answerEnvironment();
+    QCoreApplication::processEvents();
+    QVERIFY(!isShown(m_window->findChild<ErrorDialog *>()));
+    QCOMPARE(m_page->statusLine().message(), u"fresh: Running"_s);
+    QCOMPARE(creates(), 1);
+}
+
+void CreatingTest::anotherLikeThis()
+{
+    Sandbox model = sandbox(u"model"_s);
+    model.templateName = u"code-interpreter"_s;
+    model.region = u"us-east"_s;
+    model.timeoutSeconds = 5400;
+    model.internetAccess = false;
+    m_fixture->answerPoll({model});
+    QAction *like = m_page->actionSet().createLike();
+    m_page->tablePane().table().selectIds({u"model"_s, u"r1"_s});
+    QVERIFY(!like->isEnabled());
+    QVERIFY(!like->statusTip().isEmpty());
+    m_page->tablePane().table().selectIds({u"model"_s});
+    QVERIFY(like->isEnabled());
+    like->trigger();
+    TemplatePage page;
+    page.templates = templates();
+    m_fixture->api.answer(m_fixture->api.find(u"TEMPLATES"_s), page);
+    const SandboxSpec spec = form()->spec();
+    QCOMPARE(spec.templateId, u"73"_s);
+    QCOMPARE(spec.region, u"us-east"_s);
+    QCOMPARE(spec.timeoutSeconds, std::optional<qint64>(5400));
+    QVERIFY(!spec.internetAccess);
+    QVERIFY(text(u"create.note"_s).contains(u"cannot be read back"_s));
+    QVERIFY(create()->isEnabled());
+}
+
+void CreatingTest::anotherLikeThisOfAGoneTemplate()
+{
+    Sandbox model = sandbox(u"model"_s);
+    model.templateId = u"12"_s;
+    model.templateName = u"retired"_s;
+    m_fixture->answerPoll({model});
+    m_page->tablePane().table().selectIds({u"model"_s});
+    m_page->actionSet().createLike()->trigger();
+    TemplatePage page;
+    page.templates = templates();
+    m_fixture->api.answer(m_fixture->api.find(u"TEMPLATES"_s), page);
+    // No other template is slipped in for it.
+    QVERIFY(!create()->isEnabled());
+    QVERIFY2(text(u"create.summary"_s).contains(u"retired"_s), qPrintable(text(u"create.summary"_s)));
+    choose(u"Base"_s);
+    QVERIFY(create()->isEnabled());
+}
+
+void CreatingTest::theEmptyTableOffersIt()
+{
+    m_fixture->answerPoll({}, {u"r1"_s, u"r2"_s});
+    auto *button = m_window->findChild<QPushButton *>(u"emptyState.button"_s);
+    QVERIFY(isShown(button));
+    QCOMPARE(button->text(), u"New sandbox…"_s);
+    button->click();
+    QVERIFY(form());
+}
+
+void CreatingTest::aRefusedKeySaysSo()
+{
+    m_fixture->controller.setKeyRefused(true);
+    QTRY_VERIFY(!m_page->actionSet().create()->isEnabled());
+    QVERIFY2(m_page->actionSet().create()->statusTip().contains(u"key"_s),
+             qPrintable(m_page->actionSet().create()->statusTip()));
+    m_fixture->controller.setKeyRefused(false);
+    QTRY_VERIFY(m_page->actionSet().create()->isEnabled());
+}
+
+void CreatingTest::fitsASmallScreen()
+{
+    submitAll();
+    failCreate(Kind::ConnectionLost);
+    answerList({made(u"one"_s), made(u"two"_s), made(u"three"_s), made(u"four"_s), made(u"five"_s)});
+    QVERIFY2(form()->minimumSizeHint().height() <= 560,
+             qPrintable(QString::number(form()->minimumSizeHint().height())));
+    QVERIFY2(form()->minimumSizeHint().width() <= 1000,
+             qPrintable(QString::number(form()->minimumSizeHint().width())));
+}
+
+SANDGLASS_REGISTER_TEST(CreatingTest)
+
+} // namespace
+
+#include "tst_creating.moc"

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bulk/bulkflow.h"
+
+#include "bulk/bulkstrip.h"
+#include "item/formatting.h"
+#include "item/sandboxfiltermodel.h"
+#include "status/timetexts.h"
+#include "store/actionrules.h"
+#include "store/bulk/bulkruns.h"
+#include "store/sandboxstore.h"
+#include "table/sandboxtable.h"
+
+#include <QApplication>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// How a run of one sandbox ended.
+QString outcomeOfOne(const BulkRun &run, const SandboxStore &store)
+{
+    const BulkItem &item = run.items().constFirst();
+    if (item.state == BulkState::Failed && item.failure)
+        return reportOf(std::span(&*item.failure, 1), {}).headline;
+    if (item.state != BulkState::Done)
+        return BulkFlow::tr("%1: %2", "id, why nothing was done").arg(item.id, item.note);
+    if (run.action() == LifecycleAction::Delete)
+        return BulkFlow::tr("%1: deleted").arg(item.id);
+    const SandboxRow *row = store.find(item.id);
+    if (!row)
+        return {};
+    const QString status = nameOfStatus(row->sandbox.status, row->sandbox.statusWord);
+    const auto took = run.took();
+    return !took || *took < 1s ? BulkFlow::tr("%1: %2").arg(item.id, status)
+                               : BulkFlow::tr("%1: %2 after %3").arg(item.id, status, durationText(*took));
+}
+
+} // namespace
+
+BulkFlow::BulkFlow(const Dashboard &dashboard, SandboxTable &table, QWidget &place, QWidget *page)
+    : QObject(page), m_dashboard(dashboard), m_table(table), m_place(place), m_page(page)
+{
+    auto *layout = new QVBoxLayout(&place);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    connect(&dashboard.bulk, &BulkRuns::begun, this, &BulkFlow::onBegun);
+    connect(&dashboard.bulk, &BulkRuns::changed, this, &BulkFlow::onChanged);
+    connect(&dashboard.bulk, &BulkRuns::ended, this, &BulkFlow::onEnded);
+    connect(&dashboard.bulk, &BulkRuns::dismissed, this, &BulkFlow::onDismissed);
+    for (BulkRun *run : dashboard.bulk.shown())
+        onBegun(run);
+}
+
+BulkFlow::~BulkFlow() = default;
+
+void BulkFlow::onBegun(BulkRun *run)
+{
+    const BulkRun::Counts &counts = run->counts();
+    const QString what =
+        counts.begun == 1 ? run->items().constFirst().id : tr("%1 sandboxes").arg(countText(counts.begun));
+    Q_EMIT announced(tr("%1 %2", "Pausing… 3 sandboxes").arg(progressWord(run->action()), what));
+    if (!m_dashboard.bulk.shown().contains(run))
+        return;
+    auto *strip = new BulkStrip(*run, m_dashboard, &m_place);
+    connect(strip, &BulkStrip::copied, this, [this] { Q_EMIT announced(tr("Copied the report")); });
+    m_place.layout()->addWidget(strip);
+    strip->show();
+    m_strips.insert({run, strip});
+}
+
+void BulkFlow::onChanged(BulkRun *run, int index)
+{
+    // A failure is news at once; what goes well is told as a whole at the end.
+    if (run->items().at(index).state == BulkState::Failed && !run->isOver() && !m_strips.contains(run))
+        Q_EMIT announced(outcomeText(*run));
+}
+
+void BulkFlow::onEnded(BulkRun *run)
+{
+    const QString text = run->counts().total == 1 ? outcomeOfOne(*run, m_dashboard.store) : outcomeText(*run);
+    if (!text.isEmpty())
+        Q_EMIT announced(text);
+    if (const auto strip = m_strips.find(run); strip != m_strips.end())
+        leaveFailedSelected(*run, strip->second);
+    if (m_farewell && m_dashboard.bulk.queued() == 0)
+        m_farewell->reject();
+}
+
+void BulkFlow::onDismissed(BulkRun *run)
+{
+    const auto found = m_strips.find(run);
+    if (found == m_strips.end())
+        return;
+    BulkStrip *strip = found->second;
+    m_strips.erase(found);
+    const QWidget *focus = QApplication::focusWidget();
+    const bool hadFocus = focus && (focus == strip || strip->isAncestorOf(focus));
+    m_place.layout()->removeWidget(strip);
+    strip->hide();
+    // Before the run, which it knows.
+    delete strip;
+    if (hadFocus)
+        Q_EMIT focusLost();
+}
+
+void BulkFlow::leaveFailedSelected(const BulkRun &run, BulkStrip *strip)
+{
+    QStringList failed = run.idsIn(BulkState::Failed);
+    failed.removeIf([this](const QString &id) { return !m_dashboard.store.find(id); });
+    if (failed.isEmpty())
+        return;
+    const auto hidden = std::count_if(failed.begin(), failed.end(),
+                                      [this](const QString &id) { return m_dashboard.model.rowOf(id) < 0; });
+    // Whoever selected something else meanwhile is at work there.
+    const QStringList asked = run.ids();
+    const QStringList selected = m_table.selectedIds();
+    const bool stillHere = std::all_of(selected.begin(), selected.end(),
+                                       [&asked](const QString &id) { return asked.contains(id); });
+    if (stillHere)
+        m_table.selectIds(failed);
+    if (hidden > 0)
+        strip->setAside(hidden == failed.size()
+                            ? tr("The filter hides the failed ones.")
+                            : tr("The filter hides %1 of the failed ones.").arg(countText(hidden)));
+}
+
+bool BulkFlow::mayEnd() const
+{
+    return m_dashboard.bulk.queued() == 0;
+}
+
+void BulkFlow::end(std::function<void()> goOn)
+{
+    const int queued = m_dashboard.bulk.queued();
+    if (queued == 0) {
+        goOn();
+        return;
+    }
+    if (m_farewell) {
+        m_farewell->activateWindow();
+        return;
+    }
+    m_farewell =
+        new QMessageBox(QMessageBox::NoIcon, tr("Still Waiting"),
+                        queued == 1 ? tr("One sandbox still waits for its turn.")
+                                    : tr("%1 sandboxes still wait for their turn.").arg(countText(queued)),
+                        QMessageBox::Cancel, m_page);
+    m_farewell->setObjectName("bulkFarewell"_L1);
+    m_farewell->setTextFormat(Qt::PlainText);
+    m_farewell->setInformativeText(
+        tr("If you leave now, nothing happens to them. What was sent already is carried out."));
+    m_farewell->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *leave = m_farewell->addButton(tr("&Leave now"), QMessageBox::DestructiveRole);
+    m_farewell->setDefaultButton(QMessageBox::Cancel);
+    m_farewell->setEscapeButton(QMessageBox::Cancel);
+    m_farewell->button(QMessageBox::Cancel)->setFocus();
+    connect(leave, &QPushButton::clicked, this, [this, goOn = std::move(goOn)] {
+        m_dashboard.bulk.stopAll();
+        goOn();
+    });
+    m_farewell->open();
+}
+
+} // namespace sandglass

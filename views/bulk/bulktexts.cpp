@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bulk/bulktexts.h"
+
+#include "status/timetexts.h"
+#include "store/actionrules.h"
+
+#include <QCoreApplication>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString tr(const char *text, const char *comment = nullptr)
+{
+    return QCoreApplication::translate("Bulk", text, comment);
+}
+
+/// One form for one and one for many, since not every language's many can be made from a number.
+QString counted(int count, const QString &one, const QString &many)
+{
+    return count == 1 ? one : many.arg(countText(count));
+}
+
+QString willBeText(LifecycleAction action, int count)
+{
+    const QString number = countText(count);
+    switch (action) {
+    case LifecycleAction::Start:
+        return tr("%1 will be started").arg(number);
+    case LifecycleAction::Stop:
+        return tr("%1 will be stopped").arg(number);
+    case LifecycleAction::Pause:
+        return tr("%1 will be paused").arg(number);
+    case LifecycleAction::Resume:
+        return tr("%1 will be resumed").arg(number);
+    case LifecycleAction::Delete:
+        return tr("%1 will be deleted").arg(number);
+    case LifecycleAction::Extend:
+        return tr("%1 will get another end").arg(number);
+    }
+    return {};
+}
+
+QString beginning(LifecycleAction action, int total)
+{
+    switch (action) {
+    case LifecycleAction::Start:
+        return counted(total, tr("Starting 1 sandbox"), tr("Starting %1 sandboxes"));
+    case LifecycleAction::Stop:
+        return counted(total, tr("Stopping 1 sandbox"), tr("Stopping %1 sandboxes"));
+    case LifecycleAction::Pause:
+        return counted(total, tr("Pausing 1 sandbox"), tr("Pausing %1 sandboxes"));
+    case LifecycleAction::Resume:
+        return counted(total, tr("Resuming 1 sandbox"), tr("Resuming %1 sandboxes"));
+    case LifecycleAction::Delete:
+        return counted(total, tr("Deleting 1 sandbox"), tr("Deleting %1 sandboxes"));
+    case LifecycleAction::Extend:
+        return counted(total, tr("Extending 1 sandbox"), tr("Extending %1 sandboxes"));
+    }
+    return {};
+}
+
+/// Why sandboxes failed: the first cause, and how many others there are.
+QString causesText(const BulkRun &run)
+{
+    QStringList causes;
+    for (const BulkItem &item : run.items()) {
+        if (item.state == BulkState::Failed && !causes.contains(item.note))
+            causes.append(item.note);
+    }
+    if (causes.size() < 2)
+        return causes.value(0);
+    const int others = static_cast<int>(causes.size()) - 1;
+    return tr("%1 %2", "first cause, number of others")
+        .arg(causes.constFirst(), counted(others, tr("There is one other cause; see Details."),
+                                          tr("There are %1 other causes; see Details.")));
+}
+
+} // namespace
+
+QString roughTimeText(std::chrono::milliseconds time)
+{
+    if (time < 8s)
+        return tr("a few seconds");
+    if (time < 100s) {
+        const auto seconds = (std::chrono::ceil<std::chrono::seconds>(time).count() + 4) / 5 * 5;
+        return tr("about %1 s").arg(countText(seconds));
+    }
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(time).count();
+    if (minutes < 120)
+        return tr("about %1 min").arg(countText(minutes));
+    return tr("about %1 h").arg(countText((minutes + 59) / 60));
+}
+
+QString planHeadline(const BulkPlan &plan)
+{
+    const BulkPlan::Counts counts = plan.counts();
+    const QString name = nameOfAction(plan.action);
+    if (counts.skipped == 0)
+        return counted(counts.total, tr("%1 1 sandbox?").arg(name),
+                       tr("%1 %2 sandboxes?").arg(name, u"%1"_s));
+    return tr("%1 %2 of %3 sandboxes?", "Pause 3 of 5 sandboxes?")
+        .arg(name, countText(counts.willDo), countText(counts.total));
+}
+
+QString planConsequence(LifecycleAction action)
+{
+    switch (action) {
+    case LifecycleAction::Stop:
+        return tr("Their memory and running processes are lost; their files stay.");
+    case LifecycleAction::Delete:
+        return tr("They are removed with all their files. The files are lost for good.");
+    case LifecycleAction::Start:
+        return tr("They boot from their files; nothing that ran before comes back.");
+    case LifecycleAction::Pause:
+        return tr("They keep memory, processes and files; Resume goes on where they were.");
+    case LifecycleAction::Resume:
+        return tr("They go on where they were paused, with memory, processes and files.");
+    case LifecycleAction::Extend:
+        return tr("The server deletes them later than it would.");
+    }
+    return {};
+}
+
+QStringList planTotals(const BulkPlan &plan)
+{
+    const BulkPlan::Counts counts = plan.counts();
+    QStringList totals{willBeText(plan.action, counts.willDo)};
+    if (counts.skipped > 0)
+        totals += counted(counts.skipped, tr("1 is left out"), tr("%1 are left out"));
+    if (counts.production > 0)
+        totals += tr("%1 in production").arg(countText(counts.production));
+    if (counts.hidden > 0)
+        totals += tr("%1 hidden by the filter").arg(countText(counts.hidden));
+    return totals;
+}
+
+QString planTime(const BulkPlan &plan, int limitPerMinute)
+{
+    if (plan.counts().willDo == 0)
+        return {};
+    const QString time = roughTimeText(plan.untilSent);
+    if (!plan.waitsForRateLimit)
+        return tr("Sending takes %1.").arg(time);
+    return tr("Sending takes %1, for the key may send %2 requests a minute. You can go on working, and stop "
+              "the rest at any time.")
+        .arg(time, countText(limitPerMinute));
+}
+
+QString planButton(const BulkPlan &plan)
+{
+    const int count = plan.counts().willDo;
+    const QString name = nameOfAction(plan.action);
+    return count == 1 ? tr("&%1 1 sandbox").arg(name) : tr("&%1 %2 sandboxes").arg(name, countText(count));
+}
+
+QString runHeadline(const BulkRun &run)
+{
+    return run.isOver() ? outcomeText(run) : beginning(run.action(), run.counts().begun);
+}
+
+QString runText(const BulkRun &run, const BulkOutlook &outlook)
+{
+    if (run.isOver())
+        return causesText(run);
+    const BulkRun::Counts &counts = run.counts();
+    QStringList parts{tr("%1 of %2 done").arg(countText(counts.done), countText(counts.begun))};
+    if (counts.failed > 0)
+        parts += tr("%1 failed").arg(countText(counts.failed));
+    if (counts.skipped > 0)
+        parts += tr("%1 left out").arg(countText(counts.skipped));
+    if (counts.cancelled > 0)
+        parts += tr("%1 not sent").arg(countText(counts.cancelled));
+    if (counts.slow > 0)
+        parts += tr("%1 unusually slow").arg(countText(counts.slow));
+    if (counts.queued > 0 && outlook.limitWait > 0ms)
+        parts += tr("waiting for the rate limit, %1").arg(countdown(outlook.limitWait));
+    if (counts.queued > 0)
+        parts += tr("%1 left").arg(roughTimeText(outlook.untilSent));
+    else if (counts.underWay > 0)
+        parts += tr("waiting for %1 to finish").arg(countText(counts.underWay));
+    return parts.join(u", "_s);
+}
+
+} // namespace sandglass

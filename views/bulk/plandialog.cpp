@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bulk/plandialog.h"
+
+#include "actions/actionconfirmation.h"
+#include "bulk/bulktexts.h"
+#include "bulk/planmodel.h"
+#include "bulk/plansilence.h"
+#include "item/sandboxfiltermodel.h"
+#include "store/lifecyclecontroller.h"
+#include "store/ratebudget.h"
+#include "store/sandboxstore.h"
+#include "theme/icons.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize kSize{720, 460};
+constexpr int kColumnGap = 16;
+constexpr int kMostRows = 10; // shown without scrolling
+
+QString iconOf(LifecycleAction action)
+{
+    switch (action) {
+    case LifecycleAction::Start:
+        return u"play"_s;
+    case LifecycleAction::Stop:
+        return u"square"_s;
+    case LifecycleAction::Pause:
+        return u"pause"_s;
+    case LifecycleAction::Resume:
+        return u"step-forward"_s;
+    case LifecycleAction::Delete:
+        return u"trash-2"_s;
+    case LifecycleAction::Extend:
+        return u"clock"_s;
+    }
+    return {};
+}
+
+bool losesSomething(LifecycleAction action)
+{
+    return action == LifecycleAction::Stop || action == LifecycleAction::Delete;
+}
+
+QLabel *makeLabel(QWidget *parent, const QString &name)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+PlanDialog::PlanDialog(LifecycleAction action, const QStringList &ids, const Dashboard &dashboard,
+                       QSettings &settings, QWidget *parent)
+    : QDialog(parent)
+    , m_action(action)
+    , m_ids(ids)
+    , m_dashboard(dashboard)
+    , m_settings(settings)
+    , m_model(new PlanModel(this))
+    , m_headline(makeLabel(this, u"plan.headline"_s))
+    , m_consequence(makeLabel(this, u"plan.consequence"_s))
+    , m_totals(makeLabel(this, u"plan.totals"_s))
+    , m_table(new QTreeView(this))
+    , m_time(makeLabel(this, u"plan.time"_s))
+    , m_typingLabel(makeLabel(this, u"plan.typing"_s))
+    , m_typed(new QLineEdit(this))
+    , m_silence(new QCheckBox(this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_go(new QPushButton(this))
+{
+    setObjectName("plan."_L1 % wordOfAction(action));
+    setAttribute(Qt::WA_DeleteOnClose);
+    layOut();
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_go, &QPushButton::clicked, this, &PlanDialog::accept);
+    connect(m_typed, &QLineEdit::textChanged, this, &PlanDialog::updateTyping);
+    connect(&dashboard.store, &SandboxStore::rowsChanged, this, &PlanDialog::scheduleUpdate);
+    connect(&dashboard.store, &SandboxStore::rowsRemoved, this, &PlanDialog::scheduleUpdate);
+    connect(&dashboard.model, &SandboxFilterModel::filterChanged, this, &PlanDialog::scheduleUpdate);
+    connect(&dashboard.controller, &LifecycleController::factsChanged, this, &PlanDialog::scheduleUpdate);
+    updatePlan();
+    m_cancel->setFocus();
+}
+
+PlanDialog::~PlanDialog() = default;
+
+void PlanDialog::layOut()
+{
+    QFont strong = m_headline->font();
+    strong.setPointSizeF(strong.pointSizeF() * 1.15);
+    strong.setWeight(QFont::DemiBold);
+    m_headline->setFont(strong);
+    QFont bold = m_totals->font();
+    bold.setWeight(QFont::DemiBold);
+    m_totals->setFont(bold);
+    m_time->setForegroundRole(QPalette::PlaceholderText);
+
+    m_table->setObjectName("plan.table"_L1);
+    m_table->setAccessibleName(tr("Plan"));
+    m_table->setModel(m_model);
+    m_table->setRootIsDecorated(false);
+    m_table->setUniformRowHeights(true);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setTextElideMode(Qt::ElideRight);
+    m_table->header()->setStretchLastSection(true);
+    m_table->header()->setSectionsMovable(false);
+
+    m_typingLabel->setBuddy(m_typed);
+    m_typed->setObjectName("plan.typed"_L1);
+    m_typed->setInputMethodHints(Qt::ImhDigitsOnly);
+    m_typed->setMaximumWidth(120);
+    m_silence->setObjectName("plan.silence"_L1);
+    m_silence->setText(m_action == LifecycleAction::Stop
+                           ? tr("Do not &ask again before stopping")
+                           : tr("Do not &show this again for %1").arg(nameOfAction(m_action)));
+    m_silence->setVisible(isSilencable());
+    m_go->setObjectName("plan.go"_L1);
+    m_go->setAutoDefault(false);
+    m_cancel->setDefault(true);
+
+    auto *sign = new QLabel(this);
+    sign->setPixmap((losesSomething(m_action) ? themedIcon(iconOf(m_action), SemanticColor::Danger)
+                                              : themedIcon(iconOf(m_action)))
+                        .pixmap(QSize(24, 24), devicePixelRatioF()));
+    sign->setAlignment(Qt::AlignTop);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(8);
+    texts->addWidget(m_headline);
+    texts->addWidget(m_consequence);
+    texts->addWidget(m_totals);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(16);
+    top->addWidget(sign);
+    top->addLayout(texts, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_silence);
+    buttons->addStretch(1);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_go);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(24, 24, 24, 16);
+    all->setSpacing(16);
+    all->addLayout(top);
+    all->addWidget(m_table, 1);
+    all->addWidget(m_time);
+    all->addWidget(m_typingLabel);
+    all->addWidget(m_typed);
+    all->addLayout(buttons);
+    resize(kSize);
+}
+
+void PlanDialog::scheduleUpdate()
+{
+    if (m_updateScheduled)
+        return;
+    m_updateScheduled = true;
+    QMetaObject::invokeMethod(this, &PlanDialog::updatePlan, Qt::QueuedConnection);
+}
+
+void PlanDialog::updatePlan()
+{
+    m_updateScheduled = false;
+    const BulkPlan plan = planFor(m_action, m_ids, m_dashboard.controller, m_dashboard.store,
+                                  m_dashboard.budget.forecast(m_dashboard.clock.monoNow()),
+                                  [this](const QString &id) { return m_dashboard.model.rowOf(id) < 0; });
+    const bool first = m_plan.sandboxes.isEmpty();
+    if (plan == m_plan)
+        return;
+    m_plan = plan;
+    m_model->setPlan(plan);
+    showTotals();
+    if (first) {
+        for (int column = 0; column < PlanModel::Plan; ++column)
+            m_table->resizeColumnToContents(column);
+        for (int column = 0; column < PlanModel::Plan; ++column)
+            m_table->setColumnWidth(column, m_table->columnWidth(column) + kColumnGap);
+        const int row = m_table->sizeHintForRow(0);
+        const int rows = qMin(m_model->rowCount(), kMostRows);
+        m_table->setMinimumHeight(m_table->header()->sizeHint().height() + 3 * row +
+                                  2 * m_table->frameWidth());
+        resize(width(), qMin(kSize.height(), sizeHint().height() - m_table->sizeHint().height() +
+                                                 m_table->header()->sizeHint().height() + rows * row +
+                                                 2 * m_table->frameWidth() + row));
+    } else if (plan.counts().willDo == 0) {
+        Q_EMIT becamePointless(
+            tr("%1: nothing is left to do, the sandboxes changed meanwhile.").arg(nameOfAction(m_action)));
+        reject();
+    }
+}
+
+void PlanDialog::showTotals()
+{
+    m_headline->setText(planHeadline(m_plan));
+    m_consequence->setText(planConsequence(m_action));
+    m_totals->setText(planTotals(m_plan).join(u" · "_s));
+    m_time->setText(planTime(m_plan, m_dashboard.budget.limitPerMinute()));
+    m_go->setText(planButton(m_plan));
+    updateTyping();
+    setWindowTitle(m_headline->text());
+    const QStringList ids = m_plan.eligible();
+    QStringList said{m_consequence->text(), planTotals(m_plan).join(u", "_s) + u'.',
+                     ids.mid(0, kMostNames).join(u", "_s)};
+    if (ids.size() > kMostNames)
+        said += tr("and %1 more").arg(ids.size() - kMostNames);
+    setAccessibleDescription(said.join(u' '));
+}
+
+void PlanDialog::updateTyping()
+{
+    const bool needed = m_dashboard.controller.mustTypeNumber(m_action, m_plan.eligible());
+    const int willDo = m_plan.counts().willDo;
+    m_typingLabel->setVisible(needed);
+    m_typed->setVisible(needed);
+    if (needed) {
+        m_typingLabel->setText(
+            tr("Production sandboxes are among them. Type %1, the number of sandboxes to delete:")
+                .arg(willDo));
+        m_typed->setAccessibleName(tr("Number of sandboxes to delete"));
+        m_typed->setAccessibleDescription(m_typingLabel->text());
+    }
+    const bool allowed = willDo > 0 && (!needed || m_typed->text().trimmed() == QString::number(willDo));
+    m_go->setEnabled(allowed);
+    // Enter does what was typed for, and nothing while it is not there.
+    m_cancel->setDefault(!needed);
+    m_go->setDefault(needed && allowed);
+}
+
+bool PlanDialog::isSilencable() const
+{
+    return m_action != LifecycleAction::Delete;
+}
+
+void PlanDialog::accept()
+{
+    if (!m_go->isEnabled())
+        return;
+    if (m_silence->isChecked() && m_action == LifecycleAction::Stop)
+        ActionConfirmation::setStopWanted(m_settings, false, m_dashboard.isDemo);
+    else if (m_silence->isChecked() && isSilencable())
+        setPlanWanted(m_action, m_settings, m_dashboard.isDemo, false);
+    QDialog::accept();
+    Q_EMIT confirmed(m_ids);
+}
+
+} // namespace sandglass

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dashboard.h"
+#include "domain/lifecycleaction.h"
+#include "store/bulk/bulkplan.h"
+
+#include <QDialog>
+#include <QStringList>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSettings;
+class QTreeView;
+
+namespace sandglass {
+
+class PlanModel;
+
+/// What an action would do to each of many sandboxes, before it does: which are left out and why, which are
+/// hidden by the filter or in production, how long it takes. Follows what happens meanwhile; when nothing is
+/// left to do, it goes. Show it with open(). The references outlive it.
+class PlanDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// So many names are read out; all are in the table.
+    static constexpr int kMostNames = 5;
+
+    PlanDialog(LifecycleAction action, const QStringList &ids, const Dashboard &dashboard,
+               QSettings &settings, QWidget *parent = nullptr);
+    ~PlanDialog() override;
+
+    [[nodiscard]] const BulkPlan &plan() const { return m_plan; }
+
+Q_SIGNALS:
+    /// All ids that were asked for: what is left out belongs to the run as well.
+    void confirmed(const QStringList &ids);
+    /// Nothing was left to act on; one sentence that says so.
+    void becamePointless(const QString &text);
+
+private:
+    void layOut();
+    void scheduleUpdate();
+    void updatePlan();
+    void showTotals();
+    void updateTyping();
+    [[nodiscard]] bool isSilencable() const;
+    void accept() override;
+
+    const LifecycleAction m_action;
+    const QStringList m_ids;
+    Dashboard m_dashboard;
+    QSettings &m_settings;
+    BulkPlan m_plan;
+    PlanModel *m_model;
+    QLabel *m_headline;
+    QLabel *m_consequence;
+    QLabel *m_totals;
+    QTreeView *m_table;
+    QLabel *m_time;
+    QLabel *m_typingLabel;
+    QLineEdit *m_typed;
+    QCheckBox *m_silence;
+    QPushButton *m_cancel;
+    QPushButton *m_go;
+    bool m_updateScheduled = false;
+};
+
+} // namespace sandglass

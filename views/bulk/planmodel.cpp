@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bulk/planmodel.h"
+
+#include "theme/icons.h"
+
+#include <QFontDatabase>
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+void PlanModel::setPlan(const BulkPlan &plan)
+{
+    QVector<PlannedSandbox> rows = plan.sandboxes;
+    std::stable_partition(rows.begin(), rows.end(), [](const PlannedSandbox &row) { return row.willDo; });
+    m_action = plan.action;
+    if (rows.size() != m_rows.size()) {
+        beginResetModel();
+        m_rows = std::move(rows);
+        endResetModel();
+        return;
+    }
+    m_rows = std::move(rows);
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int PlanModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int PlanModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+QVariant PlanModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const PlannedSandbox &row = m_rows.at(index.row());
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return text(row, column);
+    case Qt::FontRole:
+        return column == Id ? QVariant(QFontDatabase::systemFont(QFontDatabase::FixedFont)) : QVariant();
+    case Qt::DecorationRole:
+        if (column != Plan)
+            return {};
+        if (!row.willDo)
+            return themedIcon(u"minus"_s, SemanticColor::Faint);
+        return isRisky(row) ? themedIcon(u"triangle-alert"_s, SemanticColor::Warning)
+                            : themedIcon(u"check"_s, SemanticColor::Success);
+    default:
+        return {};
+    }
+}
+
+QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Id:
+        return tr("ID");
+    case Template:
+        return tr("Template");
+    case Status:
+        return tr("State");
+    case Plan:
+        return tr("What happens");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString PlanModel::text(const PlannedSandbox &sandbox, Column column) const
+{
+    switch (column) {
+    case Id:
+        return sandbox.id;
+    case Template:
+        return sandbox.templateName.isEmpty() ? u"–"_s : sandbox.templateName;
+    case Status:
+        return sandbox.status.isEmpty() ? tr("Gone") : sandbox.status;
+    case Plan:
+        return planText(sandbox);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+bool PlanModel::isRisky(const PlannedSandbox &sandbox) const
+{
+    const bool losesSomething = m_action == LifecycleAction::Stop || m_action == LifecycleAction::Delete;
+    return sandbox.hidden || (sandbox.production && losesSomething);
+}
+
+QString PlanModel::planText(const PlannedSandbox &sandbox) const
+{
+    if (!sandbox.willDo)
+        return tr("Left out: %1").arg(sandbox.reason);
+    QStringList parts{nameOfAction(m_action)};
+    if (sandbox.production)
+        parts += tr("production");
+    if (sandbox.hidden)
+        parts += tr("hidden by the filter");
+    return parts.join(u", "_s);
+}
+
+} // namespace sandglass

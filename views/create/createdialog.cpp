@@ -1,0 +1,382 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "create/createdialog.h"
+
+#include "create/environmenteditor.h"
+#include "create/lifetimefield.h"
+#include "create/outcomepanel.h"
+#include "create/templatepicker.h"
+#include "failures/typingguard.h"
+#include "store/creationreport.h"
+#include "store/sandboxcreator.h"
+#include "store/sandboxstore.h"
+#include "store/serverclock.h"
+#include "store/templatelibrary.h"
+#include "theme/icons.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDateTime>
+#include <QEvent>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QScreen>
+#include <QVBoxLayout>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Phase = CreationWish::Phase;
+
+namespace {
+
+constexpr QSize kSize(860, 540);
+
+QLabel *makeText(QWidget *parent, const QString &name)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+CreateDialog::CreateDialog(const Parts &parts, QWidget *parent)
+    : QDialog(parent)
+    , m_parts(parts)
+    , m_outcome(new OutcomePanel(this))
+    , m_note(makeText(this, u"create.note"_s))
+    , m_picker(new TemplatePicker(parts.library, parts.server, this))
+    , m_region(new QComboBox(this))
+    , m_lifetime(new LifetimeField(this))
+    , m_expiry(makeText(this, u"create.expiry"_s))
+    , m_internet(new QCheckBox(tr("Allow &internet access from inside"), this))
+    , m_environment(new EnvironmentEditor(this))
+    , m_summary(makeText(this, u"create.summary"_s))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_create(new QPushButton(tr("&Create"), this))
+{
+    setObjectName("createDialog"_L1);
+    setModal(false);
+    setWindowTitle(tr("New Sandbox"));
+    setAccessibleName(windowTitle());
+    layOut();
+    fillRegions();
+    connectParts();
+    update();
+    parts.library.want();
+}
+
+CreateDialog::~CreateDialog() = default;
+
+QWidget *CreateDialog::makeForm()
+{
+    auto *form = new QWidget(this);
+    m_region->setObjectName("create.region"_L1);
+    m_region->setAccessibleName(tr("Region"));
+    m_region->setEditable(true);
+    m_region->setInsertPolicy(QComboBox::NoInsert);
+    m_region->lineEdit()->setPlaceholderText(tr("chosen by the server"));
+    m_region->setToolTip(
+        tr("The regions of your sandboxes, for the server gives no list of them. Any other can be "
+           "typed; left empty, the server chooses."));
+    m_region->setAccessibleDescription(m_region->toolTip());
+    m_internet->setObjectName("create.internet"_L1);
+
+    auto *fields = new QFormLayout;
+    fields->setContentsMargins({});
+    fields->setHorizontalSpacing(12);
+    fields->setVerticalSpacing(8);
+    fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    fields->addRow(tr("&Region"), m_region);
+    fields->addRow(tr("&Delete automatically"), m_lifetime);
+    fields->addRow(QString(), m_expiry);
+    fields->addRow(QString(), m_internet);
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins({});
+    layout->setSpacing(8);
+    layout->addLayout(fields);
+    layout->addWidget(m_environment, 1);
+    return form;
+}
+
+void CreateDialog::layOut()
+{
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->hide();
+    m_expiry->setForegroundRole(QPalette::PlaceholderText);
+    m_cancel->setObjectName("create.cancel"_L1);
+    m_cancel->setAutoDefault(false);
+    m_create->setObjectName("create.create"_L1);
+    m_create->setIcon(themedIcon(u"plus"_s));
+    m_create->setDefault(true);
+
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(24);
+    columns->addWidget(m_picker, 4);
+    columns->addWidget(makeForm(), 5);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_summary, 1);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_create);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setSpacing(12);
+    layout->addWidget(m_outcome);
+    layout->addWidget(m_note);
+    layout->addLayout(columns, 1);
+    layout->addLayout(buttons);
+    resize(kSize);
+}
+
+void CreateDialog::connectParts()
+{
+    connect(m_picker, &TemplatePicker::chosenChanged, this, &CreateDialog::update);
+    connect(m_picker, &TemplatePicker::accepted, this, &CreateDialog::submit);
+    connect(m_region, &QComboBox::currentTextChanged, this, &CreateDialog::update);
+    connect(m_lifetime, &LifetimeField::changed, this, &CreateDialog::update);
+    connect(m_environment, &EnvironmentEditor::changed, this, &CreateDialog::update);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_create, &QPushButton::clicked, this, &CreateDialog::submit);
+    connect(m_outcome, &OutcomePanel::claimWanted, this, &CreateDialog::claimWanted);
+    connect(m_outcome, &OutcomePanel::disclaimWanted, this, &CreateDialog::disclaimWanted);
+    connect(m_outcome, &OutcomePanel::lookAgainWanted, this, &CreateDialog::lookAgainWanted);
+    connect(m_outcome, &OutcomePanel::copyReportWanted, this,
+            [this] { QGuiApplication::clipboard()->setText(m_report.asText()); });
+    connect(m_outcome, &OutcomePanel::reshaped, this, &CreateDialog::fitHeight);
+}
+
+void CreateDialog::fillRegions()
+{
+    QStringList regions;
+    for (int row = 0; row < m_parts.store.size(); ++row)
+        regions += m_parts.store.at(row).sandbox.region;
+    regions.removeAll(QString());
+    regions.removeDuplicates();
+    regions.sort();
+    m_region->addItem(QString());
+    m_region->addItems(regions);
+}
+
+void CreateDialog::fill(const SandboxSpec &spec)
+{
+    m_region->setCurrentText(spec.region);
+    m_lifetime->setSeconds(spec.timeoutSeconds);
+    m_internet->setChecked(spec.internetAccess);
+    m_environment->model().setVariables(spec.environment);
+}
+
+void CreateDialog::suggest(const SandboxSpec &spec)
+{
+    fill(spec);
+    m_picker->choose(spec.templateId, spec.templateName, true);
+}
+
+void CreateDialog::imitate(const SandboxSpec &spec, const QString &note)
+{
+    fill(spec);
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    m_missing = spec.templateName.isEmpty() ? spec.templateId : spec.templateName;
+    m_picker->choose(spec.templateId, spec.templateName, false);
+}
+
+SandboxSpec CreateDialog::spec() const
+{
+    SandboxSpec spec;
+    if (const Template *made = m_picker->chosen()) {
+        spec.templateId = made->id;
+        spec.templateName = made->name;
+    }
+    spec.region = m_region->currentText().trimmed();
+    spec.timeoutSeconds = m_lifetime->seconds();
+    spec.internetAccess = m_internet->isChecked();
+    spec.environment = m_environment->model().variables();
+    return spec;
+}
+
+QString CreateDialog::problem() const
+{
+    const Template *made = m_picker->chosen();
+    if (!made && m_parts.library.hasData() && !m_missing.isEmpty())
+        return tr("The template “%1” is not there any more. Choose another one.").arg(m_missing);
+    return m_parts.creator.whyNot(spec());
+}
+
+QString CreateDialog::titleOfTemplate() const
+{
+    const Template *made = m_picker->chosen();
+    return made ? made->title() : tr("a template");
+}
+
+QString CreateDialog::expiryText() const
+{
+    const std::optional<qint64> seconds = m_lifetime->seconds();
+    if (!seconds)
+        return tr("It has no time limit: it runs, and costs, until somebody deletes it.");
+    const UtcTime now = m_parts.serverClock.now();
+    return tr("It is deleted with all its files at about %1.")
+        .arg(shortMoment(now + std::chrono::seconds(*seconds), now));
+}
+
+void CreateDialog::updateExpiry()
+{
+    const bool isEndless = !m_lifetime->seconds();
+    m_expiry->setText(expiryText());
+    m_expiry->setForegroundRole(isEndless ? QPalette::WindowText : QPalette::PlaceholderText);
+    QPalette colours = palette();
+    if (isEndless)
+        colours.setColor(QPalette::WindowText, semanticColor(SemanticColor::Warning, palette()));
+    m_expiry->setPalette(colours);
+}
+
+void CreateDialog::update()
+{
+    if (m_picker->chosen())
+        m_missing.clear();
+    updateExpiry();
+    const QString against = problem();
+    const bool mustWait = m_retryAt > m_parts.clock.monoNow();
+    m_create->setEnabled(against.isEmpty() && !m_isAnswering && !mustWait);
+    m_create->setText(m_hasFailed ? tr("&Try again") : tr("&Create"));
+    if (mustWait) {
+        const auto left = std::chrono::ceil<std::chrono::seconds>(m_retryAt - m_parts.clock.monoNow());
+        m_create->setText(tr("Try again in %1 s").arg(QLocale().toString(qlonglong{left.count()})));
+        m_retryTimer =
+            m_parts.clock.after(m_retryAt - m_parts.clock.monoNow() - (left - 1s), [this] { update(); });
+    }
+    QString summary = against;
+    if (against.isEmpty()) {
+        const Template *made = m_picker->chosen();
+        const QString sizes = sizesText(*made);
+        summary = sizes.isEmpty() ? tr("On %1: %2").arg(m_parts.serverName, made->title())
+                                  : tr("On %1: %2 with %3").arg(m_parts.serverName, made->title(), sizes);
+    } else if (!m_parts.library.hasData()) {
+        summary.clear(); // the picker says what is going on
+    }
+    m_summary->setText(summary);
+    m_create->setAccessibleDescription(summary);
+}
+
+void CreateDialog::tick()
+{
+    updateExpiry();
+    m_tick = m_parts.clock.after(15s, [this] { tick(); });
+}
+
+void CreateDialog::submit()
+{
+    m_environment->commit();
+    update();
+    if (m_create->isEnabled())
+        Q_EMIT createWanted(spec());
+}
+
+QString CreateDialog::causeOfDoubt(const ApiError &error) const
+{
+    return reportOf(error, m_parts.server).cause;
+}
+
+void CreateDialog::setFormEnabled(bool enabled)
+{
+    m_isAnswering = !enabled;
+    for (QWidget *part : {static_cast<QWidget *>(m_picker), static_cast<QWidget *>(m_region),
+                          static_cast<QWidget *>(m_lifetime), static_cast<QWidget *>(m_internet),
+                          static_cast<QWidget *>(m_environment)})
+        part->setEnabled(enabled);
+}
+
+void CreateDialog::setWish(const CreationWish &wish)
+{
+    const bool isOpen = wish.phase == Phase::Failed;
+    m_hasFailed = isOpen;
+    m_retryAt = {};
+    m_cancel->setText(wish.phase == Phase::Asking ? tr("Close") : tr("Cancel"));
+    setFormEnabled(isOpen && wish.mayRetry());
+    switch (wish.phase) {
+    case Phase::Failed:
+        m_report = creationReport(wish, titleOfTemplate(), m_parts.server);
+        if (m_report.retryAfter)
+            m_retryAt = m_parts.clock.monoNow() + *m_report.retryAfter;
+        m_outcome->showFailure(m_report, pageAgainst(*wish.error), !wish.mayRetry());
+        break;
+    case Phase::Asking:
+        m_outcome->showQuestion(causeOfDoubt(*wish.error), wish.candidates, m_parts.serverClock.now());
+        break;
+    case Phase::Looking:
+        m_outcome->showLooking(causeOfDoubt(*wish.error));
+        break;
+    default:
+        m_outcome->clear();
+        break;
+    }
+    update();
+}
+
+void CreateDialog::fitHeight()
+{
+    // The outcome takes room above; the form keeps its own as far as the screen allows.
+    layout()->activate();
+    const int wanted = qMax(height(), layout()->totalHeightForWidth(width()));
+    const int most = screen()->availableGeometry().height() - 40;
+    if (wanted > height())
+        resize(width(), qMin(wanted, most));
+}
+
+void CreateDialog::showCalmly()
+{
+    if (isVisible())
+        return;
+    setAttribute(Qt::WA_ShowWithoutActivating);
+    const TypingGuard guard;
+    show();
+}
+
+void CreateDialog::showNow()
+{
+    setAttribute(Qt::WA_ShowWithoutActivating, false);
+    show();
+    raise();
+    activateWindow();
+    m_picker->focusSearch();
+}
+
+void CreateDialog::done(int result)
+{
+    QDialog::done(result);
+    Q_EMIT dismissed();
+}
+
+void CreateDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    tick();
+}
+
+void CreateDialog::hideEvent(QHideEvent *event)
+{
+    m_tick.reset();
+    QDialog::hideEvent(event);
+}
+
+void CreateDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange) {
+        m_outcome->updateColours();
+        updateExpiry();
+    }
+    QDialog::changeEvent(event);
+}
+
+} // namespace sandglass

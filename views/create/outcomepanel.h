@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/creationwish.h"
+#include "store/errorreport.h"
+
+#include <QFrame>
+
+class QButtonGroup;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace sandglass {
+
+class DetailsPanel;
+
+/// What came of the last try, above the form: why it failed and what to do, or whether a sandbox that
+/// appeared meanwhile is the one. Every text is plain.
+class OutcomePanel final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit OutcomePanel(QWidget *parent = nullptr);
+
+    void clear();
+    /// @p page, if any, is offered as "Open billing page".
+    void showFailure(const ErrorReport &report, const QUrl &page, bool mayLookAgain);
+    /// @p cause is why nobody knows. @p now decides whether a moment needs its date.
+    void showQuestion(const QString &cause, const QVector<Sandbox> &candidates, UtcTime now);
+    void showLooking(const QString &cause);
+    /// Takes its colours from the parent's palette anew.
+    void updateColours();
+
+Q_SIGNALS:
+    void claimWanted(const QString &sandboxId);
+    void disclaimWanted();
+    void lookAgainWanted();
+    void copyReportWanted();
+    /// Its height changed.
+    void reshaped();
+
+private:
+    enum class Mood : quint8
+    {
+        None,
+        Question,
+        Danger,
+    };
+
+    void layOut();
+    void show(Mood mood, const QString &headline, const QString &text);
+    void setCandidates(const QVector<Sandbox> &candidates, UtcTime now);
+
+    Mood m_mood = Mood::None;
+    QUrl m_page;
+    QLabel *m_icon;
+    QLabel *m_headline;
+    QLabel *m_text;
+    QWidget *m_choices;
+    QVBoxLayout *m_choicesLayout;
+    QButtonGroup *m_group;
+    DetailsPanel *m_details;
+    QPushButton *m_yes;
+    QPushButton *m_no;
+    QPushButton *m_openPage;
+    QPushButton *m_lookAgain;
+    QPushButton *m_copy;
+};
+
+/// "14:02", with the date when that is not today.
+QString shortMoment(UtcTime moment, UtcTime now);
+
+} // namespace sandglass

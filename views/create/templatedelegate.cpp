@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "create/templatedelegate.h"
+
+#include "item/templatelistmodel.h"
+#include "theme/statuscolors.h"
+
+#include <QPainter>
+
+namespace sandglass {
+
+namespace {
+
+constexpr int kMargin = 10;
+constexpr int kGap = 2;
+
+QFont smaller(const QFont &font)
+{
+    QFont small = font;
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    return small;
+}
+
+} // namespace
+
+void TemplateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool usable = index.data(TemplateListModel::UsableRole).toBool();
+    const QPalette &palette = option.palette;
+    painter->save();
+    if (selected) {
+        const bool active =
+            option.state.testFlag(QStyle::State_Active) && option.state.testFlag(QStyle::State_HasFocus);
+        painter->fillRect(option.rect, semanticColor(active ? SemanticColor::SelectionTint
+                                                            : SemanticColor::InactiveSelectionTint,
+                                                     palette));
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
+                          semanticColor(SemanticColor::Link, palette));
+    } else if (option.state.testFlag(QStyle::State_MouseOver) && usable) {
+        painter->fillRect(option.rect, semanticColor(SemanticColor::HoverTint, palette));
+    }
+    QRect text = option.rect.adjusted(kMargin, 6, -kMargin, -6);
+    QFont strong = option.font;
+    strong.setWeight(QFont::Medium);
+    const QFontMetrics titleMetrics(strong);
+    painter->setFont(strong);
+    painter->setPen(palette.color(usable ? QPalette::Active : QPalette::Disabled, QPalette::Text));
+    painter->drawText(text, Qt::AlignTop | Qt::AlignLeft | Qt::TextSingleLine,
+                      titleMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    text.setTop(text.top() + titleMetrics.height() + kGap);
+    const QFont small = smaller(option.font);
+    painter->setFont(small);
+    painter->setPen(palette.color(QPalette::Active, QPalette::PlaceholderText));
+    painter->drawText(text, Qt::AlignTop | Qt::AlignLeft | Qt::TextSingleLine,
+                      QFontMetrics(small).elidedText(index.data(TemplateListModel::SubtitleRole).toString(),
+                                                     Qt::ElideRight, text.width()));
+    painter->restore();
+}
+
+QSize TemplateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex & /*index*/) const
+{
+    return {200, option.fontMetrics.height() + kGap + QFontMetrics(smaller(option.font)).height() + 12};
+}
+
+} // namespace sandglass

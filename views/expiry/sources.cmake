@@ -1,0 +1,6 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+set(SANDGLASS_EXPIRY_SOURCES
+    expiry/expirynotice.cpp expiry/expirynotice.h
+    expiry/extendactions.cpp expiry/extendactions.h
+    expiry/extendtodialog.cpp expiry/extendtodialog.h)

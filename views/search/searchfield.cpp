@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search/searchfield.h"
+
+#include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
+#include "search/completionpopup.h"
+#include "theme/icons.h"
+#include "theme/statuscolors.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QInputMethodEvent>
+#include <QKeyEvent>
+#include <QTextCharFormat>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Collecting it looks at every row, so what comes to the list later may be missing for a moment.
+constexpr auto kVocabularyKept = 2'000ms;
+
+} // namespace
+
+SearchField::SearchField(SandboxFilterModel &model, Clock &clock, QWidget *parent)
+    : QLineEdit(parent), m_model(model), m_clock(clock)
+{
+    setObjectName(u"filter.text"_s);
+    setAccessibleName(tr("Filter"));
+    setPlaceholderText(tr("Filter by id, template, region or state"));
+    setToolTip(
+        tr("Words that occur in the id, template, region or state; or one part of it:\n"
+           "state:running,paused  is:problem  template:base  region:eu  id:17  left:<1h  age:>2d\n"
+           "“quoted phrases” stay together, - before a part turns it round. Ctrl+Space suggests more."));
+    setAccessibleDescription(toolTip());
+    setClearButtonEnabled(true);
+    addAction(themedIcon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
+    connect(this, &QLineEdit::textChanged, this, &SearchField::onTextChanged);
+    connect(this, &QLineEdit::textEdited, this, [this] { suggest(false); });
+    connect(this, &QLineEdit::cursorPositionChanged, this, [this] {
+        if (m_popup && m_popup->isOpen() && !m_completing)
+            suggest(false);
+        showProblem();
+    });
+    connect(&model, &SandboxFilterModel::filterChanged, this, &SearchField::followModel);
+    followModel();
+}
+
+SearchField::~SearchField()
+{
+    delete m_popup;
+}
+
+void SearchField::onTextChanged()
+{
+    showProblem();
+    m_pause.reset();
+    if (text() == m_model.text())
+        return;
+    const bool isLong = m_model.list().rowCount() > kLongList;
+    m_pause = m_clock.after(isLong ? kLongPause : kPause, [this] { applyNow(); });
+}
+
+void SearchField::type(const QString &text)
+{
+    insert(text);
+    suggest(false);
+}
+
+void SearchField::applyNow()
+{
+    m_pause.reset();
+    m_model.setText(text());
+}
+
+void SearchField::followModel()
+{
+    if (!m_pause && text() != m_model.text()) {
+        closeSuggestions();
+        setText(m_model.text());
+    }
+}
+
+const SearchVocabulary &SearchField::vocabulary()
+{
+    const MonoTime now = m_clock.monoNow();
+    if (!m_vocabularyAt || now - *m_vocabularyAt > kVocabularyKept) {
+        m_vocabulary = vocabularyOf(m_model.list());
+        m_vocabularyAt = now;
+    }
+    return m_vocabulary;
+}
+
+void SearchField::suggest(bool asked)
+{
+    m_completion = {};
+    if (hasFocus() && (asked || !text().isEmpty()))
+        m_completion = completionAt(text(), cursorPosition(), vocabulary());
+    if (m_completion.suggestions.isEmpty() || (m_completion.isAnything && !asked)) {
+        closeSuggestions();
+        return;
+    }
+    if (!m_popup) {
+        m_popup = new CompletionPopup(this);
+        connect(m_popup, &CompletionPopup::chosen, this, &SearchField::complete);
+        connect(m_popup, &QObject::destroyed, this, [this] { m_popup = nullptr; });
+    }
+    m_popup->open(m_completion.suggestions, m_completion.isSure ? 0 : -1,
+                  {xOf(m_completion.from), height() + 2});
+}
+
+void SearchField::closeSuggestions()
+{
+    if (m_popup && m_popup->isOpen())
+        m_popup->close();
+}
+
+void SearchField::complete(int row)
+{
+    const SearchSuggestion suggestion = m_completion.suggestions.value(row);
+    if (suggestion.text.isEmpty())
+        return;
+    int cursor = 0;
+    const QString whole = completed(text(), m_completion, suggestion, cursor);
+    m_completing = true;
+    closeSuggestions();
+    setText(whole);
+    setCursorPosition(cursor);
+    m_completing = false;
+    // After the name of a token come its values.
+    if (suggestion.text.endsWith(u':'))
+        suggest(false);
+}
+
+bool SearchField::handleOpenPopup(int key)
+{
+    if (!m_popup || !m_popup->isOpen())
+        return false;
+    const int current = m_popup->current();
+    switch (key) {
+    case Qt::Key_Escape:
+        closeSuggestions();
+        return true;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        m_popup->step(key == Qt::Key_Up ? -1 : 1);
+        return true;
+    case Qt::Key_Tab:
+        complete(std::max(current, 0));
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (current < 0)
+            return false; // a word that is just looked for
+        complete(current);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool SearchField::event(QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool open = m_popup && m_popup->isOpen();
+        if (event->type() == QEvent::ShortcutOverride && key->key() == Qt::Key_Escape && open) {
+            event->accept();
+            return true;
+        }
+        // Qt moves the focus before a field sees the key.
+        if (event->type() == QEvent::KeyPress && key->key() == Qt::Key_Tab &&
+            key->modifiers() == Qt::NoModifier && handleOpenPopup(Qt::Key_Tab))
+            return true;
+    }
+    return QLineEdit::event(event);
+}
+
+void SearchField::keyPressEvent(QKeyEvent *event)
+{
+    if (handleOpenPopup(event->key()))
+        return;
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        if (text().isEmpty()) {
+            Q_EMIT tableFocusWanted();
+        } else {
+            clear();
+            applyNow();
+        }
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Down:
+        closeSuggestions();
+        applyNow();
+        Q_EMIT tableFocusWanted();
+        return;
+    case Qt::Key_Space:
+        if (event->modifiers() == Qt::ControlModifier) {
+            suggest(true);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+int SearchField::xOf(int position) const
+{
+    const QString all = text();
+    const auto widthOf = [this, &all](int count) { return fontMetrics().horizontalAdvance(all, count); };
+    // The text may be scrolled, so where the cursor is counts.
+    const int cursor = cursorRect().center().x();
+    const int distance = widthOf(position) - widthOf(cursorPosition());
+    return layoutDirection() == Qt::RightToLeft ? cursor - distance : cursor + distance;
+}
+
+void SearchField::showProblem()
+{
+    std::optional<SearchProblem> found = SearchQuery::parse(text()).problem();
+    // What is being typed is not wrong yet.
+    const int cursor = cursorPosition();
+    if (found && found->unfinished && hasFocus() && cursor == found->at + found->length)
+        found.reset();
+    if (found == m_shown)
+        return;
+    m_shown = found;
+    setAccessibleDescription(found ? found->text : toolTip());
+
+    // A line edit has no formats of its own; what input methods underline it underlines for anybody.
+    QList<QInputMethodEvent::Attribute> marks;
+    if (found) {
+        QTextCharFormat wrong;
+        wrong.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        wrong.setUnderlineColor(semanticColor(SemanticColor::Danger, palette()));
+        marks.append({QInputMethodEvent::TextFormat, found->at - cursor, found->length, wrong});
+    }
+    QInputMethodEvent mark({}, marks);
+    QCoreApplication::sendEvent(this, &mark);
+    Q_EMIT shownProblemChanged();
+}
+
+void SearchField::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    showProblem();
+}
+
+void SearchField::focusOutEvent(QFocusEvent *event)
+{
+    closeSuggestions();
+    QLineEdit::focusOutEvent(event);
+    showProblem();
+}
+
+void SearchField::resizeEvent(QResizeEvent *event)
+{
+    QLineEdit::resizeEvent(event);
+    closeSuggestions();
+}
+
+void SearchField::hideEvent(QHideEvent *event)
+{
+    closeSuggestions();
+    QLineEdit::hideEvent(event);
+}
+
+} // namespace sandglass

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/columnactions.h"
+
+#include "actions/makeaction.h"
+#include "table/sandboxtable.h"
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kStep = 16; // pixels
+
+} // namespace
+
+ColumnActions::ColumnActions(SandboxTable &table, QObject *parent) : QObject(parent)
+{
+    const auto add = [this](const ActionLook &look, auto change) {
+        QAction *action = makeAction(this, look);
+        connect(action, &QAction::triggered, this, [this, change] { Q_EMIT announced(change()); });
+        m_actions += action;
+    };
+    add({u"columnLeft"_s,
+         tr("Move Column &Left"),
+         {},
+         {Qt::ALT | Qt::SHIFT | Qt::Key_Left},
+         tr("The column of the current cell, one place to the left")},
+        [&table] { return table.moveColumn(-1); });
+    add({u"columnRight"_s,
+         tr("Move Column &Right"),
+         {},
+         {Qt::ALT | Qt::SHIFT | Qt::Key_Right},
+         tr("The column of the current cell, one place to the right")},
+        [&table] { return table.moveColumn(1); });
+    add({u"columnWider"_s,
+         tr("&Widen Column"),
+         {},
+         {Qt::ALT | Qt::SHIFT | Qt::Key_Up},
+         tr("More room for the column of the current cell")},
+        [&table] { return table.resizeColumn(kStep); });
+    add({u"columnNarrower"_s,
+         tr("&Narrow Column"),
+         {},
+         {Qt::ALT | Qt::SHIFT | Qt::Key_Down},
+         tr("Less room for the column of the current cell")},
+        [&table] { return table.resizeColumn(-kStep); });
+}
+
+} // namespace sandglass
