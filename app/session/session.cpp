@@ -46,7 +46,8 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     connect(&m_controller, &LifecycleController::keyRefused, this, &Session::onKeyRefused);
     connect(&m_selected, &SelectedReader::keyRefused, this, &Session::onKeyRefused);
     connect(&m_store, &SandboxStore::sandboxGone, &m_failures, &FailureCenter::forget);
-    connect(&m_radar, &ExpiryRadar::overdue, &m_controller, &LifecycleController::reread);
+    connect(&m_radar, &ExpiryRadar::rereadWanted, &m_controller, &LifecycleController::reread);
+    connect(&m_radar, &ExpiryRadar::tiersChanged, &m_list, &SandboxListModel::announceTiers);
     connect(&m_creator, &SandboxCreator::keyRefused, this, &Session::onKeyRefused);
     connect(&m_templates, &TemplateLibrary::keyRefused, this, &Session::onKeyRefused);
     connect(&m_poller, &Poller::statusChanged, this, &Session::updateFreshness);

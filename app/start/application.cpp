@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "start/application.h"
 
+#include "notify/expirynotifications.h"
 #include "start/screenshot.h"
 #include "window/dashboardpage.h"
 
@@ -71,14 +72,37 @@ void Application::openWindow()
     m_connections = std::make_unique<Connections>(m_clock, m_accounts, *m_window);
     if (m_commandLine.demoSandboxes)
         m_connections->setDemoSandboxes(*m_commandLine.demoSandboxes);
-    if (m_commandLine.screenshotFile.isEmpty())
+    if (m_commandLine.screenshotFile.isEmpty()) {
+        connect(m_connections.get(), &Connections::dashboardShown, this, &Application::notifyOfExpiry);
         return;
+    }
     connect(m_connections.get(), &Connections::dashboardShown, this, [this](DashboardPage *page) {
         connect(page, &DashboardPage::firstDataPainted, this, &Application::takeScreenshot,
                 Qt::QueuedConnection);
     });
     connect(m_connections.get(), &Connections::wayInShown, this,
             [this] { m_screenshotDeadline = m_clock.after(500ms, [this] { takeScreenshot(); }); });
+}
+
+void Application::notifyOfExpiry(DashboardPage *page)
+{
+    const Dashboard &dashboard = page->dashboard();
+    // It knows the session, so it goes with the page, which goes first.
+    const auto *notifications = new ExpiryNotifications(
+        dashboard.radar, dashboard.store, m_clock, m_notifier,
+        [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; }, page);
+    connect(notifications, &ExpiryNotifications::showWanted, page, [this, page](const QStringList &ids) {
+        bringToFront();
+        page->showExpiring(ids);
+    });
+}
+
+void Application::bringToFront()
+{
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
 }
 
 void Application::quit()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/clock.h"
+#include "notify/desktopnotifier.h"
 #include "process/environment.h"
 #include "profiles/accounts.h"
 #include "start/commandline.h"
@@ -38,6 +39,8 @@ public:
 
 private:
     void openWindow();
+    void notifyOfExpiry(DashboardPage *page);
+    void bringToFront();
     void showSettingsNotice();
     void takeScreenshot();
     void giveUpScreenshot();
@@ -49,6 +52,7 @@ private:
     SettingValue<QString> m_savedTheme;
     ThemeController m_theme;
     Accounts m_accounts;
+    DesktopNotifier m_notifier;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Connections> m_connections;
     Timer m_screenshotDeadline;

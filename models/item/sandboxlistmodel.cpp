@@ -5,8 +5,11 @@
 #include "domain/sandboxstatus.h"
 #include "item/formatting.h"
 #include "store/actionrules.h"
+#include "store/expiryradar.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
+
+#include <algorithm>
 
 namespace sandglass {
 
@@ -216,6 +219,8 @@ QVariant SandboxListModel::data(const QModelIndex &index, int role) const
         return (column == State && (isOverdue(row) || isScheduled(row) || waitsForRate(row))) ||
                (column == Age && row.sandbox.createdAt.isKnown()) ||
                (column == TimeLeft && row.sandbox.expiry.kind == Expiry::Kind::At);
+    case ExpiryTierRole:
+        return QVariant::fromValue(tierOf(row, m_clock.now()));
     default:
         return {};
     }
@@ -297,7 +302,9 @@ QString SandboxListModel::timeLeftText(const SandboxRow &row) const
         return tr("no limit");
     case Expiry::Kind::At: {
         const auto left = expiry.at - m_clock.now();
-        return left > 0ms ? durationText(left) : tr("expired");
+        const QString text = left > 0ms ? durationText(left) : tr("expired");
+        return mayTimeStandStill(row.sandbox.status) ? tr("%1 ?", "time left that may stand still").arg(text)
+                                                     : text;
     }
     }
     return {};
@@ -351,7 +358,12 @@ QString SandboxListModel::toolTip(const SandboxRow &row, Column column) const
         case Expiry::Kind::Never:
             return tr("This sandbox has no time limit: it costs until somebody deletes it");
         case Expiry::Kind::At:
-            return tr("The server deletes it, with all its files, at %1").arg(momentText(sandbox.expiry.at));
+            return mayTimeStandStill(sandbox.status)
+                       ? tr("The server deletes it, with all its files, at %1, unless its time stands still "
+                            "while it is paused or stopped: that is not known")
+                             .arg(momentText(sandbox.expiry.at))
+                       : tr("The server deletes it, with all its files, at %1")
+                             .arg(momentText(sandbox.expiry.at));
         }
         return {};
     case ColumnCount:
@@ -426,8 +438,15 @@ QString SandboxListModel::sentence(const SandboxRow &row) const
     }
     if (sandbox.createdAt.isKnown())
         parts += tr("created %1 ago").arg(text(row, Age));
-    if (sandbox.expiry.kind == Expiry::Kind::At)
-        parts += sandbox.expiry.at > m_clock.now() ? tr("%1 left").arg(timeLeftText(row)) : timeLeftText(row);
+    if (sandbox.expiry.kind == Expiry::Kind::At) {
+        const auto left = sandbox.expiry.at - m_clock.now();
+        if (left <= 0ms)
+            parts += tr("expired");
+        else
+            parts += (mayTimeStandStill(sandbox.status) ? tr("%1 left unless its time stands still")
+                                                        : tr("%1 left"))
+                         .arg(durationText(left));
+    }
     if (sandbox.liveMode == false)
         parts += tr("test mode");
     if (row.fault)
@@ -487,6 +506,21 @@ QVariant SandboxListModel::headerData(int section, Qt::Orientation orientation, 
 bool SandboxListModel::isOld(const SandboxRow &row) const
 {
     return !row.ending && (m_stale || m_aged.contains(row.sandbox.id));
+}
+
+void SandboxListModel::announceTiers(const QStringList &ids)
+{
+    int first = -1;
+    int last = -1;
+    for (const QString &id : ids) {
+        const int row = m_store.rowOf(id);
+        if (row < 0)
+            continue;
+        first = first < 0 ? row : std::min(first, row);
+        last = std::max(last, row);
+    }
+    if (first >= 0)
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1), {ExpiryTierRole});
 }
 
 void SandboxListModel::setFreshness(bool stale, MonoTime freshSince)

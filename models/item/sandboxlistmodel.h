@@ -42,6 +42,7 @@ public:
         FaultRole,             ///< text of the last failed action, or empty
         FreshnessRole,         ///< bool: older than it should be
         TickingRole,           ///< bool: the cell's text changes with time alone
+        ExpiryTierRole,        ///< sandglass::ExpiryTier, in every column
     };
 
     SandboxListModel(SandboxStore &store, const ServerClock &clock, QObject *parent = nullptr);
@@ -68,6 +69,10 @@ public:
     /// until the next call, for the store says nothing when an unchanged row is read again.
     void setFreshness(bool stale, MonoTime freshSince);
     [[nodiscard]] bool isOld(const SandboxRow &row) const;
+
+    /// These rows look different now, for their ends came nearer; the store says nothing when only time
+    /// passes.
+    void announceTiers(const QStringList &ids);
 
 private:
     [[nodiscard]] QString text(const SandboxRow &row, Column column) const;

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/expiryradar.h"
 
+#include "domain/transitiontable.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 
-#include <QVector>
-
 #include <algorithm>
-#include <optional>
 
 namespace sandglass {
 
@@ -16,110 +14,170 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array kTiers{ExpiryTier::Far, ExpiryTier::Within15Min, ExpiryTier::Within5Min,
-                            ExpiryTier::Within1Min};
+// The server's clock is corrected by its answers, which nobody tells us of.
+constexpr std::chrono::milliseconds kLongestSleep{30'000};
+constexpr std::chrono::milliseconds kLongestAskDelay{60'000};
+// Two answers may round the same end differently.
+constexpr std::chrono::milliseconds kSameEnd{5'000};
+// Beyond it nothing is remembered of a sandbox.
+constexpr std::chrono::milliseconds kHorizon = boundOf(ExpiryTier::Soon) + kSameEnd;
 
-std::size_t indexOf(ExpiryTier tier)
+bool isOurDeletion(const SandboxRow &row)
 {
-    return static_cast<std::size_t>(tier);
+    return row.pending && row.pending->action == LifecycleAction::Delete;
 }
 
-/// How long until this sandbox gives reason to look again.
-std::optional<std::chrono::milliseconds> untilNews(std::chrono::milliseconds left)
+bool isWorthWarning(const SandboxRow &row)
 {
-    // Just past the border, for on it the tier is still the old one.
-    for (const std::chrono::milliseconds border : {15min, 5min, 1min}) {
-        if (left > border)
-            return left - border + 1ms;
-    }
-    const auto untilAsked = left + ExpiryRadar::kGrace;
-    return untilAsked > 0ms ? std::optional(untilAsked) : std::nullopt;
-}
-
-bool isBeingDeleted(const SandboxRow &row)
-{
-    return row.sandbox.status == SandboxStatus::Gone ||
-           (row.pending && row.pending->action == LifecycleAction::Delete);
+    return transition(row.sandbox.status, LifecycleAction::Extend).isAllowed() && !isOurDeletion(row);
 }
 
 } // namespace
+
+ExpiryTier tierOf(const SandboxRow &row, UtcTime now)
+{
+    return row.ending || row.creation ? ExpiryTier::None : tierOf(row.sandbox, now);
+}
 
 ExpiryRadar::ExpiryRadar(Clock &clock, const ServerClock &serverClock, const SandboxStore &store,
                          QObject *parent)
     : QObject(parent), m_clock(clock), m_serverClock(serverClock), m_store(store)
 {
-    connect(&store, &SandboxStore::rowsInserted, this, &ExpiryRadar::scheduleLook);
-    connect(&store, &SandboxStore::rowsRemoved, this, &ExpiryRadar::scheduleLook);
-    connect(&store, &SandboxStore::rowsChanged, this, &ExpiryRadar::scheduleLook);
-    scheduleLook();
+    // Once for all that changes in one turn of the event loop.
+    const auto lookSoon = [this] { schedule(0ms); };
+    connect(&store, &SandboxStore::rowsInserted, this, lookSoon);
+    connect(&store, &SandboxStore::rowsRemoved, this, lookSoon);
+    connect(&store, &SandboxStore::rowsChanged, this, lookSoon);
+    connect(&store, &SandboxStore::sandboxGone, this, [this](const QString &id) { m_watches.remove(id); });
+    schedule(0ms);
 }
 
 ExpiryRadar::~ExpiryRadar() = default;
 
-const QStringList &ExpiryRadar::within(ExpiryTier tier) const
+UtcTime ExpiryRadar::serverNow() const
 {
-    return m_within.at(indexOf(tier));
+    return m_serverClock.now();
 }
 
-void ExpiryRadar::scheduleLook()
+void ExpiryRadar::schedule(std::chrono::milliseconds delay)
 {
-    // One poll changes many runs of rows.
-    if (std::exchange(m_scheduled, true))
+    const MonoTime at = m_clock.monoNow() + delay;
+    if (m_timer && m_lookAt <= at)
         return;
-    QMetaObject::invokeMethod(this, &ExpiryRadar::look, Qt::QueuedConnection);
+    m_lookAt = at;
+    m_timer = m_clock.after(delay, [this] {
+        m_timer.reset();
+        look();
+    });
 }
 
 void ExpiryRadar::look()
 {
-    m_scheduled = false;
     const UtcTime now = m_serverClock.now();
-    std::optional<std::chrono::milliseconds> next;
-    QVector<std::pair<UtcTime, QString>> near;
-    QHash<QString, Known> known;
-    std::array<QStringList, kTiers.size()> news;
-    QStringList toAsk;
+    QStringList restyled;
+    QStringList asked;
+    QVector<NearEnd> ending;
+    QVector<NearEnd> fresh;
+    ExpiryTier freshest = ExpiryTier::None;
+    std::optional<std::chrono::milliseconds> sleep;
+    const auto wakeIn = [&sleep](std::chrono::milliseconds wait) {
+        sleep = std::min(sleep.value_or(kLongestSleep), wait);
+    };
+
     for (int i = 0; i < m_store.size(); ++i) {
         const SandboxRow &row = m_store.at(i);
-        if (row.sandbox.expiry.kind != Expiry::Kind::At || isBeingDeleted(row))
+        const Sandbox &sandbox = row.sandbox;
+        const bool ends =
+            sandbox.expiry.kind == Expiry::Kind::At && sandbox.status != SandboxStatus::Gone && !row.creation;
+        const auto left = sandbox.expiry.at - now;
+        if (!ends || left > kHorizon) {
+            if (ends)
+                wakeIn(left - boundOf(ExpiryTier::Soon));
+            if (!m_watches.isEmpty() && m_watches.take(sandbox.id).shown != ExpiryTier::None)
+                restyled += sandbox.id;
             continue;
-        const UtcTime end = row.sandbox.expiry.at;
-        const auto left = end - now;
-        if (const auto wait = untilNews(left); wait && (!next || *wait < *next))
-            next = wait;
-        const ExpiryTier tier = tierOf(left);
-        if (tier == ExpiryTier::Far)
-            continue;
-        near.append({end, row.sandbox.id});
-        Known entry = m_known.value(row.sandbox.id);
-        if (entry.end != end)
-            entry = {end, std::min(entry.told, tier), false};
-        if (tier > entry.told) {
-            entry.told = tier;
-            news.at(indexOf(tier)).append(row.sandbox.id);
         }
-        if (left + kGrace <= 0ms && !std::exchange(entry.asked, true))
-            toAsk.append(row.sandbox.id);
-        known.insert(row.sandbox.id, entry);
+        const ExpiryTier tier = tierOf(sandbox, now);
+        Watch &watch = m_watches[sandbox.id];
+        if (std::chrono::abs(watch.end - sandbox.expiry.at) > kSameEnd)
+            watch = {sandbox.expiry.at, watch.shown, std::min(watch.told, tier), {}, 0ms};
+        if (std::exchange(watch.shown, tier) != tier)
+            restyled += sandbox.id;
+        wakeIn(untilNextTier(left).value_or(kLongestSleep));
+        if (left <= 0ms)
+            wakeIn(askAbout(row, watch, left, asked));
+        if (!isWorthWarning(row))
+            continue;
+        const bool isNear = tier != ExpiryTier::None && tier != ExpiryTier::Over;
+        if (isNear)
+            ending.append({sandbox.expiry.at, sandbox.id});
+        if (tier > watch.told) {
+            watch.told = tier;
+            if (isNear) {
+                fresh.append({sandbox.expiry.at, sandbox.id});
+                freshest = std::max(freshest, tier);
+            }
+        }
     }
-    m_known = std::move(known);
+    if (sleep)
+        schedule(*sleep);
+    // Whoever hears of any of this may change the rows, so it is told when they have all been looked at.
+    std::sort(ending.begin(), ending.end());
+    summarize(ending, now);
+    if (!restyled.isEmpty())
+        Q_EMIT tiersChanged(restyled);
+    for (const QString &id : std::as_const(asked))
+        Q_EMIT rereadWanted(id);
+    if (!fresh.isEmpty()) {
+        std::sort(fresh.begin(), fresh.end());
+        QStringList ids;
+        for (const auto &[end, id] : std::as_const(fresh))
+            ids += id;
+        Q_EMIT warned(freshest, ids);
+    }
+}
 
-    std::sort(near.begin(), near.end());
-    std::array<QStringList, kTiers.size()> within;
-    for (const auto &[end, id] : std::as_const(near)) {
-        for (std::size_t tier = indexOf(ExpiryTier::Within15Min); tier <= indexOf(tierOf(end - now)); ++tier)
-            within.at(tier).append(id);
+std::chrono::milliseconds ExpiryRadar::askAbout(const SandboxRow &row, Watch &watch,
+                                                std::chrono::milliseconds left, QStringList &asked)
+{
+    const MonoTime now = m_clock.monoNow();
+    const MonoTime ended = now + left;
+    if (row.readAt >= ended)
+        return kLongestSleep; // read since, and still there
+    if (watch.askDelay == 0ms) {
+        watch.askDelay = kGrace;
+        watch.askAgainAt = std::max(ended + kGrace, now);
     }
-    m_next = next ? m_clock.after(*next, [this] { look(); }) : Timer();
-    if (m_within != within) {
-        m_within = std::move(within);
-        Q_EMIT changed();
+    if (watch.askAgainAt <= now) {
+        // A read may fail, or have to wait for the budget.
+        watch.askDelay = std::min(2 * watch.askDelay, kLongestAskDelay);
+        watch.askAgainAt = now + watch.askDelay;
+        asked += row.sandbox.id;
     }
-    for (const ExpiryTier tier : kTiers) {
-        if (!news.at(indexOf(tier)).isEmpty())
-            Q_EMIT approaching(tier, news.at(indexOf(tier)));
+    return watch.askAgainAt - now;
+}
+
+void ExpiryRadar::summarize(const QVector<NearEnd> &ending, UtcTime now)
+{
+    ExpirySummary summary;
+    if (!ending.isEmpty()) {
+        summary.first = ending.constFirst().first;
+        summary.tier = tierOf(summary.first - now);
+        const ExpiryTier named = std::min(summary.tier, ExpiryTier::VerySoon);
+        for (const auto &[end, id] : std::as_const(ending)) {
+            if (tierOf(end - now) >= named)
+                summary.ids += id;
+            else
+                ++summary.later;
+        }
+        // When all of them are in the last minute, say so.
+        const auto last = ending.at(summary.ids.size() - 1).first - now;
+        summary.within = boundOf(tierOf(last));
     }
-    for (const QString &id : std::as_const(toAsk))
-        Q_EMIT overdue(id);
+    if (summary == m_summary)
+        return;
+    m_summary = summary;
+    Q_EMIT summaryChanged();
 }
 
 } // namespace sandglass

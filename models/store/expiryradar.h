@@ -3,82 +3,93 @@
 #pragma once
 
 #include "domain/clock.h"
+#include "domain/expirytier.h"
 
 #include <QHash>
 #include <QObject>
 #include <QStringList>
+#include <QVector>
 
-#include <array>
+#include <utility>
 
 namespace sandglass {
 
 class SandboxStore;
 class ServerClock;
+struct SandboxRow;
 
-/// How near the end of a sandbox is, at which the server deletes it with all its files.
-enum class ExpiryTier : quint8
+/// The tier of what a row shows; a tombstone and a sandbox that is not there yet have none.
+ExpiryTier tierOf(const SandboxRow &row, UtcTime now);
+
+/// What there is to be warned about as a whole: those within the narrowest bound worth naming, which is five
+/// minutes as soon as one of them is in there. Empty while nothing ends soon.
+struct ExpirySummary
 {
-    Far,
-    Within15Min,
-    Within5Min,
-    Within1Min,
+    QStringList ids;                     ///< soonest first
+    std::chrono::milliseconds within{0}; ///< they all end within this
+    ExpiryTier tier = ExpiryTier::None;  ///< of the first
+    UtcTime first{};                     ///< when the first one ends, by the server's clock
+    int later = 0;                       ///< how many more are within the widest bound
+
+    [[nodiscard]] bool isEmpty() const { return ids.isEmpty(); }
+    bool operator==(const ExpirySummary &) const = default;
 };
 
-[[nodiscard]] constexpr ExpiryTier tierOf(std::chrono::milliseconds left)
-{
-    using namespace std::chrono_literals;
-    if (left > 15min)
-        return ExpiryTier::Far;
-    if (left > 5min)
-        return ExpiryTier::Within15Min;
-    return left > 1min ? ExpiryTier::Within5Min : ExpiryTier::Within1Min;
-}
-
-/// Watches the ends that the server reported, by the server's clock: which sandboxes are near theirs, each
-/// tier told once for a sandbox, and again after its end was moved. What should be over by now is asked
-/// about: others may have extended it (contract 6). A sandbox without a known end is never on the radar, and
-/// neither is one that is being deleted. GUI thread; the references outlive it.
+/// Watches the ends of all sandboxes by the server's clock: tells when one comes nearer than 15, 5 and 1
+/// minutes, once for each and again after its end was moved, and asks for a read when an end has passed, as
+/// somebody else may have moved it. What cannot be extended, or is being deleted by us, is not warned about.
+/// Sleeps until the next end comes nearer. GUI thread; the references outlive it.
 class ExpiryRadar final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// After the end, before it is asked about: the server needs a moment, too.
+    /// After an end the server gets this long to carry it out.
     static constexpr std::chrono::milliseconds kGrace{2'000};
 
     ExpiryRadar(Clock &clock, const ServerClock &serverClock, const SandboxStore &store,
                 QObject *parent = nullptr);
     ~ExpiryRadar() override;
 
-    /// Those within this tier or a nearer one, the soonest first.
-    [[nodiscard]] const QStringList &within(ExpiryTier tier) const;
+    [[nodiscard]] const ExpirySummary &summary() const { return m_summary; }
+    [[nodiscard]] UtcTime serverNow() const;
 
 Q_SIGNALS:
-    /// What within() says is another.
-    void changed();
-    /// These came within @p tier since it was last told.
-    void approaching(sandglass::ExpiryTier tier, const QStringList &ids);
-    /// The end of @p id has passed and the sandbox is still listed.
-    void overdue(const QString &id);
+    void summaryChanged();
+    /// These came nearer to their end than a bound they had not been told of for; @p tier is that of the
+    /// soonest of them, soonest first.
+    void warned(sandglass::ExpiryTier tier, const QStringList &ids);
+    /// What these rows look like changed, for their tier did, by time alone or not.
+    void tiersChanged(const QStringList &ids);
+    /// The end of this sandbox has passed and no read made since tells what became of it.
+    void rereadWanted(const QString &id);
 
 private:
-    struct Known
+    struct Watch
     {
         UtcTime end{};
-        ExpiryTier told = ExpiryTier::Far;
-        bool asked = false;
+        ExpiryTier shown = ExpiryTier::None;
+        ExpiryTier told = ExpiryTier::None; ///< the most urgent one people were warned of for this end
+        MonoTime askAgainAt{};
+        std::chrono::milliseconds askDelay{0};
     };
 
-    void scheduleLook();
+    using NearEnd = std::pair<UtcTime, QString>;
+
+    void schedule(std::chrono::milliseconds delay);
     void look();
+    /// Adds the row to @p asked when it is time; returns how long until it is again.
+    std::chrono::milliseconds askAbout(const SandboxRow &row, Watch &watch, std::chrono::milliseconds left,
+                                       QStringList &asked);
+    void summarize(const QVector<NearEnd> &ending, UtcTime now);
 
     Clock &m_clock;
     const ServerClock &m_serverClock;
     const SandboxStore &m_store;
-    QHash<QString, Known> m_known;
-    std::array<QStringList, 4> m_within;
-    Timer m_next;
-    bool m_scheduled = false;
+    QHash<QString, Watch> m_watches;
+    ExpirySummary m_summary;
+    Timer m_timer;
+    MonoTime m_lookAt{};
 };
 
 } // namespace sandglass

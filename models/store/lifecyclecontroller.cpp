@@ -124,6 +124,12 @@ SelectionVerdict LifecycleController::verdict(LifecycleAction action, const QStr
     return judge(action, rowsOf(ids), m_facts);
 }
 
+Verdict LifecycleController::verdict(const Extension &wish, const QString &id) const
+{
+    const SandboxRow *row = m_store.find(id);
+    return row ? judge(wish, *row, m_facts) : Verdict{false, tr("This sandbox is no longer there")};
+}
+
 SelectionVerdict LifecycleController::verdict(const Extension &wish, const QStringList &ids) const
 {
     return judge(wish, rowsOf(ids), m_facts);

@@ -66,6 +66,7 @@ public:
     [[nodiscard]] Verdict verdict(LifecycleAction action, const QString &id) const;
     [[nodiscard]] SelectionVerdict verdict(LifecycleAction action, const QStringList &ids) const;
     [[nodiscard]] bool mustTypeNumber(LifecycleAction action, const QStringList &ids) const;
+    [[nodiscard]] Verdict verdict(const Extension &wish, const QString &id) const;
     [[nodiscard]] SelectionVerdict verdict(const Extension &wish, const QStringList &ids) const;
     [[nodiscard]] const ConnectionFacts &facts() const { return m_facts; }
 

@@ -1,41 +1,190 @@
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The end of a sandbox is told in time and can be moved."""
+"""What expires soon is told of in the window and by the desktop, and can be extended in every way."""
+import ctypes
+import re
 import unittest
+from datetime import datetime, timezone
 
-from driver import tree
-from driver.scenario import Scenario
-from driver.waiting import wait_until
+import gi
+
+gi.require_version("Gio", "2.0")
+from gi.repository import Gio, GLib  # noqa: E402
+
+from driver import tree  # noqa: E402
+from driver.scenario import Scenario  # noqa: E402
+from driver.waiting import wait_until  # noqa: E402
+
+NOTIFICATIONS = """<node><interface name='org.freedesktop.Notifications'>
+<method name='Notify'><arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>
+<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/><arg type='a{sv}' direction='in'/>
+<arg type='i' direction='in'/><arg type='u' direction='out'/></method>
+<method name='CloseNotification'><arg type='u' direction='in'/></method>
+<signal name='ActionInvoked'><arg type='u'/><arg type='s'/></signal>
+<signal name='NotificationClosed'><arg type='u'/><arg type='u'/></signal>
+</interface></node>"""
+PATH = "/org/freedesktop/Notifications"
+SERVICE = "org.freedesktop.Notifications"
+
+
+class NotificationService:
+    """A desktop's notification service that remembers what it was told."""
+
+    def __init__(self, address):
+        self.shown = []  # (id, replaced id, title, text)
+        self.closed = []
+        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+        self._bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+        interface = Gio.DBusNodeInfo.new_for_xml(NOTIFICATIONS).interfaces[0]
+        self._bus.register_object(PATH, interface, self._call, None, None)
+        self._bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+                            GLib.Variant("(su)", (SERVICE, 0)), None, Gio.DBusCallFlags.NONE, -1, None)
+
+    def _call(self, _bus, _sender, _path, _interface, method, parameters, invocation):
+        if method == "Notify":
+            _, replaces, _, title, text, _, _, _ = parameters.unpack()
+            number = replaces or 17
+            self.shown.append((number, replaces, title, text))
+            invocation.return_value(GLib.Variant("(u)", (number,)))
+        else:
+            self.closed.append(parameters.unpack()[0])
+            invocation.return_value(None)
+
+    def click(self, number):
+        self._bus.emit_signal(None, PATH, SERVICE, "ActionInvoked", GLib.Variant("(us)", (number, "default")))
+        self._bus.flush_sync(None)
+
+    @staticmethod
+    def serve():
+        """Let what came from the bus be worked on; for conditions that are waited for."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+
+    def close(self):
+        self._bus.close_sync(None)
 
 
 class Expiry(Scenario):
     def setUp(self):
-        self.engine = self.start_engine("--sandboxes", "12", "--seed", "7")
-        self.dashboard = self.start_dashboard(engine=self.engine)
-        self.assertGreater(self.dashboard.table.row_count(), 0)
+        self.engine = self.start_engine("--sandboxes", "8", "--seed", "3")
+        for row in self.rows():
+            self.set_left(row["id"], 3 * 86400)
 
-    def time_left(self, sandbox):
-        row = self.dashboard.table.row_of("ID", sandbox)
-        return self.dashboard.table.text(row, self.dashboard.table.columns().index("Time left"))
+    def rows(self):
+        return self.engine.call("GET", "/v1/sandboxes?limit=100")[1]["data"]
 
-    def test_what_expires_soon_is_told_and_extended(self):
-        # This seed has one with a few minutes left.
-        button = self.dashboard.window.wait_for(tree.BUTTONS, "Extend all by 1 h")
-        self.assertIn("expires within", "\n".join(self.dashboard.window.texts()))
-        button.press()
-        wait_until(lambda: not any("within 5 minutes" in text for text in self.dashboard.window.texts()),
-                   "the strip has nothing that near any more")
+    def set_left(self, sandbox, seconds):
+        """Another client at work: this many seconds from now. Those in error have their end for good."""
+        return self.engine.call("PUT", f"/v1/sandboxes/{sandbox}/timeout", {"timeout_seconds": seconds})[0]
 
-    def test_the_menu_extends_by_an_hour(self):
-        sandbox = next(id for id in self.dashboard.ids() if " h" in self.time_left(id) and " d" not in self.time_left(id)
-                       and self.dashboard.state_of(id).startswith("Running") or False)
-        before = self.time_left(sandbox)
-        self.dashboard.select(sandbox)
-        self.dashboard.window.wait_for(tree.MENU_ITEMS, "By 1 Hour", showing=False).press()
-        wait_until(lambda: self.time_left(sandbox) != before and "h" in self.time_left(sandbox),
-                   lambda: f"{before} became more: {self.time_left(sandbox)}")
-        hours = [int(text.split(" h")[0].split()[-1]) for text in (before, self.time_left(sandbox))]
-        self.assertIn(hours[1] - hours[0], (0, 1))
+    def left(self, sandbox):
+        end = datetime.fromisoformat(self.engine.sandbox(sandbox)["expires_at"].replace("Z", "+00:00"))
+        return (end - datetime.now(timezone.utc)).total_seconds()
+
+    def some(self, count):
+        """Sandboxes that can be extended."""
+        return [row["id"] for row in self.rows() if row["status"] in ("running", "stopped", "paused")][:count]
+
+    def wait_for_words(self, dashboard, words):
+        """Wait until something outside of the table says WORDS."""
+        wait_until(lambda: any(re.search(words, element.text) for element in dashboard.window.walk()),
+                   lambda: f"the window says {words!r}\n{dashboard.window.dump()}")
+
+    def test_strip_extends_all_by_an_hour(self):
+        soon = self.some(3)
+        for sandbox in soon:
+            self.assertEqual(self.set_left(sandbox, 240), 200)
+        dashboard = self.start_dashboard(engine=self.engine)
+        self.wait_for_words(dashboard, r"^3 sandboxes expire within 5 min$")
+        dashboard.window.wait_for(tree.BUTTONS, "Show").press()
+        wait_until(lambda: dashboard.table.selected() == [0, 1, 2], lambda: f"selected: {dashboard.table.selected()}")
+        self.assertEqual(set(dashboard.ids()[:3]), set(soon), "soonest first")
+        dashboard.window.wait_for(tree.BUTTONS, "Extend all by 1 h").press()
+        for sandbox in soon:
+            # Remaining and extra: the engine counts from now, as the API does.
+            wait_until(lambda sandbox=sandbox: self.left(sandbox) > 3600 + 180,
+                       lambda sandbox=sandbox: f"{sandbox} has {self.left(sandbox)} s")
+            self.assertLess(self.left(sandbox), 3600 + 241)
+        wait_until(lambda: dashboard.window.find(tree.BUTTONS, "Extend all by 1 h") is None, "the strip goes")
+
+    def test_menu_extends_and_tells_the_new_end(self):
+        sandbox = self.some(1)[0]
+        self.set_left(sandbox, 1800)
+        dashboard = self.start_dashboard(engine=self.engine)
+        dashboard.select(sandbox)
+        # Somebody else is quicker; an hour more is reckoned from what they set, whatever the row says.
+        self.set_left(sandbox, 7200)
+        dashboard.window.wait_for(tree.MENU_ITEMS, "Extend by 1 h", showing=False).press()
+        self.wait_for_words(dashboard, rf"^{sandbox} lives until .+ \(in 3 h\)$")
+        self.assertGreater(self.left(sandbox), 3 * 3600 - 60)
+        self.assertLess(self.left(sandbox), 3 * 3600 + 1)
+
+    def test_shortening_asks(self):
+        sandbox = self.some(1)[0]
+        dashboard = self.start_dashboard(engine=self.engine)
+        dashboard.select(sandbox)
+        self.set_left(sandbox, 600)
+        wait_until(lambda: "min" in dashboard.table.text(dashboard.table.row_of("ID", sandbox), 8),
+                   "the dashboard has seen the new end")
+        dashboard.window.wait_for(tree.MENU_ITEMS, "Extend to a Time…", showing=False).press()
+        dialog = dashboard.wait_for_dialog()
+        self.assertIn(sandbox, "\n".join(dialog.texts()))
+        # Meanwhile somebody gives it ten days: the time proposed would take most of them away.
+        self.set_left(sandbox, 10 * 86400)
+        dialog.wait_for(tree.BUTTONS, "Shorten…").press()
+        # The innermost one: the dialog it belongs to stays open behind it.
+        question = wait_until(lambda: ([None] + [d for d in dashboard.dialogs() if d.find(tree.BUTTONS, "Shorten")])[-1],
+                              "the question comes")
+        self.assertTrue(question.find(tree.BUTTONS, "Cancel").has("focused"), "Enter alone must not shorten anything")
+        self.assertGreater(self.left(sandbox), 9 * 86400)
+        question.find(tree.BUTTONS, "Shorten").press()
+        wait_until(lambda: self.left(sandbox) < 7200, lambda: f"it has {self.left(sandbox)} s")
+        self.assertGreater(self.left(sandbox), 3600)
+
+    def test_the_end_itself(self):
+        sandbox = self.some(1)[0]
+        dashboard = self.start_dashboard(engine=self.engine)
+        self.assertGreater(dashboard.table.row_count(), 0)
+        self.set_left(sandbox, 20)
+        self.wait_for_words(dashboard, rf"^{sandbox} expires within 1 min$")
+        wait_until(lambda: dashboard.table.row_of("ID", sandbox) is None, "it goes")
+        self.assertEqual(self.engine.call("GET", f"/v1/sandboxes/{sandbox}")[0], 404)
+
+    def test_the_desktop_is_told_while_the_window_is_not_in_front(self):
+        service = NotificationService(self.desktop.env["DBUS_SESSION_BUS_ADDRESS"])
+        self.addCleanup(service.close)
+        one, two = self.some(2)
+        dashboard = self.start_dashboard(engine=self.engine)
+        dashboard.select(one)
+        wait_until(lambda: dashboard.window.has("active"), "the window is in front")
+        self.set_left(one, 200)
+        self.wait_for_words(dashboard, rf"^{one} expires within 5 min$")
+        service.serve()
+        self.assertEqual(service.shown, [], "whoever looks at the window need not be told")
+
+        self.look_elsewhere()
+        wait_until(lambda: not dashboard.window.has("active"), "the window is not in front")
+        self.set_left(two, 100)
+        wait_until(lambda: service.serve() or service.shown, "the desktop is told")
+        number, _, title, text = service.shown[0]
+        self.assertEqual(title, "2 sandboxes expire within 5 min")
+        self.assertIn(two, text)
+        service.click(number)
+        wait_until(lambda: dashboard.table.selected() == [0, 1], lambda: f"both are shown: {dashboard.table.selected()}")
+        self.set_left(one, 86400)
+        self.set_left(two, 86400)
+        wait_until(lambda: service.serve() or number in service.closed, "what is no longer true is taken back")
+
+    def look_elsewhere(self):
+        """Take the keyboard focus away from every window, as another program would."""
+        x11 = ctypes.CDLL("libX11.so.6")
+        x11.XOpenDisplay.restype = ctypes.c_void_p
+        x11.XOpenDisplay.argtypes = [ctypes.c_char_p]
+        display = ctypes.c_void_p(x11.XOpenDisplay(self.desktop.env["DISPLAY"].encode()))
+        self.assertTrue(display.value)
+        x11.XSetInputFocus(display, ctypes.c_ulong(0), ctypes.c_int(0), ctypes.c_ulong(0))
+        x11.XSync(display, ctypes.c_int(0))
+        x11.XCloseDisplay(display)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/expirytier.h"
 #include "item/sandboxlistmodel.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void unreadableTimes();
     void noTimeLimit();
     void timesFollowTheServersClock();
+    void timeThatMayStandStill();
+    void tiersAreAnnouncedForWholeRows();
     void unknownStatesAreShownAsSent();
     void pendingActionsShowInPlaceOfTheState();
     void rowsThatWaitForTheRateLimitSayForHowLong();
@@ -174,6 +177,35 @@ void SandboxListModelTest::timesFollowTheServersClock()
     QCOMPARE(text(Model::Age), u"4 h 21 min"_s);
     QCOMPARE(text(Model::TimeLeft), u"expired"_s);
     QVERIFY2(sentence().endsWith(u", expired"_s), qPrintable(sentence()));
+}
+
+/// Nobody says whether time runs on while a sandbox is paused: the number is shown, and that.
+void SandboxListModelTest::timeThatMayStandStill()
+{
+    Sandbox paused = full();
+    paused.status = SandboxStatus::Paused;
+    show({paused});
+    QCOMPARE(text(Model::TimeLeft), u"4 min ?"_s);
+    QVERIFY(tip(Model::TimeLeft).contains(u"unless its time stands still"_s));
+    QVERIFY2(sentence().contains(u"4 min left unless its time stands still"_s), qPrintable(sentence()));
+    QCOMPARE(m_model->index(0, 0).data(Model::ExpiryTierRole).value<ExpiryTier>(), ExpiryTier::VerySoon);
+    m_clock->advance(1h);
+    QCOMPARE(text(Model::TimeLeft), u"expired ?"_s);
+    QCOMPARE(m_model->index(0, 0).data(Model::ExpiryTierRole).value<ExpiryTier>(), ExpiryTier::None);
+}
+
+void SandboxListModelTest::tiersAreAnnouncedForWholeRows()
+{
+    Sandbox other = sandbox(u"b"_s);
+    show({full(), other, sandbox(u"c"_s)});
+    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+    m_model->announceTiers({u"c"_s, u"b"_s, u"nobody"_s});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed.at(0).at(0).toModelIndex(), m_model->index(1, 0));
+    QCOMPARE(changed.at(0).at(1).toModelIndex(), m_model->index(2, Model::ColumnCount - 1));
+    QCOMPARE(changed.at(0).at(2).value<QList<int>>(), QList<int>{Model::ExpiryTierRole});
+    m_model->announceTiers({u"nobody"_s});
+    QCOMPARE(changed.count(), 1);
 }
 
 void SandboxListModelTest::unknownStatesAreShownAsSent()

@@ -4,6 +4,7 @@
 
 #include "actions/makeaction.h"
 #include "actions/plaintooltip.h"
+#include "expiry/extendactions.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 
@@ -55,6 +56,7 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
     : QObject(parent)
     , m_controller(controller)
     , m_store(store)
+    , m_extend(new ExtendActions(controller, store, this))
     , m_create(makeAction(this, {u"create"_s, tr("New Sandbox…"), u"plus"_s, {QKeySequence::New}}))
     , m_createLike(makeAction(this, {u"createLike"_s,
                                      tr("Create Another Like This…"),
@@ -142,8 +144,9 @@ const ActionHelp &ActionSet::help(LifecycleAction action) const
 QList<QAction *> ActionSet::all() const
 {
     QList<QAction *> actions(m_lifecycle.begin(), m_lifecycle.end());
-    actions << m_create << m_createLike << m_undoDelete << m_copyId << m_selectAll << m_refresh
-            << m_focusFilter << m_clearFilter << m_showError << m_details << m_nextPane << m_previousPane;
+    actions << m_extend->all() << m_create << m_createLike << m_undoDelete << m_copyId << m_selectAll
+            << m_refresh << m_focusFilter << m_clearFilter << m_showError << m_details << m_nextPane
+            << m_previousPane;
     return actions;
 }
 
@@ -184,6 +187,7 @@ void ActionSet::updateNow()
     m_updateScheduled = false;
     for (const LifecycleAction action : kAllActions)
         setHelp(action, helpFor(action, m_controller.verdict(action, m_selection)));
+    m_extend->update(m_selection);
     // What waits for its id has none to copy.
     m_copyId->setEnabled(std::any_of(m_selection.begin(), m_selection.end(),
                                      [](const QString &id) { return !isProvisionalId(id); }));

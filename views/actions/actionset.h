@@ -12,6 +12,7 @@
 
 namespace sandglass {
 
+class ExtendActions;
 class LifecycleController;
 class SandboxStore;
 
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] QAction *lifecycle(LifecycleAction action) const;
     [[nodiscard]] const ActionHelp &help(LifecycleAction action) const;
 
+    /// Extend, by some steps and to a time.
+    [[nodiscard]] ExtendActions &extend() const { return *m_extend; }
     /// Always possible where changes are; of the one selected sandbox the other.
     [[nodiscard]] QAction *create() const { return m_create; }
     [[nodiscard]] QAction *createLike() const { return m_createLike; }
@@ -72,6 +75,7 @@ private:
     const SandboxStore &m_store;
     std::array<QAction *, kAllActions.size()> m_lifecycle{};
     std::array<ActionHelp, kAllActions.size()> m_help;
+    ExtendActions *m_extend;
     QAction *m_create;
     QAction *m_createLike;
     QAction *m_undoDelete;

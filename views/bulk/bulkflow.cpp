@@ -33,6 +33,8 @@ QString outcomeOfOne(const BulkRun &run, const SandboxStore &store)
         return reportOf(std::span(&*item.failure, 1), {}).headline;
     if (item.state != BulkState::Done)
         return BulkFlow::tr("%1: %2", "id, why nothing was done").arg(item.id, item.note);
+    if (run.action() == LifecycleAction::Extend)
+        return {}; // ExtendFlow told the new end
     if (run.action() == LifecycleAction::Delete)
         return BulkFlow::tr("%1: deleted").arg(item.id);
     const SandboxRow *row = store.find(item.id);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/bulktexts.h"
 
+#include "item/formatting.h"
 #include "status/timetexts.h"
 #include "store/actionrules.h"
 
@@ -107,9 +108,9 @@ QString planHeadline(const BulkPlan &plan)
         .arg(name, countText(counts.willDo), countText(counts.total));
 }
 
-QString planConsequence(LifecycleAction action)
+QString planConsequence(const BulkPlan &plan)
 {
-    switch (action) {
+    switch (plan.action) {
     case LifecycleAction::Stop:
         return tr("Their memory and running processes are lost; their files stay.");
     case LifecycleAction::Delete:
@@ -121,7 +122,9 @@ QString planConsequence(LifecycleAction action)
     case LifecycleAction::Resume:
         return tr("They go on where they were paused, with memory, processes and files.");
     case LifecycleAction::Extend:
-        return tr("The server deletes them later than it would.");
+        return plan.wish && plan.wish->kind == Extension::Kind::By
+                   ? tr("The server deletes each %1 later than it would.").arg(durationText(plan.wish->by))
+                   : tr("The server deletes them later than it would.");
     }
     return {};
 }

@@ -13,7 +13,7 @@ QString roughTimeText(std::chrono::milliseconds time);
 /// "Pause 3 of 5 sandboxes?"
 QString planHeadline(const BulkPlan &plan);
 /// What it means for them, in one or two sentences.
-QString planConsequence(LifecycleAction action);
+QString planConsequence(const BulkPlan &plan);
 /// "3 will be paused", "2 are left out", "1 of them is hidden by the filter", …
 QStringList planTotals(const BulkPlan &plan);
 /// How long it takes, and why where that is the rate limit. Empty when nothing will be done.

@@ -67,10 +67,11 @@ QLabel *makeLabel(QWidget *parent, const QString &name)
 } // namespace
 
 PlanDialog::PlanDialog(LifecycleAction action, const QStringList &ids, const Dashboard &dashboard,
-                       QSettings &settings, QWidget *parent)
+                       QSettings &settings, QWidget *parent, const std::optional<Extension> &wish)
     : QDialog(parent)
     , m_action(action)
     , m_ids(ids)
+    , m_wish(wish)
     , m_dashboard(dashboard)
     , m_settings(settings)
     , m_model(new PlanModel(this))
@@ -179,9 +180,10 @@ void PlanDialog::scheduleUpdate()
 void PlanDialog::updatePlan()
 {
     m_updateScheduled = false;
-    const BulkPlan plan = planFor(m_action, m_ids, m_dashboard.controller, m_dashboard.store,
-                                  m_dashboard.budget.forecast(m_dashboard.clock.monoNow()),
-                                  [this](const QString &id) { return m_dashboard.model.rowOf(id) < 0; });
+    const BulkPlan plan = planFor(
+        m_action, m_ids, m_dashboard.controller, m_dashboard.store,
+        m_dashboard.budget.forecast(m_dashboard.clock.monoNow()),
+        [this](const QString &id) { return m_dashboard.model.rowOf(id) < 0; }, m_wish);
     const bool first = m_plan.sandboxes.isEmpty();
     if (plan == m_plan)
         return;
@@ -210,7 +212,7 @@ void PlanDialog::updatePlan()
 void PlanDialog::showTotals()
 {
     m_headline->setText(planHeadline(m_plan));
-    m_consequence->setText(planConsequence(m_action));
+    m_consequence->setText(planConsequence(m_plan));
     m_totals->setText(planTotals(m_plan).join(u" · "_s));
     m_time->setText(planTime(m_plan, m_dashboard.budget.limitPerMinute()));
     m_go->setText(planButton(m_plan));

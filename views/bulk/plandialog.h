@@ -32,7 +32,7 @@ public:
     static constexpr int kMostNames = 5;
 
     PlanDialog(LifecycleAction action, const QStringList &ids, const Dashboard &dashboard,
-               QSettings &settings, QWidget *parent = nullptr);
+               QSettings &settings, QWidget *parent = nullptr, const std::optional<Extension> &wish = {});
     ~PlanDialog() override;
 
     [[nodiscard]] const BulkPlan &plan() const { return m_plan; }
@@ -54,6 +54,7 @@ private:
 
     const LifecycleAction m_action;
     const QStringList m_ids;
+    const std::optional<Extension> m_wish; ///< with Extend
     Dashboard m_dashboard;
     QSettings &m_settings;
     BulkPlan m_plan;

@@ -2,71 +2,94 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expiry/expirynotice.h"
 
+#include "expiry/expirytexts.h"
+#include "item/formatting.h"
 #include "status/banner.h"
-#include "status/timetexts.h"
 #include "store/expiryradar.h"
+#include "theme/expirylook.h"
 
-#include <array>
+#include <algorithm>
 
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
-namespace {
-
-struct TierTexts
+ExpiryNotice::ExpiryNotice(const ExpiryRadar &radar, Clock &clock, Banner &banner, QObject *parent)
+    : QObject(parent), m_radar(radar), m_clock(clock), m_banner(banner)
 {
-    ExpiryTier tier;
-    QString minutes;
-    QString search;
-};
-
-} // namespace
-
-ExpiryNotice::ExpiryNotice(const ExpiryRadar &radar, Banner &banner, QObject *parent)
-    : QObject(parent), m_radar(radar), m_banner(banner)
-{
-    connect(&radar, &ExpiryRadar::changed, this, &ExpiryNotice::update);
-    connect(&banner, &Banner::pressed, this, [this](BannerButton button) {
-        if (m_ids.isEmpty())
-            return;
-        if (button == BannerButton::ShowExpiring)
-            Q_EMIT showWanted(m_search);
-        else if (button == BannerButton::ExtendAll)
-            Q_EMIT extendWanted(m_ids);
-    });
+    connect(&radar, &ExpiryRadar::summaryChanged, this, &ExpiryNotice::update);
+    connect(&banner, &Banner::pressed, this, &ExpiryNotice::onPressed);
     update();
+}
+
+ExpiryNotice::~ExpiryNotice() = default;
+
+void ExpiryNotice::setOnScreen(bool onScreen)
+{
+    m_onScreen = onScreen;
+    update();
+}
+
+void ExpiryNotice::onPressed(BannerButton button)
+{
+    const ExpirySummary summary = m_radar.summary();
+    switch (button) {
+    case BannerButton::ShowExpiring:
+        Q_EMIT showWanted(summary.ids);
+        break;
+    case BannerButton::Extend:
+    case BannerButton::ExtendAll:
+        Q_EMIT extendWanted(summary.ids);
+        break;
+    case BannerButton::Dismiss:
+        m_hidden = Hidden{{summary.ids.begin(), summary.ids.end()}, summary.tier};
+        update();
+        break;
+    default:
+        break;
+    }
+}
+
+bool ExpiryNotice::staysHidden()
+{
+    if (!m_hidden)
+        return false;
+    const ExpirySummary &summary = m_radar.summary();
+    const bool news = summary.tier > m_hidden->tier ||
+                      std::any_of(summary.ids.begin(), summary.ids.end(),
+                                  [this](const QString &id) { return !m_hidden->ids.contains(id); });
+    if (news)
+        m_hidden.reset();
+    return !news;
 }
 
 void ExpiryNotice::update()
 {
-
-    const std::array tiers{TierTexts{ExpiryTier::Within1Min, tr("1 minute"), u"left:<1m"_s},
-                           TierTexts{ExpiryTier::Within5Min, tr("5 minutes"), u"left:<5m"_s},
-                           TierTexts{ExpiryTier::Within15Min, tr("15 minutes"), u"left:<15m"_s}};
-    m_ids.clear();
-    for (const TierTexts &texts : tiers) {
-        const QStringList &ids = m_radar.within(texts.tier);
-        if (ids.isEmpty())
-            continue;
-        m_ids = ids;
-        m_search = texts.search;
-        BannerContent content;
-        content.kind = texts.tier == ExpiryTier::Within15Min  ? BannerKind::Info
-                       : texts.tier == ExpiryTier::Within5Min ? BannerKind::Warning
-                                                              : BannerKind::Danger;
-        content.icon = u"clock-alert"_s;
-        content.headline =
-            ids.size() == 1 ? tr("%1 expires within %2").arg(ids.constFirst(), texts.minutes)
-                            : tr("%1 sandboxes expire within %2").arg(countText(ids.size()), texts.minutes);
-        content.text = tr("Then the server deletes them with their files.");
-        if (ids.size() == 1)
-            content.text = tr("Then the server deletes it with its files.");
-        content.buttons = {BannerButton::ShowExpiring, BannerButton::ExtendAll};
-        m_banner.setContent(content);
+    m_tick.reset();
+    const ExpirySummary &summary = m_radar.summary();
+    if (summary.isEmpty()) {
+        m_hidden.reset();
+        m_banner.setContent(std::nullopt);
         return;
     }
-    m_banner.setContent(std::nullopt);
+    if (staysHidden()) {
+        m_banner.setContent(std::nullopt);
+        return;
+    }
+    const bool one = summary.ids.size() == 1;
+    const auto left = summary.first - m_radar.serverNow();
+    BannerContent content;
+    content.kind = summary.tier == ExpiryTier::Last ? BannerKind::Danger : BannerKind::Warning;
+    content.icon = lookOf(summary.tier)->icon;
+    content.headline = expiryHeadline(summary);
+    content.text = expiryLaterText(summary);
+    content.aside = (one ? tr("in %1") : tr("the first in %1")).arg(durationText(left));
+    content.buttons = {BannerButton::ShowExpiring, one ? BannerButton::Extend : BannerButton::ExtendAll,
+                       BannerButton::Dismiss};
+    m_banner.setContent(content);
+    if (m_onScreen && left > 0ms)
+        m_tick = m_clock.after(untilTextChanges(left), [this] { update(); });
 }
 
 } // namespace sandglass

@@ -2,35 +2,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/clock.h"
+#include "domain/expirytier.h"
+
 #include <QObject>
-#include <QStringList>
+#include <QSet>
+
+#include <optional>
 
 namespace sandglass {
 
 class Banner;
 class ExpiryRadar;
+enum class BannerButton : quint8;
 
-/// Says in one banner which sandboxes the server will delete soon, the nearest tier that has any, and offers
-/// to show and to extend them. All references outlive it.
+/// Says in one banner what expires soon, however many they are, and offers to show or extend them. Hidden by
+/// a person it stays away until another sandbox comes near its end, or one of these nearer. All references
+/// outlive it.
 class ExpiryNotice final : public QObject
 {
     Q_OBJECT
 
 public:
-    ExpiryNotice(const ExpiryRadar &radar, Banner &banner, QObject *parent = nullptr);
+    /// What the one button adds to each.
+    static constexpr std::chrono::seconds kStep = std::chrono::hours{1};
+
+    ExpiryNotice(const ExpiryRadar &radar, Clock &clock, Banner &banner, QObject *parent = nullptr);
+    ~ExpiryNotice() override;
+
+    /// While nobody can see the banner its countdown rests.
+    void setOnScreen(bool onScreen);
 
 Q_SIGNALS:
-    /// @p search finds them.
-    void showWanted(const QString &search);
+    void showWanted(const QStringList &ids);
     void extendWanted(const QStringList &ids);
 
 private:
+    struct Hidden
+    {
+        QSet<QString> ids;
+        ExpiryTier tier;
+    };
+
+    void onPressed(BannerButton button);
     void update();
+    [[nodiscard]] bool staysHidden();
 
     const ExpiryRadar &m_radar;
+    Clock &m_clock;
     Banner &m_banner;
-    QStringList m_ids;
-    QString m_search;
+    std::optional<Hidden> m_hidden;
+    Timer m_tick;
+    bool m_onScreen = true;
 };
 
 } // namespace sandglass

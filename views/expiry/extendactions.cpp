@@ -2,128 +2,123 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expiry/extendactions.h"
 
-#include "actions/actionhelp.h"
 #include "actions/actionmenu.h"
 #include "actions/makeaction.h"
 #include "actions/plaintooltip.h"
-#include "expiry/extendtodialog.h"
+#include "expiry/expirytexts.h"
 #include "item/formatting.h"
 #include "status/timetexts.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
-#include "store/serverclock.h"
-
-#include <QAction>
+#include "theme/icons.h"
 
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
-ExtendActions::ExtendActions(LifecycleController &controller, SandboxStore &store,
-                             const ServerClock &serverClock, QWidget *page)
-    : QObject(page)
-    , m_controller(controller)
-    , m_store(store)
-    , m_serverClock(serverClock)
-    , m_page(page)
-    , m_steps{{15min, makeAction(this, {u"extend.15min"_s, tr("By 15 &Minutes"), u"clock"_s})},
-              {1h, makeAction(this, {u"extend.1h"_s, tr("By 1 &Hour"), u"clock"_s, {Qt::CTRL | Qt::Key_T}})},
-              {8h, makeAction(this, {u"extend.8h"_s, tr("By &8 Hours"), u"clock"_s})}}
-    , m_to(makeAction(this,
-                      {u"extend.to"_s, tr("To a &Time…"), u"clock"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_T}}))
+namespace {
+
+/// In object names: "15min", "1h".
+QString wordOf(std::chrono::minutes step)
 {
-    for (const Step &step : std::as_const(m_steps)) {
-        connect(step.action, &QAction::triggered, this, [this, by = step.by] { extendBy(by, m_selection); });
-    }
-    connect(m_to, &QAction::triggered, this, &ExtendActions::askForTime);
-    connect(&controller, &LifecycleController::extended, this, &ExtendActions::onExtended);
-    connect(&controller, &LifecycleController::factsChanged, this, &ExtendActions::scheduleUpdate);
-    connect(&store, &SandboxStore::rowsChanged, this, &ExtendActions::scheduleUpdate);
-    connect(&store, &SandboxStore::rowsRemoved, this, &ExtendActions::scheduleUpdate);
-    update();
+    const bool whole = step % std::chrono::hours{1} == std::chrono::minutes{0};
+    return whole ? u"%1h"_s.arg(step / std::chrono::hours{1}) : u"%1min"_s.arg(step.count());
 }
 
-ExtendActions::~ExtendActions() = default;
+} // namespace
+
+ExtendActions::ExtendActions(LifecycleController &controller, SandboxStore &store, QObject *parent)
+    : QObject(parent)
+    , m_controller(controller)
+    , m_store(store)
+    , m_toTime(makeAction(this,
+                          {u"extend.toTime"_s, tr("Extend to a &Time…"), u"clock"_s, {Qt::CTRL | Qt::Key_T}}))
+{
+    for (std::size_t i = 0; i < kSteps.size(); ++i) {
+        const auto step = kSteps.at(i);
+        // The hour is what people reach for; three keys to remember would be two too many.
+        const QList<QKeySequence> keys = step == std::chrono::hours{1}
+                                             ? QList<QKeySequence>{Qt::CTRL | Qt::SHIFT | Qt::Key_T}
+                                             : QList<QKeySequence>{};
+        QAction *action =
+            makeAction(this, {"extend."_L1 % wordOf(step), tr("Extend by %1").arg(durationText(step)),
+                              u"clock-plus"_s, keys});
+        connect(action, &QAction::triggered, this,
+                [this, step] { Q_EMIT extendWanted(Extension::later(step), m_selection); });
+        m_steps.at(i) = action;
+    }
+    connect(m_toTime, &QAction::triggered, this, [this] { Q_EMIT timeWanted(m_selection); });
+    update({});
+}
 
 QList<QAction *> ExtendActions::all() const
 {
-    QList<QAction *> actions;
-    for (const Step &step : m_steps)
-        actions << step.action;
-    return actions << m_to;
+    QList<QAction *> actions(m_steps.begin(), m_steps.end());
+    actions << m_toTime;
+    return actions;
 }
 
-void ExtendActions::addTo(QMenu &menu) const
+QMenu *ExtendActions::makeMenu(QWidget *parent) const
 {
-    auto *submenu = new ActionMenu(tr("E&xtend"), m_page); // goes with the actions, not with the menu
-    submenu->addActions(all());
-    menu.addMenu(submenu);
+    auto *menu = new ActionMenu(tr("E&xtend"), parent);
+    menu->setObjectName("extendMenu"_L1);
+    menu->setIcon(themedIcon(u"clock-plus"_s));
+    menu->menuAction()->setStatusTip(tr("Let the selected sandboxes live longer"));
+    for (QAction *action : m_steps)
+        menu->addAction(action);
+    menu->addSeparator();
+    menu->addAction(m_toTime);
+    return menu;
 }
 
-void ExtendActions::setSelection(const QStringList &ids)
+void ExtendActions::update(const QStringList &selection)
 {
-    m_selection = ids;
-    update();
-}
-
-void ExtendActions::extendBy(std::chrono::seconds by, const QStringList &ids)
-{
-    send(Extension::later(by), ids);
-}
-
-void ExtendActions::scheduleUpdate()
-{
-    if (std::exchange(m_updateScheduled, true))
-        return;
-    QMetaObject::invokeMethod(this, &ExtendActions::update, Qt::QueuedConnection);
-}
-
-void ExtendActions::update()
-{
-    m_updateScheduled = false;
-    const auto tell = [](QAction &action, const ActionHelp &help) {
-        action.setEnabled(help.enabled);
-        action.setStatusTip(help.line());
-        action.setToolTip(plainToolTip(withShortcut(help.title, action), help.text));
-        action.setWhatsThis(help.text);
-    };
-    for (const Step &step : std::as_const(m_steps))
-        tell(*step.action,
-             helpFor(LifecycleAction::Extend, m_controller.verdict(Extension::later(step.by), m_selection)));
-    tell(*m_to, helpFor(LifecycleAction::Extend, m_controller.verdict(LifecycleAction::Extend, m_selection)));
-}
-
-void ExtendActions::askForTime()
-{
-    if (m_dialog)
-        return;
-    m_dialog = new ExtendToDialog(
-        m_store, m_serverClock, m_controller.verdict(LifecycleAction::Extend, m_selection).eligible, m_page);
-    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_dialog, &ExtendToDialog::chosen, this, &ExtendActions::send);
-    m_dialog->open();
-}
-
-void ExtendActions::send(const Extension &wish, const QStringList &ids)
-{
-    const QStringList begun = m_controller.extend(wish, ids);
-    if (begun.isEmpty()) {
-        const QString reason = m_controller.verdict(wish, ids).reason;
-        if (!reason.isEmpty())
-            Q_EMIT announced(reason);
-        return;
+    m_selection = selection;
+    for (std::size_t i = 0; i < kSteps.size(); ++i) {
+        const std::chrono::seconds step = kSteps.at(i);
+        const SelectionVerdict verdict = m_controller.verdict(Extension::later(step), selection);
+        show(m_steps.at(i), tr("by %1").arg(durationText(step)), verdict, promise(step, verdict.eligible));
     }
-    Q_EMIT announced(begun.size() == 1 ? tr("Extending %1…").arg(begun.constFirst())
-                                       : tr("Extending %1 sandboxes…").arg(countText(begun.size())));
+    const SelectionVerdict verdict = m_controller.verdict(LifecycleAction::Extend, selection);
+    show(m_toTime, tr("to a time"), verdict, tr("Asks when the server should delete it, with all its files"));
 }
 
-void ExtendActions::onExtended(const QString &id, UtcTime end, UtcTime wished)
+QString ExtendActions::promise(std::chrono::seconds step, const QStringList &ids) const
 {
-    const UtcTime now = m_serverClock.now();
-    const QString text = tr("%1 lives until %2 (%3)").arg(id, momentText(end), relativeText(end, now));
-    // A server may have a limit of its own, and the person counts on what was asked for.
-    Q_EMIT announced(end + 1min < wished ? tr("%1, sooner than asked for").arg(text) : text);
+    if (ids.size() != 1)
+        return consequenceText(LifecycleAction::Extend);
+    const SandboxRow *row = m_store.find(ids.constFirst());
+    if (!row || row->sandbox.expiry.kind != Expiry::Kind::At)
+        return tr("The server deletes it that much later; when that is, is read first");
+    const UtcTime end = row->sandbox.expiry.at;
+    return tr("The server deletes it at %1 instead of %2")
+        .arg(endText(end + step, end), endText(end, row->readAtUtc));
+}
+
+void ExtendActions::show(QAction *action, const QString &name, const SelectionVerdict &verdict,
+                         const QString &promise)
+{
+    const auto eligible = static_cast<qint64>(verdict.eligible.size());
+    QString title = tr("Extend %1").arg(name);
+    if (verdict.total > 1 && eligible == verdict.total)
+        title = tr("Extend %1 sandboxes %2").arg(countText(eligible), name);
+    else if (verdict.total > 1 && eligible > 0)
+        title = tr("Extend %1 of %2 sandboxes %3").arg(countText(eligible), countText(verdict.total), name);
+    const QString text = verdict.allowed() ? promise : verdict.reason;
+    action->setToolTip(plainToolTip(withShortcut(title, *action), text));
+    action->setStatusTip(verdict.allowed() ? tr("%1: %2").arg(title, text) : text);
+    action->setWhatsThis(text);
+    action->setEnabled(verdict.allowed());
+}
+
+void ExtendActions::triggerOrExplain(QAction *action)
+{
+    // The rows may have changed in this very turn of the event loop.
+    update(m_selection);
+    if (action->isEnabled())
+        action->trigger();
+    else
+        Q_EMIT explanationWanted(action->statusTip());
 }
 
 } // namespace sandglass

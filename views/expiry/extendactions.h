@@ -4,69 +4,61 @@
 
 #include "domain/extension.h"
 
+#include <QAction>
 #include <QObject>
-#include <QPointer>
 #include <QStringList>
-#include <QVector>
 
-class QAction;
+#include <array>
+
 class QMenu;
 class QWidget;
 
 namespace sandglass {
 
-class ExtendToDialog;
 class LifecycleController;
 class SandboxStore;
-class ServerClock;
+struct SelectionVerdict;
 
-/// Everything by which a person moves the end of sandboxes: by 15 minutes, 1 hour, 8 hours, or to a time. The
-/// actions follow the selection, enabled by the controller's word, with its reason where it says no. All
-/// references outlive it.
+/// Extend by some steps or to a time, each action once for menus, keyboard and palette. They follow the
+/// selection like the lifecycle actions and say what end would come of it. The references outlive this.
 class ExtendActions final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @p page is the parent of the dialog.
-    ExtendActions(LifecycleController &controller, SandboxStore &store, const ServerClock &serverClock,
-                  QWidget *page);
-    ~ExtendActions() override;
+    static constexpr std::array<std::chrono::minutes, 3> kSteps{std::chrono::minutes{15},
+                                                                std::chrono::hours{1}, std::chrono::hours{8}};
 
+    ExtendActions(LifecycleController &controller, SandboxStore &store, QObject *parent = nullptr);
+
+    [[nodiscard]] const std::array<QAction *, kSteps.size()> &steps() const { return m_steps; }
+    [[nodiscard]] QAction *toTime() const { return m_toTime; }
+    /// Every action above.
     [[nodiscard]] QList<QAction *> all() const;
-    /// As a submenu, which goes with the page.
-    void addTo(QMenu &menu) const;
+    /// A menu "Extend" with all of them.
+    [[nodiscard]] QMenu *makeMenu(QWidget *parent) const;
 
-    void setSelection(const QStringList &ids);
-    /// Extends these, whatever is selected.
-    void extendBy(std::chrono::seconds by, const QStringList &ids);
+    /// What they would act on, and looks anew at what is possible.
+    void update(const QStringList &selection);
+
+    /// Triggers @p action where it is possible, says why not where it is not.
+    void triggerOrExplain(QAction *action);
 
 Q_SIGNALS:
-    /// One sentence for the status line.
-    void announced(const QString &text);
+    void extendWanted(const sandglass::Extension &wish, const QStringList &ids);
+    void timeWanted(const QStringList &ids);
+    /// A person tried an action that is not possible.
+    void explanationWanted(const QString &text);
 
 private:
-    struct Step
-    {
-        std::chrono::seconds by;
-        QAction *action;
-    };
-
-    void scheduleUpdate();
-    void update();
-    void askForTime();
-    void send(const Extension &wish, const QStringList &ids);
-    void onExtended(const QString &id, UtcTime end, UtcTime wished);
+    void show(QAction *action, const QString &name, const SelectionVerdict &verdict, const QString &promise);
+    [[nodiscard]] QString promise(std::chrono::seconds step, const QStringList &ids) const;
 
     LifecycleController &m_controller;
     SandboxStore &m_store;
-    const ServerClock &m_serverClock;
-    QWidget *m_page;
-    QVector<Step> m_steps;
-    QAction *m_to;
+    std::array<QAction *, kSteps.size()> m_steps{};
+    QAction *m_toTime;
     QStringList m_selection;
-    QPointer<ExtendToDialog> m_dialog;
-    bool m_updateScheduled = false;
 };
 
 } // namespace sandglass

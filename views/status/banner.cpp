@@ -66,6 +66,8 @@ QString textOf(BannerButton button)
         return Banner::tr("Undo");
     case BannerButton::ShowExpiring:
         return Banner::tr("Show");
+    case BannerButton::Extend:
+        return Banner::tr("Extend by 1 h");
     case BannerButton::ExtendAll:
         return Banner::tr("Extend all by 1 h");
     case BannerButton::Dismiss:

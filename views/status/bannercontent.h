@@ -28,6 +28,7 @@ enum class BannerButton : quint8
     Connect,
     Undo,
     ShowExpiring,
+    Extend, ///< one sandbox, by an hour
     ExtendAll,
     Dismiss
 };

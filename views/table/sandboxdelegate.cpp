@@ -4,9 +4,11 @@
 
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "store/expiryradar.h"
 #include "store/serverclock.h"
 #include "table/glyphanimator.h"
 #include "table/ticker.h"
+#include "theme/expirylook.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
 
@@ -68,15 +70,6 @@ struct SandboxDelegate::Cell
     /// Text of this cell where nothing asks for another colour.
     [[nodiscard]] QColor textColor() const { return old || text == kUnknown ? ink.faint : ink.text; }
 };
-
-Urgency urgencyOf(std::chrono::milliseconds left)
-{
-    if (left < 1min)
-        return Urgency::Now;
-    if (left < 5min)
-        return Urgency::VerySoon;
-    return left < 15min ? Urgency::Soon : Urgency::None;
-}
 
 SandboxDelegate::SandboxDelegate(const SandboxFilterModel &model, const ServerClock &clock, QObject *parent)
     : QStyledItemDelegate(parent), m_model(model), m_clock(clock)
@@ -164,8 +157,6 @@ const SandboxDelegate::Colors &SandboxDelegate::colors(const QPalette &palette) 
                 semantic(SemanticColor::Faint),
                 semantic(SemanticColor::Warning),
                 semantic(SemanticColor::Danger),
-                semantic(SemanticColor::WarningTint),
-                semantic(SemanticColor::DangerTint),
                 semantic(SemanticColor::Success)};
     return m_colors;
 }
@@ -178,14 +169,16 @@ SandboxDelegate::Ink SandboxDelegate::inkFor(const QPalette &palette, bool selec
     return {c.text, c.faint, c.warning, c.danger, c.highContrast};
 }
 
-QColor SandboxDelegate::rowColor(const QPalette &palette, int row, bool selected) const
+QColor SandboxDelegate::rowColor(const QPalette &palette, const QModelIndex &index, bool selected) const
 {
     const Colors &c = colors(palette);
     if (selected)
         return m_focused ? c.selection : c.inactiveSelection;
-    if (row == m_hoveredRow)
+    if (index.row() == m_hoveredRow)
         return c.hover;
-    return row % 2 == 0 ? c.base : c.alternate;
+    if (const auto look = lookOf(tierOf(rowOf(index), m_clock.now())); look && !c.highContrast)
+        return semanticColor(look->tint, palette);
+    return index.row() % 2 == 0 ? c.base : c.alternate;
 }
 
 void SandboxDelegate::adoptFont(const QFont &font) const
@@ -256,7 +249,7 @@ void SandboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                   cell.row.pending->phase == PendingOp::Phase::Scheduled;
     painter->save();
     painter->setClipRect(option.rect, Qt::IntersectClip);
-    painter->fillRect(option.rect, rowColor(option.palette, index.row(), selected));
+    painter->fillRect(option.rect, rowColor(option.palette, index, selected));
 
     switch (static_cast<Column>(index.column())) {
     case Column::State:
@@ -332,11 +325,10 @@ void SandboxDelegate::paintId(const Cell &cell) const
 void SandboxDelegate::paintTimeLeft(const Cell &cell) const
 {
     const Expiry &expiry = cell.row.sandbox.expiry;
-    const Urgency urgency = expiry.kind == Expiry::Kind::At && !cell.row.ending
-                                ? urgencyOf(expiry.at - m_clock.now())
-                                : Urgency::None;
-    if (urgency == Urgency::None) {
-        const bool quiet = cell.old || cell.row.ending || expiry.kind != Expiry::Kind::At;
+    const auto look = lookOf(tierOf(cell.row, m_clock.now()));
+    if (!look) {
+        const bool quiet =
+            cell.old || cell.row.ending || expiry.kind != Expiry::Kind::At || expiry.at <= m_clock.now();
         paintText(cell, cell.inner(), cell.text, quiet ? cell.ink.faint : cell.ink.text, true);
         return;
     }
@@ -346,14 +338,15 @@ void SandboxDelegate::paintTimeLeft(const Cell &cell) const
     const int iconLeft = rightToLeft ? static_cast<int>(words.left() + width + 6)
                                      : static_cast<int>(words.right() + 1 - width - 6 - kMarkSize);
     const QRect icon = centered(cell.option.rect, iconLeft, kMarkSize);
-    const QColor color = urgency == Urgency::Now ? cell.ink.danger : cell.ink.warning;
-    if (urgency != Urgency::Soon && !cell.ink.plain) {
+    const QColor color = look->ink == SemanticColor::Danger ? cell.ink.danger : cell.ink.warning;
+    // The row is tinted as a whole, unless something else gives it its colour.
+    const bool tinted = !cell.selected && cell.index.row() != m_hoveredRow;
+    if (!tinted && !cell.ink.plain) {
         QRectF pill(icon.united(QRect(rightToLeft ? words.left() : words.right() - static_cast<int>(width),
                                       icon.top(), static_cast<int>(width), icon.height())));
-        fillPill(cell.painter, pill.adjusted(-4, -3, 5, 3),
-                 urgency == Urgency::Now ? m_colors.dangerTint : m_colors.warningTint);
+        fillPill(cell.painter, pill.adjusted(-4, -3, 5, 3), semanticColor(look->tint, cell.option.palette));
     }
-    paintIcon(cell.painter, icon, urgency == Urgency::Soon ? u"clock"_s : u"clock-alert"_s, color);
+    paintIcon(cell.painter, icon, look->icon, color);
     paintText(cell, words, cell.text, color, true);
 }
 

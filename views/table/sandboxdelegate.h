@@ -11,7 +11,6 @@
 #include <QStaticText>
 #include <QStyledItemDelegate>
 
-#include <chrono>
 #include <optional>
 
 namespace sandglass {
@@ -21,17 +20,6 @@ class SandboxFilterModel;
 class ServerClock;
 class Ticker;
 struct SandboxRow;
-
-/// How near the end of a sandbox is.
-enum class Urgency : quint8
-{
-    None,
-    Soon,     ///< under 15 minutes
-    VerySoon, ///< under 5
-    Now,      ///< under 1, or over
-};
-
-Urgency urgencyOf(std::chrono::milliseconds left);
 
 /// Paints the cells of the sandbox table, background and all. Reads states from the rows themselves rather
 /// than through roles, and texts from the model.
@@ -66,7 +54,8 @@ public:
 
     [[nodiscard]] const SandboxRow &rowOf(const QModelIndex &index) const;
     static StatusGlyph glyphOf(const SandboxRow &row, bool old);
-    [[nodiscard]] QColor rowColor(const QPalette &palette, int row, bool selected) const;
+    /// Behind the whole row of @p index.
+    [[nodiscard]] QColor rowColor(const QPalette &palette, const QModelIndex &index, bool selected) const;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -78,7 +67,7 @@ private:
         qint64 key = -1;
         bool highContrast = false;
         QColor base, alternate, hover, selection, inactiveSelection;
-        QColor text, selectedText, faint, warning, danger, warningTint, dangerTint, success;
+        QColor text, selectedText, faint, warning, danger, success;
     };
     struct Ink
     {

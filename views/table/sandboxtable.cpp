@@ -64,6 +64,7 @@ struct SandboxTable::Private
     }
 
     [[nodiscard]] std::optional<std::chrono::milliseconds> untilChange(const QModelIndex &index) const;
+    void updateWholeRows(int first, int last);
     void watchModel();
     void onScrolled(int value);
     void onSortingChosen();
@@ -180,7 +181,20 @@ void SandboxTable::Private::watchModel()
     QObject::connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, &q, rowsWillChange);
     QObject::connect(&model, &QAbstractItemModel::layoutChanged, &q, rowsDidChange);
     QObject::connect(&model, &QAbstractItemModel::modelAboutToBeReset, &q, rowsWillChange);
+    QObject::connect(&model, &QAbstractItemModel::dataChanged, &q,
+                     [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
+                         if (roles.contains(SandboxListModel::ExpiryTierRole))
+                             updateWholeRows(first.row(), last.row());
+                     });
     QObject::connect(&model, &QAbstractItemModel::modelReset, &q, rowsDidChange);
+}
+
+void SandboxTable::Private::updateWholeRows(int first, int last)
+{
+    // The view repaints cells; their colour goes on to the edge beyond them.
+    const int top = q.rowViewportPosition(first);
+    const int bottom = q.rowViewportPosition(last) + q.rowHeight(last);
+    q.viewport()->update(0, top, q.viewport()->width(), bottom - top);
 }
 
 std::optional<std::chrono::milliseconds> SandboxTable::Private::untilChange(const QModelIndex &index) const
@@ -577,7 +591,7 @@ void SandboxTable::paintEvent(QPaintEvent *event)
                 break;
             const bool selected = selectionModel()->isRowSelected(row, {});
             painter.fillRect(left, top, width - cellsEnd, rowHeight(row),
-                             d->delegate.rowColor(palette(), row, selected));
+                             d->delegate.rowColor(palette(), d->model.index(row, 0), selected));
         }
     }
     QTableView::paintEvent(event);

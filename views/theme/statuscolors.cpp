@@ -34,6 +34,7 @@ constexpr std::array kColors{
     Entry{SemanticColor::Warning, 0xff8a5300, 0xffe9b44c, QPalette::Text},
     Entry{SemanticColor::Danger, 0xffb3261e, 0xffff9088, QPalette::Text},
     Entry{SemanticColor::InfoTint, 0xffe3edfb, 0xff1d2f4b, QPalette::Base},
+    Entry{SemanticColor::FaintWarningTint, 0xfffef9ee, 0xff25211a, QPalette::Base},
     Entry{SemanticColor::WarningTint, 0xfffcefd2, 0xff3a2e12, QPalette::Base},
     Entry{SemanticColor::DangerTint, 0xfffbe3e0, 0xff45211f, QPalette::Base},
     Entry{SemanticColor::SelectionTint, 0xffdbe8fb, 0xff263a5a, QPalette::Highlight},

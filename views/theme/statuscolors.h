@@ -26,6 +26,7 @@ enum class SemanticColor : quint8
     Warning,  ///< text and glyphs that ask for attention
     Danger,   ///< text and glyphs of losses and failures
     InfoTint, ///< backgrounds; normal text is readable on each of them
+    FaintWarningTint,
     WarningTint,
     DangerTint,
     SelectionTint,         ///< a selected row of the table with the focus

@@ -10,9 +10,11 @@
 #include "details/detailspane.h"
 #include "expiry/expirynotice.h"
 #include "expiry/extendactions.h"
+#include "expiry/extendflow.h"
 #include "failures/errorrecall.h"
 #include "failures/failurepresenter.h"
 #include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
 #include "sidebar/finding.h"
 #include "status/banner.h"
 #include "status/pollnotice.h"
@@ -36,6 +38,8 @@
 #include <QStatusTipEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -58,7 +62,9 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_deletions(new DeletionFlow(dashboard.deletions, dashboard.clock, *m_actions,
                                    m_strips->banner(Strip::Deletion), this))
     , m_errors(new ErrorRecall(*m_actions, dashboard.failures, *m_failures, this))
-    , m_extend(new ExtendActions(dashboard.controller, dashboard.store, dashboard.serverClock, this))
+    , m_extensions(new ExtendFlow(dashboard, settings, this))
+    , m_expiryNotice(
+          new ExpiryNotice(dashboard.radar, dashboard.clock, m_strips->banner(Strip::Expiry), this))
     , m_bulk(new BulkFlow(dashboard, m_pane->table(), m_strips->bulkPlace(), this))
     , m_creations(new CreationPresenter(dashboard, settings, this, this))
     , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
@@ -124,6 +130,7 @@ void DashboardPage::connectStrips()
             break;
         case BannerButton::Undo:
         case BannerButton::ShowExpiring:
+        case BannerButton::Extend:
         case BannerButton::ExtendAll:
         case BannerButton::Dismiss:
             break;
@@ -185,15 +192,19 @@ void DashboardPage::connectCreating()
 void DashboardPage::addExplainingShortcuts()
 {
     // Qt ignores the keys of a disabled action. A person who presses them is owed the reason.
-    for (const LifecycleAction action : kAllActions) {
-        const QAction *shared = m_actions->lifecycle(action);
+    const auto explain = [this](const QAction *shared, auto triggerOrExplain) {
         auto *shortcut = new QShortcut(shared->shortcut(), this);
         shortcut->setAutoRepeat(false);
         shortcut->setEnabled(!shared->isEnabled());
         connect(shared, &QAction::enabledChanged, shortcut,
                 [shortcut](bool enabled) { shortcut->setEnabled(!enabled); });
-        connect(shortcut, &QShortcut::activated, this,
-                [this, action] { m_actions->triggerOrExplain(action); });
+        connect(shortcut, &QShortcut::activated, this, triggerOrExplain);
+    };
+    for (const LifecycleAction action : kAllActions)
+        explain(m_actions->lifecycle(action), [this, action] { m_actions->triggerOrExplain(action); });
+    for (QAction *action : m_actions->extend().all()) {
+        if (!action->shortcut().isEmpty())
+            explain(action, [this, action] { m_actions->extend().triggerOrExplain(action); });
     }
 }
 
@@ -204,10 +215,9 @@ void DashboardPage::makeContextMenu()
     for (const LifecycleAction action :
          {LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume})
         m_contextMenu->addAction(m_actions->lifecycle(action));
+    m_contextMenu->addMenu(m_actions->extend().makeMenu(m_contextMenu));
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Stop));
-    m_contextMenu->addSeparator();
-    m_extend->addTo(*m_contextMenu);
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->details());
     m_contextMenu->addAction(m_actions->showError());
@@ -220,12 +230,15 @@ void DashboardPage::makeContextMenu()
 
 void DashboardPage::connectExpiry()
 {
-    addActions(m_extend->all());
-    connect(m_extend, &ExtendActions::announced, m_statusLine, &StatusLine::announce);
-    const auto *notice = new ExpiryNotice(m_dashboard.radar, m_strips->banner(Strip::Expiry), this);
-    connect(notice, &ExpiryNotice::showWanted, &m_dashboard.model, &SandboxFilterModel::setText);
-    connect(notice, &ExpiryNotice::extendWanted, m_extend,
-            [this](const QStringList &ids) { m_extend->extendBy(std::chrono::hours(1), ids); });
+    const ExtendActions &actions = m_actions->extend();
+    connect(&actions, &ExtendActions::extendWanted, m_extensions, &ExtendFlow::start);
+    connect(&actions, &ExtendActions::timeWanted, m_extensions, &ExtendFlow::askForTime);
+    connect(&actions, &ExtendActions::explanationWanted, m_statusLine, &StatusLine::announce);
+    connect(m_extensions, &ExtendFlow::announced, m_statusLine, &StatusLine::announce);
+    connect(m_expiryNotice, &ExpiryNotice::showWanted, this, &DashboardPage::showExpiring);
+    connect(m_expiryNotice, &ExpiryNotice::extendWanted, m_extensions, [this](const QStringList &ids) {
+        m_extensions->extend(Extension::later(ExpiryNotice::kStep), ids);
+    });
 }
 
 void DashboardPage::connectTable()
@@ -234,7 +247,6 @@ void DashboardPage::connectTable()
     connect(&table, &SandboxTable::selectedIdsChanged, this, [this] {
         const QStringList ids = m_pane->table().selectedIds();
         m_actions->setSelection(ids);
-        m_extend->setSelection(ids);
         m_details->setSelection(ids);
         m_statusLine->setSelectedCount(ids.size());
     });
@@ -322,6 +334,7 @@ void DashboardPage::setOnScreen(bool onScreen)
     m_statusLine->setOnScreen(onScreen);
     m_notice->setOnScreen(onScreen);
     m_details->setOnScreen(onScreen);
+    m_expiryNotice->setOnScreen(onScreen);
 }
 
 void DashboardPage::reveal(const QString &id)
@@ -337,6 +350,20 @@ void DashboardPage::reveal(const QString &id)
     SandboxTable &table = m_pane->table();
     table.selectIds({id});
     table.setCurrentId(id);
+    table.setFocus();
+}
+
+void DashboardPage::showExpiring(const QStringList &ids)
+{
+    const bool anyHidden = std::any_of(ids.begin(), ids.end(), [this](const QString &id) {
+        return m_dashboard.store.find(id) && m_dashboard.model.rowOf(id) < 0;
+    });
+    if (anyHidden)
+        m_dashboard.model.clearFilter();
+    SandboxTable &table = m_pane->table();
+    table.sortByColumn(SandboxListModel::TimeLeft, Qt::AscendingOrder);
+    table.setCurrentId(ids.value(0));
+    table.selectIds(ids);
     table.setFocus();
 }
 

@@ -20,7 +20,8 @@ class DeletionFlow;
 class DetailsDock;
 class DetailsPane;
 class ErrorRecall;
-class ExtendActions;
+class ExpiryNotice;
+class ExtendFlow;
 class FailurePresenter;
 class Finding;
 class LifecycleFlow;
@@ -43,7 +44,6 @@ public:
     ~DashboardPage() override;
 
     [[nodiscard]] ActionSet &actionSet() const { return *m_actions; }
-    [[nodiscard]] const ExtendActions &extendActions() const { return *m_extend; }
     [[nodiscard]] TablePane &tablePane() const { return *m_pane; }
     [[nodiscard]] ColumnActions &columnActions() const { return *m_columns; }
     [[nodiscard]] Finding &finding() const { return *m_finding; }
@@ -61,6 +61,8 @@ public:
     [[nodiscard]] bool hasPaintedData() const { return m_paintedData; }
     /// Selects this sandbox and scrolls to it; takes a filter away that hides it, and says so.
     void reveal(const QString &id);
+    /// Brings these, which expire soon, before the person's eyes: selected, soonest first.
+    void showExpiring(const QStringList &ids);
     /// What is confirmed and not yet sent; it may stand in the way of leaving.
     [[nodiscard]] DeletionFlow &deletions() const { return *m_deletions; }
     [[nodiscard]] BulkFlow &bulk() const { return *m_bulk; }
@@ -109,7 +111,8 @@ private:
     LifecycleFlow *m_lifecycle;
     DeletionFlow *m_deletions;
     ErrorRecall *m_errors;
-    ExtendActions *m_extend;
+    ExtendFlow *m_extensions;
+    ExpiryNotice *m_expiryNotice;
     BulkFlow *m_bulk;
     CreationPresenter *m_creations;
     PollNotice *m_notice;

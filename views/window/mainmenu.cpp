@@ -109,6 +109,7 @@ void MainMenu::fill(const DashboardPage *page)
 {
     for (QMenu *menu : {m_file, m_sandbox, m_view, m_columns, m_help})
         menu->clear();
+    delete m_extend;
     fillFile(page);
     fillSandbox(page);
     fillView(page);
@@ -140,10 +141,10 @@ void MainMenu::fillSandbox(const DashboardPage *page)
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Start));
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Pause));
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Resume));
+    m_extend = actions.extend().makeMenu(m_sandbox);
+    m_sandbox->addMenu(m_extend);
     m_sandbox->addSeparator();
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Stop));
-    m_sandbox->addSeparator();
-    page->extendActions().addTo(*m_sandbox);
     m_sandbox->addSeparator();
     m_sandbox->addAction(actions.copyId());
     m_sandbox->addAction(actions.selectAll());

@@ -5,6 +5,7 @@
 #include "theme/theme.h"
 
 #include <QObject>
+#include <QPointer>
 
 class QAction;
 class QActionGroup;
@@ -57,6 +58,7 @@ private:
     QMenu *m_columns; ///< in m_view
     QMenu *m_theme;   ///< in m_view
     QMenu *m_help;
+    QPointer<QMenu> m_extend; ///< in m_sandbox, made for each page
     QActionGroup *m_themes;
     QAction *m_connect = nullptr;
     QAction *m_demo = nullptr;

@@ -4,9 +4,13 @@
 
 #include "actions/actionbutton.h"
 #include "actions/actionset.h"
+#include "actions/plaintooltip.h"
+#include "expiry/extendactions.h"
+#include "theme/icons.h"
 #include "theme/statuscolors.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 
@@ -45,6 +49,8 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
             layout->addSpacing(40);
         layout->addWidget(button);
         m_buttons.at(static_cast<std::size_t>(action)) = button;
+        if (action == LifecycleAction::Resume)
+            layout->addWidget(makeExtendButton(actions));
     }
     layout->addStretch(1);
 
@@ -60,6 +66,28 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
         button->setFixedSize(32, 32);
         layout->addWidget(button);
     }
+}
+
+QToolButton *ToolBar::makeExtendButton(const ActionSet &actions)
+{
+    // It opens a menu and changes nothing by itself, so it is never disabled; the entries say why not.
+    auto *button = new QToolButton(this);
+    QMenu *menu = actions.extend().makeMenu(button);
+    button->setObjectName("button.extend"_L1);
+    button->setText(nameOfAction(LifecycleAction::Extend));
+    button->setAccessibleName(button->text());
+    button->setAccessibleDescription(menu->menuAction()->statusTip());
+    button->setStatusTip(menu->menuAction()->statusTip());
+    button->setToolTip(plainToolTip(menu->menuAction()->statusTip()));
+    button->setIcon(themedIcon(u"clock-plus"_s));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(menu);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setIconSize({16, 16});
+    button->setFixedHeight(32);
+    return button;
 }
 
 ActionButton *ToolBar::button(LifecycleAction action) const

@@ -8,6 +8,8 @@
 
 #include <array>
 
+class QToolButton;
+
 namespace sandglass {
 
 class ActionButton;
@@ -29,6 +31,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QToolButton *makeExtendButton(const ActionSet &actions);
+
     std::array<ActionButton *, kAllActions.size()> m_buttons{};
 };
 

@@ -56,16 +56,17 @@ std::chrono::milliseconds timeToSend(int requests, const RateForecast &forecast,
 
 BulkPlan planFor(LifecycleAction action, const QStringList &ids, const LifecycleController &controller,
                  const SandboxStore &store, const RateForecast &forecast,
-                 const std::function<bool(const QString &)> &isHidden)
+                 const std::function<bool(const QString &)> &isHidden, const std::optional<Extension> &wish)
 {
     BulkPlan plan;
     plan.action = action;
+    plan.wish = wish;
     plan.sandboxes.reserve(ids.size());
     int willDo = 0;
     for (const QString &id : ids) {
         PlannedSandbox planned;
         planned.id = id;
-        const Verdict verdict = controller.verdict(action, id);
+        const Verdict verdict = wish ? controller.verdict(*wish, id) : controller.verdict(action, id);
         planned.willDo = verdict.allowed;
         planned.reason = verdict.reason;
         if (const SandboxRow *row = store.find(id)) {
@@ -84,7 +85,7 @@ BulkPlan planFor(LifecycleAction action, const QStringList &ids, const Lifecycle
         timeToSend(willDo * LifecycleController::requestsFor(action), forecast, controller.answerTime(),
                    willDo < ActionQueue::kBulk ? LifecycleController::kMostInFlight
                                                : LifecycleController::kMostBulkInFlight);
-    plan.waitsForRateLimit = willDo > forecast.now;
+    plan.waitsForRateLimit = willDo * LifecycleController::requestsFor(action) > forecast.now;
     return plan;
 }
 

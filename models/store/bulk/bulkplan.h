@@ -10,6 +10,7 @@
 #include <QVector>
 
 #include <functional>
+#include <optional>
 
 namespace sandglass {
 
@@ -46,6 +47,7 @@ struct BulkPlan
     };
 
     LifecycleAction action = LifecycleAction::Start;
+    std::optional<Extension> wish;     ///< with Extend
     QVector<PlannedSandbox> sandboxes; ///< in the order asked for
     /// Until the last request has left, as far as can be known now.
     std::chrono::milliseconds untilSent{0};
@@ -61,11 +63,12 @@ struct BulkPlan
 /// Whether so many, or such a mix, are worth a look before: three or more, or some it cannot be done to.
 [[nodiscard]] bool needsPlan(const SelectionVerdict &verdict);
 
-/// @p isHidden tells whether the filter hides an id.
+/// @p isHidden tells whether the filter hides an id; @p wish is what is asked for with Extend.
 [[nodiscard]] BulkPlan planFor(LifecycleAction action, const QStringList &ids,
                                const LifecycleController &controller, const SandboxStore &store,
                                const RateForecast &forecast,
-                               const std::function<bool(const QString &)> &isHidden);
+                               const std::function<bool(const QString &)> &isHidden,
+                               const std::optional<Extension> &wish = {});
 
 /// How long until the last of @p requests has left, when an answer takes @p answerTime and @p places are on
 /// their way at a time.

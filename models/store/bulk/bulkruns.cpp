@@ -22,19 +22,32 @@ QStringList BulkRuns::request(LifecycleAction action, const QStringList &ids)
     if (action == LifecycleAction::Delete)
         return m_deletions.schedule(ids);
     m_skipped.clear();
-    for (const QString &id : ids) {
-        const Verdict verdict = m_controller.verdict(action, id);
-        if (verdict.allowed)
-            continue;
-        BulkItem item;
-        item.id = id;
-        item.state = BulkState::Skipped;
-        item.note = verdict.reason;
-        m_skipped.append(std::move(item));
-    }
+    for (const QString &id : ids)
+        skip(id, m_controller.verdict(action, id));
     const QStringList begun = m_controller.request(action, ids);
     m_skipped.clear();
     return begun;
+}
+
+QStringList BulkRuns::extend(const Extension &wish, const QStringList &ids)
+{
+    m_skipped.clear();
+    for (const QString &id : ids)
+        skip(id, m_controller.verdict(wish, id));
+    const QStringList begun = m_controller.extend(wish, ids);
+    m_skipped.clear();
+    return begun;
+}
+
+void BulkRuns::skip(const QString &id, const Verdict &verdict)
+{
+    if (verdict.allowed)
+        return;
+    BulkItem item;
+    item.id = id;
+    item.state = BulkState::Skipped;
+    item.note = verdict.reason;
+    m_skipped.append(std::move(item));
 }
 
 QVector<BulkRun *> BulkRuns::shown() const
@@ -68,7 +81,7 @@ void BulkRuns::retryFailed(BulkRun &run)
     dismiss(run);
     m_showNext = true;
     if (action == LifecycleAction::Extend && wish)
-        m_controller.extend(*wish, ids); // one run has one wish
+        extend(*wish, ids); // one run has one wish
     else
         request(action, ids);
     // A deletion that is scheduled has no run yet; its strip is that of the queue.

@@ -11,6 +11,7 @@
 namespace sandglass {
 
 class DeletionQueue;
+struct Verdict;
 
 /// Every request to the controller as a run, whoever made it. Runs of one or two sandboxes go when they are
 /// over; those of many stay until they are dismissed, so that it can be seen how they ended. GUI thread; the
@@ -30,6 +31,8 @@ public:
     /// Does @p action to those of @p ids for which it is possible now, and keeps why the others were left
     /// out. A deletion waits in its queue first. Returns the ids it was begun or scheduled for.
     QStringList request(LifecycleAction action, const QStringList &ids);
+    /// The same for Extend.
+    QStringList extend(const Extension &wish, const QStringList &ids);
 
     /// The runs of many, oldest first.
     [[nodiscard]] QVector<BulkRun *> shown() const;
@@ -53,6 +56,8 @@ Q_SIGNALS:
     void dismissed(sandglass::BulkRun *run);
 
 private:
+    /// Keeps why @p id is left out of the request that is being made.
+    void skip(const QString &id, const Verdict &verdict);
     void onBegun(LifecycleAction action, const QStringList &ids);
     void onEnded(BulkRun &run);
     [[nodiscard]] bool isShown(const BulkRun &run) const;

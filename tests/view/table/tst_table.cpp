@@ -4,6 +4,7 @@
 #include "table/sandboxtable.h"
 #include "tablefixture.h"
 #include "tabletests.h"
+#include "theme/expirylook.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -332,13 +333,49 @@ private Q_SLOTS:
         QVERIFY(m_table->viewport()->grab().toImage() != old);
     }
 
-    void urgencyHasThreeSteps()
+    void rowsNearTheirEndAreTinted()
     {
-        QCOMPARE(urgencyOf(15min), Urgency::None);
-        QCOMPARE(urgencyOf(15min - 1ms), Urgency::Soon);
-        QCOMPARE(urgencyOf(5min - 1ms), Urgency::VerySoon);
-        QCOMPARE(urgencyOf(1min - 1ms), Urgency::Now);
-        QCOMPARE(urgencyOf(-1h), Urgency::Now);
+        using enum ExpiryTier;
+        const std::array<std::pair<ExpiryTier, std::chrono::milliseconds>, 4> ends{
+            {{None, 20min}, {Soon, 10min}, {VerySoon, 3min}, {Last, 30s}}};
+        QVector<Sandbox> sandboxes;
+        for (const auto &[tier, left] : ends) {
+            Sandbox sandbox = m_fixture->sandbox(u"t%1"_s.arg(static_cast<int>(tier)));
+            sandbox.expiry = Expiry::atTime(m_fixture->clock.utcNow() + left);
+            sandboxes += sandbox;
+        }
+        m_fixture->poll(sandboxes);
+        m_table->clearSelection();
+        const QPalette palette = m_table->palette();
+        const auto background = [this](ExpiryTier tier, int column) {
+            const int row = m_fixture->filter.rowOf(u"t%1"_s.arg(static_cast<int>(tier)));
+            const QRect cell = m_table->visualRect(m_fixture->filter.index(row, column));
+            return m_table->viewport()->grab().toImage().pixelColor(cell.left() + 2, cell.top() + 2);
+        };
+        for (const auto &[tier, left] : ends) {
+            const int row = m_fixture->filter.rowOf(u"t%1"_s.arg(static_cast<int>(tier)));
+            QCOMPARE(
+                m_fixture->filter.index(row, 0).data(SandboxListModel::ExpiryTierRole).value<ExpiryTier>(),
+                tier);
+            for (const int column : {int{SandboxListModel::State}, int{SandboxListModel::Region}}) {
+                if (const auto look = lookOf(tier))
+                    QCOMPARE(background(tier, column).rgb(), semanticColor(look->tint, palette).rgb());
+            }
+        }
+        // A selected row keeps the colour of the selection; the glyph tells.
+        m_table->selectIds({u"t3"_s});
+        QVERIFY(background(Last, SandboxListModel::Region).rgb() !=
+                semanticColor(SemanticColor::DangerTint, palette).rgb());
+    }
+
+    void everyTierHasAShapeOfItsOwn()
+    {
+        QSet<QString> icons;
+        for (const ExpiryTier tier : {ExpiryTier::Soon, ExpiryTier::VerySoon, ExpiryTier::Last})
+            icons << lookOf(tier)->icon;
+        QCOMPARE(icons.size(), 3);
+        QVERIFY(!lookOf(ExpiryTier::None));
+        QVERIFY(lookOf(ExpiryTier::Over));
     }
 };
 

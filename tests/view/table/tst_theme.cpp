@@ -18,9 +18,13 @@ namespace {
 constexpr double kText = 4.5;  // WCAG 2 AA
 constexpr double kGlyph = 3.0; // and for graphics
 
-constexpr std::array kTints{SemanticColor::InfoTint,   SemanticColor::WarningTint,
-                            SemanticColor::DangerTint, SemanticColor::SelectionTint,
-                            SemanticColor::HoverTint,  SemanticColor::InactiveSelectionTint};
+constexpr std::array kTints{SemanticColor::InfoTint,
+                            SemanticColor::FaintWarningTint,
+                            SemanticColor::WarningTint,
+                            SemanticColor::DangerTint,
+                            SemanticColor::SelectionTint,
+                            SemanticColor::HoverTint,
+                            SemanticColor::InactiveSelectionTint};
 constexpr std::array kInks{SemanticColor::Running,  SemanticColor::Paused, SemanticColor::Stopped,
                            SemanticColor::Creating, SemanticColor::Error,  SemanticColor::Gone,
                            SemanticColor::Unknown,  SemanticColor::Link,   SemanticColor::Success,

@@ -23,6 +23,8 @@ DashboardFixture::DashboardFixture()
     , filter(list)
 {
     connect(&store, &SandboxStore::sandboxGone, &failures, &FailureCenter::forget);
+    connect(&radar, &ExpiryRadar::rereadWanted, &controller, &LifecycleController::reread);
+    connect(&radar, &ExpiryRadar::tiersChanged, &list, &SandboxListModel::announceTiers);
     connect(&poller, &Poller::pollWanted, this, [this](quint64 poll) { m_wanted = poll; });
 }
 

@@ -1,21 +1,32 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actionset.h"
+#include "bulk/plandialog.h"
 #include "dashboardfixture.h"
+#include "expiry/expirynotice.h"
+#include "expiry/expirytexts.h"
 #include "expiry/extendactions.h"
-#include "expiry/extendtodialog.h"
+#include "expiry/extenddialog.h"
+#include "notify/expirynotifications.h"
+#include "notify/notifier.h"
 #include "status/banner.h"
+#include "status/statusline.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 #include "windowtests.h"
 
-#include <QAction>
+#include <QCheckBox>
 #include <QDateTimeEdit>
 #include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 namespace {
 
@@ -24,6 +35,18 @@ using namespace sandglass::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+class FakeNotifier final : public Notifier
+{
+public:
+    using Notifier::Notifier;
+    void show(const Notification &notification) override { shown += notification; }
+    void withdraw(const QString &topic) override { withdrawn += topic; }
+
+    QVector<Notification> shown;
+    QStringList withdrawn;
+};
+
+/// The strip, the Extend actions, the dialog and the desktop's notifications.
 class ExpiryTest final : public QObject
 {
     Q_OBJECT
@@ -31,36 +54,96 @@ class ExpiryTest final : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void theStripNamesTheNearestTier();
-    void theStripShowsAndExtends();
-    void theStripGoesWhenNothingIsNear();
+
+    void stripComesMergesAndGoes();
+    void stripCountsSecondsInTheLastMinute();
+    void stripExtendsAllByAnHour();
+    void stripShowsThemSoonestFirst();
+    void hiddenStripComesBackWithNews();
+
     void actionsFollowTheSelection();
-    void extendingReadsFirstAndSendsWhatIsLeftAndMore();
-    void theDialogOffersALaterTime();
-    void theDialogRefusesThePast();
-    void shorteningIsConfirmed();
+    void actionsPromiseTheNewEnd();
+    void actionsAreInEveryMenu();
+    void aShortcutExtends();
+    void aShortcutOfADisabledActionExplains();
+    void theStatusLineTellsTheNewEnd();
+    void lessThanAskedIsSaid();
+
+    void dialogShowsWhatATimeMeans();
+    void dialogSendsTheTime();
+    void dialogRefusesThePast();
+    void dialogAsksBeforeShortening();
+    void dialogAsksBeforeAFirstLimit();
+    void dialogLeavesOthersAsTheyAre();
+    void dialogFollowsWhatHappens();
+
+    void notifiesWhileNotInFront();
+    void notificationsNeverFlood();
+    void notificationsAreTakenBack();
 
 private:
-    [[nodiscard]] static Sandbox ending(const QString &id, UtcTime end)
+    [[nodiscard]] Sandbox ending(const QString &id, std::chrono::milliseconds left,
+                                 SandboxStatus status = SandboxStatus::Running) const
     {
-        Sandbox one = sandbox(id, SandboxStatus::Running);
-        one.expiry = Expiry::atTime(end);
+        Sandbox one = sandbox(id, status);
+        one.expiry = Expiry::atTime(m_fixture->clock.utcNow() + left);
         return one;
     }
-    [[nodiscard]] UtcTime in(std::chrono::milliseconds time) const
+    void load(const QVector<Sandbox> &sandboxes)
     {
-        return m_fixture->serverClock.now() + time;
+        m_fixture->load(sandboxes);
+        pass(0ms);
     }
-    [[nodiscard]] Banner *strip() const { return m_window->findChild<Banner *>(u"expiryStrip"_s); }
+    void pass(std::chrono::milliseconds time)
+    {
+        m_fixture->clock.advance(time);
+        QCoreApplication::processEvents();
+    }
+    void select(const QStringList &ids)
+    {
+        m_page->tablePane().table().selectIds(ids);
+        QCoreApplication::processEvents();
+    }
     [[nodiscard]] QAction *action(const QString &name) const
     {
-        return m_window->findChild<QAction *>(u"action.extend."_s + name);
+        return m_page->findChild<QAction *>("action."_L1 % name);
     }
-    void select(const QStringList &ids) { m_page->tablePane().table().selectIds(ids); }
-    ExtendToDialog *openDialog()
+    [[nodiscard]] const std::optional<BannerContent> &strip() const
     {
-        action(u"to"_s)->trigger();
-        return m_window->findChild<ExtendToDialog *>(u"extendTo"_s);
+        return m_page->findChild<Banner *>(u"expiryStrip"_s)->content();
+    }
+    void press(BannerButton button)
+    {
+        m_page->findChild<Banner *>(u"expiryStrip"_s)->button(button)->click();
+        QCoreApplication::processEvents();
+    }
+    ExtendDialog *openDialog(const QStringList &ids)
+    {
+        select(ids);
+        action(u"extend.toTime"_s)->trigger();
+        return m_page->findChild<ExtendDialog *>();
+    }
+    static QString textOf(const ExtendDialog &dialog, const QString &name)
+    {
+        const auto *label = dialog.findChild<QLabel *>("extendDialog."_L1 % name);
+        return label->isVisibleTo(&dialog) ? label->text() : QString();
+    }
+    static QPushButton *button(const QWidget &dialog, const QString &text)
+    {
+        for (QPushButton *button : dialog.findChildren<QPushButton *>()) {
+            if (button->text().remove(u'&') == text)
+                return button;
+        }
+        return nullptr;
+    }
+    /// Reads that were asked for are answered with what the row shows; returns what was sent then.
+    QString sentAfterTheRead(const QString &id)
+    {
+        const int read = m_fixture->api.find("GET "_L1 % id);
+        if (read == 0)
+            return u"no read"_s;
+        m_fixture->api.answer(read, m_fixture->store.find(id)->sandbox);
+        return m_fixture->api.last().text();
     }
 
     std::unique_ptr<DashboardFixture> m_fixture;
@@ -73,11 +156,8 @@ void ExpiryTest::init()
     m_fixture = std::make_unique<DashboardFixture>();
     m_window = std::make_unique<MainWindow>(m_fixture->settings);
     m_page = m_window->showDashboard(m_fixture->dashboard());
-    m_fixture->load({ending(u"soon"_s, in(4min)), ending(u"later"_s, in(10min)), ending(u"far"_s, in(5h)),
-                     sandbox(u"stopped"_s, SandboxStatus::Stopped),
-                     sandbox(u"broken"_s, SandboxStatus::Error)});
     m_window->show();
-    QCoreApplication::processEvents();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
 void ExpiryTest::cleanup()
@@ -86,96 +166,403 @@ void ExpiryTest::cleanup()
     m_fixture.reset();
 }
 
-void ExpiryTest::theStripNamesTheNearestTier()
+void ExpiryTest::stripComesMergesAndGoes()
 {
-    QVERIFY(strip()->content());
-    QVERIFY2(strip()->content()->headline.contains(u"soon"_s), qPrintable(strip()->content()->headline));
-    QVERIFY(strip()->content()->headline.contains(u"5 minutes"_s));
+    load({ending(u"a"_s, 2h), sandbox(u"b"_s)});
+    QVERIFY(!strip());
+    pass(1h + 50min);
+    QVERIFY(strip());
+    QCOMPARE(strip()->headline, u"a expires within 15 min"_s);
+    QCOMPARE(strip()->kind, BannerKind::Warning);
+    QCOMPARE(strip()->aside, u"in 10 min"_s);
+    QVERIFY(strip()->buttons.contains(BannerButton::Extend));
+
+    m_fixture->answerPoll(
+        {ending(u"a"_s, 4min), ending(u"c"_s, 3min), ending(u"d"_s, 2min + 30s), ending(u"e"_s, 12min)});
+    pass(0ms);
+    QCOMPARE(strip()->headline, u"3 sandboxes expire within 5 min"_s);
+    QCOMPARE(strip()->text, u"1 more within 15 min"_s);
+    QCOMPARE(strip()->aside, u"the first in 2 min"_s);
+    QVERIFY(strip()->buttons.contains(BannerButton::ExtendAll));
+    QVERIFY(strip()->buttons.contains(BannerButton::ShowExpiring));
+
+    m_fixture->answerPoll({ending(u"a"_s, 2h), ending(u"c"_s, 2h), ending(u"d"_s, 2h), ending(u"e"_s, 2h)});
+    pass(0ms);
+    QVERIFY(!strip());
 }
 
-void ExpiryTest::theStripShowsAndExtends()
+void ExpiryTest::stripCountsSecondsInTheLastMinute()
 {
-    Q_EMIT strip()->pressed(BannerButton::ShowExpiring);
-    QVERIFY(m_fixture->filter.rowOf(u"soon"_s) >= 0);
-    QVERIFY(m_fixture->filter.rowOf(u"far"_s) < 0);
-    Q_EMIT strip()->pressed(BannerButton::ExtendAll);
-    m_fixture->clock.advance(1ms);
-    QVERIFY2(m_fixture->api.find(u"GET soon"_s) > 0, qPrintable(m_fixture->api.texts().join(u", ")));
+    load({ending(u"a"_s, 90s)});
+    const QString icon = strip()->icon;
+    QCOMPARE(strip()->aside, u"in 1 min"_s);
+    pass(31s);
+    QCOMPARE(strip()->kind, BannerKind::Danger);
+    QCOMPARE(strip()->headline, u"a expires within 1 min"_s);
+    QVERIFY(strip()->icon != icon);
+    const QString before = strip()->aside;
+    pass(1s);
+    QVERIFY(strip()->aside != before);
+    QVERIFY(strip()->aside.startsWith(u"in 5"_s));
+    // Over: the server is asked, the strip has nothing more to say.
+    QCOMPARE(m_fixture->api.count(), 0);
+    pass(1min);
+    QVERIFY(!strip());
+    QCOMPARE(m_fixture->api.texts(), QStringList{u"GET a"_s});
 }
 
-void ExpiryTest::theStripGoesWhenNothingIsNear()
+void ExpiryTest::stripExtendsAllByAnHour()
 {
-    m_fixture->answerPoll({ending(u"soon"_s, in(2h)), ending(u"later"_s, in(2h))});
-    QCoreApplication::processEvents();
-    QVERIFY(!strip()->content());
+    load({ending(u"a"_s, 2min), ending(u"b"_s, 4min, SandboxStatus::Paused), ending(u"c"_s, 2h)});
+    press(BannerButton::ExtendAll);
+    QCOMPARE(m_page->statusLine().message(), u"Extending… 2 sandboxes"_s);
+    QCOMPARE(m_fixture->api.texts(), (QStringList{u"GET a"_s, u"GET b"_s}));
+    QCOMPARE(sentAfterTheRead(u"a"_s), u"PUT a/timeout 3720"_s);
+    QCOMPARE(sentAfterTheRead(u"b"_s), u"PUT b/timeout 3840"_s);
+}
+
+void ExpiryTest::stripShowsThemSoonestFirst()
+{
+    load({ending(u"a"_s, 4min), ending(u"b"_s, 2h), ending(u"c"_s, 2min)});
+    m_fixture->filter.setText(u"id:b"_s);
+    press(BannerButton::ShowExpiring);
+    QCOMPARE(m_page->tablePane().table().selectedIds(), (QStringList{u"c"_s, u"a"_s}));
+    QCOMPARE(m_page->tablePane().table().currentId(), u"c"_s);
+    QCOMPARE(m_fixture->filter.rowCount(), 3);
+    QVERIFY(m_page->tablePane().table().hasFocus());
+}
+
+void ExpiryTest::hiddenStripComesBackWithNews()
+{
+    load({ending(u"a"_s, 10min)});
+    press(BannerButton::Dismiss);
+    QVERIFY(!strip());
+    pass(1min);
+    QVERIFY(!strip());
+    m_fixture->answerPoll({ending(u"b"_s, 12min)});
+    pass(0ms);
+    QCOMPARE(strip()->headline, u"2 sandboxes expire within 15 min"_s);
+    press(BannerButton::Dismiss);
+    pass(4min + 1s);
+    QCOMPARE(strip()->headline, u"a expires within 5 min"_s);
 }
 
 void ExpiryTest::actionsFollowTheSelection()
 {
-    QVERIFY(!action(u"1h"_s)->isEnabled());
-    select({u"far"_s});
-    QVERIFY(action(u"1h"_s)->isEnabled());
-    QVERIFY(action(u"to"_s)->isEnabled());
-    select({u"broken"_s});
-    QVERIFY(!action(u"1h"_s)->isEnabled());
-    QVERIFY(!action(u"1h"_s)->statusTip().isEmpty());
+    Sandbox endless = sandbox(u"endless"_s);
+    endless.expiry = Expiry::never();
+    load({ending(u"a"_s, 1h), ending(u"b"_s, 1h, SandboxStatus::Paused),
+          ending(u"bad"_s, 1h, SandboxStatus::Error), endless});
+    QVERIFY(!action(u"extend.1h"_s)->isEnabled());
+    QVERIFY(action(u"extend.1h"_s)->statusTip().contains(u"Select a sandbox first"_s));
+
+    select({u"bad"_s});
+    QVERIFY(!action(u"extend.15min"_s)->isEnabled());
+    QCOMPARE(action(u"extend.15min"_s)->statusTip(),
+             m_fixture->controller.verdict(LifecycleAction::Extend, u"bad"_s).reason);
+    select({u"endless"_s});
+    QVERIFY(!action(u"extend.8h"_s)->isEnabled());
+    QVERIFY(action(u"extend.8h"_s)->statusTip().contains(u"no time limit"_s));
+    QVERIFY(action(u"extend.toTime"_s)->isEnabled());
+
+    select({u"a"_s, u"b"_s, u"bad"_s});
+    QVERIFY(action(u"extend.1h"_s)->isEnabled());
+    QVERIFY2(action(u"extend.1h"_s)->statusTip().startsWith(u"Extend 2 of 3 sandboxes by 1 h"_s),
+             qPrintable(action(u"extend.1h"_s)->statusTip()));
+    QCOMPARE(action(u"extend.1h"_s)->text(), u"Extend by 1 h"_s);
+    // A mix is shown as a plan first.
+    action(u"extend.1h"_s)->trigger();
+    auto *plan = m_page->findChild<PlanDialog *>();
+    QVERIFY(plan && plan->isVisible());
+    QCOMPARE(plan->plan().eligible(), (QStringList{u"a"_s, u"b"_s}));
+    QCOMPARE(m_fixture->api.count(), 0);
+    plan->findChild<QPushButton *>(u"plan.go"_s)->click();
+    QCOMPARE(sentAfterTheRead(u"a"_s), u"PUT a/timeout 7200"_s);
+    // While that is under way they cannot be extended again.
+    QCoreApplication::processEvents();
+    QVERIFY(!action(u"extend.1h"_s)->isEnabled());
 }
 
-void ExpiryTest::extendingReadsFirstAndSendsWhatIsLeftAndMore()
+void ExpiryTest::actionsPromiseTheNewEnd()
 {
-    select({u"far"_s});
-    action(u"1h"_s)->trigger();
-    m_fixture->clock.advance(1ms);
-    const int read = m_fixture->api.find(u"GET far"_s);
-    QVERIFY2(read > 0, qPrintable(m_fixture->api.texts().join(u", ")));
-    m_fixture->api.answer(read, ending(u"far"_s, in(5h))); // the API counts from now
-    m_fixture->clock.advance(1ms);
-    QStringList sent = m_fixture->api.texts().filter(u"PUT far/timeout"_s);
-    QCOMPARE(sent.size(), 1);
-    const qint64 seconds = sent.constFirst().section(u' ', -1).toLongLong();
-    QVERIFY2(seconds >= 6 * 3600 - 2 && seconds <= 6 * 3600, qPrintable(sent.constFirst()));
+    load({ending(u"a"_s, 2min)});
+    select({u"a"_s});
+    const UtcTime end = m_fixture->store.find(u"a"_s)->sandbox.expiry.at;
+    const QString tip = action(u"extend.8h"_s)->statusTip();
+    QVERIFY2(tip.contains(endText(end + 8h, end)) && tip.contains(endText(end, end)), qPrintable(tip));
 }
 
-void ExpiryTest::theDialogOffersALaterTime()
+void ExpiryTest::actionsAreInEveryMenu()
 {
-    select({u"soon"_s, u"far"_s});
-    ExtendToDialog *dialog = openDialog();
+    const QList<QAction *> all = m_page->actionSet().extend().all();
+    QCOMPARE(all.size(), 4);
+    QList<QMenu *> menus = m_window->findChildren<QMenu *>(u"extendMenu"_s);
+    QCOMPARE(menus.size(), 3); // menu bar, context menu, toolbar
+    for (const QMenu *menu : menus) {
+        for (QAction *shared : all)
+            QVERIFY(menu->actions().contains(shared));
+    }
+    const auto *button = m_page->findChild<QToolButton *>(u"button.extend"_s);
+    QVERIFY(button && button->menu());
+    QCOMPARE(button->accessibleName(), u"Extend"_s);
+    QSet<QString> keys;
+    for (const QAction *one : m_page->actionSet().all()) {
+        for (const QKeySequence &key : one->shortcuts()) {
+            QVERIFY2(!keys.contains(key.toString()), qPrintable(key.toString()));
+            keys << key.toString();
+        }
+    }
+    // Another page gets a menu of its own.
+    m_page = m_window->showDashboard(m_fixture->dashboard());
+    QCOMPARE(m_window->findChildren<QMenu *>(u"extendMenu"_s).size(), 3);
+}
+
+void ExpiryTest::aShortcutExtends()
+{
+    load({ending(u"a"_s, 10min)});
+    select({u"a"_s});
+    m_page->tablePane().table().setFocus();
+    QTest::keyClick(&m_page->tablePane().table(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(sentAfterTheRead(u"a"_s), u"PUT a/timeout 4200"_s);
+    m_fixture->api.answer(m_fixture->api.count(),
+                          TimeoutAnswer{4'200, Expiry::atTime(m_fixture->clock.utcNow() + 70min)});
+    QCoreApplication::processEvents();
+    QTest::keyClick(&m_page->tablePane().table(), Qt::Key_T, Qt::ControlModifier);
+    QVERIFY(m_page->findChild<ExtendDialog *>());
+}
+
+void ExpiryTest::aShortcutOfADisabledActionExplains()
+{
+    load({ending(u"bad"_s, 1h, SandboxStatus::Error)});
+    select({u"bad"_s});
+    m_page->tablePane().table().setFocus();
+    QTest::keyClick(&m_page->tablePane().table(), Qt::Key_T, Qt::ControlModifier);
+    QVERIFY(!m_page->findChild<ExtendDialog *>());
+    QCOMPARE(m_page->statusLine().message(),
+             m_fixture->controller.verdict(LifecycleAction::Extend, u"bad"_s).reason);
+}
+
+void ExpiryTest::theStatusLineTellsTheNewEnd()
+{
+    load({ending(u"a"_s, 3min)});
+    select({u"a"_s});
+    action(u"extend.1h"_s)->trigger();
+    QCOMPARE(sentAfterTheRead(u"a"_s), u"PUT a/timeout 3780"_s);
+    const UtcTime end = m_fixture->clock.utcNow() + 63min;
+    m_fixture->api.answer(m_fixture->api.count(), TimeoutAnswer{3'780, Expiry::atTime(end)});
+    QCoreApplication::processEvents();
+    QCOMPARE(m_page->statusLine().message(),
+             u"a lives until %1 (in 1 h 3 min)"_s.arg(endText(end, m_fixture->clock.utcNow())));
+    pass(0ms);
+    QVERIFY(!strip());
+}
+
+void ExpiryTest::lessThanAskedIsSaid()
+{
+    load({ending(u"a"_s, 3min)});
+    select({u"a"_s});
+    action(u"extend.8h"_s)->trigger();
+    (void)sentAfterTheRead(u"a"_s);
+    const UtcTime end = m_fixture->clock.utcNow() + 1h;
+    m_fixture->api.answer(m_fixture->api.count(), TimeoutAnswer{3'600, Expiry::atTime(end)});
+    QCoreApplication::processEvents();
+    QVERIFY2(m_page->statusLine().message().endsWith(u"the server allowed no longer"_s),
+             qPrintable(m_page->statusLine().message()));
+}
+
+void ExpiryTest::dialogShowsWhatATimeMeans()
+{
+    load({ending(u"a"_s, 1h)});
+    ExtendDialog *dialog = openDialog({u"a"_s});
     QVERIFY(dialog && dialog->isVisible());
-    QVERIFY(!dialog->findChild<QLabel *>(u"extendWarning"_s)->isVisible());
-    const QSignalSpy chosen(dialog, &ExtendToDialog::chosen);
-    dialog->accept();
-    QCOMPARE(chosen.size(), 1);
-    const auto wish = chosen.at(0).at(0).value<Extension>();
-    QVERIFY(wish.until > in(5h));
-    QVERIFY(!wish.mayShorten);
+    QVERIFY(dialog->isModal());
+    auto *edit = dialog->findChild<QDateTimeEdit *>();
+    QTRY_VERIFY(edit->hasFocus());
+    QCOMPARE(edit->accessibleName(), u"Lives until"_s);
+    // At first an hour more than now, to the minute: the clock of the tests says :05 past.
+    QVERIFY(dialog->until() == std::chrono::ceil<std::chrono::minutes>(m_fixture->clock.utcNow() + 2h));
+    QCOMPARE(textOf(*dialog, u"result"_s), u"In 2 h 1 min, 1 h 1 min later than now"_s);
+    QCOMPARE(textOf(*dialog, u"warning"_s), QString());
+    QVERIFY(textOf(*dialog, u"now"_s).contains(u"in 1 h"_s));
+    QVERIFY(textOf(*dialog, u"names"_s).contains(u"a"_s));
+    QVERIFY(!button(*dialog, u"Shorten…"_s));
+    QVERIFY(button(*dialog, u"Extend"_s)->isEnabled());
+
+    button(*dialog, u"+8 h"_s)->click();
+    QCOMPARE(textOf(*dialog, u"result"_s), u"In 10 h 1 min, 9 h 1 min later than now"_s);
+    dialog->setUntil(m_fixture->clock.utcNow() + 30min);
+    QCOMPARE(textOf(*dialog, u"result"_s), u"In 31 min, 29 min sooner than now"_s);
+    QVERIFY(textOf(*dialog, u"warning"_s).contains(u"shortens its life by 29 min"_s));
+    QVERIFY(button(*dialog, u"Shorten…"_s));
+    QVERIFY(dialog->accessibleDescription().contains(u"shortens its life"_s));
+
+    // A paused one may stand still; nobody knows.
+    dialog->reject();
+    m_fixture->answerPoll({ending(u"p"_s, 1h, SandboxStatus::Paused)});
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    dialog = openDialog({u"p"_s});
+    QVERIFY(textOf(*dialog, u"now"_s).contains(standstillText()));
 }
 
-void ExpiryTest::theDialogRefusesThePast()
+void ExpiryTest::dialogSendsTheTime()
 {
-    select({u"far"_s});
-    ExtendToDialog *dialog = openDialog();
-    const QSignalSpy chosen(dialog, &ExtendToDialog::chosen);
-    dialog->findChild<QDateTimeEdit *>()->setDateTime(
-        QDateTime::fromMSecsSinceEpoch(in(-1h).time_since_epoch().count()));
-    dialog->accept();
-    QVERIFY(chosen.isEmpty());
+    load({ending(u"a"_s, 1h)});
+    ExtendDialog *dialog = openDialog({u"a"_s});
+    const UtcTime until = dialog->until();
+    QTest::keyClick(dialog->findChild<QDateTimeEdit *>(), Qt::Key_Return);
+    QVERIFY(!dialog->isVisible());
+    const qint64 seconds = std::chrono::ceil<std::chrono::seconds>(until - m_fixture->clock.utcNow()).count();
+    QCOMPARE(sentAfterTheRead(u"a"_s), u"PUT a/timeout %1"_s.arg(seconds));
+}
+
+void ExpiryTest::dialogRefusesThePast()
+{
+    load({ending(u"a"_s, 1h)});
+    ExtendDialog *dialog = openDialog({u"a"_s});
+    dialog->setUntil(m_fixture->clock.utcNow() - 5min);
+    QCOMPARE(textOf(*dialog, u"result"_s), u"That is over already: choose a time to come."_s);
+    QVERIFY(!button(*dialog, u"Extend"_s)->isEnabled());
+    QTest::keyClick(dialog->findChild<QDateTimeEdit *>(), Qt::Key_Return);
     QVERIFY(dialog->isVisible());
+    QCOMPARE(m_fixture->api.count(), 0);
+    // What is to come now may be over in a minute.
+    dialog->setUntil(m_fixture->clock.utcNow());
+    QVERIFY(button(*dialog, u"Shorten…"_s)->isEnabled());
+    pass(2min);
+    QCOMPARE(textOf(*dialog, u"result"_s), u"That is over already: choose a time to come."_s);
 }
 
-void ExpiryTest::shorteningIsConfirmed()
+void ExpiryTest::dialogAsksBeforeShortening()
 {
-    select({u"far"_s});
-    ExtendToDialog *dialog = openDialog();
-    const QSignalSpy chosen(dialog, &ExtendToDialog::chosen);
-    dialog->findChild<QDateTimeEdit *>()->setDateTime(
-        QDateTime::fromMSecsSinceEpoch(in(1h).time_since_epoch().count()));
-    QVERIFY(dialog->findChild<QLabel *>(u"extendWarning"_s)->isVisible());
-    dialog->accept();
-    QVERIFY(chosen.isEmpty());
-    QCOMPARE(dialog->focusWidget()->property("text").toString(), u"Cancel"_s);
-    dialog->accept();
-    QCOMPARE(chosen.size(), 1);
-    QVERIFY(chosen.at(0).at(0).value<Extension>().mayShorten);
+    load({ending(u"a"_s, 8h)});
+    ExtendDialog *dialog = openDialog({u"a"_s});
+    dialog->setUntil(m_fixture->clock.utcNow() + 1h);
+    button(*dialog, u"Shorten…"_s)->click();
+    auto *question = dialog->findChild<QMessageBox *>();
+    QVERIFY(question && question->isVisible());
+    QTRY_VERIFY(question->button(QMessageBox::Cancel)->hasFocus());
+    QVERIFY(question->informativeText().contains(u"all its files"_s));
+    QTest::keyClick(question, Qt::Key_Escape);
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(m_fixture->api.count(), 0);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+
+    button(*dialog, u"Shorten…"_s)->click();
+    button(*dialog->findChild<QMessageBox *>(), u"Shorten"_s)->click();
+    QVERIFY(!dialog->isVisible());
+    const auto timeout = std::chrono::ceil<std::chrono::seconds>(dialog->until() - m_fixture->clock.utcNow());
+    QCOMPARE(sentAfterTheRead(u"a"_s), u"PUT a/timeout %1"_s.arg(timeout.count()));
+}
+
+void ExpiryTest::dialogAsksBeforeAFirstLimit()
+{
+    Sandbox endless = sandbox(u"a"_s);
+    endless.expiry = Expiry::never();
+    load({endless});
+    ExtendDialog *dialog = openDialog({u"a"_s});
+    QCOMPARE(textOf(*dialog, u"now"_s), u"It has no time limit."_s);
+    QVERIFY(textOf(*dialog, u"warning"_s).contains(u"no way to take it away again"_s));
+    button(*dialog, u"Set Limit…"_s)->click();
+    QVERIFY(dialog->findChild<QMessageBox *>());
+    button(*dialog->findChild<QMessageBox *>(), u"Set Limit"_s)->click();
+    QVERIFY(sentAfterTheRead(u"a"_s).startsWith(u"PUT a/timeout "_s));
+}
+
+void ExpiryTest::dialogLeavesOthersAsTheyAre()
+{
+    load({ending(u"a"_s, 1h), ending(u"b"_s, 3h), ending(u"c"_s, 8h)});
+    ExtendDialog *dialog = openDialog({u"a"_s, u"b"_s, u"c"_s});
+    QVERIFY(textOf(*dialog, u"now"_s).contains(u"between"_s));
+    // By itself nothing would be shortened.
+    QVERIFY(dialog->until() > m_fixture->clock.utcNow() + 8h);
+    QCOMPARE(textOf(*dialog, u"warning"_s), QString());
+    dialog->setUntil(m_fixture->clock.utcNow() + 2h);
+    QCOMPARE(textOf(*dialog, u"warning"_s), u"These would live shorter: b, c."_s);
+    auto *also = dialog->findChild<QCheckBox *>();
+    QVERIFY(also->isVisible() && !also->isChecked());
+    QVERIFY(button(*dialog, u"Extend 1 Sandbox"_s));
+    also->setChecked(true);
+    QVERIFY(button(*dialog, u"Set for 3 Sandboxes…"_s));
+    also->setChecked(false);
+    button(*dialog, u"Extend 1 Sandbox"_s)->click();
+    QVERIFY(!dialog->isVisible());
+    QCOMPARE(m_fixture->api.texts(), QStringList{u"GET a"_s});
+}
+
+void ExpiryTest::dialogFollowsWhatHappens()
+{
+    load({ending(u"a"_s, 1h), ending(u"b"_s, 1h)});
+    ExtendDialog *dialog = openDialog({u"a"_s, u"b"_s});
+    const UtcTime chosen = dialog->until();
+    m_fixture->answerPoll({ending(u"a"_s, 5h)}, {u"b"_s});
+    QVERIFY(dialog->isVisible());
+    QVERIFY(dialog->until() == chosen); // what a person set is not touched
+    QVERIFY(textOf(*dialog, u"warning"_s).contains(u"shortens"_s));
+    m_fixture->answerPoll({}, {u"a"_s});
+    QVERIFY(!dialog->isVisible());
+    QCOMPARE(m_page->statusLine().message(), u"There is nothing left to extend: a is gone."_s);
+}
+
+void ExpiryTest::notifiesWhileNotInFront()
+{
+    FakeNotifier notifier;
+    bool inFront = true;
+    ExpiryNotifications notifications(m_fixture->radar, m_fixture->store, m_fixture->clock, notifier,
+                                      [&inFront] { return inFront; });
+    load({ending(u"a"_s, 10min)});
+    QCOMPARE(notifier.shown.size(), 0);
+    inFront = false;
+    pass(5min + 1s);
+    QCOMPARE(notifier.shown.size(), 1);
+    QCOMPARE(notifier.shown.at(0).title, u"a expires within 5 min"_s);
+    QVERIFY(notifier.shown.at(0).text.contains(u"a at "_s));
+    QVERIFY(!notifier.shown.at(0).urgent);
+    pass(4min);
+    QCOMPARE(notifier.shown.size(), 2);
+    QVERIFY(notifier.shown.at(1).urgent);
+    QCOMPARE(notifier.shown.at(1).topic, notifier.shown.at(0).topic);
+
+    QSignalSpy wanted(&notifications, &ExpiryNotifications::showWanted);
+    Q_EMIT notifier.activated(u"something else"_s);
+    QCOMPARE(wanted.count(), 0);
+    Q_EMIT notifier.activated(ExpiryNotifications::topic());
+    QCOMPARE(wanted.at(0).at(0).toStringList(), QStringList{u"a"_s});
+}
+
+void ExpiryTest::notificationsNeverFlood()
+{
+    FakeNotifier notifier;
+    const ExpiryNotifications notifications(m_fixture->radar, m_fixture->store, m_fixture->clock, notifier,
+                                            [] { return false; });
+    QVector<Sandbox> many;
+    for (int i = 0; i < 200; ++i)
+        many += ending(u"s%1"_s.arg(i, 3, 10, QChar(u'0')), 15min + std::chrono::seconds(i));
+    load(many);
+    pass(200s);
+    // 200 sandboxes came within 15 minutes, one a second.
+    QVERIFY2(notifier.shown.size() <= 8, qPrintable(QString::number(notifier.shown.size())));
+    QVERIFY(notifier.shown.size() >= 6);
+    QVERIFY(notifier.shown.constLast().title.contains(u"sandboxes expire within 15 min"_s));
+    QVERIFY(notifier.shown.constLast().text.contains(u"and "_s));
+}
+
+void ExpiryTest::notificationsAreTakenBack()
+{
+    FakeNotifier notifier;
+    {
+        const ExpiryNotifications notifications(m_fixture->radar, m_fixture->store, m_fixture->clock,
+                                                notifier, [] { return false; });
+        load({ending(u"a"_s, 3min)});
+        QCOMPARE(notifier.shown.size(), 1);
+        m_fixture->answerPoll({ending(u"a"_s, 2h)});
+        pass(0ms);
+        QCOMPARE(notifier.withdrawn, QStringList{ExpiryNotifications::topic()});
+        m_fixture->answerPoll({ending(u"a"_s, 3min)});
+        pass(ExpiryNotifications::kQuiet);
+        QCOMPARE(notifier.shown.size(), 2);
+    }
+    // The connection ends: its sandboxes are nobody's business any more.
+    QCOMPARE(notifier.withdrawn.size(), 2);
 }
 
 } // namespace
