@@ -482,16 +482,17 @@ void BulkRunTest::theReport()
     f->api.fail(2, error);
     prove({u"first"_s}, Paused);
     const QString report = reportOf(*last(), QUrl(u"https://api.example.org"_s));
-    QVERIFY2(
-        report.startsWith(u"Pause, begun 2026-01-02T03:04:05Z\n"
-                          "1 of 2 paused, 1 failed, 1 left out\n"
-                          "\n"
-                          "first  done\n"
-                          "b      failed: A limit of the account's plan is reached.\n"
-                          "c      left out: Pause needs a running sandbox; this one is stopped: Start it\n"
-                          "\n"
-                          "Could not pause b\n"_s),
-        qPrintable(report));
+    QVERIFY2(report.startsWith(
+                 u"Pause, begun 2026-01-02T03:04:05Z\n"
+                 "1 of 2 paused, 1 failed, 1 left out\n"
+                 "\n"
+                 "first  done\n"
+                 "b      failed: A limit of the account's plan is reached. The server says: “Too many "
+                 "for hopx_live_…”.\n"
+                 "c      left out: Pause needs a running sandbox; this one is stopped: Start it\n"
+                 "\n"
+                 "Could not pause b\n"_s),
+             qPrintable(report));
     QVERIFY(report.contains(u"req_77"_s));
     QVERIFY(report.contains(u"POST https://api.example.org/v1/sandboxes/b/pause"_s));
     QVERIFY(!report.contains(u"secretsecretsecret"_s));

@@ -3,6 +3,7 @@
 #include "preferences/preferencesdialog.h"
 
 #include "actions/actionconfirmation.h"
+#include "bulk/plansilence.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -11,9 +12,19 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <array>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Whose plan may be silenced.
+constexpr std::array kPlanned{LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume};
+
+} // namespace
 
 PreferencesDialog::PreferencesDialog(QSettings &settings, Theme theme, QWidget *parent)
     : QDialog(parent), m_settings(settings), m_themes(new QComboBox(this))
@@ -63,6 +74,20 @@ void PreferencesDialog::addQuestions(QVBoxLayout &layout)
     };
     addQuestion(u"askBeforeStop"_s, tr("Ask before &stopping sandboxes"), false);
     addQuestion(u"askBeforeStopInDemo"_s, tr("Ask before stopping sandboxes of the &demo"), true);
+    const auto addPlans = [&](const QString &name, const QString &text, bool demo) {
+        auto *box = new QCheckBox(text, group);
+        box->setObjectName(name);
+        box->setChecked(std::all_of(kPlanned.begin(), kPlanned.end(), [this, demo](LifecycleAction action) {
+            return isPlanWanted(action, m_settings, demo);
+        }));
+        connect(box, &QCheckBox::toggled, this, [this, demo](bool wanted) {
+            for (const LifecycleAction action : kPlanned)
+                setPlanWanted(action, m_settings, demo, wanted);
+        });
+        column->addWidget(box);
+    };
+    addPlans(u"planMany"_s, tr("Show the &plan before starting, pausing or resuming many sandboxes"), false);
+    addPlans(u"planManyInDemo"_s, tr("Show that plan for sandboxes of the demo as &well"), true);
     auto *always = new QLabel(tr("Deleting always asks: what it loses is lost for good."), group);
     always->setForegroundRole(QPalette::PlaceholderText);
     always->setWordWrap(true);

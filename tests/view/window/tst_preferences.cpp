@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionconfirmation.h"
+#include "bulk/plansilence.h"
 #include "dashboardfixture.h"
 #include "preferences/preferencesdialog.h"
 #include "window/mainwindow.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void cleanup();
     void aSilencedQuestionCanBeRestored();
     void theDemosQuestionIsApart();
+    void silencedPlansCanBeRestored();
     void themesAreAskedForAndFollowed();
     void opensOnce();
 
@@ -70,6 +72,20 @@ void PreferencesTest::theDemosQuestionIsApart()
     open()->findChild<QCheckBox *>(u"askBeforeStopInDemo"_s)->click();
     QVERIFY(!ActionConfirmation::isWanted(LifecycleAction::Stop, m_fixture->settings, true));
     QVERIFY(ActionConfirmation::isWanted(LifecycleAction::Stop, m_fixture->settings, false));
+}
+
+void PreferencesTest::silencedPlansCanBeRestored()
+{
+    setPlanWanted(LifecycleAction::Pause, m_fixture->settings, false, false);
+    auto *box = open()->findChild<QCheckBox *>(u"planMany"_s);
+    QVERIFY(!box->isChecked());
+    box->click();
+    QVERIFY(isPlanWanted(LifecycleAction::Pause, m_fixture->settings, false));
+    box->click();
+    for (const LifecycleAction action :
+         {LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume})
+        QVERIFY(!isPlanWanted(action, m_fixture->settings, false));
+    QVERIFY(isPlanWanted(LifecycleAction::Pause, m_fixture->settings, true));
 }
 
 void PreferencesTest::themesAreAskedForAndFollowed()
