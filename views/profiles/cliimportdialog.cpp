@@ -118,6 +118,7 @@ void CliImportDialog::showFound(const CliCandidates &found)
     m_list->setVisible(!found.profiles.isEmpty());
     m_list->setCurrentRow(0);
     m_place->setVisible(anyKey);
+    m_import->setVisible(!found.profiles.isEmpty());
     m_problems->setText(found.problems.join(u'\n'));
     m_problems->setVisible(!found.problems.isEmpty());
     m_cancel->setText(found.profiles.isEmpty() ? tr("Close") : tr("Cancel"));

@@ -138,7 +138,7 @@ void ProfileForm::layOut()
     form->setContentsMargins({});
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(10);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     const auto addRow = [&](const QString &text, QLayout *fields, QWidget *buddy) {
         auto *label = new QLabel(text, this);
         label->setBuddy(buddy);
@@ -151,11 +151,14 @@ void ProfileForm::layOut()
     addRow(tr("Kee&p the key"), stacked({m_place}), m_place);
     m_variableLabel = addRow(tr("&Variable"), variable, m_variable);
     form->addRow(QString(), testRow);
-    addRow(tr("C&olour"), stacked({m_color}), m_color);
-    auto *interval = new QHBoxLayout;
-    interval->addWidget(m_interval);
-    interval->addStretch(1);
-    addRow(tr("Read every"), interval, m_interval);
+    const auto narrow = [](QWidget *field) {
+        auto *row = new QHBoxLayout;
+        row->addWidget(field);
+        row->addStretch(1);
+        return row;
+    };
+    addRow(tr("C&olour"), narrow(m_color), m_color);
+    addRow(tr("Read e&very"), narrow(m_interval), m_interval);
     form->addRow(QString(), stacked({m_readOnly, m_careful}));
 }
 

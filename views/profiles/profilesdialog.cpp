@@ -187,6 +187,11 @@ void ProfilesDialog::fillList()
     for (const Profile &profile : std::as_const(all)) {
         auto *item = new QListWidgetItem(profileIcon(profile.color), profile.name, m_list);
         item->setData(Qt::UserRole, profile.id);
+        if (profile.id == m_inUse) {
+            QFont strong = item->font();
+            strong.setWeight(QFont::DemiBold);
+            item->setFont(strong);
+        }
         const QString safety = safetyText(profile);
         item->setToolTip(safety.isEmpty() ? profile.baseUrl : QString(profile.baseUrl % u'\n' % safety));
         item->setData(Qt::AccessibleDescriptionRole, item->toolTip());
@@ -194,6 +199,12 @@ void ProfilesDialog::fillList()
             m_list->setCurrentItem(item);
     }
     updateButtons();
+}
+
+void ProfilesDialog::setInUse(const QString &id)
+{
+    m_inUse = id;
+    fillList();
 }
 
 QString ProfilesDialog::chosenId() const
@@ -369,7 +380,9 @@ void ProfilesDialog::updateButtons()
     m_down->setEnabled(saved && !changed && row + 1 < m_list->count());
     m_save->setEnabled(changed && !m_saving);
     m_discard->setEnabled(changed && !m_saving);
-    m_use->setEnabled(saved && !changed && !m_saving);
+    const bool inUse = saved && chosenId() == m_inUse;
+    m_use->setText(inUse ? tr("In use") : tr("&Switch to it"));
+    m_use->setEnabled(saved && !inUse && !changed && !m_saving);
     m_form->setEnabled(!m_saving);
 }
 

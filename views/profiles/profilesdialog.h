@@ -28,6 +28,8 @@ public:
     explicit ProfilesDialog(ProfileDesk &desk, QWidget *parent = nullptr);
     ~ProfilesDialog() override;
 
+    /// Which one the window shows: there is no switching to it.
+    void setInUse(const QString &id);
     /// Chooses that profile; the first one when there is none of that id.
     void choose(const QString &id);
     /// Begins a new one.
@@ -71,6 +73,7 @@ private:
     QPushButton *m_close = nullptr;
     QPointer<QMessageBox> m_question;
     QPointer<CliImportDialog> m_importDialog;
+    QString m_inUse;
     QString m_newId; ///< of a profile that was never saved
     bool m_saving = false;
     bool m_closeWhenSaved = false;

@@ -222,6 +222,8 @@ void MainWindow::showWaiting(const Profile &profile)
 void MainWindow::setProfiles(const QVector<Profile> &profiles, const QString &current)
 {
     m_profiles->setProfiles(profiles, current);
+    if (m_profilesDialog)
+        m_profilesDialog->setInUse(current);
     updateFrame();
 }
 
@@ -232,8 +234,10 @@ void MainWindow::showProfiles(ProfileDesk &desk)
         m_profilesDialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_profilesDialog, &ProfilesDialog::switchWanted, this, &MainWindow::profileWanted,
                 Qt::QueuedConnection);
-        if (const Profile *profile = m_profiles->current())
+        if (const Profile *profile = m_profiles->current()) {
+            m_profilesDialog->setInUse(profile->id);
             m_profilesDialog->choose(profile->id);
+        }
     }
     m_profilesDialog->show();
     m_profilesDialog->raise();

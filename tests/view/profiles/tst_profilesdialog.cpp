@@ -406,6 +406,9 @@ void ProfilesDialogTest::switchesToTheChosenOne()
     open();
     QSignalSpy wanted(m_dialog.get(), &ProfilesDialog::switchWanted);
     m_dialog->choose(home.id);
+    m_dialog->setInUse(home.id);
+    QVERIFY(!button(u"use"_s)->isEnabled());
+    m_dialog->setInUse({});
     button(u"use"_s)->click();
     QCOMPARE(wanted, (QList<QVariantList>{{home.id}}));
     QVERIFY(!m_dialog->isVisible());
