@@ -69,6 +69,8 @@ class Finding(Scenario):
         self.wait_for_label(f"{len(running)} of 40 shown")
         wait_until(lambda: self.view("Running").has("selected"), "the view is marked")
         # By its key, and by the menu.
+        self.keys.click(self.search)
+        wait_until(lambda: self.search.has("focused"), "the window is active")
         self.keys.press("ctrl+3")
         self.wait_for_ids(self.with_status("paused"))
         self.menu("Stopped")
@@ -82,7 +84,7 @@ class Finding(Scenario):
         wait_until(lambda: self.view("Paused").has("selected"), "the view of that search is marked")
 
     def test_completion_by_keys_alone(self):
-        self.keys.press("ctrl+f")
+        self.keys.click(self.search)
         self.keys.type("sta", self.search)
         suggestions = self.window.wait_for("list", "Suggestions")
         self.assertEqual([item.name for item in suggestions.children()], ["state:, running, paused, stopped…"])
@@ -148,7 +150,7 @@ class Finding(Scenario):
         self.menu("Sidebar")
         wait_until(lambda: not self.window.find("list", "Views"), "the sidebar is gone")
         paused = self.with_status("paused")
-        chip = self.window.wait_for(tree.BUTTONS, f"Paused, {len(paused)}")
+        chip = self.window.wait_for("check box", f"Paused, {len(paused)}")
         chip.press()
         self.wait_for_ids(paused)
         self.assertEqual(self.search.text, "state:paused")

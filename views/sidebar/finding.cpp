@@ -40,11 +40,10 @@ QString nameFor(const QString &query)
 
 } // namespace
 
-Finding::Finding(const Dashboard &dashboard, const ViewSettings &settings, TablePane &pane, QWidget *page)
+Finding::Finding(const Dashboard &dashboard, const ViewSettings &settings, QWidget *page)
     : QObject(page)
     , m_dashboard(dashboard)
     , m_settings(settings)
-    , m_pane(pane)
     , m_page(page)
     , m_views(settings)
     , m_actions(m_views)
@@ -54,6 +53,11 @@ Finding::Finding(const Dashboard &dashboard, const ViewSettings &settings, Table
 {
     m_menu->setObjectName(u"viewsMenu"_s);
     m_actions.fill(m_menu);
+}
+
+void Finding::attach(TablePane &pane)
+{
+    m_pane = &pane;
     connectSidebar();
     connectActions();
     connect(&m_counter, &QueryCounter::countsChanged, this,
@@ -64,13 +68,13 @@ Finding::Finding(const Dashboard &dashboard, const ViewSettings &settings, Table
     });
     connect(&m_views, &ViewList::forgotten, this,
             [this](const QString &word) { m_settings.remove(u"sorting/"_s + word); });
-    connect(&dashboard.poller, &Poller::statusChanged, &m_counter, &QueryCounter::followTime);
-    connect(&dashboard.model, &SandboxFilterModel::filterChanged, this, &Finding::followSearch);
+    connect(&m_dashboard.poller, &Poller::statusChanged, &m_counter, &QueryCounter::followTime);
+    connect(&m_dashboard.model, &SandboxFilterModel::filterChanged, this, &Finding::followSearch);
 
     // What is gone is forgotten at the end, so that view would be empty.
     const int last = m_views.rowOfWord(m_settings.value(kShownKey).toString());
     const bool isDeleted = last >= 0 && m_views.viewAt(last).word == infoOf(BuiltInView::Deleted).word;
-    if (last >= 0 && !isDeleted && !dashboard.model.isFiltering())
+    if (last >= 0 && !isDeleted && !m_dashboard.model.isFiltering())
         showView(last);
     setSidebarShown(m_settings.value(kSidebarKey).toString() != "hidden"_L1);
     countViews();
@@ -94,7 +98,7 @@ void Finding::connectSidebar()
     connect(&list, &ViewListView::moveWanted, this, &Finding::moveView);
     connect(&list, &ViewListView::undoWanted, this, &Finding::undoRemove);
     connect(&list, &ViewListView::menuWanted, this, &Finding::showMenu);
-    connect(&list, &ViewListView::tableFocusWanted, &m_pane.table(), [this] { m_pane.table().setFocus(); });
+    connect(&list, &ViewListView::tableFocusWanted, &m_pane->table(), [this] { m_pane->table().setFocus(); });
     connect(m_sidebar, &Sidebar::undoWanted, this, &Finding::undoRemove);
     // The menu of the window acts on the view under the cursor of the sidebar.
     connect(list.selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -154,10 +158,10 @@ void Finding::followSearch()
     m_word = m_views.viewAt(row).word;
     m_settings.setValue(kShownKey, m_word);
     if (m_views.kindAt(row) == ViewList::Kind::Saved) {
-        m_pane.table().useSorting(m_word, {});
+        m_pane->table().useSorting(m_word, {});
     } else {
         const BuiltInViewInfo &info = infoOf(kBuiltInViews.at(static_cast<std::size_t>(row)));
-        m_pane.table().useSorting(info.sorting, info.firstSorting);
+        m_pane->table().useSorting(info.sorting, info.firstSorting);
     }
 }
 
@@ -166,7 +170,7 @@ void Finding::showNothingText(int row)
     const bool builtIn = row > 0 && m_views.kindAt(row) == ViewList::Kind::BuiltIn;
     const NothingText text =
         builtIn ? nothingIn(kBuiltInViews.at(static_cast<std::size_t>(row))) : NothingText{};
-    m_pane.setNothingText(text.headline, text.text);
+    m_pane->setNothingText(text.headline, text.text);
 }
 
 void Finding::countViews()
@@ -216,7 +220,7 @@ void Finding::askForName(int row)
 
 void Finding::addView(const QString &name)
 {
-    const QString sorting = m_pane.table().sortingWord();
+    const QString sorting = m_pane->table().sortingWord();
     const int row = m_views.add(name, m_dashboard.model.text());
     m_settings.setValue(u"sorting/"_s + m_views.viewAt(row).word, sorting);
     showView(row);
@@ -277,11 +281,11 @@ void Finding::setSidebarShown(bool shown)
 {
     // Hiding what has the focus would hand it to whatever comes next.
     if (!shown && m_sidebar->isAncestorOf(m_page->window()->focusWidget()))
-        m_pane.table().setFocus();
+        m_pane->table().setFocus();
     m_actions.showSidebar()->setChecked(shown);
     m_sidebar->setVisible(shown);
     // The sidebar has the states and their counts already.
-    m_pane.filterBar().setChipsShown(!shown);
+    m_pane->filterBar().setChipsShown(!shown);
     m_settings.setValue(kSidebarKey, shown ? u"shown"_s : u"hidden"_s);
 }
 

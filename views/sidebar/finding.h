@@ -18,14 +18,18 @@ class TablePane;
 
 /// Views, search and sorting of one dashboard, wired to each other. The text of the search is the one truth:
 /// going to a view writes it, and the sidebar marks whichever view it is. Everything is remembered for the
-/// profile. Everything in @p dashboard, the settings and @p pane outlive it.
+/// profile. Everything in @p dashboard, the settings and the pane outlive it.
 class Finding final : public QObject
 {
     Q_OBJECT
 
 public:
-    Finding(const Dashboard &dashboard, const ViewSettings &settings, TablePane &pane, QWidget *page);
+    /// Makes the sidebar; make it before the table, for that is the order of Tab and of a screen reader.
+    Finding(const Dashboard &dashboard, const ViewSettings &settings, QWidget *page);
     ~Finding() override;
+
+    /// Once, before anything else.
+    void attach(TablePane &pane);
 
     [[nodiscard]] ViewList &views() { return m_views; }
     [[nodiscard]] ViewActions &actions() { return m_actions; }
@@ -57,7 +61,7 @@ private:
 
     Dashboard m_dashboard;
     ViewSettings m_settings;
-    TablePane &m_pane;
+    TablePane *m_pane = nullptr;
     QWidget *m_page;
     ViewList m_views;
     ViewActions m_actions;

@@ -58,6 +58,10 @@ Sidebar::Sidebar(ViewList &views, Clock &clock, QAction *saveView, QWidget *pare
     layout->addWidget(m_undoLine);
     layout->addWidget(m_save);
 
+    // Otherwise it would be the tooltip, which is rich text.
+    const auto describe = [this, saveView] { m_save->setAccessibleDescription(saveView->statusTip()); };
+    connect(saveView, &QAction::changed, m_save, describe);
+    describe();
     connect(m_undo, &QPushButton::clicked, this, &Sidebar::undoWanted);
     connect(&views, &ViewList::removedChanged, this, &Sidebar::showRemoved);
     showRemoved();

@@ -47,11 +47,11 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_toolBar(new ToolBar(*m_actions, this))
     , m_strips(new StripStack(this))
     , m_body(new QSplitter(Qt::Horizontal, this))
+    , m_finding(new Finding(dashboard, ViewSettings(settings, dashboard.profileId), this))
     , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock,
                            ViewSettings(settings, dashboard.profileId), m_body))
     , m_details(new DetailsPane(dashboard, *m_actions, settings, m_body))
     , m_columns(new ColumnActions(m_pane->table(), this))
-    , m_finding(new Finding(dashboard, ViewSettings(settings, dashboard.profileId), *m_pane, this))
     , m_statusLine(new StatusLine(dashboard, this))
     , m_failures(new FailurePresenter(dashboard.failures, dashboard.clock, this, this))
     , m_lifecycle(new LifecycleFlow(dashboard, settings, this))
@@ -100,6 +100,7 @@ void DashboardPage::layOut()
     m_body->setHandleWidth(1);
     m_body->addWidget(m_finding->sidebar());
     m_body->addWidget(m_pane);
+    m_finding->attach(*m_pane);
     m_body->setStretchFactor(m_body->indexOf(m_pane), 1);
 }
 

@@ -100,10 +100,10 @@ private:
     ToolBar *m_toolBar;
     StripStack *m_strips;
     QSplitter *m_body;
+    Finding *m_finding; ///< with the sidebar
     TablePane *m_pane;
     DetailsPane *m_details;
     ColumnActions *m_columns;
-    Finding *m_finding;
     StatusLine *m_statusLine;
     FailurePresenter *m_failures;
     LifecycleFlow *m_lifecycle;

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Keys as the X server sees them, for what only typing does. They go to whatever has the focus."""
+"""Keys and clicks as the X server sees them, for what only typing does. Keys go to whatever has the focus."""
 import ctypes
 import ctypes.util
 
@@ -25,6 +25,8 @@ class Keyboard:
         self._x.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
         self._x.XCloseDisplay.argtypes = [ctypes.c_void_p]
         self._test.XTestFakeKeyEvent.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong]
+        self._test.XTestFakeMotionEvent.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_ulong]
+        self._test.XTestFakeButtonEvent.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong]
         self._display = self._x.XOpenDisplay(display.encode())
         assert self._display, f"display {display} cannot be opened"
 
@@ -35,6 +37,14 @@ class Keyboard:
         code = self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(name.encode()))
         assert code, f"there is no key {name}"
         return code
+
+    def click(self, element):
+        """In the middle of it. There is no window manager: only a click makes a window the active one."""
+        box = element.node.get_component_iface().get_extents(0)
+        self._test.XTestFakeMotionEvent(self._display, -1, box.x + box.width // 2, box.y + box.height // 2, 0)
+        self._test.XTestFakeButtonEvent(self._display, 1, 1, 0)
+        self._test.XTestFakeButtonEvent(self._display, 1, 0, 0)
+        self._x.XSync(self._display, 0)
 
     def press(self, keys):
         """One stroke, such as "Tab", "ctrl+2" or "alt+shift+Left"."""
