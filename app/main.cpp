@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "process/displayguard.h"
 #include "process/terminationsignals.h"
 #include "start/application.h"
 #include "start/commandline.h"
@@ -7,6 +8,8 @@
 
 #include <QApplication>
 #include <QTextStream>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -41,7 +44,9 @@ int main(int argc, char *argv[])
             return endEarly(parsed.error());
         commandLine = std::move(*parsed);
     }
+    std::optional<sandglass::DisplayGuard> displayGuard(std::in_place);
     QApplication application(argc, argv);
+    displayGuard.reset();
     sandglass::Application sandglass(application, commandLine, sandglass::Environment::take());
     const sandglass::TerminationSignals signalWatch;
     QObject::connect(&signalWatch, &sandglass::TerminationSignals::asked, &application,

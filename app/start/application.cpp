@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "start/application.h"
 
-#include "connect/firstrunpage.h"
 #include "engine/enginehost.h"
 #include "start/screenshot.h"
 #include "window/dashboardpage.h"
+#include "window/deletionflow.h"
 
 #include <QApplication>
-#include <QMessageBox>
 #include <QTextStream>
 
 namespace sandglass {
@@ -19,6 +18,25 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kScreenshotPatience = 30'000ms;
+constexpr QSize kPictureSize(1400, 900);
+
+using Culprit = FirstRunPage::Culprit;
+
+Culprit culpritOf(ConnectionVerdict::Kind kind)
+{
+    switch (kind) {
+    case ConnectionVerdict::Kind::WrongKey:
+        return Culprit::Key;
+    case ConnectionVerdict::Kind::NoNetwork:
+    case ConnectionVerdict::Kind::NotHopx:
+    case ConnectionVerdict::Kind::TlsProblem:
+        return Culprit::Address;
+    case ConnectionVerdict::Kind::Good:
+    case ConnectionVerdict::Kind::OtherError:
+        break;
+    }
+    return Culprit::Neither;
+}
 
 void complain(const QString &text)
 {
@@ -47,7 +65,7 @@ Application::~Application()
 void Application::start()
 {
     openWindow();
-    if (!m_settings.notice.isEmpty())
+    if (!m_settings.problem.isEmpty())
         showSettingsNotice();
     if (!m_commandLine.screenshotFile.isEmpty())
         m_screenshotDeadline = m_clock.after(kScreenshotPatience, [this] { giveUpScreenshot(); });
@@ -59,11 +77,11 @@ void Application::start()
         showFirstRun(configuredAddress());
     } else if (const auto address = ServerAddress::parse(configuredAddress()); !address) {
         showFirstRun(configuredAddress());
-        showProblem(tr("This is no address of a server"), address.error());
+        showProblem(tr("This is not the address of a server."), address.error(), Culprit::Address);
     } else if (!m_environment.key.isSendable()) {
         showFirstRun(configuredAddress());
-        showProblem(tr("HOPX_API_KEY does not hold a key"),
-                    tr("It has characters no key has. Copy the key again, or enter it here."));
+        showProblem(tr("HOPX_API_KEY does not hold a key."),
+                    tr("It has characters no key has. Copy the key again, or enter it here."), Culprit::Key);
     } else {
         connectTo(*address, m_environment.key);
     }
@@ -76,6 +94,8 @@ void Application::openWindow()
     m_window->setTheme(m_theme.theme());
     if (m_commandLine.size.isValid())
         m_window->resize(m_commandLine.size);
+    else if (!m_commandLine.screenshotFile.isEmpty())
+        m_window->resize(kPictureSize); // whatever screen there is, or is not
     connect(m_window.get(), &MainWindow::connectWanted, this, &Application::checkAndConnect);
     connect(m_window.get(), &MainWindow::cancelWanted, this, [this] {
         m_check.reset();
@@ -121,39 +141,42 @@ void Application::showFirstRun(const QString &address)
 {
     FirstRunPage *page = m_window->showFirstRun();
     page->setAddress(address);
-    endSession();
     if (!m_commandLine.screenshotFile.isEmpty())
         m_screenshotDeadline = m_clock.after(500ms, [this] { takeScreenshot(); });
 }
 
-void Application::showProblem(const QString &headline, const QString &text)
+void Application::showProblem(const QString &headline, const QString &text, Culprit culprit)
 {
     if (FirstRunPage *page = m_window->firstRunPage())
-        page->showProblem(headline, text);
+        page->showProblem(headline, text, culprit);
 }
 
 void Application::checkAndConnect(const QString &address, const QString &pastedKey)
 {
     const auto server = ServerAddress::parse(address);
     if (!server) {
-        showProblem(tr("This is no address of a server"), server.error());
+        showProblem(tr("This is not the address of a server."), server.error(), Culprit::Address);
         return;
     }
     const ApiKey key = ApiKey::fromPasted(pastedKey);
     if (key.isEmpty() || !key.isSendable()) {
         showProblem(
-            tr("This is no API key"),
-            tr("A key looks like hopx_live_…, a dot and a longer part. Copy it again from the console."));
+            tr("This is not an API key."),
+            tr("A key looks like hopx_live_…, a dot and a longer part. Copy it again from the console."),
+            Culprit::Key);
         return;
     }
     m_window->firstRunPage()->showChecking();
     m_check = std::make_unique<ConnectionCheck>(m_clock, *server, key);
     m_check->start([this, server = *server, key](const ConnectionVerdict &verdict) {
         const auto keep = std::move(m_check);
-        if (verdict.kind == ConnectionVerdict::Kind::Good)
-            connectTo(server, key);
-        else
-            showProblem(verdict.text, verdict.nextStep);
+        if (verdict.kind != ConnectionVerdict::Kind::Good) {
+            showProblem(verdict.text, verdict.nextStep, culpritOf(verdict.kind));
+            return;
+        }
+        // Ready for another try, should the person want to stay with what is connected now.
+        m_window->firstRunPage()->showIdle();
+        m_window->leaveDashboard(Ending::Disconnect, [this, server, key] { connectTo(server, key); });
     });
 }
 
@@ -167,6 +190,14 @@ void Application::connectTo(const ServerAddress &address, const ApiKey &key)
 
 void Application::openDemo()
 {
+    if (m_session && m_session->dashboard().isDemo)
+        m_window->closeFirstRun(); // it is still there
+    else
+        m_window->leaveDashboard(Ending::Disconnect, [this] { startDemo(); });
+}
+
+void Application::startDemo()
+{
     engine::EngineOptions options;
     options.sandboxes = m_commandLine.demoSandboxes.value_or(options.sandboxes);
     m_engine = std::make_unique<engine::EngineHost>(options);
@@ -176,7 +207,7 @@ void Application::openDemo()
     connect(m_engine.get(), &engine::EngineHost::failed, this, [this](const QString &reason) {
         if (!m_window->firstRunPage())
             showFirstRun(configuredAddress());
-        showProblem(tr("The demo could not start"), reason);
+        showProblem(tr("The demo could not start."), reason, Culprit::Neither);
     });
     m_engine->start();
 }
@@ -202,14 +233,13 @@ void Application::endSession()
 
 void Application::showSettingsNotice()
 {
-    complain(m_settings.notice);
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Settings"), m_settings.notice, QMessageBox::Ok,
-                                m_window.get());
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setModal(false);
-    // After the window, so that it is not covered by it.
-    QMetaObject::invokeMethod(box, &QWidget::show, Qt::QueuedConnection);
+    complain(m_settings.problem % u' ' % m_settings.consequence);
+    m_window->showNotice({BannerKind::Warning,
+                          u"triangle-alert"_s,
+                          m_settings.problem,
+                          m_settings.consequence,
+                          {},
+                          {BannerButton::Dismiss}});
 }
 
 void Application::takeScreenshot()

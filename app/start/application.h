@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/connectioncheck.h"
+#include "connect/firstrunpage.h"
 #include "domain/clock.h"
 #include "process/environment.h"
 #include "session/session.h"
@@ -43,10 +44,11 @@ public:
 private:
     void openWindow();
     void showFirstRun(const QString &address);
-    void showProblem(const QString &headline, const QString &text);
+    void showProblem(const QString &headline, const QString &text, FirstRunPage::Culprit culprit);
     void checkAndConnect(const QString &address, const QString &pastedKey);
     void connectTo(const ServerAddress &address, const ApiKey &key);
     void openDemo();
+    void startDemo();
     void showSession(const Session::Server &server);
     void endSession();
     void showSettingsNotice();

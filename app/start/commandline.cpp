@@ -6,6 +6,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 
 namespace sandglass {
@@ -27,13 +28,19 @@ bool isNumber(const QString &text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
 }
 
+/// Whether @p text is meant as a value, however wrong: "-5" is no option of ours, "-h" is.
+bool isMeantAsValue(const QString &text)
+{
+    return !text.startsWith(u'-') || (text.size() > 1 && text.at(1).isDigit());
+}
+
 /// `--demo` may stand alone or be followed by a number; the parser only knows options with or without value.
 QStringList withDemoValue(QStringList arguments)
 {
     for (qsizetype i = 1; i < arguments.size(); ++i) {
         if (arguments.at(i) != u"--demo"_s)
             continue;
-        if (i + 1 < arguments.size() && isNumber(arguments.at(i + 1)))
+        if (i + 1 < arguments.size() && isMeantAsValue(arguments.at(i + 1)))
             arguments[i] = u"--demo="_s + arguments.takeAt(i + 1);
         else
             arguments[i] = u"--demo=%1"_s.arg(kDefaultDemo);
@@ -107,10 +114,12 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
 
     CommandLine result;
     if (parser.isSet(demo)) {
-        const int count = parser.value(demo).toInt();
-        if (!isNumber(parser.value(demo)) || count > kLargestDemo)
+        bool fits = false;
+        const int count = parser.value(demo).toInt(&fits);
+        if (!isNumber(parser.value(demo)) || !fits || count > kLargestDemo)
             return tl::unexpected(
-                wrongCall(Texts::tr("--demo takes a number of sandboxes from 0 to %1.").arg(kLargestDemo)));
+                wrongCall(Texts::tr("--demo takes a number of sandboxes from 0 to %1, not “%2”.")
+                              .arg(QLocale().toString(kLargestDemo), parser.value(demo))));
         result.demoSandboxes = count;
     }
     result.baseUrl = parser.value(baseUrl);

@@ -91,14 +91,16 @@ SettingsFile openSettings(const QString &path)
                                 ? Texts::tr("The settings were written by a newer version of Sandglass.")
                                 : Texts::tr("The settings file could not be read.");
         if (QFile::rename(file, aside)) {
-            result.notice =
-                Texts::tr("%1 It was kept as %2, and Sandglass starts with its defaults.").arg(why, aside);
+            result.problem = why;
+            result.consequence =
+                Texts::tr("It was kept as %1, and Sandglass starts with its defaults.").arg(aside);
         } else {
             // Not ours to move: leave it alone and remember nothing this time.
             result = openForgetfulSettings();
-            result.notice =
-                Texts::tr("%1 %2 could not be moved aside either, so nothing is remembered this time.")
-                    .arg(why, file);
+            result.problem = why;
+            result.consequence =
+                Texts::tr("%1 could not be moved aside either, so nothing is remembered this time.")
+                    .arg(file);
             return result;
         }
     }

@@ -13,7 +13,9 @@ namespace sandglass {
 struct SettingsFile
 {
     std::unique_ptr<QSettings> settings;
-    QString notice; ///< for people: the old file could not be read and where it was kept; empty otherwise
+    // For people, when the old file could not be read; empty otherwise.
+    QString problem;
+    QString consequence; ///< where it was kept
 };
 
 /// Opens @p path, or the user's own file when that is empty. A file that cannot be read is kept aside as

@@ -3,6 +3,7 @@
 #include "api/connectioncheck.h"
 
 #include "api/codec.h"
+#include "api/transporttexts.h"
 
 #include <QCoreApplication>
 
@@ -51,9 +52,10 @@ Kind kindOf(const ApiError &error)
     return Kind::OtherError;
 }
 
-QString withDetail(const QString &sentence, const QString &detail)
+/// @p detail comes first, as a sentence of its own.
+QString withDetail(const QString &detail, const QString &sentence)
 {
-    return detail.isEmpty() ? sentence : QString{sentence % u' ' % detail};
+    return detail.isEmpty() ? sentence : QString{asSentence(detail) % u' ' % sentence};
 }
 
 void describe(ConnectionVerdict &verdict, const ApiError &error, const QString &host)
@@ -72,25 +74,27 @@ void describe(ConnectionVerdict &verdict, const ApiError &error, const QString &
         verdict.nextStep = Text::tr("Copy the key again, or make a new one at https://console.hopx.dev.");
         return;
     case Kind::NoNetwork:
-        if (error.kind == ApiErrorKind::Timeout)
-            verdict.text = Text::tr("%1 did not answer in time.").arg(host);
-        else
-            verdict.text = withDetail(Text::tr("%1 cannot be reached.").arg(host), error.transportText);
         verdict.nextStep =
             Text::tr("Check the address, the network connection and the proxy, then try again.");
+        if (error.kind == ApiErrorKind::Timeout) {
+            verdict.text = Text::tr("%1 did not answer in time.").arg(host);
+            return;
+        }
+        verdict.text = Text::tr("%1 cannot be reached.").arg(host);
+        verdict.nextStep = withDetail(error.transportText, verdict.nextStep);
         return;
     case Kind::NotHopx:
-        verdict.text = withDetail(Text::tr("Something answers at %1, but it is not a HopX server.").arg(host),
-                                  error.transportText);
-        verdict.nextStep = Text::tr("Check the address. In a hotel or company network, sign in to it first.");
+        verdict.text = Text::tr("Something answers at %1, but it is not a HopX server.").arg(host);
+        verdict.nextStep =
+            withDetail(error.transportText,
+                       Text::tr("Check the address. In a hotel or company network, sign in to it first."));
         return;
     case Kind::TlsProblem:
-        verdict.text =
-            withDetail(Text::tr("The connection to %1 is not secure, so the key was not sent.").arg(host),
-                       error.transportText);
-        verdict.nextStep =
+        verdict.text = Text::tr("The connection to %1 is not secure, so the key was not sent.").arg(host);
+        verdict.nextStep = withDetail(
+            error.transportText,
             Text::tr("Check the address and this computer's date. If your company inspects encrypted "
-                     "connections, have its certificate authority added to this system.");
+                     "connections, have its certificate authority added to this system."));
         return;
     case Kind::OtherError:
         if (error.kind == ApiErrorKind::RateLimited) {
@@ -103,10 +107,10 @@ void describe(ConnectionVerdict &verdict, const ApiError &error, const QString &
             verdict.nextStep = Text::tr("Add credit at https://console.hopx.dev, then try again.");
             return;
         }
-        verdict.text = withDetail(
-            Text::tr("%1 answered with an error (HTTP %2).").arg(host, QString::number(error.httpStatus)),
-            error.serverMessage);
-        verdict.nextStep = Text::tr("The key may be right. Try again later.");
+        verdict.text =
+            Text::tr("%1 answered with an error (HTTP %2).").arg(host, QString::number(error.httpStatus));
+        verdict.nextStep =
+            withDetail(error.serverMessage, Text::tr("The key may be right. Try again later."));
         return;
     }
 }

@@ -26,7 +26,7 @@ struct ConnectionVerdict
 
     Kind kind = Kind::Good;
     QString text;                  ///< what is so, one sentence
-    QString nextStep;              ///< what to do; empty when good
+    QString nextStep;              ///< why, where known, and what to do; empty when good
     std::optional<ApiError> error; ///< for details; none when good
 
     bool operator==(const ConnectionVerdict &) const = default;

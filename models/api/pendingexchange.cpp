@@ -5,6 +5,7 @@
 #include "api/errorbody.h"
 #include "api/plaintext.h"
 #include "api/responseheaders.h"
+#include "api/transporttexts.h"
 
 #include <QLoggingCategory>
 #include <QPointer>
@@ -246,24 +247,9 @@ void PendingExchange::readBody()
 
 void PendingExchange::onSslErrors(const QList<QSslError> &errors)
 {
-    QStringList reasons;
-    for (const QSslError &error : errors) {
-        if (!reasons.contains(error.errorString()))
-            reasons.append(error.errorString());
-    }
-    const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
-    const auto nameOf = [](const QStringList &commonName, const QStringList &organization) {
-        return commonName.isEmpty() ? organization.join(", "_L1) : commonName.join(", "_L1);
-    };
-    m_tlsText = reasons.join(u' ');
-    if (!certificate.isNull()) {
-        m_tlsText += u' ' + tr("The certificate is for “%1”, issued by “%2”, valid until %3.")
-                                .arg(nameOf(certificate.subjectInfo(QSslCertificate::CommonName),
-                                            certificate.subjectInfo(QSslCertificate::Organization)),
-                                     nameOf(certificate.issuerInfo(QSslCertificate::CommonName),
-                                            certificate.issuerInfo(QSslCertificate::Organization)),
-                                     certificate.expiryDate().date().toString(Qt::ISODate));
-    }
+    for (const QSslError &error : errors)
+        qCInfo(lcApi).noquote() << error.errorString();
+    m_tlsText = certificateReason(errors, m_reply->sslConfiguration().peerCertificate());
 }
 
 void PendingExchange::cancel()
@@ -427,7 +413,9 @@ ApiError PendingExchange::networkError(int status) const
     if (m_reply->error() == QNetworkReply::NoError) // an end without a status
         error.kind = ApiErrorKind::NotHopx;
     const bool tlsTold = error.kind == ApiErrorKind::Tls && !m_tlsText.isEmpty();
-    error.transportText = clean(tlsTold ? m_tlsText : m_reply->errorString());
+    error.transportText =
+        clean(tlsTold ? m_tlsText : networkReason(m_reply->error(), m_reply->errorString()));
+    qCInfo(lcApi).noquote() << clean(m_reply->errorString());
     error.maybeExecuted = m_request.method != HttpRequest::Method::Get && m_sent;
     return error;
 }

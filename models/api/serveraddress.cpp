@@ -43,26 +43,26 @@ tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
            (typed.front() == u'"' || typed.front() == u'\''))
         typed = typed.sliced(1, typed.size() - 2).trimmed();
     if (typed.isEmpty())
-        return refused(Text::tr("The server address is empty. Example: https://api.hopx.dev"));
+        return refused(Text::tr("The server address is empty. Example: https://api.hopx.dev."));
     if (!typed.contains("://"_L1))
         typed.prepend("https://"_L1);
 
     QUrl url{typed, QUrl::StrictMode};
     if (!url.isValid() || url.host().isEmpty())
         return refused(
-            Text::tr("“%1” is not a server address. Example: https://api.hopx.dev").arg(text.trimmed()));
+            Text::tr("“%1” is not a server address. Example: https://api.hopx.dev.").arg(text.trimmed()));
     if (!url.userInfo().isEmpty()) {
         // Not quoted: it may hold a password.
         return refused(Text::tr("The server address must not contain a user name or password."));
     }
     if (url.hasQuery() || url.hasFragment())
         return refused(
-            Text::tr("The server address must end before “?” and “#”. Example: https://api.hopx.dev"));
+            Text::tr("The server address must end before “?” and “#”. Example: https://api.hopx.dev."));
     if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
         return refused(Text::tr("The server address must begin with https://"));
     if (url.scheme() == "http"_L1 && !isThisComputer(url.host())) {
         return refused(Text::tr("Without encryption the key could be read on the network: "
-                                "http:// works for this computer only, use https://%1")
+                                "http:// works for this computer only, use https://%1.")
                            .arg(url.authority()));
     }
 

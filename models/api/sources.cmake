@@ -26,4 +26,5 @@ set(SANDGLASS_API_SOURCES
     api/templatecodec.cpp
     api/timestamps.cpp api/timestamps.h
     api/transport.cpp api/transport.h
+    api/transporttexts.cpp api/transporttexts.h
     store/errorreport.cpp store/errorreport.h)

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/connectioncheck.h"
 #include "apifixture.h"
 
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 namespace sandglass::test {
@@ -28,6 +31,7 @@ class TestTls final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void selfSignedIsRefused();
+    void aServerWithoutTlsIsSaidPlainly();
     void wrongNameIsRefused();
     void trustedByHandWorks_data();
     void trustedByHandWorks();
@@ -65,6 +69,26 @@ void TestTls::selfSignedIsRefused()
              qPrintable(outcome.error().transportText));
     QCOMPARE(server.requests().size(), 0);
     QCOMPARE(exchanged.count(), 0);
+}
+
+void TestTls::aServerWithoutTlsIsSaidPlainly()
+{
+    ManualClock clock;
+    QTcpServer server;
+    connect(&server, &QTcpServer::newConnection, &server, [&server] {
+        QTcpSocket *peer = server.nextPendingConnection();
+        connect(peer, &QTcpSocket::readyRead, peer,
+                [peer] { peer->write("HTTP/1.1 400 Bad Request\r\n\r\n"); });
+    });
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    ConnectionCheck check{clock, {QUrl{u"https://127.0.0.1:%1"_s.arg(server.serverPort())}}, ApiKey{kKey}};
+    std::optional<ConnectionVerdict> verdict;
+    check.start([&verdict](const ConnectionVerdict &told) { verdict = told; });
+    QTRY_VERIFY(verdict);
+    QCOMPARE(verdict->kind, ConnectionVerdict::Kind::TlsProblem);
+    QVERIFY2(verdict->nextStep.startsWith(
+                 u"No encrypted connection came about; the server may not speak https there. "_s),
+             qPrintable(verdict->nextStep));
 }
 
 void TestTls::wrongNameIsRefused()

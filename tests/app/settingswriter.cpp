@@ -16,8 +16,8 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     const sandglass::SettingsFile file = sandglass::openSettings(arguments.at(1));
-    if (!file.notice.isEmpty()) {
-        std::fprintf(stderr, "%s\n", qPrintable(file.notice));
+    if (!file.problem.isEmpty()) {
+        std::fprintf(stderr, "%s\n", qPrintable(file.problem));
         return 1;
     }
     sandglass::ProfileStore store(*file.settings);

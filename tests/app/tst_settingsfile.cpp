@@ -55,11 +55,11 @@ void SettingsFileTest::aFreshOneIsSilent()
 {
     {
         const SettingsFile fresh = openSettings(path());
-        QVERIFY(fresh.notice.isEmpty());
+        QVERIFY(fresh.problem.isEmpty());
         fresh.settings->setValue(u"a"_s, 1);
     }
     const SettingsFile again = openSettings(path());
-    QVERIFY(again.notice.isEmpty());
+    QVERIFY(again.problem.isEmpty());
     QCOMPARE(again.settings->value(u"a"_s).toInt(), 1);
 }
 
@@ -79,7 +79,7 @@ void SettingsFileTest::whatIsKeptAside()
     QFETCH(QString, aside);
     write(content);
     const SettingsFile opened = openSettings(path());
-    QVERIFY2(opened.notice.contains(m_folder->filePath(aside)), qPrintable(opened.notice));
+    QVERIFY2(opened.consequence.contains(m_folder->filePath(aside)), qPrintable(opened.consequence));
     QCOMPARE(contentOf(aside), content);
     opened.settings->setValue(u"a"_s, 1);
     opened.settings->sync();
@@ -123,7 +123,7 @@ void SettingsFileTest::killedWhileSavingLosesNothing()
         QVERIFY(promised >= turn);
 
         const SettingsFile file = openSettings(path());
-        QVERIFY2(file.notice.isEmpty(), qPrintable(file.notice));
+        QVERIFY2(file.problem.isEmpty(), qPrintable(file.problem));
         const ProfileStore store(*file.settings);
         QCOMPARE(store.profiles().size(), 2);
         QVector<qint64> found;

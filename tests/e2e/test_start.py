@@ -2,12 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ways to start: the demo, a wrong command line, a settings file nobody can read."""
 import re
+import shutil
 import unittest
 from pathlib import Path
 
+from driver import tree
 from driver.processes import Program
 from driver.scenario import Scenario, binary
 from driver.waiting import wait_until
+
+
+SHOW = Path(__file__).resolve().parents[2] / "packaging" / "show"
 
 
 class Start(Scenario):
@@ -15,6 +20,11 @@ class Start(Scenario):
         program = Program([binary("sandglass"), *arguments], self.desktop.environment(), self.desktop.logs, "sandglass-once")
         self.addCleanup(program.stop)
         return program.wait(), program
+
+    def size_of(self, picture):
+        data = picture.read_bytes()
+        self.assertEqual(data[:8], b"\x89PNG\r\n\x1a\n")
+        return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
 
     def test_demo_shows_24_sandboxes(self):
         dashboard = self.start_dashboard("--demo")
@@ -37,7 +47,7 @@ class Start(Scenario):
         self.assertIn("--help", program.err, "it says where to look")
 
     def test_wrong_values(self):
-        for arguments in (("--demo", "many"), ("--theme", "pink"), ("--screenshot", "x.png", "--size", "big"),
+        for arguments in (("--demo", "many"), ("--demo", "-5"), ("--theme", "pink"), ("--screenshot", "x.png", "--size", "big"),
                           ("--demo", "--base-url", "http://127.0.0.1"), ("stray",)):
             with self.subTest(arguments=arguments):
                 status, program = self.run_to_its_end(*arguments)
@@ -60,9 +70,21 @@ class Start(Scenario):
                           "sandglass-once")
         self.addCleanup(program.stop)
         self.assertEqual(program.wait(), 0, program.err)
-        data = picture.read_bytes()
-        self.assertEqual(data[:8], b"\x89PNG\r\n\x1a\n")
-        self.assertEqual((int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")), (900, 600))
+        self.assertEqual(self.size_of(picture), (900, 600))
+
+    def test_a_display_that_does_not_answer(self):
+        environment = self.desktop.environment(DISPLAY=":987", QT_QPA_PLATFORM=None)
+        program = Program([binary("sandglass"), "--demo"], environment, self.desktop.logs, "sandglass-once")
+        self.addCleanup(program.stop)
+        self.assertEqual(program.wait(), 69, program.err)
+        self.assertEqual(program.err, "sandglass: no window can be opened: no display answers (DISPLAY=:987).\n")
+
+        shown = Program([SHOW, binary("sandglass"), "--demo"], environment, self.desktop.logs, "show")
+        self.addCleanup(shown.stop)
+        self.assertEqual(shown.wait(), 0, shown.err)
+        picture = Path(re.search(r"Screenshot: (\S+)", shown.out).group(1))
+        self.addCleanup(shutil.rmtree, picture.parent)
+        self.assertGreaterEqual(self.size_of(picture)[0], 1000, "wide enough to show the table")
 
     def test_a_key_is_refused_on_the_command_line(self):
         status, program = self.run_to_its_end("--api-key", "hopx_live_abc.def")
@@ -72,7 +94,7 @@ class Start(Scenario):
     def test_a_useless_address_is_told_in_the_window(self):
         dashboard = self.start_dashboard("--base-url", "not an address", HOPX_API_KEY="hopx_live_abcdefghijkl.secret")
         window = dashboard.window
-        wait_until(lambda: re.search("(?i)no address", "\n".join(window.texts())), lambda: f"it says so\n{window.dump()}")
+        wait_until(lambda: re.search("not the address of a server", "\n".join(window.texts())), lambda: f"it says so\n{window.dump()}")
 
     def test_broken_settings_are_kept_aside(self):
         first = self.start_dashboard("--demo")
@@ -86,8 +108,12 @@ class Start(Scenario):
 
         second = self.start_dashboard("--demo")
         self.assertEqual(second.table.row_count(), 24)
-        self.assertEqual(second.quit(), 0, second.err[-4000:])
         broken = settings[0].with_name(settings[0].name + ".broken")
+        self.assertIn(str(broken), "\n".join(second.window.texts()), "the window says where it is kept")
+        second.window.find(tree.BUTTONS, "Dismiss").press()
+        wait_until(lambda: str(broken) not in "\n".join(e.text for e in second.window.all("label")),
+                   lambda: f"the strip goes\n{second.window.dump()}")
+        self.assertEqual(second.quit(), 0, second.err[-4000:])
         self.assertTrue(broken.exists(), list(config.rglob("*")))
         self.assertEqual(broken.read_bytes(), rubbish, "nothing of it is lost")
 

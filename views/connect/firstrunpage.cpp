@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/firstrunpage.h"
 
+#include "actions/plaintooltip.h"
 #include "theme/icons.h"
 
 #include <QAccessible>
@@ -98,7 +99,10 @@ FirstRunPage::FirstRunPage(QWidget *parent) : QWidget(parent)
     centred->setAutoFillBackground(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(scroll);
+    layout->setSpacing(0);
+    m_top = new QVBoxLayout;
+    layout->addLayout(m_top);
+    layout->addWidget(scroll, 1);
 
     setFocusProxy(m_key);
     updateColours();
@@ -265,24 +269,42 @@ void FirstRunPage::setAddress(const QString &address)
     m_address->setText(address);
 }
 
+void FirstRunPage::setWayBack(const QString &name)
+{
+    if (m_back)
+        return;
+    m_back = new QPushButton(themedIcon(u"arrow-left"_s),
+                             tr("&Back to %1").arg(QString(name).replace(u'&', "&&"_L1)), this);
+    m_back->setObjectName("connect.back"_L1);
+    m_back->setFlat(true);
+    m_back->setAutoDefault(false);
+    auto *note = makeNote(tr("This connection stays until another one works."), this);
+    explain(*m_back,
+            tr("Back to %1  (%2)").arg(name, QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)),
+            note->text());
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 6, 16, 0);
+    row->setSpacing(8);
+    row->addWidget(m_back);
+    row->addWidget(note, 1);
+    m_top->addLayout(row);
+    setTabOrder(this, m_back);
+    connect(m_back, &QPushButton::clicked, this, &FirstRunPage::backWanted);
+}
+
 void FirstRunPage::askToConnect()
 {
     const QString address = m_address->text().trimmed();
     const QString key = m_key->text().trimmed();
     if (address.isEmpty()) {
-        showFieldProblem(m_address, tr("Where should it connect to?"),
-                         tr("Enter the server's address; HopX itself is https://api.hopx.dev"));
+        showProblem(tr("The server's address is missing."),
+                    tr("Enter it above. HopX itself is https://api.hopx.dev."), Culprit::Address);
     } else if (key.isEmpty()) {
-        showFieldProblem(m_key, tr("A key is needed"), tr("Paste your HopX API key, or try the demo."));
+        showProblem(tr("The API key is missing."), tr("Paste your HopX API key, or try the demo."),
+                    Culprit::Key);
     } else {
         Q_EMIT connectWanted(address, key);
     }
-}
-
-void FirstRunPage::showFieldProblem(QLineEdit *field, const QString &headline, const QString &text)
-{
-    showProblem(headline, text);
-    field->setFocus(Qt::OtherFocusReason);
 }
 
 void FirstRunPage::showChecking()
@@ -292,7 +314,7 @@ void FirstRunPage::showChecking()
     m_cancel->setFocus(Qt::OtherFocusReason);
 }
 
-void FirstRunPage::showProblem(const QString &headline, const QString &text)
+void FirstRunPage::showProblem(const QString &headline, const QString &text, Culprit culprit)
 {
     setChecking(false);
     m_problemHeadline->setText(headline);
@@ -301,11 +323,27 @@ void FirstRunPage::showProblem(const QString &headline, const QString &text)
     m_problem->setAccessibleName(headline);
     m_problem->setAccessibleDescription(text);
     m_problem->show();
-    // The key is the usual culprit, and it is hidden: typing replaces it.
-    m_key->setFocus(Qt::OtherFocusReason);
-    m_key->selectAll();
+    focusOn(culprit);
     QAccessibleEvent alert(m_problem, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void FirstRunPage::focusOn(Culprit culprit)
+{
+    switch (culprit) {
+    case Culprit::Address:
+        m_address->setFocus(Qt::OtherFocusReason);
+        m_address->selectAll();
+        return;
+    case Culprit::Key:
+        // It is hidden, so nobody mends it: typing replaces it.
+        m_key->setFocus(Qt::OtherFocusReason);
+        m_key->selectAll();
+        return;
+    case Culprit::Neither:
+        m_connect->setFocus(Qt::OtherFocusReason);
+        return;
+    }
 }
 
 void FirstRunPage::showIdle()
@@ -378,6 +416,10 @@ void FirstRunPage::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && m_cancel->isVisible()) {
         Q_EMIT cancelWanted();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_back) {
+        Q_EMIT backWanted();
         return;
     }
     QWidget::keyPressEvent(event);

@@ -10,6 +10,7 @@ class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QToolButton;
+class QVBoxLayout;
 
 namespace sandglass {
 
@@ -23,12 +24,22 @@ public:
     explicit FirstRunPage(QWidget *parent = nullptr);
     ~FirstRunPage() override;
 
+    /// What a failed try is due to, so that the person can go on typing there.
+    enum class Culprit : quint8
+    {
+        Address,
+        Key,
+        Neither, ///< what was typed may be right: another try may work
+    };
+
     void setAddress(const QString &address);
+    /// Offers to go back to the connection called @p name, which lives on meanwhile: a button, and Escape.
+    void setWayBack(const QString &name);
 
     /// The connection is being checked: fields off, "Cancel" on.
     void showChecking();
     /// It did not work; both texts are plain. The fields are as the person left them.
-    void showProblem(const QString &headline, const QString &text);
+    void showProblem(const QString &headline, const QString &text, Culprit culprit = Culprit::Key);
     /// As before the first try.
     void showIdle();
     /// Forgets the key. To be called once it was accepted.
@@ -38,6 +49,7 @@ Q_SIGNALS:
     void connectWanted(const QString &address, const QString &key);
     void cancelWanted();
     void demoWanted();
+    void backWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -50,7 +62,7 @@ private:
     void askToConnect();
     void setChecking(bool checking);
     void setKeyShown(bool shown);
-    void showFieldProblem(QLineEdit *field, const QString &headline, const QString &text);
+    void focusOn(Culprit culprit);
     void updateColours();
     void forgetProblem();
 
@@ -66,6 +78,8 @@ private:
     QPushButton *m_connect = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_demo = nullptr;
+    QVBoxLayout *m_top = nullptr;  ///< above what scrolls
+    QPushButton *m_back = nullptr; ///< null without a way back
 };
 
 } // namespace sandglass

@@ -64,6 +64,8 @@ QString textOf(BannerButton button)
         return Banner::tr("Details…");
     case BannerButton::Undo:
         return Banner::tr("Undo");
+    case BannerButton::Dismiss:
+        return Banner::tr("Dismiss");
     }
     Q_UNREACHABLE();
 }
@@ -92,6 +94,7 @@ Banner::Banner(QWidget *parent)
     , m_headline(makeLabel(this, u"headline"_s))
     , m_text(makeLabel(this, u"text"_s))
     , m_aside(makeLabel(this, u"aside"_s))
+    , m_buttonRow(new QHBoxLayout)
     , m_slide(new QVariantAnimation(this))
 {
     m_aside->setWordWrap(false);
@@ -110,14 +113,8 @@ Banner::Banner(QWidget *parent)
     layout->addSpacing(8);
     layout->addWidget(m_aside);
     layout->addSpacing(4);
-    for (const BannerButton kind : {BannerButton::Details, BannerButton::RetryNow, BannerButton::EnterKey,
-                                    BannerButton::Connect, BannerButton::Undo}) {
-        auto *button = new QPushButton(textOf(kind), this);
-        button->setAutoDefault(false);
-        connect(button, &QPushButton::clicked, this, [this, kind] { Q_EMIT pressed(kind); });
-        layout->addWidget(button);
-        m_buttons.insert({kind, button});
-    }
+    m_buttonRow->setSpacing(8);
+    layout->addLayout(m_buttonRow);
 
     m_slide->setDuration(kSlideMs);
     m_slide->setEasingCurve(QEasingCurve::OutCubic);
@@ -126,6 +123,8 @@ Banner::Banner(QWidget *parent)
     connect(m_slide, &QVariantAnimation::finished, this, [this] {
         setVisible(m_content.has_value());
         setMaximumHeight(QWIDGETSIZE_MAX);
+        if (!m_content)
+            showButtons({});
     });
     hide();
 }
@@ -153,10 +152,9 @@ void Banner::showContent(const BannerContent &content)
 {
     setShownText(m_headline, content.headline);
     showTexts();
-    for (const auto &[kind, button] : m_buttons) {
-        button->setVisible(content.buttons.contains(kind));
+    showButtons(content.buttons);
+    for (const auto &[kind, button] : m_buttons)
         button->setFlat(content.quiet);
-    }
     QFont strong = font();
     strong.setWeight(content.quiet ? QFont::Normal : QFont::DemiBold);
     m_headline->setFont(strong);
@@ -166,6 +164,45 @@ void Banner::showContent(const BannerContent &content)
     setToolTip(plainToolTip(content.text));
     updateIcon();
     update();
+}
+
+QPushButton *Banner::button(BannerButton button) const
+{
+    const auto found = m_buttons.find(button);
+    return found == m_buttons.end() ? nullptr : found->second;
+}
+
+void Banner::showButtons(const QVector<BannerButton> &wanted)
+{
+    // A hidden button would still be listed by assistive technology, which could press it.
+    for (auto it = m_buttons.begin(); it != m_buttons.end();) {
+        if (wanted.contains(it->first)) {
+            ++it;
+            continue;
+        }
+        QPushButton *gone = it->second;
+        it = m_buttons.erase(it);
+        gone->hide(); // hands on the focus, which a widget without a window could not
+        gone->setParent(nullptr);
+        gone->deleteLater(); // it may have been pressed just now
+    }
+    for (const BannerButton kind : wanted) {
+        if (m_buttons.contains(kind))
+            continue;
+        auto *button = new QPushButton(textOf(kind), this);
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, [this, kind] { Q_EMIT pressed(kind); });
+        const auto place = m_buttons.insert({kind, button}).first;
+        m_buttonRow->insertWidget(static_cast<int>(std::distance(m_buttons.begin(), place)), button);
+    }
+    // Tab comes to them from what stands before the banner; the banner itself takes no focus, and Qt passes
+    // over it.
+    QWidget *before = this;
+    do
+        before = before->previousInFocusChain();
+    while (before != this && before->focusPolicy() == Qt::NoFocus);
+    for (const auto &[kind, button] : m_buttons)
+        QWidget::setTabOrder(std::exchange(before, button), button);
 }
 
 void Banner::showTexts()
@@ -185,6 +222,8 @@ void Banner::slide(bool open)
     if (!parentWidget() || !parentWidget()->isVisible() || !animationsWanted(this)) {
         setMaximumHeight(QWIDGETSIZE_MAX);
         setVisible(open);
+        if (!open)
+            showButtons({});
         return;
     }
     const int width = parentWidget() ? parentWidget()->width() : this->width();

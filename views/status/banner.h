@@ -8,6 +8,7 @@
 
 #include <map>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QVariantAnimation;
@@ -28,7 +29,8 @@ public:
     /// changed number is not.
     void setContent(const std::optional<BannerContent> &content);
     [[nodiscard]] const std::optional<BannerContent> &content() const { return m_content; }
-    [[nodiscard]] QPushButton *button(BannerButton button) const { return m_buttons.at(button); }
+    /// Null while the content has no such button.
+    [[nodiscard]] QPushButton *button(BannerButton button) const;
 
 Q_SIGNALS:
     void pressed(sandglass::BannerButton button);
@@ -41,6 +43,7 @@ protected:
 private:
     void showContent(const BannerContent &content);
     void showTexts();
+    void showButtons(const QVector<BannerButton> &wanted);
     void slide(bool open);
     void updateIcon();
 
@@ -49,7 +52,8 @@ private:
     QLabel *m_headline;
     QLabel *m_text;
     QLabel *m_aside;
-    std::map<BannerButton, QPushButton *> m_buttons;
+    QHBoxLayout *m_buttonRow;
+    std::map<BannerButton, QPushButton *> m_buttons; ///< those of the content
     QVariantAnimation *m_slide;
 };
 

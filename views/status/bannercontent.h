@@ -19,13 +19,15 @@ enum class BannerKind : quint8
     Danger
 };
 
+/// In the order they stand in.
 enum class BannerButton : quint8
 {
+    Details,
     RetryNow,
     EnterKey,
     Connect,
-    Details,
-    Undo
+    Undo,
+    Dismiss
 };
 
 /// What a banner shows. Every text is plain.

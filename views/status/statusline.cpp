@@ -162,7 +162,8 @@ void StatusLine::updateMessage()
     if (text.isEmpty())
         text = m_hint;
     if (text.isEmpty())
-        text = selectionText(m_selected, m_dashboard.store.size());
+        text = m_dashboard.poller.status().hasData() ? selectionText(m_selected, m_dashboard.store.size())
+                                                     : tr("No list of sandboxes yet");
     m_message->setText(text);
     explain(*m_message, text);
     m_message->setAccessibleName(text);
@@ -177,6 +178,7 @@ void StatusLine::onPollStatus()
     updateReading();
     updateConnection();
     updateBudget();
+    updateMessage();
 }
 
 void StatusLine::updateReading()

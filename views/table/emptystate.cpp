@@ -4,7 +4,9 @@
 
 #include "domain/clock.h"
 #include "theme/icons.h"
+#include "theme/statuscolors.h"
 
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QProgressBar>
@@ -85,6 +87,7 @@ void EmptyState::Private::build()
     q.setBackgroundRole(QPalette::Base);
     q.setForegroundRole(QPalette::Text);
     q.setAutoFillBackground(true);
+    q.setFocusPolicy(Qt::StrongFocus);
 
     picture = new Picture(&q);
     headline = new QLabel(&q);
@@ -219,6 +222,43 @@ void EmptyState::Private::show(const QIcon &icon, const QString &title, const QS
     button->setText(buttonText);
     button->setVisible(!buttonText.isEmpty());
     progress->hide();
+    const QString name = title.isEmpty() ? tr("Sandboxes") : title;
+    if (q.accessibleName() != name)
+        q.setAccessibleName(name);
+    q.setAccessibleDescription(words);
+}
+
+void EmptyState::keyPressEvent(QKeyEvent *event)
+{
+    const QString text = event->text();
+    const bool isTyping = !text.isEmpty() && text.at(0).isPrint() &&
+                          !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (isTyping)
+        Q_EMIT textTyped(text);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void EmptyState::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void EmptyState::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+void EmptyState::paintEvent(QPaintEvent *event)
+{
+    QWidget::paintEvent(event);
+    if (!hasFocus() || !window()->isActiveWindow())
+        return;
+    QPainter painter(this);
+    painter.setPen(QPen(semanticColor(SemanticColor::Link, palette()), 1));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 } // namespace sandglass

@@ -42,7 +42,8 @@ constexpr TableFace faceFor(const TableFacts &facts)
 }
 
 /// The faces other than Rows: a calm sentence, what to do about it, at most one button. Lay it in a stack
-/// with the table.
+/// with the table. It takes the table's focus too, so that the keys of the window go on working and nobody's
+/// next key lands in a text field or on a button.
 class EmptyState final : public QWidget
 {
     Q_OBJECT
@@ -64,6 +65,14 @@ public:
 Q_SIGNALS:
     void clearFilterWanted();
     void retryWanted();
+    /// A person types here, as they would in the table: it belongs into the search field.
+    void textTyped(const QString &text);
+
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     struct Private;

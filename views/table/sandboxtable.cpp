@@ -65,6 +65,7 @@ struct SandboxTable::Private
     [[nodiscard]] std::optional<std::chrono::milliseconds> untilChange(const QModelIndex &index) const;
     void watchModel();
     void onScrolled(int value);
+    void onSortingChosen();
     void setHoveredRow(int row);
     void followPointer();
     void updateRow(int row);
@@ -130,6 +131,8 @@ SandboxTable::SandboxTable(SandboxFilterModel &model, Clock &clock, const Server
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &position) { d->showColumnMenu(position); });
+    // Before the view itself sorts.
+    connect(header, &QHeaderView::sortIndicatorChanged, this, [this] { d->onSortingChosen(); });
     setSortingEnabled(true);
     d->columns.restore();
 
@@ -215,6 +218,18 @@ void SandboxTable::Private::onScrolled(int value)
     }
     anchor.remember();
     followPointer();
+}
+
+void SandboxTable::Private::onSortingChosen()
+{
+    // Who sorts wants to see what comes first now; or, with a selected row in sight, where that one has gone.
+    const QModelIndex current = q.currentIndex();
+    const bool inSight =
+        current.isValid() && q.viewport()->rect().contains(QPoint(0, q.visualRect(current).center().y()));
+    if (inSight && q.selectionModel()->isRowSelected(current.row()))
+        anchor.hold(current.row());
+    else
+        anchor.goToTop();
 }
 
 void SandboxTable::updateGeometries()
@@ -344,7 +359,7 @@ void SandboxTable::Private::showColumnMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(columns.actions());
     menu->addSeparator();
-    QObject::connect(menu->addAction(tr("Reset columns")), &QAction::triggered, &q,
+    QObject::connect(menu->addAction(tr("Reset Columns")), &QAction::triggered, &q,
                      [this] { columns.reset(); });
     menu->popup(q.horizontalHeader()->mapToGlobal(position));
 }

@@ -26,6 +26,18 @@ void ScrollAnchor::remember()
     m_offset = value - row * height;
 }
 
+void ScrollAnchor::hold(int row)
+{
+    m_id = m_model.idAt(row);
+    m_offset = m_view.verticalScrollBar()->value() - row * m_view.verticalHeader()->defaultSectionSize();
+}
+
+void ScrollAnchor::goToTop()
+{
+    m_id.clear();
+    m_offset = 0;
+}
+
 void ScrollAnchor::leaveRows(int first, int last)
 {
     const int row = m_id.isEmpty() ? -1 : m_model.rowOf(m_id);

@@ -31,8 +31,9 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     layout->addWidget(m_filterBar);
     layout->addLayout(m_stack, 1);
 
-    connect(m_filterBar, &FilterBar::tableFocusWanted, m_table, [this] { m_table->setFocus(); });
+    connect(m_filterBar, &FilterBar::tableFocusWanted, this, [this] { setFocus(); });
     connect(m_table, &SandboxTable::textTyped, m_filterBar, &FilterBar::typeText);
+    connect(m_emptyState, &EmptyState::textTyped, m_filterBar, &FilterBar::typeText);
     connect(m_emptyState, &EmptyState::clearFilterWanted, &m_model, &SandboxFilterModel::clearFilter);
     connect(m_emptyState, &EmptyState::retryWanted, this, &TablePane::retryWanted);
 
@@ -43,6 +44,7 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     connect(&m_model.list(), &QAbstractItemModel::rowsInserted, this, chooseFace);
     connect(&m_model.list(), &QAbstractItemModel::rowsRemoved, this, chooseFace);
     connect(&m_model, &SandboxFilterModel::filterChanged, this, chooseFace);
+    setFocusProxy(m_stack->currentWidget());
     this->chooseFace();
 }
 
@@ -66,13 +68,9 @@ void TablePane::chooseFace()
     const bool hadFocus =
         m_stack->currentWidget()->isAncestorOf(focusWidget()) || m_stack->currentWidget() == focusWidget();
     m_stack->setCurrentWidget(wanted);
-    // At the start the search field has the focus because nothing else could take it.
-    const bool firstRows = wanted == m_table && !m_hadRows;
-    m_hadRows = m_hadRows || firstRows;
-    if (firstRows && m_filterBar->isAncestorOf(focusWidget()) && !m_model.isFiltering())
-        m_table->setFocus();
-    else if (hadFocus)
-        wanted == m_table ? m_table->setFocus() : m_filterBar->focusSearch();
+    setFocusProxy(wanted);
+    if (hadFocus)
+        wanted->setFocus();
 }
 
 } // namespace sandglass

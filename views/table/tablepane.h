@@ -18,8 +18,9 @@ class SandboxStore;
 class SandboxTable;
 class ServerClock;
 
-/// Filter bar, table and the faces in the table's place, wired to each other: the window's centre. The window
-/// tells it how reading goes and connects retryWanted.
+/// Filter bar, table and the faces in the table's place, wired to each other: the window's centre. Its focus
+/// is that of the table or of what stands in its place, and goes from the one to the other with it. The
+/// window tells it how reading goes and connects retryWanted.
 class TablePane final : public QWidget
 {
     Q_OBJECT
@@ -50,7 +51,6 @@ private:
     QStackedLayout *m_stack = nullptr;
     bool m_hasData = false;
     bool m_hasError = false;
-    bool m_hadRows = false;
 };
 
 } // namespace sandglass

@@ -66,7 +66,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     connectDetails();
     addPanes();
     connectReading();
-    setFocusProxy(&m_pane->table());
+    setFocusProxy(m_pane);
 }
 
 DashboardPage::~DashboardPage() = default;
@@ -93,11 +93,7 @@ void DashboardPage::connectStrips()
     Banner &demoMark = m_strips->banner(Strip::DemoMark);
     if (m_dashboard.isDemo)
         demoMark.setContent(sandglass::demoMark());
-    connect(&demoMark, &Banner::pressed, this, [this](BannerButton button) {
-        // Its other buttons are hidden, but assistive technology can press what nobody sees.
-        if (button == BannerButton::Connect)
-            Q_EMIT connectAgainWanted();
-    });
+    connect(&demoMark, &Banner::pressed, this, &DashboardPage::connectAgainWanted);
     connect(&m_strips->banner(Strip::Reading), &Banner::pressed, this, [this](BannerButton button) {
         switch (button) {
         case BannerButton::RetryNow:
@@ -112,6 +108,7 @@ void DashboardPage::connectStrips()
                 m_failures->showReport(reportOf(*error, m_dashboard.server));
             break;
         case BannerButton::Undo:
+        case BannerButton::Dismiss:
             break;
         }
     });
@@ -123,8 +120,7 @@ void DashboardPage::connectFlows()
     connect(m_lifecycle, &LifecycleFlow::announced, m_statusLine, &StatusLine::announce);
     connect(m_deletions, &DeletionFlow::announced, m_statusLine, &StatusLine::announce);
     // The button that was pressed is gone; the rows are what this was about.
-    connect(m_deletions, &DeletionFlow::undone, &m_pane->table(), [this] { m_pane->table().setFocus(); });
-    connect(m_deletions, &DeletionFlow::closeWanted, this, &DashboardPage::closeWanted);
+    connect(m_deletions, &DeletionFlow::undone, m_pane, [this] { m_pane->setFocus(); });
 }
 
 void DashboardPage::connectActions()
@@ -256,11 +252,6 @@ void DashboardPage::readNow()
         m_dashboard.poller.pollNow();
         break;
     }
-}
-
-bool DashboardPage::mayClose()
-{
-    return m_deletions->mayClose();
 }
 
 void DashboardPage::setOnScreen(bool onScreen)

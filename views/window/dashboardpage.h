@@ -50,10 +50,10 @@ public:
     void setOnScreen(bool onScreen);
     /// Whether the first answer of the server has been painted, as rows or as "there are none".
     [[nodiscard]] bool hasPaintedData() const { return m_paintedData; }
-    /// False while confirmed deletions wait: then the person is asked, and closeWanted() may follow.
-    [[nodiscard]] bool mayClose();
     /// Selects this sandbox and scrolls to it; takes a filter away that hides it, and says so.
     void reveal(const QString &id);
+    /// What is confirmed and not yet sent; it may stand in the way of leaving.
+    [[nodiscard]] DeletionFlow &deletions() const { return *m_deletions; }
     /// What the action under the mouse or the menu's cursor is for; empty when there is none.
     void showHint(const QString &text);
 
@@ -61,8 +61,6 @@ Q_SIGNALS:
     void firstDataPainted();
     /// The person wants to enter a key, or another one.
     void connectAgainWanted();
-    /// The person was asked by mayClose() and nothing is in the way any more.
-    void closeWanted();
 
 protected:
     bool event(QEvent *event) override;

@@ -40,8 +40,26 @@ void DeletionFlow::onQueueChanged()
 void DeletionFlow::onSettled(bool allDeleted)
 {
     // What failed is on the screen now and should be seen.
-    if (std::exchange(m_closeWhenDeleted, false) && allDeleted)
-        Q_EMIT closeWanted();
+    if (std::exchange(m_goOnWhenDeleted, false) && allDeleted)
+        goOn();
+}
+
+void DeletionFlow::goOn()
+{
+    // The last thing done here: it may be the end of this object.
+    if (const auto next = std::exchange(m_goOn, {}))
+        next();
+}
+
+void DeletionFlow::setCovered(bool covered)
+{
+    m_covered = covered;
+    updateHeld();
+}
+
+void DeletionFlow::updateHeld()
+{
+    m_deletions.setHeld(m_covered || m_farewell);
 }
 
 void DeletionFlow::undo()
@@ -54,23 +72,28 @@ void DeletionFlow::undo()
     Q_EMIT undone();
 }
 
-bool DeletionFlow::mayClose()
+bool DeletionFlow::mayEnd() const
 {
-    if (m_deletions.ids().isEmpty())
-        return true;
-    askBeforeClosing();
-    return false;
+    return m_deletions.ids().isEmpty();
 }
 
-void DeletionFlow::askBeforeClosing()
+void DeletionFlow::end(Ending ending, std::function<void()> goOn)
 {
-    if (m_farewell) {
+    m_goOnWhenDeleted = false;
+    m_goOn = std::move(goOn);
+    if (mayEnd())
+        this->goOn();
+    else if (m_farewell)
         m_farewell->activateWindow();
-        return;
-    }
+    else
+        ask(ending);
+}
+
+void DeletionFlow::ask(Ending ending)
+{
     const qsizetype count = m_deletions.ids().size();
     m_farewell = new QMessageBox(
-        QMessageBox::NoIcon, tr("Quit"),
+        QMessageBox::NoIcon, ending == Ending::Quit ? tr("Quit") : tr("Leave this connection"),
         count == 1 ? tr("One sandbox is still to be deleted.")
                    : tr("%1 sandboxes are still to be deleted.").arg(QLocale().toString(count)),
         QMessageBox::Cancel, m_page);
@@ -84,16 +107,23 @@ void DeletionFlow::askBeforeClosing()
     m_farewell->setDefaultButton(QMessageBox::Cancel);
     m_farewell->setEscapeButton(QMessageBox::Cancel);
     m_farewell->button(QMessageBox::Cancel)->setFocus();
-    m_deletions.setHeld(true);
     connect(deleteNow, &QPushButton::clicked, this, [this] {
         m_deletions.sendNow();
-        m_closeWhenDeleted = m_deletions.isSending();
+        m_goOnWhenDeleted = m_deletions.isSending();
     });
-    connect(keep, &QPushButton::clicked, this, [this] {
-        m_deletions.undo();
-        Q_EMIT closeWanted();
+    // After the dialog has closed: what follows may be the end of its parent.
+    connect(
+        keep, &QPushButton::clicked, this,
+        [this] {
+            m_deletions.undo();
+            goOn();
+        },
+        Qt::QueuedConnection);
+    connect(m_farewell, &QDialog::finished, this, [this] {
+        m_farewell = nullptr;
+        updateHeld();
     });
-    connect(m_farewell, &QDialog::finished, this, [this] { m_deletions.setHeld(false); });
+    updateHeld();
     m_farewell->open();
 }
 

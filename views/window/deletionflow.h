@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 class QMessageBox;
 
 namespace sandglass {
@@ -14,8 +16,15 @@ class Banner;
 class Clock;
 class DeletionQueue;
 
+/// What makes a dashboard go.
+enum class Ending : quint8
+{
+    Quit,
+    Disconnect, ///< another connection takes its place
+};
+
 /// Confirmed deletions in the window: the strip that counts down, Undo by its button and by Ctrl+Z, and the
-/// question before the window closes over what was not sent yet. All references outlive it.
+/// question before the dashboard goes with what was not sent yet. All references outlive it.
 class DeletionFlow final : public QObject
 {
     Q_OBJECT
@@ -25,28 +34,35 @@ public:
     DeletionFlow(DeletionQueue &deletions, Clock &clock, ActionSet &actions, Banner &strip, QWidget *page);
     ~DeletionFlow() override;
 
-    /// False while confirmed deletions wait: then the person is asked, and closeWanted() may follow.
-    [[nodiscard]] bool mayClose();
+    /// Whether the dashboard may go without a question.
+    [[nodiscard]] bool mayEnd() const;
+    /// Calls @p goOn when the dashboard may go: at once, or after a person was asked what to do about
+    /// confirmed deletions, and never when the answer is to stay.
+    void end(Ending ending, std::function<void()> goOn);
+    /// Nobody can see the strip: the time stops until somebody can.
+    void setCovered(bool covered);
 
 Q_SIGNALS:
     /// One sentence for the status line.
     void announced(const QString &text);
     /// A person took deletions back; the strip that was pressed is gone.
     void undone();
-    /// The person was asked by mayClose() and nothing is in the way any more.
-    void closeWanted();
 
 private:
     void onQueueChanged();
     void onSettled(bool allDeleted);
     void undo();
-    void askBeforeClosing();
+    void ask(Ending ending);
+    void goOn();
+    void updateHeld();
 
     DeletionQueue &m_deletions;
     ActionSet &m_actions;
     QWidget *m_page;
     QPointer<QMessageBox> m_farewell;
-    bool m_closeWhenDeleted = false;
+    std::function<void()> m_goOn;
+    bool m_goOnWhenDeleted = false;
+    bool m_covered = false;
 };
 
 } // namespace sandglass

@@ -6,17 +6,21 @@
 #include "connect/firstrunpage.h"
 #include "palette/commandpalette.h"
 #include "preferences/preferencesdialog.h"
+#include "status/banner.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/aboutdialog.h"
 #include "window/dashboardpage.h"
+#include "window/deletionflow.h"
 #include "window/mainmenu.h"
 #include "window/shortcutsheet.h"
 
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QStatusTipEvent>
+#include <QVBoxLayout>
 #include <QWindow>
 
 namespace sandglass {
@@ -28,6 +32,12 @@ namespace {
 constexpr QSize kFirstSize(1200, 760);
 constexpr QSize kSmallest(640, 400);
 
+QString titleOf(const Dashboard &dashboard)
+{
+    return MainWindow::tr("Sandglass – %1")
+        .arg(dashboard.isDemo ? MainWindow::tr("Demo") : dashboard.serverName);
+}
+
 } // namespace
 
 MainWindow::MainWindow(QSettings &settings, QWidget *parent)
@@ -35,11 +45,22 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     , m_settings(settings)
     , m_geometry(settings, u"window/geometry"_s)
     , m_menu(new MainMenu(*menuBar(), this))
+    , m_notice(new Banner)
+    , m_pages(new QStackedWidget)
     , m_palette(new CommandPalette(this))
 {
     setObjectName("mainWindow"_L1);
     setWindowIcon(QIcon(u":/icons/sandglass.svg"_s));
     setMinimumSize(kSmallest);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    m_notice->setObjectName("notice"_L1);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+    connect(m_notice, &Banner::pressed, m_notice, [this] { m_notice->setContent(std::nullopt); });
     connectMenu();
     if (!restoreGeometry(m_geometry.get()))
         resize(kFirstSize.boundedTo(screen()->availableSize()));
@@ -60,14 +81,14 @@ void MainWindow::connectMenu()
     connect(m_menu, &MainMenu::quitWanted, this, &MainWindow::quitWanted, Qt::QueuedConnection);
     connect(m_menu, &MainMenu::themeWanted, this, &MainWindow::themeWanted);
     connect(m_menu, &MainMenu::columnResetWanted, this, [this] {
-        if (m_dashboard)
-            m_dashboard->tablePane().table().resetColumns();
+        if (DashboardPage *page = shownDashboard())
+            page->tablePane().table().resetColumns();
     });
     connect(m_menu, &MainMenu::preferencesWanted, this, &MainWindow::openPreferences);
     connect(m_menu, &MainMenu::paletteWanted, this, &MainWindow::openPalette);
     connect(m_palette, &CommandPalette::sandboxChosen, this, [this](const QString &id) {
-        if (m_dashboard)
-            m_dashboard->reveal(id);
+        if (DashboardPage *page = shownDashboard())
+            page->reveal(id);
     });
     connect(m_menu, &MainMenu::shortcutsWanted, this, &MainWindow::openShortcuts);
     connect(m_menu, &MainMenu::aboutWanted, this, &MainWindow::openAbout);
@@ -91,40 +112,64 @@ void MainWindow::setTheme(Theme theme)
         m_preferences->setTheme(theme);
 }
 
-void MainWindow::replacePage(QWidget *page)
+DashboardPage *MainWindow::shownDashboard() const
 {
-    setCentralWidget(page);
-    page->show(); // now, not when the layout gets round to it
-    m_menu->fill(m_dashboard);
+    return m_firstRun ? nullptr : m_dashboard;
+}
+
+void MainWindow::showPage(QWidget *page)
+{
+    m_palette->dismiss(); // it knows the sandboxes of the page before
+    delete m_shortcuts;
+    m_pages->addWidget(page);
+    m_pages->setCurrentWidget(page);
+    if (m_dashboard)
+        m_dashboard->deletions().setCovered(!shownDashboard());
+    m_menu->fill(shownDashboard());
     page->setFocus(Qt::OtherFocusReason);
     updateOnScreen();
 }
 
 FirstRunPage *MainWindow::showFirstRun()
 {
-    m_palette->dismiss(); // it knows the sandboxes of the page that goes
-    delete m_shortcuts;
-    delete takeCentralWidget();
-    m_firstRun = new FirstRunPage(this);
+    delete m_firstRun;
+    m_firstRun = new FirstRunPage;
+    if (m_dashboard)
+        m_firstRun->setWayBack(m_dashboard->dashboard().serverName);
     connect(m_firstRun, &FirstRunPage::connectWanted, this, &MainWindow::connectWanted, Qt::QueuedConnection);
     connect(m_firstRun, &FirstRunPage::cancelWanted, this, &MainWindow::cancelWanted, Qt::QueuedConnection);
     connect(m_firstRun, &FirstRunPage::demoWanted, this, &MainWindow::demoWanted, Qt::QueuedConnection);
+    connect(m_firstRun, &FirstRunPage::backWanted, this, &MainWindow::goBack, Qt::QueuedConnection);
     setWindowTitle(u"Sandglass"_s);
-    replacePage(m_firstRun);
+    showPage(m_firstRun);
     return m_firstRun;
+}
+
+void MainWindow::goBack()
+{
+    Q_EMIT cancelWanted();
+    closeFirstRun();
+}
+
+void MainWindow::closeFirstRun()
+{
+    if (!m_dashboard || !m_firstRun)
+        return;
+    delete m_firstRun;
+    setWindowTitle(titleOf(m_dashboard->dashboard()));
+    showPage(m_dashboard);
 }
 
 DashboardPage *MainWindow::showDashboard(const Dashboard &dashboard)
 {
     m_palette->dismiss(); // it knows the sandboxes of the page that goes
-    delete m_shortcuts;
-    delete takeCentralWidget();
-    m_dashboard = new DashboardPage(dashboard, m_settings, this);
+    delete m_firstRun;
+    delete m_dashboard;
+    m_dashboard = new DashboardPage(dashboard, m_settings);
     connect(m_dashboard, &DashboardPage::connectAgainWanted, this, &MainWindow::connectAgainWanted,
             Qt::QueuedConnection);
-    connect(m_dashboard, &DashboardPage::closeWanted, this, &QWidget::close, Qt::QueuedConnection);
-    setWindowTitle(tr("Sandglass – %1").arg(dashboard.isDemo ? tr("Demo") : dashboard.serverName));
-    replacePage(m_dashboard);
+    setWindowTitle(titleOf(dashboard));
+    showPage(m_dashboard);
     return m_dashboard;
 }
 
@@ -142,7 +187,24 @@ void MainWindow::openPreferences()
 
 void MainWindow::openPalette()
 {
-    m_palette->open(actionCommands(*menuBar()), m_dashboard ? &m_dashboard->dashboard().store : nullptr);
+    const DashboardPage *page = shownDashboard();
+    m_palette->open(actionCommands(*menuBar()), page ? &page->dashboard().store : nullptr);
+}
+
+void MainWindow::leaveDashboard(Ending ending, const std::function<void()> &goOn)
+{
+    if (!m_dashboard || m_dashboard->deletions().mayEnd()) {
+        goOn();
+        return;
+    }
+    // The page this comes from is about to go, so it waits for the event loop.
+    m_dashboard->deletions().end(
+        ending, [this, goOn] { QMetaObject::invokeMethod(this, goOn, Qt::QueuedConnection); });
+}
+
+void MainWindow::showNotice(const BannerContent &content)
+{
+    m_notice->setContent(content);
 }
 
 void MainWindow::openShortcuts()
@@ -172,7 +234,8 @@ void MainWindow::updateOnScreen()
     if (!m_dashboard)
         return;
     const QWindow *handle = windowHandle();
-    m_dashboard->setOnScreen(isVisible() && !isMinimized() && handle && handle->isExposed());
+    m_dashboard->setOnScreen(shownDashboard() && isVisible() && !isMinimized() && handle &&
+                             handle->isExposed());
 }
 
 void MainWindow::watchExposure()
@@ -195,7 +258,7 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 bool MainWindow::event(QEvent *event)
 {
     // Menus say what their entries do, or why they cannot, in the page's status line.
-    if (event->type() == QEvent::StatusTip && m_dashboard) {
+    if (event->type() == QEvent::StatusTip && shownDashboard()) {
         m_dashboard->showHint(static_cast<QStatusTipEvent *>(event)->tip());
         return true;
     }
@@ -225,8 +288,9 @@ void MainWindow::hideEvent(QHideEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_geometry.set(saveGeometry());
-    if (m_dashboard && !m_dashboard->mayClose()) {
+    if (m_dashboard && !m_dashboard->deletions().mayEnd()) {
         event->ignore();
+        leaveDashboard(Ending::Quit, [this] { close(); });
         return;
     }
     QMainWindow::closeEvent(event);

@@ -4,26 +4,33 @@
 
 #include "dashboard.h"
 #include "settingvalue.h"
+#include "status/bannercontent.h"
 #include "theme/theme.h"
 
 #include <QByteArray>
 #include <QMainWindow>
 #include <QPointer>
 
+#include <functional>
+
 class QAction;
 class QDialog;
+class QStackedWidget;
 
 namespace sandglass {
 
+class Banner;
 class CommandPalette;
 class DashboardPage;
+enum class Ending : quint8;
 class FirstRunPage;
 class PreferencesDialog;
 class MainMenu;
 
-/// The one window: empty at first, then the way in or a dashboard. It decides nothing about connections, it
-/// asks for them. Its signals arrive from the event loop, so whoever handles them may replace the page they
-/// came from.
+/// The one window: empty at first, then the way in or a dashboard. The way in may lie over a living
+/// dashboard, which then waits behind it until a person goes back or another one takes its place. It decides
+/// nothing about connections, it asks for them. Its signals arrive from the event loop, so whoever handles
+/// them may replace the page they came from.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -32,23 +39,33 @@ public:
     explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Destroys the dashboard, if one is shown, and shows the way in.
+    /// Shows the way in; over the dashboard, if there is one, and then with a way back to it.
     FirstRunPage *showFirstRun();
-    /// Destroys what is shown and shows @p dashboard, whose objects outlive the page.
+    /// Back to the dashboard behind the way in.
+    void closeFirstRun();
+    /// Destroys what was shown and shows @p dashboard, whose objects outlive the page.
     DashboardPage *showDashboard(const Dashboard &dashboard);
+    /// Calls @p goOn when the dashboard may go: now, or from the event loop after a person was asked about
+    /// what it has not finished, and never when they want to stay. Without a dashboard: now.
+    void leaveDashboard(Ending ending, const std::function<void()> &goOn);
 
-    /// Null while the other is shown.
+    /// The way in, null while it is not shown.
     [[nodiscard]] FirstRunPage *firstRunPage() const;
+    /// The dashboard, even behind the way in; null when there is none.
     [[nodiscard]] DashboardPage *dashboardPage() const;
+
+    /// A strip above everything, until it is dismissed.
+    void showNotice(const BannerContent &content);
 
     /// Marks the theme in the menu. Applying it is the application's.
     void setTheme(Theme theme);
 
 Q_SIGNALS:
     void connectWanted(const QString &address, const QString &key);
+    /// The connection that is being checked is not wanted any more.
     void cancelWanted();
     void demoWanted();
-    /// From a dashboard back to the way in.
+    /// From a dashboard to the way in.
     void connectAgainWanted();
     void themeWanted(sandglass::Theme theme);
     void quitWanted();
@@ -63,7 +80,9 @@ protected:
 
 private:
     void connectMenu();
-    void replacePage(QWidget *page);
+    [[nodiscard]] DashboardPage *shownDashboard() const;
+    void goBack();
+    void showPage(QWidget *page);
     void watchExposure();
     void updateOnScreen();
     void openAbout();
@@ -74,6 +93,8 @@ private:
     QSettings &m_settings;
     SettingValue<QByteArray> m_geometry;
     MainMenu *m_menu;
+    Banner *m_notice;
+    QStackedWidget *m_pages;
     CommandPalette *m_palette;
     QPointer<FirstRunPage> m_firstRun;
     QPointer<DashboardPage> m_dashboard;

@@ -126,8 +126,39 @@ private Q_SLOTS:
 
     void tableHasTheFocusAtFirst()
     {
+        m_pane->setFocus();
+        QVERIFY(m_pane->emptyState().hasFocus());
         load();
         QVERIFY(m_pane->table().hasFocus());
+    }
+
+    void focusStaysInTheTablesPlace()
+    {
+        load();
+        m_pane->table().setFocus();
+        const QStringList ids = m_fixture->shownIds();
+        m_fixture->poll({}, ids);
+        QVERIFY(m_pane->emptyState().hasFocus());
+        QCOMPARE(m_pane->emptyState().accessibleName(), u"No sandboxes yet"_s);
+        m_fixture->poll({m_fixture->sandbox(u"new"_s)});
+        QVERIFY(m_pane->table().hasFocus());
+
+        // Somebody typing in the filter keeps it, whatever comes and goes below.
+        m_pane->filterBar().focusSearch();
+        m_fixture->poll({}, {u"new"_s});
+        m_fixture->poll({m_fixture->sandbox(u"newer"_s)});
+        QVERIFY(search().hasFocus());
+    }
+
+    void typingWhereNothingIsShownFilters()
+    {
+        load();
+        m_fixture->filter.setText(u"nothing like this"_s);
+        m_pane->setFocus();
+        QVERIFY(m_pane->emptyState().hasFocus());
+        QTest::keyClick(&m_pane->emptyState(), Qt::Key_X);
+        QVERIFY(search().hasFocus());
+        QCOMPARE(search().text(), u"nothing like thisx"_s);
     }
 
     void chipsCountAndFilter()

@@ -75,6 +75,40 @@ private Q_SLOTS:
         QCOMPARE(face->role(), QAccessible::Table);
     }
 
+    void sortingShowsWhatComesFirst()
+    {
+        m_table->sortByColumn(SandboxListModel::Id, Qt::AscendingOrder);
+        QScrollBar &bar = *m_table->verticalScrollBar();
+        bar.setValue(bar.maximum() / 2);
+        m_table->sortByColumn(SandboxListModel::Age, Qt::AscendingOrder);
+        QTRY_COMPARE(bar.value(), 0);
+        // A selected row far from what is on the screen is no reason to stay.
+        m_table->selectIds({u"s099"_s});
+        m_table->selectionModel()->setCurrentIndex(cell(u"s099"_s, 0), QItemSelectionModel::NoUpdate);
+        bar.setValue(bar.maximum() / 4);
+        m_table->sortByColumn(SandboxListModel::Id, Qt::DescendingOrder);
+        QTRY_COMPARE(bar.value(), 0);
+    }
+
+    void sortingKeepsASelectedRowInSight()
+    {
+        m_table->sortByColumn(SandboxListModel::Id, Qt::AscendingOrder);
+        m_table->setCurrentId(u"s060"_s);
+        m_table->selectIds({u"s060"_s});
+        QCoreApplication::processEvents();
+        const int top = m_table->visualRect(cell(u"s060"_s, 0)).top();
+        QVERIFY(m_table->verticalScrollBar()->value() > 0);
+        m_table->sortByColumn(SandboxListModel::Id, Qt::DescendingOrder);
+        QTRY_COMPARE(m_table->visualRect(cell(u"s060"_s, 0)).top(), top);
+        // At the very end it cannot stay where it was, but it stays in sight.
+        m_table->setCurrentId(u"s000"_s);
+        m_table->selectIds({u"s000"_s});
+        QCoreApplication::processEvents();
+        m_table->sortByColumn(SandboxListModel::Id, Qt::AscendingOrder);
+        QTRY_VERIFY(m_table->viewport()->rect().contains(m_table->visualRect(cell(u"s000"_s, 0)).center()));
+        QCOMPARE(m_table->verticalScrollBar()->value(), 0);
+    }
+
     void copyKeyCopiesSelectedIdsInOrder()
     {
         QSignalSpy copied(m_table.get(), &SandboxTable::idCopied);

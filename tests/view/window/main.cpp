@@ -25,7 +25,8 @@ int main(int argc, char **argv)
                             sandglass::test::makeFirstRunTest, sandglass::test::makeMainWindowTest,
                             sandglass::test::makePaletteTest, sandglass::test::makePreferencesTest,
                             sandglass::test::makeReadingTest, sandglass::test::makeActionConfirmationTest,
-                            sandglass::test::makeDeletingTest, sandglass::test::makeDetailsTest})
+                            sandglass::test::makeDeletingTest, sandglass::test::makeDetailsTest,
+                            sandglass::test::makeWayBackTest})
         tests.push_back(make());
 
     std::vector<char *> arguments(argv, argv + argc);

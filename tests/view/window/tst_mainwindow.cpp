@@ -3,6 +3,7 @@
 #include "actions/actionset.h"
 #include "connect/firstrunpage.h"
 #include "dashboardfixture.h"
+#include "status/banner.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void saysWhenTheFirstDataIsPainted();
     void anEmptyAccountIsPaintedToo();
     void pollsSlowDownWhileNobodyLooks();
+    void noticesStayUntilDismissed();
+    void quietBannersOfferNothingToAssistiveTechnology();
     void geometryIsRemembered();
     void themesAreAskedFor();
     void everyActionIsInTheMenus();
@@ -87,8 +90,44 @@ void MainWindowTest::pagesReplaceEachOther()
     QVERIFY(old.isNull());
     QVERIFY(m_window->dashboardPage());
     QCOMPARE(m_window->windowTitle(), u"Sandglass – api.example.org"_s);
+    const QPointer<DashboardPage> oldPage = m_window->dashboardPage();
+    m_window->showDashboard(m_fixture->dashboard(true));
+    QVERIFY(oldPage.isNull());
+    QCOMPARE(m_window->windowTitle(), u"Sandglass – Demo"_s);
+}
+
+void MainWindowTest::noticesStayUntilDismissed()
+{
+    const auto *notice = m_window->findChild<Banner *>(u"notice"_s);
     m_window->showFirstRun();
-    QVERIFY(!m_window->dashboardPage());
+    m_window->show();
+    QVERIFY(!notice->isVisible());
+    m_window->showNotice({BannerKind::Warning,
+                          u"triangle-alert"_s,
+                          u"The settings file could not be read."_s,
+                          u"It was kept as a.broken"_s,
+                          {},
+                          {BannerButton::Dismiss}});
+    QVERIFY(notice->isVisible());
+    m_window->showDashboard(m_fixture->dashboard());
+    QVERIFY(notice->isVisible());
+    notice->button(BannerButton::Dismiss)->click();
+    QTRY_VERIFY(!notice->isVisible());
+}
+
+void MainWindowTest::quietBannersOfferNothingToAssistiveTechnology()
+{
+    m_window->showDashboard(m_fixture->dashboard());
+    m_window->show();
+    m_fixture->load({sandbox(u"a"_s)});
+    const auto *banner = m_window->findChild<Banner *>(u"banner"_s);
+    m_fixture->failPoll(ApiErrorKind::Timeout);
+    QCOMPARE(banner->findChildren<QPushButton *>().size(), 2);
+    QPointer<QPushButton> retry = banner->button(BannerButton::RetryNow);
+    retry->setFocus();
+    m_fixture->answerPoll();
+    QTRY_VERIFY(banner->findChildren<QPushButton *>().isEmpty());
+    QTRY_VERIFY(!retry);
 }
 
 void MainWindowTest::handlersMayReplaceThePage()

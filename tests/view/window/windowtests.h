@@ -18,5 +18,6 @@ std::unique_ptr<QObject> makeReadingTest();
 std::unique_ptr<QObject> makeActionConfirmationTest();
 std::unique_ptr<QObject> makeDeletingTest();
 std::unique_ptr<QObject> makeDetailsTest();
+std::unique_ptr<QObject> makeWayBackTest();
 
 } // namespace sandglass::test
