@@ -9,6 +9,7 @@
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "store/templatelibrary.h"
+#include "store/tombstones.h"
 
 #include <QLoggingCategory>
 #include <QSet>
@@ -206,6 +207,10 @@ void SandboxCreator::send(Work &work)
 {
     for (int row = 0; row < m_parts.store.size(); ++row)
         work.known.insert(m_parts.store.at(row).sandbox.id);
+    // A list that lags may still name what is gone.
+    const Tombstones &gone = m_parts.store.tombstones();
+    for (int row = 0; row < gone.size(); ++row)
+        work.known.insert(gone.at(row).sandbox.id);
     work.heldBack.clear();
     work.sent = m_parts.clock.monoNow();
     work.wish.sentAt = m_parts.serverClock.now();

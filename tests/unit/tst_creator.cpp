@@ -300,9 +300,9 @@ void CreatorTest::timeoutAfterReallyCreating()
     f->creator->claim(1, u"nonsense"_s);
     QCOMPARE(f->creator->wish(1)->phase, Phase::Asking);
     f->creator->claim(1, u"a"_s);
-    QCOMPARE(f->log.take().mid(1),
-             (QStringList{u"3720000 a: Running"_s, u"3720000 wish 1 is a"_s, u"3720000 wish 1 created"_s,
-                          u"3720000 wish 1 ended"_s, u"3720000 wish 1 finished a"_s}));
+    QCOMPARE(f->log.take(), (QStringList{u"3720000 a: Running"_s, u"3720000 resend a"_s,
+                                         u"3720000 wish 1 is a"_s, u"3720000 wish 1 created"_s,
+                                         u"3720000 wish 1 ended"_s, u"3720000 wish 1 finished a"_s}));
     QCOMPARE(f->rows(), QStringList{u"a Running"_s});
     QCOMPARE(f->creates(), 1);
 }
@@ -499,7 +499,8 @@ void CreatorTest::aReadOnlyProfile()
     f->creator->create(f->spec());
     (void)f->log.take();
     f->controller->setSafety(true, false);
-    QCOMPARE(f->log.take(), (QStringList{u"0 new2: –"_s, u"0 wish 2 failed"_s, u"0 facts:"_s}));
+    const QStringList lines = f->log.take();
+    QCOMPARE(lines.mid(lines.size() - 2), (QStringList{u"0 new2: –"_s, u"0 wish 2 failed"_s}));
     QVERIFY(!f->creator->whyNot(f->spec()).isEmpty());
     QCOMPARE(f->creator->create(f->spec()), WishId(0));
     QVERIFY(!f->creator->retry(2, f->spec()));
@@ -604,7 +605,7 @@ void CreatorTest::aListThatLagsDoesNotTakeItAway()
     (void)f->log.take();
     f->list({}, {u"a"_s});
     QCOMPARE(f->rows(), QStringList{u"a Running"_s});
-    QCOMPARE(f->log.take(), (QStringList{u"5000 reread wanted a"_s, u"5000 #3 GET a"_s, u"5000 resend a"_s}));
+    QCOMPARE(f->log.take(), (QStringList{u"5000 #3 GET a"_s, u"5000 reread wanted a"_s, u"5000 resend a"_s}));
     // But it is no ghost: the read decides.
     f->api.fail(3, apiError(Kind::NotFound));
     QCOMPARE(f->rows(), QStringList());

@@ -119,6 +119,7 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
                 [this, action] { Q_EMIT lifecycleWanted(action, m_selection); });
         m_lifecycle.at(indexOf(action)) = shared;
     }
+    m_create->setIconText(tr("New")); // on the toolbar
     m_undoDelete->setEnabled(false);
     m_showError->setEnabled(false);
 

@@ -27,6 +27,8 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace sandglass {
@@ -38,6 +40,7 @@ using Phase = CreationWish::Phase;
 namespace {
 
 constexpr QSize kSize(860, 540);
+constexpr int kLeastContent = 240;
 
 QLabel *makeText(QWidget *parent, const QString &name)
 {
@@ -54,6 +57,7 @@ QLabel *makeText(QWidget *parent, const QString &name)
 CreateDialog::CreateDialog(const Parts &parts, QWidget *parent)
     : QDialog(parent)
     , m_parts(parts)
+    , m_scroll(new QScrollArea(this))
     , m_outcome(new OutcomePanel(this))
     , m_note(makeText(this, u"create.note"_s))
     , m_picker(new TemplatePicker(parts.library, parts.server, this))
@@ -130,12 +134,27 @@ void CreateDialog::layOut()
     buttons->addWidget(m_summary, 1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_create);
+    auto *content = new QWidget(m_scroll);
+    auto *parts = new QVBoxLayout(content);
+    parts->setContentsMargins({});
+    parts->setSpacing(12);
+    parts->addWidget(m_outcome);
+    parts->addWidget(m_note);
+    parts->addLayout(columns, 1);
+    m_scroll->setObjectName("create.scroll"_L1);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(content);
+    // Not the white of lists: this is a form.
+    m_scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    m_scroll->setMinimumSize(content->minimumSizeHint().width(), kLeastContent);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
     layout->setSpacing(12);
-    layout->addWidget(m_outcome);
-    layout->addWidget(m_note);
-    layout->addLayout(columns, 1);
+    layout->addWidget(m_scroll, 1);
     layout->addLayout(buttons);
     resize(kSize);
 }
@@ -327,11 +346,13 @@ void CreateDialog::setWish(const CreationWish &wish)
 void CreateDialog::fitHeight()
 {
     // The outcome takes room above; the form keeps its own as far as the screen allows.
-    layout()->activate();
-    const int wanted = qMax(height(), layout()->totalHeightForWidth(width()));
+    const QLayout *content = m_scroll->widget()->layout();
+    const int viewport = m_scroll->viewport()->height();
+    const int missing = content->totalHeightForWidth(m_scroll->viewport()->width()) - viewport;
     const int most = screen()->availableGeometry().height() - 40;
-    if (wanted > height())
-        resize(width(), qMin(wanted, most));
+    if (missing > 0)
+        resize(width(), qMax(height(), qMin(height() + missing, most)));
+    m_scroll->verticalScrollBar()->setValue(0);
 }
 
 void CreateDialog::showCalmly()

@@ -12,6 +12,7 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace sandglass {
 
@@ -95,6 +96,7 @@ private:
     [[nodiscard]] QString causeOfDoubt(const ApiError &error) const;
 
     Parts m_parts;
+    QScrollArea *m_scroll; ///< on a small screen not everything fits
     OutcomePanel *m_outcome;
     QLabel *m_note;
     TemplatePicker *m_picker;

@@ -25,9 +25,12 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
     create->setObjectName("toolBar.create"_L1);
     create->setDefaultAction(actions.create());
     create->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    create->setText(tr("New"));
     create->setAccessibleName(actions.create()->text());
-    create->setAccessibleDescription(actions.create()->statusTip());
+    const auto describe = [create, action = actions.create()] {
+        create->setAccessibleDescription(action->statusTip());
+    };
+    connect(actions.create(), &QAction::changed, create, describe);
+    describe();
     create->setAutoRaise(true);
     create->setFocusPolicy(Qt::StrongFocus);
     create->setIconSize({16, 16});
