@@ -5,6 +5,7 @@
 #include "connect/firstrunpage.h"
 #include "engine/enginehost.h"
 #include "start/screenshot.h"
+#include "start/singlewindow.h"
 #include "window/dashboardpage.h"
 
 #include <QApplication>
@@ -44,9 +45,12 @@ Application::~Application()
     endSession();
 }
 
-void Application::start()
+void Application::start(const QString &instances)
 {
     openWindow();
+    answerOtherStarts(instances);
+    if (!m_commandLine.select.isEmpty())
+        m_window->select(m_commandLine.select);
     if (!m_settings.notice.isEmpty())
         showSettingsNotice();
     if (!m_commandLine.screenshotFile.isEmpty())
@@ -92,6 +96,17 @@ void Application::openWindow()
     });
 }
 
+void Application::answerOtherStarts(const QString &folder)
+{
+    m_instances = std::make_unique<InstanceServer>(
+        folder, [this](const QByteArray &connection) { return connection == m_shown; });
+    connect(m_instances.get(), &InstanceServer::raiseWanted, this, [this](const RaiseWish &wish) {
+        m_window->raiseForGood(wish.activation);
+        if (!wish.select.isEmpty())
+            m_window->select(wish.select);
+    });
+}
+
 void Application::quit()
 {
     if (m_window->close())
@@ -120,6 +135,7 @@ QString Application::configuredAddress() const
 void Application::showFirstRun(const QString &address)
 {
     FirstRunPage *page = m_window->showFirstRun();
+    m_shown.clear();
     page->setAddress(address);
     endSession();
     if (!m_commandLine.screenshotFile.isEmpty())
@@ -188,6 +204,7 @@ void Application::showSession(const Session::Server &server)
     if (!server.isDemo)
         m_engine.reset();
     m_session = std::move(session);
+    m_shown = fingerprintOf(server.address.url.toString(), server.key);
     if (!m_commandLine.screenshotFile.isEmpty())
         connect(page, &DashboardPage::firstDataPainted, this, &Application::takeScreenshot,
                 Qt::QueuedConnection);

@@ -5,6 +5,7 @@
 #include "api/connectioncheck.h"
 #include "domain/clock.h"
 #include "process/environment.h"
+#include "process/runninginstances.h"
 #include "session/session.h"
 #include "start/commandline.h"
 #include "start/settingsfile.h"
@@ -33,7 +34,8 @@ public:
     Application(QApplication &application, CommandLine commandLine, Environment environment);
     ~Application() override;
 
-    void start();
+    /// Windows of other starts are found in @p instances, and find this one there; empty: it stays by itself.
+    void start(const QString &instances = {});
     /// Closes the window as its cross does, so that everything is remembered, and ends; unless a person is
     /// asked something first.
     void quit();
@@ -42,6 +44,7 @@ public:
 
 private:
     void openWindow();
+    void answerOtherStarts(const QString &folder);
     void showFirstRun(const QString &address);
     void showProblem(const QString &headline, const QString &text);
     void checkAndConnect(const QString &address, const QString &pastedKey);
@@ -61,11 +64,13 @@ private:
     SettingsFile m_settings;
     SettingValue<QString> m_savedTheme;
     ThemeController m_theme;
+    QByteArray m_shown;    ///< fingerprint of the connection shown; empty for none
     QString m_lastAddress; ///< connected to last; another key is for this server
     std::unique_ptr<ConnectionCheck> m_check;
     std::unique_ptr<engine::EngineHost> m_engine;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<InstanceServer> m_instances;
     Timer m_screenshotDeadline;
 };
 

@@ -64,6 +64,8 @@ QString textOf(BannerButton button)
         return Banner::tr("Details…");
     case BannerButton::Undo:
         return Banner::tr("Undo");
+    case BannerButton::Dismiss:
+        return Banner::tr("Close");
     }
     Q_UNREACHABLE();
 }
@@ -111,7 +113,7 @@ Banner::Banner(QWidget *parent)
     layout->addWidget(m_aside);
     layout->addSpacing(4);
     for (const BannerButton kind : {BannerButton::Details, BannerButton::RetryNow, BannerButton::EnterKey,
-                                    BannerButton::Connect, BannerButton::Undo}) {
+                                    BannerButton::Connect, BannerButton::Undo, BannerButton::Dismiss}) {
         auto *button = new QPushButton(textOf(kind), this);
         button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, [this, kind] { Q_EMIT pressed(kind); });

@@ -25,7 +25,8 @@ enum class BannerButton : quint8
     EnterKey,
     Connect,
     Details,
-    Undo
+    Undo,
+    Dismiss
 };
 
 /// What a banner shows. Every text is plain.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "item/sandboxlistmodel.h"
+
 #include <QStringList>
 #include <QTableView>
 
@@ -43,6 +45,8 @@ public:
 
     /// Puts the selected ids on the clipboard, one per line. Also Ctrl+C.
     void copySelectedIds();
+    /// The columns that are shown, from left to right.
+    [[nodiscard]] QVector<SandboxListModel::Column> shownColumns() const;
     /// Columns, widths and sorting as on the first day.
     void resetColumns();
     /// One checkable action per column that may be hidden; for menus.

@@ -13,6 +13,7 @@ class QSplitter;
 namespace sandglass {
 
 class ActionSet;
+class CopyAsMenu;
 class DeletionFlow;
 class DetailsDock;
 class DetailsPane;
@@ -21,6 +22,8 @@ class FailurePresenter;
 class LifecycleFlow;
 class PaneCycle;
 class PollNotice;
+class RowExporter;
+class SelectionWish;
 class StatusLine;
 class StripStack;
 class TablePane;
@@ -42,6 +45,8 @@ public:
     /// The table, with room for a pane on either side of it.
     [[nodiscard]] QSplitter &body() const { return *m_body; }
     [[nodiscard]] DetailsPane &details() const { return *m_details; }
+    [[nodiscard]] CopyAsMenu &copyAsMenu() const { return *m_copyAs; }
+    [[nodiscard]] RowExporter &exporter() const { return *m_exporter; }
     [[nodiscard]] StatusLine &statusLine() const { return *m_statusLine; }
     [[nodiscard]] FailurePresenter &failures() const { return *m_failures; }
     [[nodiscard]] const Dashboard &dashboard() const { return m_dashboard; }
@@ -52,6 +57,9 @@ public:
     [[nodiscard]] bool hasPaintedData() const { return m_paintedData; }
     /// False while confirmed deletions wait: then the person is asked, and closeWanted() may follow.
     [[nodiscard]] bool mayClose();
+    /// The same for one named from outside of the window, which may not have been read yet; says when there
+    /// is none.
+    void select(const QString &id);
     /// Selects this sandbox and scrolls to it; takes a filter away that hides it, and says so.
     void reveal(const QString &id);
     /// What the action under the mouse or the menu's cursor is for; empty when there is none.
@@ -99,6 +107,9 @@ private:
     PollNotice *m_notice;
     PaneCycle *m_panes;
     DetailsDock *m_dock = nullptr;
+    CopyAsMenu *m_copyAs;
+    RowExporter *m_exporter;
+    SelectionWish *m_wish;
     QMenu *m_contextMenu = nullptr;
     bool m_paintedData = false;
 };

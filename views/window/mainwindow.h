@@ -41,6 +41,11 @@ public:
     [[nodiscard]] FirstRunPage *firstRunPage() const;
     [[nodiscard]] DashboardPage *dashboardPage() const;
 
+    /// Shows this sandbox, once there is a dashboard to show it in.
+    void select(const QString &id);
+    /// Brings the window to the front, by the leave @p activation of the desktop if there is one.
+    void raiseForGood(const QByteArray &activation);
+
     /// Marks the theme in the menu. Applying it is the application's.
     void setTheme(Theme theme);
 
@@ -77,6 +82,7 @@ private:
     CommandPalette *m_palette;
     QPointer<FirstRunPage> m_firstRun;
     QPointer<DashboardPage> m_dashboard;
+    QString m_selectLater; ///< asked for while no dashboard was shown
     QPointer<QDialog> m_about;
     QPointer<PreferencesDialog> m_preferences;
     Theme m_theme = Theme::System;

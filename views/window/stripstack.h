@@ -18,6 +18,7 @@ enum class Strip : quint8
     DemoMark, ///< this is the demo
     Reading,  ///< trouble with reading the list
     Deletion, ///< what is about to be deleted, with Undo
+    Missing,  ///< a sandbox that was asked for from outside is not here
 };
 
 /// One banner for each Strip, empty and of no height until it has something to say.
@@ -31,7 +32,7 @@ public:
     [[nodiscard]] Banner &banner(Strip strip) const;
 
 private:
-    std::array<Banner *, 3> m_banners{};
+    std::array<Banner *, 4> m_banners{};
 };
 
 } // namespace sandglass

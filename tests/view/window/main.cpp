@@ -24,8 +24,9 @@ int main(int argc, char **argv)
     for (const auto make : {sandglass::test::makeActionsTest, sandglass::test::makeFailuresTest,
                             sandglass::test::makeFirstRunTest, sandglass::test::makeMainWindowTest,
                             sandglass::test::makePaletteTest, sandglass::test::makePreferencesTest,
-                            sandglass::test::makeReadingTest, sandglass::test::makeActionConfirmationTest,
-                            sandglass::test::makeDeletingTest, sandglass::test::makeDetailsTest})
+                            sandglass::test::makeReadingTest, sandglass::test::makeTakeoutTest,
+                            sandglass::test::makeActionConfirmationTest, sandglass::test::makeDeletingTest,
+                            sandglass::test::makeDetailsTest})
         tests.push_back(make());
 
     std::vector<char *> arguments(argv, argv + argc);
