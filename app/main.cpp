@@ -4,6 +4,7 @@
 #include "process/terminationsignals.h"
 #include "start/application.h"
 #include "start/commandline.h"
+#include "start/singlewindow.h"
 #include "start/textmodehandover.h"
 
 #include <QApplication>
@@ -37,20 +38,30 @@ int main(int argc, char *argv[])
         return sandglass::becomeTextMode(argv);
     describeApplication();
     sandglass::CommandLine commandLine;
+    const sandglass::Environment environment = sandglass::Environment::take();
+    QString instances;
+    std::unique_ptr<QLockFile> turn;
     {
         const QCoreApplication textOnly(argc, argv);
         auto parsed = sandglass::parseCommandLine(QCoreApplication::arguments());
         if (!parsed)
             return endEarly(parsed.error());
         commandLine = std::move(*parsed);
+        if (commandLine.screenshotFile.isEmpty())
+            instances = sandglass::instanceFolder();
+        if (const auto wish = sandglass::wishOf(commandLine, environment)) {
+            turn = sandglass::waitForTurn(instances);
+            if (sandglass::askRunningWindow(instances, *wish))
+                return 0;
+        }
     }
     std::optional<sandglass::DisplayGuard> displayGuard(std::in_place);
     QApplication application(argc, argv);
     displayGuard.reset();
-    sandglass::Application sandglass(application, commandLine, sandglass::Environment::take());
+    sandglass::Application sandglass(application, commandLine, environment);
     const sandglass::TerminationSignals signalWatch;
     QObject::connect(&signalWatch, &sandglass::TerminationSignals::asked, &application,
                      [&sandglass] { sandglass.endAtOnce(); });
-    sandglass.start();
+    sandglass.start(instances, std::move(turn));
     return QApplication::exec();
 }

@@ -6,9 +6,8 @@
 
 namespace sandglass {
 
-/// Exists while QApplication is made. Qt ends a program that can open no window by abort(), which leaves a
-/// core dump and no sentence anybody understands; with this it ends with one line on standard error and
-/// kNoDisplay.
+/// Exists while QApplication is made. Qt ends a program that can open no window by abort(), which leaves a core
+/// dump and no sentence anybody understands; with this it ends with one line on standard error and kNoDisplay.
 class DisplayGuard final
 {
 public:

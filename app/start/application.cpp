@@ -43,9 +43,13 @@ Application::~Application()
     m_connections.reset();
 }
 
-void Application::start()
+void Application::start(const QString &instances, std::unique_ptr<QLockFile> turn)
 {
+    m_turn = std::move(turn);
     openWindow();
+    answerOtherStarts(instances);
+    if (!m_commandLine.select.isEmpty())
+        m_window->select(m_commandLine.select);
     if (!m_settings.problem.isEmpty())
         showSettingsNotice();
     if (!m_commandLine.screenshotFile.isEmpty())
@@ -79,6 +83,20 @@ void Application::openWindow()
     });
     connect(m_connections.get(), &Connections::wayInShown, this,
             [this] { m_screenshotDeadline = m_clock.after(500ms, [this] { takeScreenshot(); }); });
+}
+
+void Application::answerOtherStarts(const QString &folder)
+{
+    m_instances = std::make_unique<InstanceServer>(
+        folder, [this](const QByteArray &connection) { return m_connections->shows(connection); });
+    connect(m_instances.get(), &InstanceServer::raiseWanted, this, [this](const RaiseWish &wish) {
+        m_window->raiseForGood(wish.activation);
+        if (!wish.select.isEmpty())
+            m_window->select(wish.select);
+    });
+    const auto letOthersAsk = [this] { m_turn.reset(); };
+    connect(m_connections.get(), &Connections::dashboardShown, this, letOthersAsk);
+    connect(m_connections.get(), &Connections::wayInShown, this, letOthersAsk);
 }
 
 void Application::quit()

@@ -4,6 +4,7 @@
 
 #include "domain/clock.h"
 #include "process/environment.h"
+#include "process/runninginstances.h"
 #include "profiles/accounts.h"
 #include "start/commandline.h"
 #include "start/connections.h"
@@ -11,6 +12,7 @@
 #include "theme/theme.h"
 #include "window/mainwindow.h"
 
+#include <QLockFile>
 #include <QObject>
 
 #include <memory>
@@ -29,7 +31,9 @@ public:
     Application(QApplication &application, CommandLine commandLine, const Environment &environment);
     ~Application() override;
 
-    void start();
+    /// Windows of other starts find this one in the folder @p instances; empty: it stays by itself. @p turn
+    /// is held until it can answer them, for what it shows.
+    void start(const QString &instances = {}, std::unique_ptr<QLockFile> turn = {});
     /// Closes the window as its cross does, so that everything is remembered, and ends; unless a person is
     /// asked something first.
     void quit();
@@ -38,6 +42,7 @@ public:
 
 private:
     void openWindow();
+    void answerOtherStarts(const QString &folder);
     void showSettingsNotice();
     void takeScreenshot();
     void giveUpScreenshot();
@@ -51,6 +56,8 @@ private:
     Accounts m_accounts;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<QLockFile> m_turn;
+    std::unique_ptr<InstanceServer> m_instances;
     Timer m_screenshotDeadline;
 };
 

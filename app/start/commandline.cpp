@@ -89,7 +89,12 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
                                   Texts::tr("WxH"));
     const QCommandLineOption theme(u"theme"_s, Texts::tr("Colours: light, dark or system."),
                                    Texts::tr("NAME"));
-    parser.addOptions({help, version, demo, baseUrl, screenshot, size, theme});
+    const QCommandLineOption select(
+        u"select"_s, Texts::tr("Show this sandbox, in the window that is open already if there is one."),
+        Texts::tr("ID"));
+    const QCommandLineOption newWindow(u"new-window"_s,
+                                       Texts::tr("Open a window of its own even where one is open already."));
+    parser.addOptions({help, version, demo, baseUrl, select, newWindow, screenshot, size, theme});
 
     if (!parser.parse(withDemoValue(arguments))) {
         // What follows an option that looks like a key may be one: it is not repeated on the terminal.
@@ -125,6 +130,10 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
     result.baseUrl = parser.value(baseUrl);
     if (parser.isSet(baseUrl) && result.demoSandboxes)
         return tl::unexpected(wrongCall(Texts::tr("--demo and --base-url exclude each other.")));
+    result.select = parser.value(select).trimmed();
+    if (parser.isSet(select) && result.select.isEmpty())
+        return tl::unexpected(wrongCall(Texts::tr("--select takes the id of a sandbox.")));
+    result.newWindow = parser.isSet(newWindow);
     result.screenshotFile = parser.value(screenshot);
     if (parser.isSet(screenshot) && result.screenshotFile.isEmpty())
         return tl::unexpected(

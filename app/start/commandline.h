@@ -22,6 +22,8 @@ struct CommandLine
     QString screenshotFile;
     QSize size;
     std::optional<Theme> theme;
+    QString select;         ///< the sandbox to show
+    bool newWindow = false; ///< even where one is open already
 };
 
 /// The program ends at once, with this text and exit status.

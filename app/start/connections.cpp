@@ -3,6 +3,7 @@
 #include "start/connections.h"
 
 #include "engine/enginehost.h"
+#include "start/singlewindow.h"
 #include "window/dashboardpage.h"
 #include "window/deletionflow.h"
 #include "window/mainwindow.h"
@@ -77,6 +78,11 @@ void Connections::connectWindow()
 bool Connections::isOpen(const QString &id) const
 {
     return m_session && m_sessionId == id;
+}
+
+bool Connections::shows(const QByteArray &fingerprint) const
+{
+    return m_session && m_fingerprint == fingerprint;
 }
 
 void Connections::openFirst()
@@ -177,6 +183,7 @@ void Connections::showSession(const Session::Server &server)
         m_engine.reset();
     m_session = std::move(session);
     m_sessionId = server.profile.id;
+    m_fingerprint = fingerprintOf(server.address.url.toString(), server.key);
     m_accounts.setCurrent(server.profile.id);
     Q_EMIT dashboardShown(page);
     m_session->start();

@@ -41,6 +41,8 @@ public:
     /// Shows the way in for another connection, or for the key of the profile in use where that was refused.
     void enterKey();
 
+    /// Whether this is the connection shown, see fingerprintOf().
+    [[nodiscard]] bool shows(const QByteArray &fingerprint) const;
     /// Null when nothing is connected.
     [[nodiscard]] Session *session() const { return m_session.get(); }
 
@@ -69,6 +71,7 @@ private:
     std::optional<int> m_demoSandboxes;
     std::optional<Profile> m_entering; ///< whose key is asked for; none for a new one
     QString m_sessionId;               ///< of the profile that is connected
+    QByteArray m_fingerprint;          ///< of the server and key of the session
     RequestHandle m_keyRead;
     std::unique_ptr<ConnectionCheck> m_check;
     std::unique_ptr<engine::EngineHost> m_engine;

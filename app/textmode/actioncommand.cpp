@@ -3,9 +3,12 @@
 #include "textmode/actioncommand.h"
 
 #include "item/formatting.h"
+#include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
 #include "store/actionrules.h"
 #include "store/lifecyclecontroller.h"
 #include "store/ratebudget.h"
+#include "store/sandboxjson.h"
 #include "store/sandboxstore.h"
 #include "textmode/console.h"
 #include "textmode/failuretext.h"
@@ -36,6 +39,8 @@ ActionCommand::ActionCommand(LifecycleAction action, const TextCommandLine &line
             [this](const QString &id, LifecycleAction, std::optional<std::chrono::milliseconds> took) {
                 settle(id, {Result::Outcome::Done, ExitCode::Ok, took});
             });
+    connect(&bench.controller, &LifecycleController::extended, this,
+            [this](const QString &id, UtcTime end) { m_ends[id] = end; });
     connect(&bench.controller, &LifecycleController::actionMoved, this, &ActionCommand::onMoved);
     connect(&bench.controller, &LifecycleController::actionDropped, this,
             [this](const QString &id, LifecycleAction, ActionDrop drop, const QString &reason) {
@@ -116,6 +121,14 @@ void ActionCommand::readEach(const QStringList &ids)
         [this] { judgeAll(); });
 }
 
+Verdict ActionCommand::verdictOn(const QString &id) const
+{
+    if (!m_line.extension)
+        return m_bench.controller.verdict(m_action, id);
+    const SelectionVerdict verdict = m_bench.controller.verdict(*m_line.extension, QStringList{id});
+    return {verdict.allowed(), verdict.reason};
+}
+
 void ActionCommand::judgeAll()
 {
     if (m_finished) // time ran out over the reading
@@ -124,7 +137,7 @@ void ActionCommand::judgeAll()
     for (const QString &id : m_line.ids) {
         if (m_results.contains(id))
             continue;
-        const Verdict verdict = m_bench.controller.verdict(m_action, id);
+        const Verdict verdict = verdictOn(id);
         if (verdict.allowed)
             allowed += id;
         else
@@ -174,10 +187,11 @@ void ActionCommand::confirmDelete(const QStringList &ids)
 void ActionCommand::begin(const QStringList &ids)
 {
     m_begun = true;
-    const QStringList begun = m_bench.controller.request(m_action, ids);
+    const QStringList begun = m_line.extension ? m_bench.controller.extend(*m_line.extension, ids)
+                                               : m_bench.controller.request(m_action, ids);
     for (const QString &id : ids) {
         if (!begun.contains(id) && !m_results.contains(id))
-            refuse(id, m_bench.controller.verdict(m_action, id).reason);
+            refuse(id, verdictOn(id).reason);
     }
     showProgress();
     if (!hasLeft())
@@ -312,20 +326,26 @@ void ActionCommand::settle(const QString &id, Result result)
 {
     if (m_finished || m_results.contains(id) || !m_line.ids.contains(id))
         return;
-    if (!m_line.json && result.code == ExitCode::Ok) {
-        const SandboxRow *row = m_bench.store.find(id);
-        QString state = row ? nameOfStatus(row->sandbox.status, row->sandbox.statusWord) : tr("Deleted");
-        if (result.outcome == Result::Outcome::Accepted)
-            state = progressWord(m_action);
-        m_bench.console.out(result.took.value_or(0ms) < 1s
-                                ? tr("%1  %2").arg(id, state)
-                                : tr("%1  %2  after %3").arg(id, state, durationText(*result.took)));
-    }
+    if (!m_line.json && result.code == ExitCode::Ok)
+        m_bench.console.out(tr("%1  %2").arg(id, doneText(id, result)));
     m_results[id] = std::move(result);
     showProgress();
     // Whoever told of this is still at work.
     if (!hasLeft())
         QMetaObject::invokeMethod(this, &ActionCommand::finish, Qt::QueuedConnection);
+}
+
+QString ActionCommand::doneText(const QString &id, const Result &result) const
+{
+    if (const auto end = m_ends.find(id); end != m_ends.end()) {
+        const auto left = end->second - m_bench.model.list().serverNow();
+        return tr("ends %1, in %2").arg(momentText(end->second), durationText(left));
+    }
+    const SandboxRow *row = m_bench.store.find(id);
+    QString state = row ? nameOfStatus(row->sandbox.status, row->sandbox.statusWord) : tr("Deleted");
+    if (result.outcome == Result::Outcome::Accepted)
+        state = progressWord(m_action);
+    return result.took.value_or(0ms) < 1s ? state : tr("%1  after %2").arg(state, durationText(*result.took));
 }
 
 void ActionCommand::refuse(const QString &id, const QString &reason)
@@ -405,10 +425,12 @@ void ActionCommand::showJson()
         const Result &result = m_results.at(id);
         const SandboxRow *row = m_bench.store.find(id);
         const QString status = row ? wordOfStatus(row->sandbox.status) : QString();
+        const auto end = m_ends.find(id);
         results += QJsonObject{
             {u"id"_s, id},
             {u"outcome"_s, wordOf(result.outcome)},
             {u"status"_s, status.isEmpty() ? QJsonValue() : QJsonValue(status)},
+            {u"expires_at"_s, end == m_ends.end() ? QJsonValue() : QJsonValue(isoText(end->second))},
             {u"took_ms"_s, result.took ? QJsonValue(qint64(result.took->count())) : QJsonValue()},
             {u"reason"_s, result.reason.isEmpty() ? QJsonValue() : QJsonValue(result.reason)},
             {u"error"_s, result.error ? QJsonValue(errorJson(*result.error)) : QJsonValue()},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/lifecycleaction.h"
+#include "store/actionrules.h"
 #include "store/errorreport.h"
 #include "store/listreader.h"
 #include "textmode/eachreader.h"
@@ -13,8 +14,8 @@
 
 namespace sandglass {
 
-/// `sandglass start|stop|pause|resume|delete`: reads the sandboxes, asks the transition table, sends each
-/// action once through the controller and waits until the server shows the new state.
+/// `sandglass start|stop|pause|resume|delete|extend`: reads the sandboxes, asks the transition table, sends
+/// each action once through the controller and waits until the server shows the new state.
 class ActionCommand final : public TextCommand
 {
     Q_OBJECT
@@ -51,6 +52,8 @@ private:
     void onList(ApiResult<ListOutcome> outcome, MonoTime began);
     void readEach(const QStringList &ids);
     void judgeAll();
+    [[nodiscard]] Verdict verdictOn(const QString &id) const;
+    [[nodiscard]] QString doneText(const QString &id, const Result &result) const;
     void confirmDelete(const QStringList &ids);
     void begin(const QStringList &ids);
     void onRowsChanged(int first, int last);
@@ -75,6 +78,7 @@ private:
     ListReader m_list;
     EachReader m_each;
     std::map<QString, Result> m_results; ///< of those that are settled
+    std::map<QString, UtcTime> m_ends;   ///< when those that were extended will be deleted
     QVector<ApiErrorKind> m_told;        ///< causes of failed reads
     QVector<ActionFailure> m_failures;
     MonoTime m_deadline{};

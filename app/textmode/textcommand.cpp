@@ -3,6 +3,7 @@
 #include "textmode/textcommand.h"
 
 #include "textmode/actioncommand.h"
+#include "textmode/createcommand.h"
 #include "textmode/getcommand.h"
 #include "textmode/listcommand.h"
 #include "textmode/textcommandline.h"
@@ -27,6 +28,10 @@ std::unique_ptr<TextCommand> makeTextCommand(const TextCommandLine &line, const 
         return std::make_unique<ActionCommand>(LifecycleAction::Resume, line, bench);
     case Verb::Delete:
         return std::make_unique<ActionCommand>(LifecycleAction::Delete, line, bench);
+    case Verb::Extend:
+        return std::make_unique<ActionCommand>(LifecycleAction::Extend, line, bench);
+    case Verb::Create:
+        return std::make_unique<CreateCommand>(line, bench);
     case Verb::Watch:
         return std::make_unique<WatchCommand>(line, bench);
     case Verb::Help:

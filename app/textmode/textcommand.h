@@ -17,8 +17,10 @@ class Console;
 class LifecycleController;
 class RateBudget;
 class SandboxApi;
+class SandboxCreator;
 class SandboxFilterModel;
 class SandboxStore;
+class TemplateLibrary;
 struct TextCommandLine;
 
 /// What a command of the text mode works with; everything outlives it.
@@ -30,6 +32,8 @@ struct Workbench
     SandboxStore &store;
     LifecycleController &controller;
     SandboxFilterModel &model;
+    TemplateLibrary &templates;
+    SandboxCreator &creator;
     Console &console;
     QUrl server;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/extension.h"
+#include "domain/sandboxspec.h"
 #include "item/sandboxlistmodel.h"
 #include "textmode/exitcode.h"
 #include "textmode/verbs.h"
@@ -35,6 +37,8 @@ struct TextCommandLine
     bool wait = true;
     std::chrono::seconds timeout{120};
     std::optional<std::chrono::seconds> interval;
+    std::optional<Extension> extension; ///< extend
+    SandboxSpec wish;                   ///< create; what names the template is in templateName
     QString baseUrl;
 };
 

@@ -12,6 +12,9 @@ TextSession::TextSession(Clock &clock, const ServerAddress &address, const ApiKe
     , m_client(m_transport)
     , m_store(clock)
     , m_controller(clock, m_client, m_store, m_budget, m_serverClock)
+    , m_agents(clock)
+    , m_templates(clock, m_client, m_budget)
+    , m_creator({clock, m_serverClock, m_client, m_agents, m_store, m_templates, m_controller, m_budget})
     , m_list(m_store, m_serverClock)
     , m_filter(m_list)
 {
@@ -23,7 +26,8 @@ TextSession::TextSession(Clock &clock, const ServerAddress &address, const ApiKe
 
 Workbench TextSession::workbench(Console &console)
 {
-    return {m_clock, m_client, m_budget, m_store, m_controller, m_filter, console, m_address};
+    return {m_clock,  m_client,    m_budget,  m_store, m_controller,
+            m_filter, m_templates, m_creator, console, m_address};
 }
 
 } // namespace sandglass

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/agentclient.h"
 #include "api/hopxclient.h"
 #include "api/transport.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "store/lifecyclecontroller.h"
 #include "store/ratebudget.h"
+#include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
+#include "store/templatelibrary.h"
 #include "textmode/textcommand.h"
 
 #include <QObject>
@@ -36,6 +39,9 @@ private:
     HopxClient m_client;
     SandboxStore m_store;
     LifecycleController m_controller;
+    AgentClient m_agents;
+    TemplateLibrary m_templates;
+    SandboxCreator m_creator;
     SandboxListModel m_list;
     SandboxFilterModel m_filter;
 };

@@ -19,6 +19,8 @@ enum class Verb : std::uint8_t
     Pause,
     Resume,
     Delete,
+    Extend,
+    Create,
     Watch,
     Help,
 };
@@ -31,9 +33,10 @@ struct VerbWord
 
 /// The first argument that makes `sandglass` the text mode instead of a window.
 inline constexpr std::array kVerbs{
-    VerbWord{Verb::List, "list"},     VerbWord{Verb::Get, "get"},     VerbWord{Verb::Start, "start"},
-    VerbWord{Verb::Stop, "stop"},     VerbWord{Verb::Pause, "pause"}, VerbWord{Verb::Resume, "resume"},
-    VerbWord{Verb::Delete, "delete"}, VerbWord{Verb::Watch, "watch"}, VerbWord{Verb::Help, "help"},
+    VerbWord{Verb::List, "list"},     VerbWord{Verb::Get, "get"},       VerbWord{Verb::Start, "start"},
+    VerbWord{Verb::Stop, "stop"},     VerbWord{Verb::Pause, "pause"},   VerbWord{Verb::Resume, "resume"},
+    VerbWord{Verb::Delete, "delete"}, VerbWord{Verb::Extend, "extend"}, VerbWord{Verb::Create, "create"},
+    VerbWord{Verb::Watch, "watch"},   VerbWord{Verb::Help, "help"},
 };
 
 constexpr bool isVerb(std::string_view word)

@@ -3,6 +3,7 @@
 #include "item/rowexport.h"
 
 #include "item/sandboxfiltermodel.h"
+#include "store/creationmark.h"
 #include "store/sandboxjson.h"
 #include "store/sandboxstore.h"
 
@@ -90,14 +91,27 @@ QByteArray line(const QStringList &fields)
     return fields.join(u',').toUtf8() + "\r\n";
 }
 
+/// What is shown, but for rows that stand for what does not exist yet.
+QVector<Sandbox> shownSandboxes(const SandboxFilterModel &model)
+{
+    QVector<Sandbox> sandboxes;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QModelIndex source = model.mapToSource(model.index(row, 0));
+        const Sandbox &sandbox = model.list().row(source.row()).sandbox;
+        if (!isProvisionalId(sandbox.id))
+            sandboxes += sandbox;
+    }
+    return sandboxes;
+}
+
 QByteArray asCsv(const SandboxFilterModel &model, const QVector<Column> &columns)
 {
     QStringList fields;
     for (const Column column : columns)
         fields += headingOf(column);
     QByteArray csv = line(fields);
-    for (int row = 0; row < model.rowCount(); ++row) {
-        const Sandbox &sandbox = model.list().store().find(model.idAt(row))->sandbox;
+    const QVector<Sandbox> shown = shownSandboxes(model);
+    for (const Sandbox &sandbox : shown) {
         const QJsonObject json = sandboxJson(sandbox);
         fields.clear();
         for (const Column column : columns)
@@ -113,8 +127,9 @@ QByteArray asJson(const SandboxFilterModel &model, const QVector<Column> &column
     for (const Column column : columns)
         keys += keysOf(column);
     QJsonArray sandboxes;
-    for (int row = 0; row < model.rowCount(); ++row) {
-        const QJsonObject whole = sandboxJson(model.list().store().find(model.idAt(row))->sandbox);
+    const QVector<Sandbox> shown = shownSandboxes(model);
+    for (const Sandbox &sandbox : shown) {
+        const QJsonObject whole = sandboxJson(sandbox);
         QJsonObject part;
         for (const QString &key : std::as_const(keys))
             part.insert(key, whole.value(key));

@@ -23,35 +23,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(sandglass::SearchQuery)
 };
 
-constexpr int kMostDigits = 6; // beyond, no sandbox lives
-
-/// "90m", "1h", "2d"; nullopt for anything else.
-std::optional<std::chrono::milliseconds> durationFrom(QStringView text)
-{
-    if (text.size() < 2)
-        return std::nullopt;
-    const QStringView number = text.chopped(1);
-    const bool isNumber =
-        std::all_of(number.begin(), number.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-    if (!isNumber || number.size() > kMostDigits)
-        return std::nullopt;
-    const qint64 count = number.toLongLong();
-    switch (text.back().toLower().unicode()) {
-    case u's':
-        return count * 1s;
-    case u'm':
-        return count * 1min;
-    case u'h':
-        return count * 1h;
-    case u'd':
-        return count * 24h;
-    case u'w':
-        return count * 168h;
-    default:
-        return std::nullopt;
-    }
-}
-
 bool has(const QString &text, const QString &part)
 {
     return text.contains(part, Qt::CaseInsensitive);
@@ -187,13 +158,13 @@ void SearchQuery::addValues(const SearchPiece &piece, Term term)
 void SearchQuery::addComparison(const SearchPiece &piece, Term term)
 {
     const QChar sign = piece.value.isEmpty() ? QChar() : piece.value.front();
-    const auto duration = durationFrom(QStringView(piece.value).mid(1));
+    const auto duration = spanOf(QStringView(piece.value).mid(1));
     if ((sign != u'<' && sign != u'>') || !duration) {
         const QStringView number = QStringView(piece.value).mid(1);
         const bool begins =
             piece.value.isEmpty() ||
             ((sign == u'<' || sign == u'>') &&
-             (number.isEmpty() || durationFrom(QString(number.toString() + u's')).has_value()));
+             (number.isEmpty() || spanOf(QString(number.toString() + u's')).has_value()));
         report(
             piece,
             Texts::tr("“%1:” needs < or > and a time in s, m, h, d or w, for example %1:<1h").arg(*piece.key),

@@ -7,6 +7,39 @@
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kMostDigits = 6; // beyond, no sandbox lives
+
+} // namespace
+
+std::optional<std::chrono::milliseconds> spanOf(QStringView text)
+{
+    if (text.size() < 2)
+        return std::nullopt;
+    const QStringView number = text.chopped(1);
+    const bool isNumber =
+        std::all_of(number.begin(), number.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (!isNumber || number.size() > kMostDigits)
+        return std::nullopt;
+    const qint64 count = number.toLongLong();
+    switch (text.back().toLower().unicode()) {
+    case u's':
+        return count * 1s;
+    case u'm':
+        return count * 1min;
+    case u'h':
+        return count * 1h;
+    case u'd':
+        return count * 24h;
+    case u'w':
+        return count * 168h;
+    default:
+        return std::nullopt;
+    }
+}
 
 QVector<SearchPiece> piecesOf(const QString &text)
 {

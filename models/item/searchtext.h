@@ -8,6 +8,7 @@
 #include <QString>
 #include <QVector>
 
+#include <chrono>
 #include <optional>
 
 namespace sandglass {
@@ -27,6 +28,9 @@ struct SearchPiece
 };
 
 QVector<SearchPiece> piecesOf(const QString &text);
+
+/// A span of time as people write it: "90m", "1h", "2d"; s, m, h, d or w. nullopt for anything else.
+std::optional<std::chrono::milliseconds> spanOf(QStringView text);
 
 /// @p value as it has to be written to be looked for as it is.
 QString quotedForSearch(const QString &value);

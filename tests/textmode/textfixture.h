@@ -6,8 +6,11 @@
 #include "item/sandboxlistmodel.h"
 #include "store/lifecyclecontroller.h"
 #include "store/ratebudget.h"
+#include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
+#include "store/templatelibrary.h"
+#include "support/fakeagent.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
 #include "textmode/console.h"
@@ -67,6 +70,9 @@ public:
     ServerClock serverClock{clock};
     SandboxStore store{clock};
     LifecycleController controller{clock, api, store, budget, serverClock};
+    FakeAgent agents;
+    TemplateLibrary templates{clock, api, budget};
+    SandboxCreator creator{{clock, serverClock, api, agents, store, templates, controller, budget}};
     SandboxListModel list{store, serverClock};
     SandboxFilterModel model{list};
     FakeConsole console;

@@ -206,25 +206,25 @@ void CommandTextTest::extending()
 void CommandTextTest::filters_data()
 {
     QTest::addColumn<QString>("search");
-    QTest::addColumn<QSet<SandboxStatus>>("statuses");
+    QTest::addColumn<QSet<SandboxStatus>>("states");
     QTest::addColumn<QString>("curl");
     QTest::addColumn<QString>("textMode");
     const QString all =
         uR"(curl -H "X-API-Key: $HOPX_API_KEY" 'https://api.hopx.dev/v1/sandboxes?limit=100)"_s;
     const auto note = [](const QString &rest) -> QString {
-        return u"# HopX filters by one status only; this is the rest of the filter: "_s + rest + u'\n';
+        return u"# HopX filters by one status only; this is the whole filter: "_s + rest + u'\n';
     };
     QTest::newRow("none") << QString() << QSet<SandboxStatus>{} << QString(all + u'\'')
                           << u"sandglass list"_s;
-    QTest::newRow("one status") << QString() << QSet{Paused} << QString(all + u"&status=paused'")
+    QTest::newRow("one status") << u"state:paused"_s << QSet{Paused} << QString(all + u"&status=paused'")
                                 << u"sandglass list state:paused"_s;
-    QTest::newRow("two statuses") << QString() << QSet{Paused, Running}
+    QTest::newRow("two statuses") << u"state:running,paused"_s << QSet{Paused, Running}
                                   << QString(note(u"state:running,paused"_s) + all + u'\'')
                                   << u"sandglass list state:running,paused"_s;
     QTest::newRow("a status the API does not filter by")
-        << QString() << QSet{Error} << QString(note(u"state:error"_s) + all + u'\'')
+        << u"state:error"_s << QSet{Error} << QString(note(u"state:error"_s) + all + u'\'')
         << u"sandglass list state:error"_s;
-    QTest::newRow("a search") << u" left:<1h \"it's mine\" "_s << QSet{Running}
+    QTest::newRow("a search") << u" state:running left:<1h \"it's mine\" "_s << QSet{Running}
                               << QString(note(u"state:running left:<1h \"it's mine\""_s) + all +
                                          u"&status=running'")
                               << uR"(sandglass list 'state:running left:<1h "it'\''s mine"')"_s;
@@ -236,8 +236,8 @@ void CommandTextTest::filters_data()
 void CommandTextTest::filters()
 {
     QFETCH(QString, search);
-    QFETCH(QSet<SandboxStatus>, statuses);
-    const FilterWish filter{search, statuses};
+    QFETCH(QSet<SandboxStatus>, states);
+    const FilterWish filter{search, states};
     QTEST(commandText(CommandLanguage::Curl, filter, kOfficial), "curl");
     QTEST(commandText(CommandLanguage::Sandglass, filter, kOfficial), "textMode");
 }

@@ -89,8 +89,7 @@ void SelectedReaderTest::init()
     m_store = std::make_unique<SandboxStore>(*m_clock);
     m_serverClock = std::make_unique<ServerClock>(*m_clock);
     m_budget = std::make_unique<RateBudget>();
-    m_controller =
-        std::make_unique<LifecycleController>(*m_clock, *m_api, *m_store, *m_budget, *m_serverClock);
+    m_controller = std::make_unique<LifecycleController>(*m_clock, *m_api, *m_store, *m_budget, *m_serverClock);
     m_reader = std::make_unique<SelectedReader>(*m_clock, *m_api, *m_store, *m_controller, *m_budget);
     m_reader->setWatched(true);
     list({sandbox(u"a"_s), sandbox(u"b"_s)});

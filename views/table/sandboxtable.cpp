@@ -328,6 +328,18 @@ QList<QAction *> SandboxTable::columnActions() const
     return d->columns.actions();
 }
 
+QVector<SandboxListModel::Column> SandboxTable::shownColumns() const
+{
+    const QHeaderView &header = *horizontalHeader();
+    QVector<SandboxListModel::Column> columns;
+    for (int visual = 0; visual < header.count(); ++visual) {
+        const int logical = header.logicalIndex(visual);
+        if (!header.isSectionHidden(logical))
+            columns += static_cast<SandboxListModel::Column>(logical);
+    }
+    return columns;
+}
+
 void SandboxTable::resetColumns()
 {
     d->columns.reset();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "item/sandboxlistmodel.h"
 #include "viewsettings.h"
 
 #include <QStringList>
@@ -48,6 +49,8 @@ public:
 
     /// Puts the selected ids on the clipboard, one per line. Also Ctrl+C.
     void copySelectedIds();
+    /// The columns that are shown, from left to right.
+    [[nodiscard]] QVector<SandboxListModel::Column> shownColumns() const;
     /// Columns, widths and sorting as on the first day.
     void resetColumns();
     /// From now on the sorting is the one remembered under @p name ("" is that of the table in general), or

@@ -24,9 +24,12 @@
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "takeout/copyasmenu.h"
+#include "takeout/rowexporter.h"
 #include "window/deletionflow.h"
 #include "window/lifecycleflow.h"
 #include "window/panecycle.h"
+#include "window/selectionwish.h"
 #include "window/stripstack.h"
 #include "window/toolbar.h"
 
@@ -64,6 +67,9 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
                               m_strips->banner(Strip::Reading), this))
     , m_panes(new PaneCycle(this))
+    , m_copyAs(new CopyAsMenu(dashboard, *m_actions, this))
+    , m_exporter(new RowExporter(dashboard, m_pane->table(), settings, this))
+    , m_wish(new SelectionWish(dashboard, m_strips->banner(Strip::Missing), this))
 {
     setObjectName("dashboardPage"_L1);
     layOut();
@@ -140,6 +146,9 @@ void DashboardPage::connectFlows()
     connect(m_deletions, &DeletionFlow::undone, m_pane, [this] { m_pane->setFocus(); });
     connect(m_bulk, &BulkFlow::announced, m_statusLine, &StatusLine::announce);
     connect(m_bulk, &BulkFlow::focusLost, m_pane, [this] { m_pane->setFocus(); });
+    connect(m_copyAs, &CopyAsMenu::announced, m_statusLine, &StatusLine::announce);
+    connect(m_exporter, &RowExporter::announced, m_statusLine, &StatusLine::announce);
+    connect(m_wish, &SelectionWish::found, this, &DashboardPage::reveal);
 }
 
 void DashboardPage::connectActions()
@@ -214,6 +223,7 @@ void DashboardPage::makeContextMenu()
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->copyId());
     m_contextMenu->addAction(m_actions->createLike());
+    m_contextMenu->addMenu(m_copyAs);
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->lifecycle(LifecycleAction::Delete));
 }
@@ -322,6 +332,11 @@ void DashboardPage::setOnScreen(bool onScreen)
     m_statusLine->setOnScreen(onScreen);
     m_notice->setOnScreen(onScreen);
     m_details->setOnScreen(onScreen);
+}
+
+void DashboardPage::select(const QString &id)
+{
+    m_wish->select(id);
 }
 
 void DashboardPage::reveal(const QString &id)

@@ -16,6 +16,7 @@ class ActionSet;
 class BulkFlow;
 class CreationPresenter;
 class ColumnActions;
+class CopyAsMenu;
 class DeletionFlow;
 class DetailsDock;
 class DetailsPane;
@@ -26,6 +27,8 @@ class Finding;
 class LifecycleFlow;
 class PaneCycle;
 class PollNotice;
+class RowExporter;
+class SelectionWish;
 class StatusLine;
 class StripStack;
 class TablePane;
@@ -51,6 +54,8 @@ public:
     [[nodiscard]] QSplitter &body() const { return *m_body; }
     [[nodiscard]] DetailsPane &details() const { return *m_details; }
     [[nodiscard]] ToolBar &toolBar() const { return *m_toolBar; }
+    [[nodiscard]] CopyAsMenu &copyAsMenu() const { return *m_copyAs; }
+    [[nodiscard]] RowExporter &exporter() const { return *m_exporter; }
     [[nodiscard]] StatusLine &statusLine() const { return *m_statusLine; }
     [[nodiscard]] FailurePresenter &failures() const { return *m_failures; }
     [[nodiscard]] const Dashboard &dashboard() const { return m_dashboard; }
@@ -59,6 +64,8 @@ public:
     void setOnScreen(bool onScreen);
     /// Whether the first answer of the server has been painted, as rows or as "there are none".
     [[nodiscard]] bool hasPaintedData() const { return m_paintedData; }
+    /// Shows one named from outside of the window, which may not have been read yet; says when there is none.
+    void select(const QString &id);
     /// Selects this sandbox and scrolls to it; takes a filter away that hides it, and says so.
     void reveal(const QString &id);
     /// What is confirmed and not yet sent; it may stand in the way of leaving.
@@ -115,6 +122,9 @@ private:
     PollNotice *m_notice;
     PaneCycle *m_panes;
     DetailsDock *m_dock = nullptr;
+    CopyAsMenu *m_copyAs;
+    RowExporter *m_exporter;
+    SelectionWish *m_wish;
     QMenu *m_contextMenu = nullptr;
     bool m_paintedData = false;
 };

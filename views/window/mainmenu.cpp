@@ -10,6 +10,8 @@
 #include "table/columnactions.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "takeout/copyasmenu.h"
+#include "takeout/rowexporter.h"
 #include "window/dashboardpage.h"
 
 #include <QActionGroup>
@@ -121,6 +123,10 @@ void MainMenu::fillFile(const DashboardPage *page)
     m_demo->setVisible(!page || !page->dashboard().isDemo);
     m_file->addAction(m_connect);
     m_file->addAction(m_demo);
+    if (page) {
+        m_file->addSeparator();
+        m_file->addAction(page->exporter().action());
+    }
     m_file->addSeparator();
     m_file->addAction(m_preferences);
     m_file->addSeparator();
@@ -146,6 +152,7 @@ void MainMenu::fillSandbox(const DashboardPage *page)
     page->extendActions().addTo(*m_sandbox);
     m_sandbox->addSeparator();
     m_sandbox->addAction(actions.copyId());
+    m_sandbox->addMenu(&page->copyAsMenu());
     m_sandbox->addAction(actions.selectAll());
     m_sandbox->addSeparator();
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Delete));

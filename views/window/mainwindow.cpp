@@ -187,7 +187,30 @@ DashboardPage *MainWindow::showDashboard(const Dashboard &dashboard)
             Qt::QueuedConnection);
     m_dashboard->toolBar().addTrailing(new ProfileButton(*m_profiles));
     showPage(m_dashboard);
+    if (!m_selectLater.isEmpty())
+        m_dashboard->select(std::exchange(m_selectLater, {}));
     return m_dashboard;
+}
+
+void MainWindow::select(const QString &id)
+{
+    if (m_dashboard)
+        m_dashboard->select(id);
+    else
+        m_selectLater = id;
+}
+
+void MainWindow::raiseForGood(const QByteArray &activation)
+{
+    // Where the desktop guards the focus, this is how it knows that the person asked for it.
+    if (!activation.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activation);
+    if (isMinimized())
+        showNormal();
+    show();
+    raise();
+    activateWindow();
+    qunsetenv("XDG_ACTIVATION_TOKEN");
 }
 
 void MainWindow::openPreferences()

@@ -69,6 +69,10 @@ public:
 
     /// A strip above everything, until it is dismissed.
     void showNotice(const BannerContent &content);
+    /// Shows this sandbox, once there is a dashboard to show it in.
+    void select(const QString &id);
+    /// Brings the window to the front, by the leave @p activation of the desktop if there is one.
+    void raiseForGood(const QByteArray &activation);
 
     /// Marks the theme in the menu. Applying it is the application's.
     void setTheme(Theme theme);
@@ -122,6 +126,7 @@ private:
     QPointer<WaitingPage> m_waiting;
     QPointer<DashboardPage> m_dashboard;
     QPointer<ProfilesDialog> m_profilesDialog;
+    QString m_selectLater; ///< asked for while no dashboard was shown
     QPointer<QDialog> m_about;
     QPointer<PreferencesDialog> m_preferences;
     Theme m_theme = Theme::System;

@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // In the order of Strip.
-constexpr std::array kObjectNames{"demoMark"_L1, "banner"_L1, "deletionStrip"_L1, "expiryStrip"_L1};
+constexpr std::array kObjectNames{"demoMark"_L1, "banner"_L1, "deletionStrip"_L1, "expiryStrip"_L1,
+                                  "missingStrip"_L1};
 
 } // namespace
 

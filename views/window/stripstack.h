@@ -19,6 +19,7 @@ enum class Strip : quint8
     Reading,  ///< trouble with reading the list
     Deletion, ///< what is about to be deleted, with Undo
     Expiry,   ///< what the server will delete soon
+    Missing,  ///< a sandbox that was asked for from outside is not here
 };
 
 /// One banner for each Strip, empty and of no height until it has something to say.
@@ -34,7 +35,7 @@ public:
     [[nodiscard]] QWidget &bulkPlace() const { return *m_bulkPlace; }
 
 private:
-    std::array<Banner *, 4> m_banners{};
+    std::array<Banner *, 5> m_banners{};
     QWidget *m_bulkPlace;
 };
 

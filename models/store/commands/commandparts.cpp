@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/commands/commandparts.h"
 
-#include "store/actionrules.h"
-
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -85,34 +83,19 @@ QString apiStatus(const FilterWish &filter)
 {
     constexpr std::array kKnown{SandboxStatus::Running, SandboxStatus::Stopped, SandboxStatus::Paused,
                                 SandboxStatus::Creating};
-    if (filter.statuses.size() != 1)
+    if (filter.states.size() != 1)
         return {};
-    const SandboxStatus status = *filter.statuses.constBegin();
+    const SandboxStatus status = *filter.states.constBegin();
     return std::find(kKnown.begin(), kKnown.end(), status) != kKnown.end() ? wordOfStatus(status) : QString();
-}
-
-QString searchOf(const FilterWish &filter)
-{
-    QStringList words;
-    for (const SandboxStatus status : kAllStatuses) {
-        if (filter.statuses.contains(status))
-            words += nameOfStatus(status).toLower();
-    }
-    QStringList parts;
-    if (!words.isEmpty())
-        parts += u"state:"_s + words.join(u',');
-    if (const QString search = filter.search.trimmed(); !search.isEmpty())
-        parts += search;
-    return parts.join(u' ');
 }
 
 QString filterNote(const FilterWish &filter)
 {
-    const bool restLeft =
-        !filter.search.trimmed().isEmpty() || (!filter.statuses.isEmpty() && apiStatus(filter).isEmpty());
-    return restLeft ? Texts::tr("HopX filters by one status only; this is the rest of the filter: %1")
-                          .arg(searchOf(filter))
-                    : QString();
+    const QString search = filter.search.trimmed();
+    const QString status = apiStatus(filter);
+    const bool isAll = search.isEmpty() || (!status.isEmpty() && search == "state:"_L1 + status);
+    return isAll ? QString()
+                 : Texts::tr("HopX filters by one status only; this is the whole filter: %1").arg(search);
 }
 
 QString withNotes(const QStringList &notes, QLatin1StringView sign, const QString &code)

@@ -26,8 +26,6 @@ QString pathOf(const QString &id);
 bool isPower(LifecycleAction action);
 /// The one status the API itself can filter by; empty where there is none or more (contract 4.2).
 QString apiStatus(const FilterWish &filter);
-/// The filter in the words of the window and of the text mode.
-QString searchOf(const FilterWish &filter);
 
 /// Notes for the reader; empty where there is nothing to say.
 QString filterNote(const FilterWish &filter);

@@ -149,7 +149,7 @@ struct TextMode
     }
     QString operator()(const FilterWish &filter) const
     {
-        const QString search = searchOf(filter);
+        const QString search = filter.search.trimmed();
         return call(u"list"_s, search.isEmpty() ? QStringList() : QStringList{search});
     }
 };

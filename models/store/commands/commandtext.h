@@ -61,8 +61,8 @@ struct ExtendWish
 /// Lists what a filter shows.
 struct FilterWish
 {
-    QString search;               ///< as in the window's filter
-    QSet<SandboxStatus> statuses; ///< empty: all
+    QString search;             ///< as in the window's filter
+    QSet<SandboxStatus> states; ///< those the search names, if any: all that other tools can filter by
 };
 
 using CommandWish = std::variant<ReadWish, ActWish, ExtendWish, FilterWish>;

@@ -17,6 +17,7 @@ std::unique_ptr<QObject> makeMainWindowTest();
 std::unique_ptr<QObject> makePreferencesTest();
 std::unique_ptr<QObject> makePaletteTest();
 std::unique_ptr<QObject> makeReadingTest();
+std::unique_ptr<QObject> makeTakeoutTest();
 std::unique_ptr<QObject> makeActionConfirmationTest();
 std::unique_ptr<QObject> makeDeletingTest();
 std::unique_ptr<QObject> makeDetailsTest();

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "start/singlewindow.h"
+
+#include "api/serveraddress.h"
+
+#include <QDir>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPatienceMs = 5'000;
+
+/// What the desktop gave this start, so that the window it raises may come to the front.
+QByteArray activationToken()
+{
+    const QByteArray wayland = qgetenv("XDG_ACTIVATION_TOKEN");
+    return wayland.isEmpty() ? qgetenv("DESKTOP_STARTUP_ID") : wayland;
+}
+
+} // namespace
+
+std::optional<RaiseWish> wishOf(const CommandLine &commandLine, const Environment &environment)
+{
+    if (commandLine.newWindow || commandLine.demoSandboxes || !commandLine.screenshotFile.isEmpty())
+        return std::nullopt;
+    RaiseWish wish;
+    wish.select = commandLine.select;
+    wish.activation = activationToken();
+    const QString address = commandLine.baseUrl.isEmpty() ? environment.baseUrl : commandLine.baseUrl;
+    if (!address.isEmpty() || !environment.key.isEmpty())
+        wish.connection = fingerprintOf(address, environment.key);
+    return wish;
+}
+
+QByteArray fingerprintOf(const QString &address, const ApiKey &key)
+{
+    const auto server = address.isEmpty() ? ServerAddress::official() : ServerAddress::parse(address);
+    return fingerprintOf(server ? server->url.toString() : address, key.secret());
+}
+
+std::unique_ptr<QLockFile> waitForTurn(const QString &folder)
+{
+    if (folder.isEmpty())
+        return nullptr;
+    auto turn = std::make_unique<QLockFile>(QDir(folder).filePath(u"start.lock"_s));
+    return turn->tryLock(kPatienceMs) ? std::move(turn) : nullptr;
+}
+
+} // namespace sandglass

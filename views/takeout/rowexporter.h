@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dashboard.h"
+#include "settingvalue.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QAction;
+class QFileDialog;
+class QMessageBox;
+
+namespace sandglass {
+
+class SandboxTable;
+
+/// "Export…": from the wish to the file. Asks where to, asks before it replaces anything, writes the rows
+/// that are shown at that moment, and says how it went. Everything in @p dashboard, the table and the
+/// settings outlive it.
+class RowExporter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p page is the parent of what it opens.
+    RowExporter(const Dashboard &dashboard, const SandboxTable &table, QSettings &settings, QWidget *page);
+    ~RowExporter() override;
+
+    /// Possible while rows are shown.
+    [[nodiscard]] QAction *action() const { return m_action; }
+
+Q_SIGNALS:
+    /// One sentence for the status line.
+    void announced(const QString &sentence);
+
+private:
+    void updateAction();
+    void chooseFile(const QString &suggestion);
+    void onChosen(const QString &fileName);
+    void askToReplace(const QString &fileName);
+    void write(const QString &fileName);
+    void complain(const QString &fileName, const QString &why);
+    [[nodiscard]] QString freshName() const;
+
+    const Dashboard m_dashboard;
+    const SandboxTable &m_table;
+    SettingValue<QString> m_folder;
+    QWidget *m_page;
+    QAction *m_action;
+    QPointer<QFileDialog> m_dialog;
+    QPointer<QMessageBox> m_box;
+};
+
+} // namespace sandglass

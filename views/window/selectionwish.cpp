@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/selectionwish.h"
+
+#include "domain/clock.h"
+#include "status/banner.h"
+#include "store/poller.h"
+#include "store/sandboxstore.h"
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+SelectionWish::SelectionWish(const Dashboard &dashboard, Banner &strip, QObject *parent)
+    : QObject(parent), m_dashboard(dashboard), m_strip(strip)
+{
+    connect(&m_dashboard.poller, &Poller::statusChanged, this, &SelectionWish::lookAgain);
+    connect(&m_strip, &Banner::pressed, this, [this] { m_strip.setContent(std::nullopt); });
+}
+
+void SelectionWish::select(const QString &id)
+{
+    m_id = id;
+    m_since = m_dashboard.clock.monoNow();
+    m_strip.setContent(std::nullopt);
+    lookAgain();
+    if (!m_id.isEmpty() && m_dashboard.poller.status().phase == PollStatus::Phase::Waiting)
+        m_dashboard.poller.pollNow();
+}
+
+void SelectionWish::lookAgain()
+{
+    if (m_id.isEmpty())
+        return;
+    const PollStatus &status = m_dashboard.poller.status();
+    if (m_dashboard.store.find(m_id)) {
+        Q_EMIT found(std::exchange(m_id, {}));
+    } else if (status.hasData() && status.lastRead >= m_since && status.failures == 0 &&
+               status.phase == PollStatus::Phase::Waiting) {
+        sayMissing();
+        m_id.clear();
+    }
+}
+
+void SelectionWish::sayMissing()
+{
+    BannerContent content;
+    content.kind = BannerKind::Warning;
+    content.icon = u"info"_s;
+    content.headline = tr("There is no sandbox %1 here").arg(m_id);
+    content.text =
+        m_dashboard.poller.status().incompleteness == Incompleteness::None
+            ? tr("It was deleted, has expired, or belongs to another account than the one shown.")
+            : tr("It was deleted, has expired, belongs to another account, or is missing from the list, "
+                 "which may not be complete.");
+    content.buttons = {BannerButton::Dismiss};
+    m_strip.setContent(content);
+}
+
+} // namespace sandglass

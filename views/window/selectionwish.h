@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dashboard.h"
+#include "domain/times.h"
+
+#include <QObject>
+
+namespace sandglass {
+
+class Banner;
+
+/// A sandbox that somebody named from outside of the window. It may not have been read yet, or may be new:
+/// then the list is read before it is said, in a strip, that there is none. Everything in @p dashboard, and
+/// the strip, outlive it.
+class SelectionWish final : public QObject
+{
+    Q_OBJECT
+
+public:
+    SelectionWish(const Dashboard &dashboard, Banner &strip, QObject *parent = nullptr);
+
+    /// Replaces a wish that is still open.
+    void select(const QString &id);
+
+Q_SIGNALS:
+    /// It is there: show it.
+    void found(const QString &id);
+
+private:
+    void lookAgain();
+    void sayMissing();
+
+    const Dashboard m_dashboard;
+    Banner &m_strip;
+    QString m_id; ///< empty: no wish is open
+    MonoTime m_since{};
+};
+
+} // namespace sandglass
