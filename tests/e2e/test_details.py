@@ -102,16 +102,6 @@ class Details(Scenario):
         self.assertIn('"boot_ms": 1234', shown)
         self.assertNotIn(SECRET, "\n".join(dashboard.window.texts()))
 
-    def test_preview_opens_in_the_browser(self):
-        dashboard = self.start()
-        sandbox = self.engine.an_id("running")
-        dashboard.select(sandbox)
-        self.open_details(dashboard)
-        wait_until(lambda: self.value_of(dashboard, "Host").endswith("vms.hopx.dev"), "the host is read")
-        dashboard.window.wait_for(tree.BUTTONS, "Open in browser").press()
-        address = f"https://3000-{sandbox}.eu-1001.vms.hopx.dev/"
-        wait_until(lambda: self.opened.exists() and self.opened.read_text() == address + "\n", "the browser is asked")
-
     def test_last_error_can_be_read_again(self):
         dashboard = self.start()
         sandbox = self.engine.an_id("running")
