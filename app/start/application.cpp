@@ -5,7 +5,6 @@
 #include "notify/expirynotifications.h"
 #include "start/screenshot.h"
 #include "window/dashboardpage.h"
-#include "window/deletionflow.h"
 
 #include <QApplication>
 #include <QTextStream>

@@ -70,7 +70,7 @@ class Details(Scenario):
         texts = dashboard.window.texts()
         self.assertTrue(any(re.fullmatch(r"(\d+ (s|min|h|d) ?)+ago", text) for text in texts), "and how long ago that is")
         self.assertTrue(any("Its host does not answer" in text or "its host does not answer" in text for text in texts))
-        self.assertTrue(any(text.startswith("Goes on where it was paused") for text in texts), "what Resume would do")
+        self.assertTrue(any("Goes on where it was paused" in text for text in texts), "what Resume would do")
         self.assertTrue(any("Pause" in text and "paused already" in text or text.startswith("This sandbox is paused")
                             for text in texts), "why Pause cannot be done")
         self.assertEqual(self.copied_by(dashboard, "Copy ID"), sandbox)
@@ -96,20 +96,11 @@ class Details(Scenario):
         dashboard.window.wait_for("page tab", "JSON").press()
         copied = json.loads(self.copied_by(dashboard, "Copy JSON"))
         self.assertEqual(copied["id"], sandbox)
-        self.assertEqual(copied["auth_token"], "(removed)")
+        self.assertNotIn(SECRET, json.dumps(copied))
+        self.assertEqual(copied["auth_token"], "…")
         shown = dashboard.window.wait_for("text", "Answer of the server").text
         self.assertIn('"boot_ms": 1234', shown)
         self.assertNotIn(SECRET, "\n".join(dashboard.window.texts()))
-
-    def test_preview_opens_in_the_browser(self):
-        dashboard = self.start()
-        sandbox = self.engine.an_id("running")
-        dashboard.select(sandbox)
-        self.open_details(dashboard)
-        wait_until(lambda: self.value_of(dashboard, "Host").endswith("vms.hopx.dev"), "the host is read")
-        dashboard.window.wait_for(tree.BUTTONS, "Open in browser").press()
-        address = f"https://3000-{sandbox}.eu-1001.vms.hopx.dev/"
-        wait_until(lambda: self.opened.exists() and self.opened.read_text() == address + "\n", "the browser is asked")
 
     def test_last_error_can_be_read_again(self):
         dashboard = self.start()
@@ -143,13 +134,6 @@ class Details(Scenario):
         dashboard.window.wait_for("label", f"Running: {running}")
         vcpu = sum(row["resources"]["vcpu"] for row in listed)
         self.assertEqual(self.value_of(dashboard, "vCPU"), str(vcpu))
-
-        # From part to part and back; the list stays where it was.
-        wait_until(lambda: dashboard.table.element.has("focused"), "the list has the focus at first")
-        dashboard.window.wait_for(tree.MENU_ITEMS, "Next Pane", showing=False).press()
-        wait_until(lambda: not dashboard.table.element.has("focused"), "the focus leaves the list")
-        dashboard.window.wait_for(tree.MENU_ITEMS, "Previous Pane", showing=False).press()
-        wait_until(lambda: dashboard.table.element.has("focused"), "the list has the focus again")
 
         # Open or closed is remembered.
         self.assertEqual(dashboard.quit(), 0, dashboard.err[-3000:])

@@ -32,8 +32,6 @@ def faults(program):
         yield "has memory that is writable and executable"
     if "__stack_chk_fail" not in symbols:
         yield "does not check its stack (stack protector)"
-    if not re.search(r"__\w+_chk\b", symbols.replace("__stack_chk_fail", "")):
-        yield "uses no fortified function (FORTIFY)"
     if "RPATH" in dynamic or "RUNPATH" in dynamic:
         yield "looks for libraries in a folder of the machine it was built on"
     if platform.machine() == "x86_64":
@@ -45,10 +43,19 @@ def faults(program):
             yield f"marks {marked} places for indirect branches in {functions} functions (CET)"
 
 
+def is_fortified(program):
+    """Whether it calls checked functions of the C library; one that calls none that could be checked does not."""
+    symbols = run("readelf", "--dyn-syms", "-W", program)
+    return bool(re.search(r"__\w+_chk\b", symbols.replace("__stack_chk_fail", "")))
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     found = [f"{program}: {fault}" for program in sys.argv[1:] for fault in faults(program)]
+    # All are built with the same flags, but not every program has something to check.
+    if not any(is_fortified(program) for program in sys.argv[1:]):
+        found.append("no program uses a fortified function (FORTIFY)")
     print("\n".join(found) if found else f"{len(sys.argv) - 1} programs are hardened")
     sys.exit(1 if found else 0)
 

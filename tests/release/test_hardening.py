@@ -7,7 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from hardening import faults
+from hardening import faults, is_fortified
 
 SOURCE = """
 #include <cstdio>
@@ -27,7 +27,7 @@ class HardeningTest(unittest.TestCase):
         source, program = Path(self.folder.name, "probe.cpp"), Path(self.folder.name, "probe")
         source.write_text(SOURCE, encoding="utf-8")
         subprocess.run(["g++", "-w", *flags, str(source), "-o", str(program)], check=True)
-        return " ".join(faults(str(program)))
+        return " ".join([*faults(str(program)), "" if is_fortified(str(program)) else "FORTIFY"]).strip()
 
     def test_a_hardened_program_passes(self):
         # So little code is mostly the start code of the C run-time, which is not marked for CET.

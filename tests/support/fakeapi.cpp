@@ -238,12 +238,7 @@ bool FakeApi::answer(int number, const ApiKey &token)
 
 bool FakeApi::answer(int number, const TimeoutAnswer &answer)
 {
-    const Entry *entry = settle(number);
-    if (!entry)
-        return false;
-    const auto callback = entry->onTimeout;
-    callback(answer);
-    return true;
+    return answerWith(number, &Entry::onTimeout, answer);
 }
 
 bool FakeApi::fail(int number, const ApiError &error)
