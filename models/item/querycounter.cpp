@@ -3,6 +3,7 @@
 #include "item/querycounter.h"
 
 #include "item/sandboxlistmodel.h"
+#include "store/sandboxstore.h"
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ using namespace std::chrono_literals;
 QueryCounter::QueryCounter(SandboxListModel &list, Clock &clock, QObject *parent)
     : QObject(parent), m_list(list), m_clock(clock)
 {
+    connect(&list.store(), &SandboxStore::countsChanged, this, &QueryCounter::countSoon);
     connect(&list, &QAbstractItemModel::rowsInserted, this, &QueryCounter::countSoon);
     connect(&list, &QAbstractItemModel::rowsRemoved, this, &QueryCounter::countSoon);
     connect(&list, &QAbstractItemModel::dataChanged, this,
@@ -49,6 +51,9 @@ void QueryCounter::countSoon()
 void QueryCounter::begin()
 {
     m_outdated = false;
+    m_timer.reset();
+    if (!m_list.store().isKnown())
+        return; // none seen is not none there
     m_counting = true;
     m_next = 0;
     m_found = QVector<int>(m_queries.size(), 0);

@@ -75,6 +75,8 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
 {
     const Batch batch(*this);
     const MonoTime now = m_clock.monoNow();
+    if (!std::exchange(m_known, true))
+        m_countsDirty = true;
     m_confirmed.removeIf([now](auto it) { return now - it.value().at > kTrustInRecentRead; });
 
     QStringList resend;

@@ -37,6 +37,9 @@ public:
     explicit SandboxStore(Clock &clock, const ServerClock *serverClock = nullptr, QObject *parent = nullptr);
     ~SandboxStore() override;
 
+    /// Whether any list has been applied: until then no rows does not mean that there are none.
+    /// countsChanged() tells.
+    [[nodiscard]] bool isKnown() const { return m_known; }
     [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] const SandboxRow &at(int row) const { return m_rows.at(row); }
     /// The sandbox of this row as last announced. It differs from at() only while several changes are being
@@ -171,6 +174,7 @@ private:
     QVector<int> m_changedRows;
     QHash<int, Sandbox> m_unannounced; ///< what changed rows were before; empty outside of batches
     QStringList m_readIds;
+    bool m_known = false;
     bool m_countsDirty = false;
     int m_batchDepth = 0;
 };

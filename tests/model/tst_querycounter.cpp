@@ -75,6 +75,18 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 3);
     }
 
+    void countsNothingBeforeTheFirstList()
+    {
+        Fixture f;
+        f.ask({u""_s});
+        QCOMPARE(f.counter.counts(), QVector<int>{QueryCounter::kNotCounted});
+        f.clock.advance(1s);
+        QCOMPARE(f.counter.counts(), QVector<int>{QueryCounter::kNotCounted});
+        f.poll({});
+        f.clock.advance(0ms);
+        QCOMPARE(f.counter.counts(), QVector<int>{0});
+    }
+
     void timeAloneIsFollowed()
     {
         Fixture f;

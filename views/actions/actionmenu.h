@@ -7,7 +7,7 @@
 namespace sandglass {
 
 /// A menu whose disabled entries can be reached by the keyboard and say why they are disabled.
-class ActionMenu final : public QMenu
+class ActionMenu : public QMenu
 {
     Q_OBJECT
 

@@ -72,6 +72,11 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
                                  u"copy"_s,
                                  {QKeySequence::Copy},
                                  tr("Copy the ids of the selected sandboxes, one per line")}))
+    , m_copyJson(makeAction(this, {u"copyJson"_s,
+                                   tr("Copy as JSON"),
+                                   u"braces"_s,
+                                   {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
+                                   tr("Copy all that is known of the selected sandboxes, for programs to read")}))
     , m_selectAll(makeAction(this, {u"selectAll"_s,
                                     tr("Select All"),
                                     {},
@@ -145,8 +150,8 @@ const ActionHelp &ActionSet::help(LifecycleAction action) const
 QList<QAction *> ActionSet::all() const
 {
     QList<QAction *> actions(m_lifecycle.begin(), m_lifecycle.end());
-    actions << m_extend->all() << m_create << m_createLike << m_undoDelete << m_copyId << m_selectAll
-            << m_refresh << m_focusFilter << m_clearFilter << m_showError << m_details << m_nextPane
+    actions << m_extend->all() << m_create << m_createLike << m_undoDelete << m_copyId << m_copyJson
+            << m_selectAll << m_refresh << m_focusFilter << m_clearFilter << m_showError << m_details << m_nextPane
             << m_previousPane;
     return actions;
 }
@@ -190,8 +195,10 @@ void ActionSet::updateNow()
         setHelp(action, helpFor(action, m_controller.verdict(action, m_selection)));
     m_extend->update(m_selection);
     // What waits for its id has none to copy.
-    m_copyId->setEnabled(std::any_of(m_selection.begin(), m_selection.end(),
-                                     [](const QString &id) { return !isProvisionalId(id); }));
+    const bool anyKnown = std::any_of(m_selection.begin(), m_selection.end(),
+                                      [](const QString &id) { return !isProvisionalId(id); });
+    m_copyId->setEnabled(anyKnown);
+    m_copyJson->setEnabled(anyKnown);
     updateCreating();
 }
 

@@ -37,6 +37,7 @@ public:
     /// Enabled by whoever connects it, while there is something to undo.
     [[nodiscard]] QAction *undoDelete() const { return m_undoDelete; }
     [[nodiscard]] QAction *copyId() const { return m_copyId; }
+    [[nodiscard]] QAction *copyJson() const { return m_copyJson; }
     [[nodiscard]] QAction *selectAll() const { return m_selectAll; }
     [[nodiscard]] QAction *refresh() const { return m_refresh; }
     [[nodiscard]] QAction *focusFilter() const { return m_focusFilter; }
@@ -80,6 +81,7 @@ private:
     QAction *m_createLike;
     QAction *m_undoDelete;
     QAction *m_copyId;
+    QAction *m_copyJson;
     QAction *m_selectAll;
     QAction *m_refresh;
     QAction *m_focusFilter;

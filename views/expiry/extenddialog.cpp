@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expiry/extenddialog.h"
 
+#include "domain/expirytier.h"
 #include "expiry/expirytexts.h"
 #include "expiry/extendactions.h"
 #include "expiry/timechoice.h"

@@ -6,6 +6,7 @@
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "search/searchfield.h"
+#include "status/timetexts.h"
 #include "store/sandboxstore.h"
 #include "store/tombstones.h"
 #include "table/statuschip.h"
@@ -55,7 +56,7 @@ struct FilterBar::Private
 
     void build();
     void showCounts();
-    void updateChip(Chip &chip, int count);
+    void updateChip(Chip &chip, std::optional<int> count);
     void showFilter();
     void showTotals();
     void showProblem();
@@ -160,17 +161,19 @@ void FilterBar::Private::showCounts()
 {
     const StatusCounts &counts = store.counts();
     for (std::size_t i = 0; i < chips.size(); ++i)
-        updateChip(chips.at(i), counts.at(static_cast<std::size_t>(kChipOrder.at(i))));
-    all->setCount(store.size());
+        updateChip(chips.at(i), store.isKnown()
+                                    ? std::optional(counts.at(static_cast<std::size_t>(kChipOrder.at(i))))
+                                    : std::nullopt);
+    all->setCount(store.isKnown() ? std::optional(store.size()) : std::nullopt);
     showTotals();
     fit();
 }
 
-void FilterBar::Private::updateChip(Chip &chip, int count)
+void FilterBar::Private::updateChip(Chip &chip, std::optional<int> count)
 {
     chip.button->setCount(count);
     const bool active = model.query().states().contains(*chip.button->status());
-    if (count > 0 || active) {
+    if (count.value_or(0) > 0 || active) {
         chip.leaving.reset();
         chip.button->show();
     } else if (!chip.button->isHidden() && !chip.leaving) {
@@ -213,12 +216,16 @@ void FilterBar::Private::showTotals()
         ended ? store.tombstones().size() + store.counts().at(static_cast<std::size_t>(SandboxStatus::Gone))
               : store.size();
     const int shown = model.rowCount();
-    if (ended)
-        totals->setText(shown == total ? tr("%1 deleted").arg(total)
-                                       : tr("%1 of %2 deleted").arg(shown).arg(total));
+    if (!store.isKnown())
+        totals->clear();
+    else if (ended)
+        totals->setText(shown == total
+                            ? tr("%1 deleted").arg(countText(total))
+                            : tr("%1 of %2 deleted").arg(countText(shown), countText(total)));
     else
-        totals->setText(model.isFiltering() ? tr("%1 of %2 shown").arg(shown).arg(total)
-                                            : tr("%1 shown").arg(total));
+        totals->setText(model.isFiltering()
+                            ? tr("%1 of %2 shown").arg(countText(shown), countText(total))
+                            : tr("%1 shown").arg(countText(total)));
 }
 
 int FilterBar::Private::chipsWidth(bool compact) const

@@ -7,6 +7,8 @@
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "store/creationmark.h"
+#include "store/sandboxjson.h"
+#include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "table/celltooltip.h"
 #include "table/columnlayout.h"
@@ -26,6 +28,8 @@
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QItemSelectionModel>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
@@ -324,17 +328,37 @@ void SandboxTable::followName(const QString &from, const QString &to)
     Q_EMIT currentIdChanged(currentId());
 }
 
-void SandboxTable::copySelectedIds()
+QStringList SandboxTable::idsToCopy() const
 {
     QStringList ids = selectedIds();
     if (ids.isEmpty() && !currentId().isEmpty())
         ids += currentId();
     ids.removeIf([](const QString &id) { return isProvisionalId(id); });
+    return ids;
+}
+
+void SandboxTable::copySelectedIds()
+{
+    const QStringList ids = idsToCopy();
     if (ids.isEmpty())
         return;
     const QString text = ids.join(u'\n');
     QGuiApplication::clipboard()->setText(text);
     Q_EMIT idCopied(text);
+}
+
+void SandboxTable::copySelectedJson()
+{
+    const QStringList ids = idsToCopy();
+    QJsonArray sandboxes;
+    for (const QString &id : ids) {
+        if (const SandboxRow *row = d->model.list().store().find(id))
+            sandboxes += sandboxJson(row->sandbox);
+    }
+    if (sandboxes.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(QJsonDocument(sandboxes).toJson()));
+    Q_EMIT jsonCopied(sandboxes.size());
 }
 
 QList<QAction *> SandboxTable::columnActions() const

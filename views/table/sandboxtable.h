@@ -49,6 +49,8 @@ public:
 
     /// Puts the selected ids on the clipboard, one per line. Also Ctrl+C.
     void copySelectedIds();
+    /// Puts the selected sandboxes on the clipboard as a JSON array of sandboxJson().
+    void copySelectedJson();
     /// The columns that are shown, from left to right.
     [[nodiscard]] QVector<SandboxListModel::Column> shownColumns() const;
     /// Columns, widths and sorting as on the first day.
@@ -77,6 +79,7 @@ Q_SIGNALS:
     void textTyped(const QString &text);
     /// These went to the clipboard; ids are separated by line feeds.
     void idCopied(const QString &id);
+    void jsonCopied(qsizetype count);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -100,6 +103,7 @@ protected:
 
 private:
     void askForMenuAtCurrent();
+    [[nodiscard]] QStringList idsToCopy() const;
 
     struct Private;
     std::unique_ptr<Private> d;

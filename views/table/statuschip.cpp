@@ -34,21 +34,29 @@ StatusChip::StatusChip(std::optional<SandboxStatus> status, QWidget *parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAttribute(Qt::WA_Hover);
     setText(m_word);
-    setCount(0);
+    setCount(std::nullopt);
 }
 
-void StatusChip::setCount(int count)
+void StatusChip::setCount(std::optional<int> count)
 {
     m_count = count;
-    const QString number = QLocale().toString(count);
-    setAccessibleName(tr("%1, %2").arg(m_word, number));
-    setToolTip(m_status ? tr("Show %1 sandboxes: %2").arg(m_word.toLower(), number)
-                        : tr("Show all sandboxes: %1").arg(number));
+    const QString number = numberText();
+    setAccessibleName(tr("%1, %2").arg(m_word, count ? number : tr("not read yet")));
+    if (!count)
+        setToolTip(tr("How many there are has not been read yet"));
+    else
+        setToolTip(m_status ? tr("Show %1 sandboxes: %2").arg(m_word.toLower(), number)
+                            : tr("Show all sandboxes: %1").arg(number));
     if (number.size() > m_digits) {
         m_digits = number.size();
         updateGeometry();
     }
     update();
+}
+
+QString StatusChip::numberText() const
+{
+    return m_count ? QLocale().toString(*m_count) : u"–"_s;
 }
 
 void StatusChip::setCompact(bool compact)
@@ -128,7 +136,7 @@ void StatusChip::paintEvent(QPaintEvent *event)
     painter.setPen(showsWord() ? faint : ink);
     const int end = layoutDirection() == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight;
     painter.drawText(place(x, width() - kSide - x), end | Qt::AlignVCenter | Qt::TextSingleLine,
-                     QLocale().toString(m_count));
+                     numberText());
 }
 
 } // namespace sandglass

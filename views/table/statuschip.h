@@ -20,8 +20,9 @@ public:
     explicit StatusChip(std::optional<SandboxStatus> status, QWidget *parent = nullptr);
 
     [[nodiscard]] std::optional<SandboxStatus> status() const { return m_status; }
-    [[nodiscard]] int count() const { return m_count; }
-    void setCount(int count);
+    /// Nothing while it is not known.
+    [[nodiscard]] std::optional<int> count() const { return m_count; }
+    void setCount(std::optional<int> count);
     /// Without the word, where there is little room. The chip of all keeps it.
     void setCompact(bool compact);
     [[nodiscard]] int widthWhen(bool compact) const;
@@ -33,11 +34,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] QString numberText() const;
     [[nodiscard]] bool showsWord() const { return !m_compact || !m_status; }
 
     std::optional<SandboxStatus> m_status;
     QString m_word;
-    int m_count = 0;
+    std::optional<int> m_count;
     qsizetype m_digits = 1; ///< the most seen, so that the chip never shrinks under the pointer
     bool m_compact = false;
 };

@@ -166,6 +166,7 @@ void DashboardPage::connectActions()
             [this](LifecycleAction, const QString &text) { m_statusLine->announce(text); });
     connect(m_actions->refresh(), &QAction::triggered, this, &DashboardPage::readNow);
     connect(m_actions->copyId(), &QAction::triggered, this, [this] { m_pane->table().copySelectedIds(); });
+    connect(m_actions->copyJson(), &QAction::triggered, this, [this] { m_pane->table().copySelectedJson(); });
     connect(m_actions->selectAll(), &QAction::triggered, this, [this] { m_pane->table().selectAll(); });
     connect(m_actions->focusFilter(), &QAction::triggered, this,
             [this] { m_pane->filterBar().focusSearch(); });
@@ -233,6 +234,7 @@ void DashboardPage::makeContextMenu()
     m_contextMenu->addAction(m_actions->showError());
     m_contextMenu->addSeparator();
     m_contextMenu->addAction(m_actions->copyId());
+    m_contextMenu->addAction(m_actions->copyJson());
     m_contextMenu->addAction(m_actions->createLike());
     m_contextMenu->addMenu(m_copyAs);
     m_contextMenu->addSeparator();
@@ -265,6 +267,12 @@ void DashboardPage::connectTable()
         const qsizetype count = ids.count(u'\n') + 1;
         m_statusLine->announce(count == 1 ? tr("Copied %1").arg(ids)
                                           : tr("Copied %1 ids").arg(QLocale().toString(count)));
+    });
+
+    connect(&table, &SandboxTable::jsonCopied, this, [this](qsizetype count) {
+        m_statusLine->announce(count == 1
+                                   ? tr("Copied one sandbox as JSON")
+                                   : tr("Copied %1 sandboxes as JSON").arg(QLocale().toString(count)));
     });
 
     connect(&table, &SandboxTable::menuWanted, this,

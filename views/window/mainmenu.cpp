@@ -153,6 +153,7 @@ void MainMenu::fillSandbox(const DashboardPage *page)
     m_sandbox->addAction(actions.lifecycle(LifecycleAction::Stop));
     m_sandbox->addSeparator();
     m_sandbox->addAction(actions.copyId());
+    m_sandbox->addAction(actions.copyJson());
     m_sandbox->addMenu(&page->copyAsMenu());
     m_sandbox->addAction(actions.selectAll());
     m_sandbox->addSeparator();

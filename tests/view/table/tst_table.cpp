@@ -11,6 +11,8 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QHelpEvent>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -117,6 +119,21 @@ private Q_SLOTS:
         QTest::keyClick(m_table.get(), Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"s002\ns003\ns007"_s);
         QCOMPARE(copied.count(), 1);
+    }
+
+    void copyingAsJsonGivesTheRowsInOrder()
+    {
+        QSignalSpy copied(m_table.get(), &SandboxTable::jsonCopied);
+        m_table->selectIds({u"s007"_s, u"s002"_s});
+        m_table->copySelectedJson();
+        const QJsonArray rows =
+            QJsonDocument::fromJson(QGuiApplication::clipboard()->text().toUtf8()).array();
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows.at(0)["id"_L1].toString(), u"s002"_s);
+        QCOMPARE(rows.at(1)["id"_L1].toString(), u"s007"_s);
+        QCOMPARE(rows.at(0)["status"_L1].toString(), u"running"_s);
+        QCOMPARE(copied.count(), 1);
+        QCOMPARE(copied.first().first().toInt(), 2);
     }
 
     void copyButtonCopiesOneIdAndNothingElse()
