@@ -81,7 +81,8 @@ Answer ask(const QString &path, const RaiseWish &wish)
 
 QByteArray fingerprintOf(const QString &server, const QByteArray &secret)
 {
-    return QCryptographicHash::hash(server.toUtf8() + '\n' + secret, QCryptographicHash::Sha256).toHex();
+    const QByteArray both = server.toUtf8() + '\n' + secret;
+    return QCryptographicHash::hash(both, QCryptographicHash::Sha256).toHex();
 }
 
 QString instanceFolder()

@@ -72,9 +72,8 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
         "The API key is read from the environment variable HOPX_API_KEY, never from the command line;\n"
         "the server from --base-url or HOPX_BASE_URL (default https://api.hopx.dev).\n"
         "Without a key and without arguments the demo opens: simulated sandboxes on this computer.\n\n"
-        "On the terminal, without a window: sandglass list, get, start, stop, pause, resume, delete or "
-        "watch;\n"
-        "sandglass help explains them."));
+        "On the terminal, without a window: sandglass list, get, start, stop, pause, resume, delete,\n"
+        "extend, create or watch; sandglass help explains them."));
     const QCommandLineOption help({u"h"_s, u"help"_s}, Texts::tr("Show this help."));
     const QCommandLineOption version({u"v"_s, u"version"_s}, Texts::tr("Show the version."));
     const QCommandLineOption demo(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/clock.h"
 #include "store/creationwish.h"
 #include "store/listreader.h"
 #include "textmode/textcommand.h"

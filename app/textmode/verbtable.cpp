@@ -30,6 +30,12 @@ constexpr std::array kRows{
     VerbRow{
         Verb::Delete, Takes::Ids,
         QT_TRANSLATE_NOOP("sandglass::TextCommandLine", "Delete sandboxes with all their files, for good.")},
+    VerbRow{Verb::Extend, Takes::Ids,
+            QT_TRANSLATE_NOOP("sandglass::TextCommandLine",
+                              "Put off when the server deletes sandboxes, by a span or to a time.")},
+    VerbRow{Verb::Create, Takes::Template,
+            QT_TRANSLATE_NOOP("sandglass::TextCommandLine",
+                              "Create a sandbox from a template; it is asked for once, whatever happens.")},
     VerbRow{
         Verb::Watch, Takes::Search,
         QT_TRANSLATE_NOOP("sandglass::TextCommandLine", "Show what changes, line by line, until Ctrl-C.")},

@@ -86,6 +86,23 @@ class TextMode(Scenario):
         self.assertIn(f"{sandbox}  Deleted", out)
         self.assertEqual(self.run_text("get", sandbox)[0], 4)
 
+    def test_create_then_extend(self):
+        before = set(self.run_text("list", "--ids")[1].split())
+        template = self.engine.call("GET", "/v1/templates")[1]["data"][0]["name"]
+        status, out, err = self.run_text("create", template, "--expires-in", "30m", "--ids")
+        self.assertEqual(status, 0, err)
+        created = out.strip()
+        self.assertNotIn(created, before)
+        self.assertEqual(self.engine.status_of(created), "running")
+        left = self.engine.call("GET", f"/v1/sandboxes/{created}")[1]
+        status, out, err = self.run_text("extend", created, "--by", "1h")
+        self.assertEqual(status, 0, err)
+        self.assertRegex(out, rf"^{created}  ends .*, in 1 h (29|30) min")
+        self.assertNotEqual(self.engine.call("GET", f"/v1/sandboxes/{created}")[1], left)
+        status, out, err = self.run_text("create", "no-such-template")
+        self.assertEqual(status, 4)
+        self.assertIn("There is no template “no-such-template”; there are ", err)
+
     def test_several_with_one_that_does_not_fit(self):
         running, stopped = self.engine.an_id("running"), self.engine.an_id("stopped")
         status, out, err = self.run_text("pause", running, stopped)

@@ -72,11 +72,12 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
                                  u"copy"_s,
                                  {QKeySequence::Copy},
                                  tr("Copy the ids of the selected sandboxes, one per line")}))
-    , m_copyJson(makeAction(this, {u"copyJson"_s,
-                                   tr("Copy as JSON"),
-                                   u"braces"_s,
-                                   {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
-                                   tr("Copy all that is known of the selected sandboxes, for programs to read")}))
+    , m_copyJson(
+          makeAction(this, {u"copyJson"_s,
+                            tr("Copy as JSON"),
+                            u"braces"_s,
+                            {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
+                            tr("Copy all that is known of the selected sandboxes, for programs to read")}))
     , m_selectAll(makeAction(this, {u"selectAll"_s,
                                     tr("Select All"),
                                     {},
@@ -151,8 +152,8 @@ QList<QAction *> ActionSet::all() const
 {
     QList<QAction *> actions(m_lifecycle.begin(), m_lifecycle.end());
     actions << m_extend->all() << m_create << m_createLike << m_undoDelete << m_copyId << m_copyJson
-            << m_selectAll << m_refresh << m_focusFilter << m_clearFilter << m_showError << m_details << m_nextPane
-            << m_previousPane;
+            << m_selectAll << m_refresh << m_focusFilter << m_clearFilter << m_showError << m_details
+            << m_nextPane << m_previousPane;
     return actions;
 }
 

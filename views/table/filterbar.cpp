@@ -219,13 +219,11 @@ void FilterBar::Private::showTotals()
     if (!store.isKnown())
         totals->clear();
     else if (ended)
-        totals->setText(shown == total
-                            ? tr("%1 deleted").arg(countText(total))
-                            : tr("%1 of %2 deleted").arg(countText(shown), countText(total)));
+        totals->setText(shown == total ? tr("%1 deleted").arg(countText(total))
+                                       : tr("%1 of %2 deleted").arg(countText(shown), countText(total)));
     else
-        totals->setText(model.isFiltering()
-                            ? tr("%1 of %2 shown").arg(countText(shown), countText(total))
-                            : tr("%1 shown").arg(countText(total)));
+        totals->setText(model.isFiltering() ? tr("%1 of %2 shown").arg(countText(shown), countText(total))
+                                            : tr("%1 shown").arg(countText(total)));
 }
 
 int FilterBar::Private::chipsWidth(bool compact) const

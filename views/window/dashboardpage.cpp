@@ -270,9 +270,8 @@ void DashboardPage::connectTable()
     });
 
     connect(&table, &SandboxTable::jsonCopied, this, [this](qsizetype count) {
-        m_statusLine->announce(count == 1
-                                   ? tr("Copied one sandbox as JSON")
-                                   : tr("Copied %1 sandboxes as JSON").arg(QLocale().toString(count)));
+        m_statusLine->announce(count == 1 ? tr("Copied one sandbox as JSON")
+                                          : tr("Copied %1 sandboxes as JSON").arg(QLocale().toString(count)));
     });
 
     connect(&table, &SandboxTable::menuWanted, this,

@@ -194,7 +194,8 @@ private Q_SLOTS:
             many += m_fixture->sandbox(u"s%1"_s.arg(i));
         m_fixture->poll(many);
         m_fixture->filter.setText(u"id:s12"_s);
-        QCOMPARE(totals(), u"%1 of %2 shown"_s.arg(m_fixture->filter.rowCount()).arg(QLocale().toString(1'234)));
+        QCOMPARE(totals(),
+                 u"%1 of %2 shown"_s.arg(m_fixture->filter.rowCount()).arg(QLocale().toString(1'234)));
     }
 
     void chipsCountAndFilter()
