@@ -161,10 +161,9 @@ void SearchQuery::addComparison(const SearchPiece &piece, Term term)
     const auto duration = spanOf(QStringView(piece.value).mid(1));
     if ((sign != u'<' && sign != u'>') || !duration) {
         const QStringView number = QStringView(piece.value).mid(1);
-        const bool begins =
-            piece.value.isEmpty() ||
-            ((sign == u'<' || sign == u'>') &&
-             (number.isEmpty() || spanOf(QString(number.toString() + u's')).has_value()));
+        const bool begins = piece.value.isEmpty() ||
+                            ((sign == u'<' || sign == u'>') &&
+                             (number.isEmpty() || spanOf(QString(number.toString() + u's')).has_value()));
         report(
             piece,
             Texts::tr("“%1:” needs < or > and a time in s, m, h, d or w, for example %1:<1h").arg(*piece.key),

@@ -550,7 +550,7 @@ void TestErrors::threeMeaningsOf403()
     };
     QVERIFY(cause(Kind::Forbidden).contains("organisation"_L1));
     QVERIFY(cause(Kind::PlanLimit).contains("plan"_L1));
-    QVERIFY(cause(Kind::RateLimited).contains("Too many requests"_L1));
+    QVERIFY(cause(Kind::RateLimited).contains("so many requests a minute"_L1));
     QVERIFY(cause(Kind::NotHopx).contains("not a HopX server"_L1));
 }
 

@@ -85,10 +85,11 @@ private:
         Profile profile = m_accounts->fresh(url.toString());
         profile.name = name;
         profile.color = color;
-        profile.keyKept = !key.isEmpty();
-        m_accounts->desk().save(profile, QString(), this, [](const QString &) {});
-        if (!key.isEmpty())
-            m_system->secrets.insert(profile.id, key);
+        bool saved = false;
+        m_accounts->desk().save(profile, QString::fromLatin1(key), this,
+                                [&saved](const QString &) { saved = true; });
+        if (!QTest::qWaitFor([&saved] { return saved; }))
+            qFatal("the profile was not saved");
         return *m_accounts->find(profile.id);
     }
     void openWindow()

@@ -31,8 +31,8 @@ class Create(Scenario):
     def choose(self, form, title):
         """By the search field, as a person with a keyboard does."""
         form.wait_for(FIELDS, "Search templates").type(title)
-        wait_until(lambda: self.templates(form) == [title], lambda: f"only {title} is found\n{form.dump()}")
-        form.find(LISTS, "Templates").children().__next__().press()
+        wait_until(lambda: self.templates(form)[:1] == [title], lambda: f"{title} is found first\n{form.dump()}")
+        next(iter(form.find(LISTS, "Templates").children())).press()
 
     def creates(self):
         """How many creates the server saw."""

@@ -31,7 +31,7 @@ class Export(Scenario):
         dialog.wait_for(tree.BUTTONS, "Save").press()
 
     def test_csv_is_what_is_shown(self):
-        self.dashboard.window.wait_for(TEXT_FIELDS, "Search sandboxes").type("state:running")
+        self.dashboard.window.wait_for(TEXT_FIELDS, "Filter").type("state:running")
         wait_until(lambda: set(self.dashboard.table.column("State")) == {"Running"}, "only running ones are shown")
         shown = self.dashboard.ids()
         path = self.desktop.folder / "rows.csv"
@@ -61,7 +61,7 @@ class Export(Scenario):
         self.menu(f"{language}…")
         dialog = self.dashboard.wait_for_dialog()
         dialog.wait_for(tree.MENU_ITEMS | {"list item"}, what, showing=False)
-        choice = dialog.wait_for({"combo box"}, "What to do")
+        choice = next(iter(dialog.all({"combo box"})))  # its name is what is chosen
         names = [item.name for item in choice.walk() if item.role in ("list item", "menu item")]
         choice.choose(names.index(what))
         field = dialog.wait_for(TEXT_FIELDS, "Text to copy")

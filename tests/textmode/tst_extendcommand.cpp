@@ -7,7 +7,6 @@
 
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimeZone>
 
 namespace {
 
@@ -72,8 +71,8 @@ void ExtendCommandTest::sendsWhatRemainsAndTheRest()
 void ExtendCommandTest::toATimeSendsTheTimeUntilThen()
 {
     TextFixture probe({u"extend"_s, u"a"_s, u"--by"_s, u"1h"_s});
-    const QDateTime until = QDateTime::fromMSecsSinceEpoch(
-        (probe.clock.utcNow() + 2h).time_since_epoch() / 1ms, QTimeZone::utc());
+    const QDateTime until =
+        QDateTime::fromMSecsSinceEpoch((probe.clock.utcNow() + 2h).time_since_epoch() / 1ms, Qt::UTC);
     TextFixture f({u"extend"_s, u"a"_s, u"--until"_s, until.toString(Qt::ISODate)});
     answerReads(f, ending(f, 30min));
     QCOMPARE(sent(f), QStringList{u"PUT a/timeout 7200"_s});
@@ -83,7 +82,7 @@ void ExtendCommandTest::shorteningWantsASecondWord()
 {
     TextFixture probe({u"extend"_s, u"a"_s, u"--by"_s, u"1h"_s});
     const QString until =
-        QDateTime::fromMSecsSinceEpoch((probe.clock.utcNow() + 2h).time_since_epoch() / 1ms, QTimeZone::utc())
+        QDateTime::fromMSecsSinceEpoch((probe.clock.utcNow() + 2h).time_since_epoch() / 1ms, Qt::UTC)
             .toString(Qt::ISODate);
     TextFixture refused({u"extend"_s, u"a"_s, u"--until"_s, until});
     answerReads(refused, ending(refused, 5h));
@@ -126,10 +125,10 @@ void ExtendCommandTest::wantsExactlyOneOfSpanAndTime()
 
 void ExtendCommandTest::readsMoments()
 {
-    const QDateTime now(QDate(2026, 11, 24), QTime(18, 0), QTimeZone::utc());
+    const QDateTime now(QDate(2026, 11, 24), QTime(18, 0), Qt::UTC);
     const auto read = [&now](const QString &text) {
         const auto moment = momentFrom(text, now);
-        return moment ? QDateTime::fromMSecsSinceEpoch(moment->time_since_epoch() / 1ms, QTimeZone::utc())
+        return moment ? QDateTime::fromMSecsSinceEpoch(moment->time_since_epoch() / 1ms, Qt::UTC)
                             .toString(Qt::ISODate)
                       : QString();
     };

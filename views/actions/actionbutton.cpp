@@ -19,9 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kHeight = 32;
-constexpr int kPadding = 5;
-constexpr int kGap = 5;
 constexpr int kBadgeHeight = 16;
 constexpr int kBadgeRoom = 18;
 
@@ -75,7 +72,7 @@ QAccessibleInterface *makeAccessible(const QString & /*className*/, QObject *obj
 } // namespace
 
 ActionButton::ActionButton(ActionSet &actions, LifecycleAction action, QWidget *parent)
-    : QToolButton(parent), m_actions(actions), m_action(action)
+    : ToolButton(parent), m_actions(actions), m_action(action)
 {
     // Qt keeps factories for the whole process and knows each but once.
     QAccessible::installFactory(makeAccessible);
@@ -85,10 +82,6 @@ ActionButton::ActionButton(ActionSet &actions, LifecycleAction action, QWidget *
     setText(shared->text());
     setIcon(shared->icon());
     setAccessibleName(shared->text());
-    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setAutoRaise(true);
-    setFocusPolicy(Qt::StrongFocus);
-    setIconSize({16, 16});
 
     connect(&actions, &ActionSet::helpChanged, this, [this](LifecycleAction changed) {
         if (changed == m_action)
@@ -127,20 +120,20 @@ void ActionButton::onClicked()
         QToolTip::showText(mapToGlobal(QPoint(0, height())), toolTip(), this);
 }
 
-int ActionButton::textWidth() const
-{
-    return fontMetrics().size(Qt::TextShowMnemonic, text()).width();
-}
-
 QSize ActionButton::sizeHint() const
 {
     // Room for the badge is always there: buttons that move while one selects are buttons one misses.
     return {kPadding + iconSize().width() + kGap + textWidth() + kGap + kBadgeRoom + kPadding, kHeight};
 }
 
+QSize ActionButton::minimumSizeHint() const
+{
+    return {kPadding + iconSize().width() + kGap + kBadgeRoom + kPadding, kHeight};
+}
+
 void ActionButton::initStyleOption(QStyleOptionToolButton *option) const
 {
-    QToolButton::initStyleOption(option);
+    ToolButton::initStyleOption(option);
     if (isActionEnabled())
         return;
     option->state &= ~(QStyle::State_Enabled | QStyle::State_MouseOver | QStyle::State_Sunken);
@@ -163,7 +156,8 @@ void ActionButton::paintEvent(QPaintEvent * /*event*/)
     painter.setFont(small);
     painter.setRenderHint(QPainter::Antialiasing);
     const int width = qMax(kBadgeHeight, painter.fontMetrics().horizontalAdvance(badge) + 8);
-    const int x = kPadding + iconSize().width() + kGap + textWidth() + kGap;
+    const int words = hasRoomForText() ? textWidth() + kGap : 0;
+    const int x = kPadding + iconSize().width() + kGap + words;
     const QRect pill = QStyle::visualRect(layoutDirection(), rect(),
                                           QRect(x, (height() - kBadgeHeight) / 2, width, kBadgeHeight));
     painter.setPen(Qt::NoPen);
@@ -181,7 +175,7 @@ void ActionButton::keyPressEvent(QKeyEvent *event)
             click();
         return;
     }
-    QToolButton::keyPressEvent(event);
+    ToolButton::keyPressEvent(event);
 }
 
 bool ActionButton::event(QEvent *event)
@@ -191,7 +185,7 @@ bool ActionButton::event(QEvent *event)
         QStatusTipEvent tip(event->type() == QEvent::FocusIn ? statusTip() : QString());
         QCoreApplication::sendEvent(parentWidget() ? parentWidget() : this, &tip);
     }
-    return QToolButton::event(event);
+    return ToolButton::event(event);
 }
 
 } // namespace sandglass

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "actions/toolbutton.h"
 #include "domain/lifecycleaction.h"
-
-#include <QToolButton>
 
 namespace sandglass {
 
@@ -13,7 +12,7 @@ class ActionSet;
 /// The toolbar's button of a lifecycle action. Where the action is impossible it looks and reports itself as
 /// disabled, but can still be hovered, reached by Tab and read by a screen reader, and says why when pressed:
 /// a button that Qt disables can do none of that. @p actions outlives this.
-class ActionButton final : public QToolButton
+class ActionButton final : public ToolButton
 {
     Q_OBJECT
 
@@ -25,7 +24,7 @@ public:
     [[nodiscard]] bool isActionEnabled() const;
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
 protected:
     void initStyleOption(QStyleOptionToolButton *option) const override;
@@ -36,7 +35,6 @@ protected:
 private:
     void updateHelp();
     void onClicked();
-    [[nodiscard]] int textWidth() const;
 
     ActionSet &m_actions;
     LifecycleAction m_action;

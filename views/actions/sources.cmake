@@ -8,4 +8,5 @@ set(SANDGLASS_ACTIONS_SOURCES
     actions/actionset.cpp actions/actionset.h
     actions/makeaction.cpp actions/makeaction.h
     actions/menuentries.cpp actions/menuentries.h
-    actions/plaintooltip.cpp actions/plaintooltip.h)
+    actions/plaintooltip.cpp actions/plaintooltip.h
+    actions/toolbutton.cpp actions/toolbutton.h)

@@ -50,8 +50,9 @@ TemplatePicker::TemplatePicker(TemplateLibrary &library, QUrl server, QWidget *p
         restoreChoice();
         updateNotes();
     });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &current) { onCurrentChanged(current); });
+    // Not the current row: assistive technology selects without moving it.
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &TemplatePicker::onSelectionChanged);
     connect(m_list, &QListView::doubleClicked, this, [this](const QModelIndex &index) {
         if (index.data(TemplateListModel::UsableRole).toBool())
             Q_EMIT accepted();
@@ -183,11 +184,12 @@ void TemplatePicker::restoreChoice()
     m_restoring = false;
 }
 
-void TemplatePicker::onCurrentChanged(const QModelIndex &current)
+void TemplatePicker::onSelectionChanged()
 {
-    if (m_restoring || !current.isValid())
+    const QModelIndexList selected = m_list->selectionModel()->selectedIndexes();
+    if (m_restoring || selected.isEmpty())
         return;
-    m_chosen = current.data(TemplateListModel::KeyRole).toString();
+    m_chosen = selected.constFirst().data(TemplateListModel::KeyRole).toString();
     updateDescription();
     Q_EMIT chosenChanged();
 }

@@ -51,7 +51,7 @@ private:
     void onLibraryChanged();
     void resolveWish();
     void restoreChoice();
-    void onCurrentChanged(const QModelIndex &current);
+    void onSelectionChanged();
     void updateNotes();
     void updateDescription();
     [[nodiscard]] QString emptyText() const;

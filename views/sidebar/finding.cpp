@@ -76,7 +76,8 @@ void Finding::attach(TablePane &pane)
     const bool isDeleted = last >= 0 && m_views.viewAt(last).word == infoOf(BuiltInView::Deleted).word;
     if (last >= 0 && !isDeleted && !m_dashboard.model.isFiltering())
         showView(last);
-    setSidebarShown(m_settings.value(kSidebarKey).toString() != "hidden"_L1);
+    wantSidebar(m_settings.value(kSidebarKey).toString() != "hidden"_L1);
+    m_pane->filterBar().setChipsShown(m_sidebar->isHidden());
     countViews();
     followSearch();
 }
@@ -118,7 +119,7 @@ void Finding::connectActions()
         m_views.setQuery(target(), m_dashboard.model.text());
         Q_EMIT announced(tr("“%1” shows this search from now on").arg(m_views.viewAt(target()).name));
     });
-    connect(m_actions.showSidebar(), &QAction::triggered, this, &Finding::setSidebarShown);
+    connect(m_actions.showSidebar(), &QAction::triggered, this, &Finding::wantSidebar);
 
     Tombstones &tombstones = m_dashboard.store.tombstones();
     connect(m_actions.clearDeleted(), &QAction::triggered, &tombstones, &Tombstones::clear);
@@ -277,16 +278,22 @@ void Finding::showMenu(int row, const QPoint &globalPos)
     menu->popup(globalPos);
 }
 
-void Finding::setSidebarShown(bool shown)
+void Finding::wantSidebar(bool wanted)
+{
+    m_actions.showSidebar()->setChecked(wanted);
+    m_settings.setValue(kSidebarKey, wanted ? u"shown"_s : u"hidden"_s);
+    Q_EMIT sidebarWanted(wanted);
+    if (wanted && m_sidebar->isHidden())
+        Q_EMIT announced(tr("The sidebar comes as soon as the window is wide enough for it"));
+}
+
+void Finding::onSidebarAboutToBeShown(bool shown)
 {
     // Hiding what has the focus would hand it to whatever comes next.
     if (!shown && m_sidebar->isAncestorOf(m_page->window()->focusWidget()))
         m_pane->table().setFocus();
-    m_actions.showSidebar()->setChecked(shown);
-    m_sidebar->setVisible(shown);
     // The sidebar has the states and their counts already.
     m_pane->filterBar().setChipsShown(!shown);
-    m_settings.setValue(kSidebarKey, shown ? u"shown"_s : u"hidden"_s);
 }
 
 } // namespace sandglass

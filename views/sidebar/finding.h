@@ -38,10 +38,13 @@ public:
     [[nodiscard]] QMenu *menu() const { return m_menu; }
 
     void showView(int row);
+    /// Whoever lays the sidebar out decides, by sidebarWanted() and by the room there is.
+    void onSidebarAboutToBeShown(bool shown);
 
 Q_SIGNALS:
     /// One sentence on what was just done, for the status line.
     void announced(const QString &text);
+    void sidebarWanted(bool wanted);
 
 private:
     void connectSidebar();
@@ -55,7 +58,7 @@ private:
     void moveView(int row, int by);
     void undoRemove();
     void showMenu(int row, const QPoint &globalPos);
-    void setSidebarShown(bool shown);
+    void wantSidebar(bool wanted);
     [[nodiscard]] QString saveRefusal() const;
     [[nodiscard]] bool hasOwnSorting(const QString &word) const;
 

@@ -28,6 +28,7 @@
 #include "table/tablepane.h"
 #include "takeout/copyasmenu.h"
 #include "takeout/rowexporter.h"
+#include "window/bodysplitter.h"
 #include "window/deletionflow.h"
 #include "window/lifecycleflow.h"
 #include "window/panecycle.h"
@@ -37,7 +38,6 @@
 
 #include <QLocale>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStatusTipEvent>
 #include <QVBoxLayout>
 
@@ -53,7 +53,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_actions(new ActionSet(dashboard.controller, dashboard.store, this))
     , m_toolBar(new ToolBar(*m_actions, this))
     , m_strips(new StripStack(this))
-    , m_body(new QSplitter(Qt::Horizontal, this))
+    , m_body(new BodySplitter(this))
     , m_finding(new Finding(dashboard, ViewSettings(settings, dashboard.profileId), this))
     , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock,
                            ViewSettings(settings, dashboard.profileId), m_body))
@@ -108,10 +108,11 @@ void DashboardPage::layOut()
     layout->addWidget(m_statusLine);
 
     m_body->setObjectName("body"_L1);
-    m_body->setChildrenCollapsible(false);
-    m_body->setHandleWidth(1);
     m_body->addWidget(m_finding->sidebar());
     m_body->addWidget(m_pane);
+    m_body->setYielding(m_finding->sidebar());
+    connect(m_finding, &Finding::sidebarWanted, m_body, &BodySplitter::setYieldingWanted);
+    connect(m_body, &BodySplitter::yieldingAboutToBeShown, m_finding, &Finding::onSidebarAboutToBeShown);
     m_finding->attach(*m_pane);
     m_body->setStretchFactor(m_body->indexOf(m_pane), 1);
 }

@@ -8,11 +8,11 @@
 
 class QMenu;
 class QSettings;
-class QSplitter;
 
 namespace sandglass {
 
 class ActionSet;
+class BodySplitter;
 class BulkFlow;
 class CreationPresenter;
 class ColumnActions;
@@ -51,7 +51,7 @@ public:
     [[nodiscard]] ColumnActions &columnActions() const { return *m_columns; }
     [[nodiscard]] Finding &finding() const { return *m_finding; }
     /// The table, with room for a pane on either side of it.
-    [[nodiscard]] QSplitter &body() const { return *m_body; }
+    [[nodiscard]] BodySplitter &body() const { return *m_body; }
     [[nodiscard]] DetailsPane &details() const { return *m_details; }
     [[nodiscard]] ToolBar &toolBar() const { return *m_toolBar; }
     [[nodiscard]] CopyAsMenu &copyAsMenu() const { return *m_copyAs; }
@@ -108,7 +108,7 @@ private:
     ActionSet *m_actions;
     ToolBar *m_toolBar;
     StripStack *m_strips;
-    QSplitter *m_body;
+    BodySplitter *m_body;
     Finding *m_finding; ///< with the sidebar
     TablePane *m_pane;
     DetailsPane *m_details;

@@ -144,6 +144,8 @@ void MainWindow::showPage(QWidget *page)
     updateFrame();
     page->setFocus(Qt::OtherFocusReason);
     updateOnScreen();
+    if (DashboardPage *dashboard = shownDashboard(); dashboard && !m_selectLater.isEmpty())
+        dashboard->select(std::exchange(m_selectLater, {}));
 }
 
 FirstRunPage *MainWindow::showFirstRun()
@@ -187,15 +189,14 @@ DashboardPage *MainWindow::showDashboard(const Dashboard &dashboard)
             Qt::QueuedConnection);
     m_dashboard->toolBar().addTrailing(new ProfileButton(*m_profiles));
     showPage(m_dashboard);
-    if (!m_selectLater.isEmpty())
-        m_dashboard->select(std::exchange(m_selectLater, {}));
     return m_dashboard;
 }
 
 void MainWindow::select(const QString &id)
 {
-    if (m_dashboard)
-        m_dashboard->select(id);
+    m_selectLater.clear();
+    if (DashboardPage *page = shownDashboard())
+        page->select(id);
     else
         m_selectLater = id;
 }

@@ -10,6 +10,7 @@
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 SelectionWish::SelectionWish(const Dashboard &dashboard, Banner &strip, QObject *parent)
     : QObject(parent), m_dashboard(dashboard), m_strip(strip)
@@ -23,6 +24,8 @@ void SelectionWish::select(const QString &id)
     m_id = id;
     m_since = m_dashboard.clock.monoNow();
     m_strip.setContent(std::nullopt);
+    // What is being read may have been asked for before the sandbox was made.
+    m_readBegan = m_dashboard.poller.status().phase == PollStatus::Phase::Reading;
     lookAgain();
     if (!m_id.isEmpty() && m_dashboard.poller.status().phase == PollStatus::Phase::Waiting)
         m_dashboard.poller.pollNow();
@@ -35,8 +38,13 @@ void SelectionWish::lookAgain()
     const PollStatus &status = m_dashboard.poller.status();
     if (m_dashboard.store.find(m_id)) {
         Q_EMIT found(std::exchange(m_id, {}));
-    } else if (status.hasData() && status.lastRead >= m_since && status.failures == 0 &&
+    } else if (status.hasData() && status.lastRead > m_since && status.failures == 0 &&
                status.phase == PollStatus::Phase::Waiting) {
+        if (std::exchange(m_readBegan, false)) {
+            m_since = m_dashboard.clock.monoNow();
+            m_readAgain = m_dashboard.clock.after(0ms, [this] { m_dashboard.poller.pollNow(); });
+            return;
+        }
         sayMissing();
         m_id.clear();
     }

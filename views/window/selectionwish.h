@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dashboard.h"
+#include "domain/clock.h"
 #include "domain/times.h"
 
 #include <QObject>
@@ -36,6 +37,8 @@ private:
     Banner &m_strip;
     QString m_id; ///< empty: no wish is open
     MonoTime m_since{};
+    bool m_readBegan = false; ///< a read that began before the wish says nothing about what is missing
+    Timer m_readAgain;
 };
 
 } // namespace sandglass

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(SANDGLASS_WINDOW_SOURCES
     window/aboutdialog.cpp window/aboutdialog.h
+    window/bodysplitter.cpp window/bodysplitter.h
     window/dashboardpage.cpp window/dashboardpage.h
     window/deletionflow.cpp window/deletionflow.h
     window/lifecycleflow.cpp window/lifecycleflow.h

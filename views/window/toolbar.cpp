@@ -5,6 +5,7 @@
 #include "actions/actionbutton.h"
 #include "actions/actionset.h"
 #include "actions/plaintooltip.h"
+#include "actions/toolbutton.h"
 #include "expiry/extendactions.h"
 #include "theme/icons.h"
 #include "theme/statuscolors.h"
@@ -25,20 +26,15 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
     layout->setSpacing(4);
-    auto *create = new QToolButton(this);
+    auto *create = new ToolButton(this);
     create->setObjectName("toolBar.create"_L1);
     create->setDefaultAction(actions.create());
-    create->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     create->setAccessibleName(actions.create()->text());
     const auto describe = [create, action = actions.create()] {
         create->setAccessibleDescription(action->statusTip());
     };
     connect(actions.create(), &QAction::changed, create, describe);
     describe();
-    create->setAutoRaise(true);
-    create->setFocusPolicy(Qt::StrongFocus);
-    create->setIconSize({16, 16});
-    create->setFixedHeight(32);
     layout->addWidget(create);
     layout->addSpacing(16);
     for (const LifecycleAction action :
@@ -68,13 +64,14 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
         button->setIconSize({16, 16});
         button->setFixedSize(32, 32);
         layout->addWidget(button);
+        m_last = button;
     }
 }
 
 QToolButton *ToolBar::makeExtendButton(const ActionSet &actions)
 {
     // It opens a menu and changes nothing by itself, so it is never disabled; the entries say why not.
-    auto *button = new QToolButton(this);
+    auto *button = new ToolButton(this);
     QMenu *menu = actions.extend().makeMenu(button);
     button->setObjectName("button.extend"_L1);
     button->setText(nameOfAction(LifecycleAction::Extend));
@@ -83,13 +80,8 @@ QToolButton *ToolBar::makeExtendButton(const ActionSet &actions)
     button->setStatusTip(menu->menuAction()->statusTip());
     button->setToolTip(plainToolTip(menu->menuAction()->statusTip()));
     button->setIcon(themedIcon(u"clock-plus"_s));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    button->setIconSize({16, 16});
-    button->setFixedHeight(32);
     return button;
 }
 
@@ -103,6 +95,9 @@ void ToolBar::addTrailing(QWidget *widget)
     auto *row = static_cast<QHBoxLayout *>(layout());
     row->addSpacing(8);
     row->addWidget(widget, 0, Qt::AlignVCenter);
+    // What joins a window later would come last of all.
+    setTabOrder(m_last, widget);
+    m_last = widget;
 }
 
 void ToolBar::paintEvent(QPaintEvent * /*event*/)

@@ -34,6 +34,7 @@ private:
     QToolButton *makeExtendButton(const ActionSet &actions);
 
     std::array<ActionButton *, kAllActions.size()> m_buttons{};
+    QWidget *m_last = nullptr; ///< in the order of Tab
 };
 
 } // namespace sandglass

@@ -365,8 +365,10 @@ private Q_SLOTS:
         m_table->clearSelection();
         const QPalette palette = m_table->palette();
         const auto background = [this](ExpiryTier tier, int column) {
-            const int row = m_fixture->filter.rowOf(u"t%1"_s.arg(static_cast<int>(tier)));
-            const QRect cell = m_table->visualRect(m_fixture->filter.index(row, column));
+            const QModelIndex index = m_fixture->filter.index(
+                m_fixture->filter.rowOf(u"t%1"_s.arg(static_cast<int>(tier))), column);
+            m_table->scrollTo(index);
+            const QRect cell = m_table->visualRect(index);
             return m_table->viewport()->grab().toImage().pixelColor(cell.left() + 2, cell.top() + 2);
         };
         for (const auto &[tier, left] : ends) {

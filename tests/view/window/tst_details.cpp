@@ -11,6 +11,7 @@
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "window/bodysplitter.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 #include "windowtests.h"
@@ -23,7 +24,6 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
@@ -546,7 +546,7 @@ void DetailsTest::openAndWidthAreRemembered()
 {
     open();
     QCoreApplication::processEvents();
-    QSplitter &body = m_page->body();
+    BodySplitter &body = m_page->body();
     const int index = body.indexOf(&m_page->details());
     QVERIFY2(index > body.indexOf(&m_page->tablePane()), "behind the table");
     QCOMPARE(m_page->details().width(), DetailsPane::kUsualWidth);

@@ -322,7 +322,7 @@ void FailuresTest::dialogsGoWithThePage()
 {
     failPause(u"r01"_s);
     const QPointer<ErrorDialog> dialog = dialogs().constFirst();
-    m_window->showFirstRun();
+    m_window->showDashboard(m_fixture->dashboard());
     QVERIFY(dialog.isNull());
 }
 

@@ -266,7 +266,7 @@ void MainWindowTest::tabGoesFromTopToBottom()
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_fixture->load({sandbox(u"a"_s)});
-    QWidget *first = m_window->findChild<QWidget *>(u"button.start"_s);
+    QWidget *first = m_window->findChild<QWidget *>(u"toolBar.create"_s);
     first->setFocus();
     int lowest = 0;
     int right = 0;
@@ -274,7 +274,7 @@ void MainWindowTest::tabGoesFromTopToBottom()
         const QWidget *focused = QApplication::focusWidget();
         const QPoint corner = focused->mapTo(m_window.get(), QPoint());
         // Further down, or to the top of what stands to the right of all before.
-        QVERIFY2(corner.y() + 8 >= lowest || corner.x() >= right, focused->metaObject()->className());
+        QVERIFY2(corner.y() + 8 >= lowest || corner.x() >= right, qPrintable(focused->objectName()));
         if (corner.y() + 8 < lowest)
             lowest = 0;
         if (corner.y() > lowest + 8)

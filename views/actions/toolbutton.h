@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QToolButton>
+
+namespace sandglass {
+
+/// A button of the toolbar, an icon with a word. Where there is little room the word gives way; the tooltip
+/// and the name for assistive technology still say it.
+class ToolButton : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kHeight = 32;
+    static constexpr int kPadding = 5;
+    static constexpr int kGap = 5;
+
+    explicit ToolButton(QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void initStyleOption(QStyleOptionToolButton *option) const override;
+    [[nodiscard]] int textWidth() const;
+    [[nodiscard]] bool hasRoomForText() const { return width() >= sizeHint().width(); }
+};
+
+} // namespace sandglass
