@@ -13,6 +13,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -117,7 +118,8 @@ void FilterBar::Private::build()
     layout->addWidget(chipBar);
     all = new StatusChip(std::nullopt, chipBar);
     chipLayout->addWidget(all);
-    QObject::connect(all, &QAbstractButton::clicked, &q, [this] {
+    // Toggled, not clicked: assistive technology does the former alone.
+    QObject::connect(all, &QAbstractButton::toggled, &q, [this] {
         model.setStatuses({});
         showFilter(); // a click on the active one must not switch it off
     });
@@ -126,7 +128,7 @@ void FilterBar::Private::build()
         auto *button = new StatusChip(status, chipBar);
         button->hide();
         chipLayout->addWidget(button);
-        QObject::connect(button, &QAbstractButton::clicked, &q,
+        QObject::connect(button, &QAbstractButton::toggled, &q,
                          [this, status](bool checked) { onChipClicked(status, checked); });
         chips.at(i).button = button;
     }
@@ -188,9 +190,14 @@ void FilterBar::Private::updateChip(Chip &chip, std::optional<int> count)
 void FilterBar::Private::showFilter()
 {
     const QSet<SandboxStatus> statuses = model.query().states();
-    all->setChecked(!model.query().limitsStates());
-    for (Chip &chip : chips)
-        chip.button->setChecked(statuses.contains(*chip.button->status()));
+    const auto setChecked = [](StatusChip *chip, bool checked) {
+        const QSignalBlocker quiet(chip); // nobody asked for anything
+        chip->setChecked(checked);
+        chip->update();
+    };
+    setChecked(all, !model.query().limitsStates());
+    for (const Chip &chip : chips)
+        setChecked(chip.button, statuses.contains(*chip.button->status()));
     showCounts();
 }
 

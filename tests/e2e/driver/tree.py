@@ -51,7 +51,8 @@ class Element:
         """The whole text of a text field or label that has the text interface, otherwise its name."""
         if not self._offers("Text"):
             return self.name
-        return self._ask(lambda: Atspi.Text.get_text(self.node, 0, Atspi.Text.get_character_count(self.node)), "") or self.name
+        text = self._ask(lambda: Atspi.Text.get_text(self.node, 0, Atspi.Text.get_character_count(self.node)), "")
+        return text or ("" if self.has("editable") else self.name)
 
     def children(self):
         count = self._ask(self.node.get_child_count, 0)

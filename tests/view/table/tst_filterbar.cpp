@@ -10,6 +10,7 @@
 #include "tablefixture.h"
 #include "tabletests.h"
 
+#include <QAccessible>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -220,6 +221,23 @@ private Q_SLOTS:
         QVERIFY(!chip(u"running"_s).isChecked());
         // A second click on what is on already does not switch it off.
         QTest::mouseClick(&chip(u"all"_s), Qt::LeftButton);
+        QVERIFY(chip(u"all"_s).isChecked());
+    }
+
+    void chipsObeyAssistiveTechnology()
+    {
+        load();
+        const auto toggle = [](StatusChip &chip) {
+            QAccessibleInterface *face = QAccessible::queryAccessibleInterface(&chip);
+            face->actionInterface()->doAction(QAccessibleActionInterface::toggleAction());
+        };
+        toggle(chip(u"paused"_s));
+        QCOMPARE(m_fixture->shownIds(), QStringList{u"b1"_s});
+        QVERIFY(chip(u"paused"_s).isChecked());
+        toggle(chip(u"all"_s));
+        QCOMPARE(m_fixture->filter.rowCount(), 4);
+        QVERIFY(!chip(u"paused"_s).isChecked());
+        toggle(chip(u"all"_s));
         QVERIFY(chip(u"all"_s).isChecked());
     }
 
