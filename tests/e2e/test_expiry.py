@@ -12,7 +12,8 @@ gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
 from driver import tree  # noqa: E402
-from driver.scenario import Scenario  # noqa: E402
+from driver.processes import Program  # noqa: E402
+from driver.scenario import Scenario, binary  # noqa: E402
 from driver.waiting import wait_until  # noqa: E402
 
 NOTIFICATIONS = """<node><interface name='org.freedesktop.Notifications'>
@@ -156,6 +157,11 @@ class Expiry(Scenario):
         one, two = self.some(2)
         dashboard = self.start_dashboard(engine=self.engine)
         dashboard.select(one)
+        # Without a window manager nobody gives it the focus; a second start does.
+        again = Program([binary("sandglass")], self.desktop.environment(HOPX_API_KEY=self.engine.key, HOPX_BASE_URL=self.engine.url),
+                        self.desktop.logs, "again")
+        self.addCleanup(again.stop)
+        self.assertEqual(again.wait(), 0, again.err)
         wait_until(lambda: dashboard.window.has("active"), "the window is in front")
         self.set_left(one, 200)
         self.wait_for_words(dashboard, rf"^{one} expires within 5 min$")

@@ -42,6 +42,7 @@ class Export(Scenario):
         self.assertEqual([row["id"] for row in rows], shown)
         self.assertEqual({row["status"] for row in rows}, {"running"})
         self.assertNotIn(self.engine.key, path.read_text(encoding="utf-8"))
+        self.menu("Clear Filter")  # it would be remembered
 
     def test_replacing_asks(self):
         path = self.desktop.folder / "rows.json"
@@ -62,8 +63,9 @@ class Export(Scenario):
         dialog = self.dashboard.wait_for_dialog()
         dialog.wait_for(tree.MENU_ITEMS | {"list item"}, what, showing=False)
         choice = next(iter(dialog.all({"combo box"})))  # its name is what is chosen
-        names = [item.name for item in choice.walk() if item.role in ("list item", "menu item")]
-        choice.choose(names.index(what))
+        if choice.name != what:
+            next(item for item in choice.walk() if item.role in ("list item", "menu item") and item.name == what).press()
+        wait_until(lambda: choice.name == what, lambda: f"{choice.name!r} becomes {what!r}")
         field = dialog.wait_for(TEXT_FIELDS, "Text to copy")
         wait_until(lambda: field.text, "there is text")
         dialog.wait_for(tree.BUTTONS, "Copy").press()
@@ -84,9 +86,9 @@ class Export(Scenario):
         sandbox = self.engine.an_id("running")
         self.dashboard.select(sandbox)
         self.run_as("sh", "-c", self.copy_as("curl", f"Pause {sandbox}"))
-        self.assertEqual(self.engine.status_of(sandbox), "paused")
+        wait_until(lambda: self.engine.status_of(sandbox) == "paused", "it is paused")
         self.run_as("sh", "-c", self.copy_as("Sandglass", f"Stop {sandbox}"))
-        self.assertEqual(self.engine.status_of(sandbox), "stopped")
+        wait_until(lambda: self.engine.status_of(sandbox) == "stopped", "it is stopped")
         self.run_as(sys.executable, "-c", self.copy_as("Python", f"Start {sandbox}"))
         wait_until(lambda: self.engine.status_of(sandbox) == "running", "it runs again")
         script = self.desktop.folder / "stop.mjs"

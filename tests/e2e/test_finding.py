@@ -60,8 +60,8 @@ class Finding(Scenario):
 
     def test_views_show_what_they_say(self):
         running = self.with_status("running")
-        self.assertEqual([name.split(", ")[0] for name in self.views()],
-                         ["All", "Running", "Paused", "Stopped", "Expiring soon", "Problems", "Deleted"])
+        built_in = ["All", "Running", "Paused", "Stopped", "Expiring soon", "Problems", "Deleted"]
+        self.assertEqual([name.split(", ")[0] for name in self.views()][:len(built_in)], built_in)
         wait_until(lambda: f"Running, {len(running)}" in self.views(), lambda: f"the views count: {self.views()}")
         self.view("Running").press()
         self.wait_for_ids(running)
@@ -123,7 +123,7 @@ class Finding(Scenario):
         self.menu("Move View Up")
         wait_until(lambda: [n.split(", ")[0] for n in self.views()][-2:] == ["Base", "EU at work"],
                    lambda: f"it moves: {self.views()}")
-        self.menu("Move Column Left")
+        self.menu("Move Column Right")
         columns = self.visual_columns()
         self.assertNotEqual(columns, sorted(columns))
         self.assertEqual(self.dashboard.quit(), 0)
