@@ -9,6 +9,7 @@ import sys
 import unittest
 
 from driver import tree
+from driver.keyboard import Keyboard
 from driver.scenario import Scenario, binary
 from driver.waiting import wait_until
 
@@ -20,6 +21,8 @@ class Export(Scenario):
         self.engine = self.start_engine("--sandboxes", "12", "--seed", "7")
         self.dashboard = self.start_dashboard(engine=self.engine)
         self.assertEqual(self.dashboard.table.row_count(), 12)
+        self.keys = Keyboard(self.desktop.env["DISPLAY"])
+        self.addCleanup(self.keys.close)
 
     def menu(self, name):
         self.dashboard.window.wait_for(tree.MENU_ITEMS, name, showing=False).press()
@@ -63,13 +66,20 @@ class Export(Scenario):
         dialog = self.dashboard.wait_for_dialog()
         dialog.wait_for(tree.MENU_ITEMS | {"list item"}, what, showing=False)
         choice = next(iter(dialog.all({"combo box"})))  # its name is what is chosen
-        if choice.name != what:
-            next(item for item in choice.walk() if item.role in ("list item", "menu item") and item.name == what).press()
+        # Qt offers no choosing in a combo box, so by keys.
+        names = [item.name for item in choice.walk() if item.role in ("list item", "menu item")]
+        self.keys.click(dialog.wait_for(TEXT_FIELDS, "Text to copy"))
+        for _ in range(2):  # over the languages
+            self.keys.press("shift+Tab")
+        wait_until(lambda: choice.has("focused"), "the choice has the focus")
+        for key in ["Home", *["Down"] * names.index(what)]:
+            self.keys.press(key)
         wait_until(lambda: choice.name == what, lambda: f"{choice.name!r} becomes {what!r}")
         field = dialog.wait_for(TEXT_FIELDS, "Text to copy")
         wait_until(lambda: field.text, "there is text")
         dialog.wait_for(tree.BUTTONS, "Copy").press()
-        copied = wait_until(self.desktop.clipboard, "something was copied")
+        copied = field.text
+        wait_until(lambda: self.desktop.clipboard() == copied, lambda: f"it was copied; there is {self.desktop.clipboard()!r}")
         dialog.wait_for(tree.BUTTONS, "Close").press()
         self.dashboard.wait_for_no_dialog()
         self.assertNotIn(self.engine.key, copied)

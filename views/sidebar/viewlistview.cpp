@@ -36,7 +36,9 @@ ViewListView::~ViewListView() = default;
 
 void ViewListView::setCurrentRow(int row)
 {
-    if (row == currentRow() && (row < 0) == selectionModel()->selectedIndexes().isEmpty())
+    // Assistive technology selects without moving the cursor, so both are looked at.
+    const bool isThere = row < 0 ? currentRow() < 0 : row == currentRow() && row == currentIndex().row();
+    if (isThere)
         return;
     m_marking = true;
     if (row < 0) {

@@ -103,6 +103,8 @@ private Q_SLOTS:
         list().selectionModel()->select(list().model()->index(rowOf(BuiltInView::Stopped), 0),
                                         QItemSelectionModel::ClearAndSelect);
         QCOMPARE(shown(), u"s"_s);
+        // What acts on a view acts on this one.
+        QCOMPARE(list().currentIndex().row(), rowOf(BuiltInView::Stopped));
         // Taking the mark off shows nothing else, so it comes back.
         list().selectionModel()->clearSelection();
         QCoreApplication::processEvents();
