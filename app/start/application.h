@@ -4,6 +4,7 @@
 
 #include "domain/clock.h"
 #include "notify/desktopnotifier.h"
+#include "preferences/programpreferences.h"
 #include "process/environment.h"
 #include "process/runninginstances.h"
 #include "profiles/accounts.h"
@@ -45,7 +46,9 @@ private:
     void openWindow();
     void notifyOfExpiry(DashboardPage *page);
     void answerOtherStarts(const QString &folder);
+    void followPreferences();
     void showSettingsNotice();
+    void showAuthorityNotice();
     void takeScreenshot();
     void giveUpScreenshot();
 
@@ -56,6 +59,7 @@ private:
     SettingValue<QString> m_savedTheme;
     ThemeController m_theme;
     Accounts m_accounts;
+    ProgramPreferences m_preferences;
     DesktopNotifier m_notifier;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Connections> m_connections;

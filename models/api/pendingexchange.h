@@ -46,11 +46,14 @@ private:
     [[nodiscard]] ApiResult<HttpAnswer> result(int status, const ResponseHeaders &headers);
     [[nodiscard]] ApiError statusError(int status, const ResponseHeaders &headers) const;
     [[nodiscard]] ApiError networkError(int status) const;
+    [[nodiscard]] QString reason(ApiErrorKind kind) const;
     [[nodiscard]] QString clean(const QString &text) const;
 
     Transport &m_transport;
     HttpRequest m_request;
     Transport::Callback m_callback;
+    const NetworkRoute m_route;                             ///< the transport may go another one meanwhile
+    const std::shared_ptr<QNetworkAccessManager> m_network; ///< of that route; outlives the reply
     std::unique_ptr<OnceDevice> m_upload;
     QNetworkReply *m_reply = nullptr; ///< a child
     Timer m_deadline;

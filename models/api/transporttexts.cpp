@@ -66,15 +66,28 @@ QString networkReason(QNetworkReply::NetworkError error, const QString &errorStr
         return Text::tr("The network is down.");
     case QNetworkReply::SslHandshakeFailedError:
         return Text::tr("No encrypted connection came about; the server may not speak https there.");
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-        return Text::tr("The proxy cannot be reached.");
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        return Text::tr("The proxy asks for a name and a password.");
     default:
         return asSentence(errorString);
+    }
+}
+
+QString proxyReason(QNetworkReply::NetworkError error, const QString &proxy, bool toldWhoAsks)
+{
+    const QString name = proxy.isEmpty() ? Text::tr("The proxy") : Text::tr("The proxy %1").arg(proxy);
+    switch (error) {
+    case QNetworkReply::ProxyNotFoundError:
+        return Text::tr("%1 cannot be found: there is no computer of this name.").arg(name);
+    case QNetworkReply::ProxyConnectionRefusedError:
+        return Text::tr("%1 cannot be reached: nothing accepts connections there.").arg(name);
+    case QNetworkReply::ProxyTimeoutError:
+        return Text::tr("%1 does not answer.").arg(name);
+    case QNetworkReply::ProxyConnectionClosedError:
+        return Text::tr("%1 closed the connection.").arg(name);
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return toldWhoAsks ? Text::tr("%1 does not accept this user name and password.").arg(name)
+                           : Text::tr("%1 asks for a user name and a password.").arg(name);
+    default:
+        return Text::tr("%1 does not let the connection through.").arg(name);
     }
 }
 

@@ -13,6 +13,10 @@ namespace sandglass {
 /// only where nothing better is known. Holds nothing secret but what @p errorString holds.
 QString networkReason(QNetworkReply::NetworkError error, const QString &errorString);
 
+/// Why the proxy did not let a request through. @p proxy names it, empty where only the system knows;
+/// @p toldWhoAsks: it was given a name and a password.
+QString proxyReason(QNetworkReply::NetworkError error, const QString &proxy, bool toldWhoAsks);
+
 /// Why a certificate was not accepted, and whose it is.
 QString certificateReason(const QList<QSslError> &errors, const QSslCertificate &certificate);
 

@@ -3,7 +3,10 @@
 #include "preferences/preferencesdialog.h"
 
 #include "preferences/appearancepage.h"
+#include "preferences/networkpage.h"
+#include "preferences/pollingpage.h"
 #include "preferences/questionspage.h"
+#include "preferences/startpage.h"
 #include "theme/icons.h"
 
 #include <QDialogButtonBox>
@@ -38,11 +41,12 @@ QScrollArea *scrolled(PreferencesPage *page, QWidget *parent)
 
 } // namespace
 
-PreferencesDialog::PreferencesDialog(QSettings &settings, Theme theme, QWidget *parent)
+PreferencesDialog::PreferencesDialog(PreferencesDesk &desk, QSettings &settings, Theme theme, QWidget *parent)
     : QDialog(parent)
     , m_list(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
     , m_appearance(new AppearancePage(theme))
+    , m_polling(new PollingPage(desk))
 {
     setObjectName("preferences"_L1);
     setWindowTitle(tr("Preferences"));
@@ -64,6 +68,9 @@ PreferencesDialog::PreferencesDialog(QSettings &settings, Theme theme, QWidget *
 
     addPage(m_appearance);
     addPage(new QuestionsPage(settings));
+    addPage(m_polling);
+    addPage(new NetworkPage(desk));
+    addPage(new StartPage(desk));
     m_list->setCurrentRow(0);
     m_list->setFocus();
     resize(kFirstSize.boundedTo(screen()->availableSize()));
@@ -83,6 +90,11 @@ void PreferencesDialog::showPage(const QString &name)
         if (m_list->item(row)->data(Qt::UserRole).toString() == "preferences."_L1 % name)
             m_list->setCurrentRow(row);
     }
+}
+
+void PreferencesDialog::setReading(const Poller *poller, const RateBudget *budget)
+{
+    m_polling->setReading(poller, budget);
 }
 
 void PreferencesDialog::setTheme(Theme theme)
