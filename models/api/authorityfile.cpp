@@ -40,6 +40,8 @@ tl::expected<QList<QSslCertificate>, QString> readAuthorities(const QString &pat
 {
     const auto refused = [](const QString &why) { return tl::unexpected<QString>(why); };
     const QFileInfo info(path);
+    if (info.isRelative())
+        return refused(Text::tr("Give the whole path, from / on."));
     if (!info.exists())
         return refused(Text::tr("There is no such file. Choose the file your administrator gave you."));
     if (!info.isFile())
