@@ -40,13 +40,6 @@ std::optional<ApiErrorKind> kindOf(QNetworkReply::NetworkError error)
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
         return ApiErrorKind::Unreachable;
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::UnknownProxyError:
-        return ApiErrorKind::ProxyFailed;
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
@@ -337,7 +330,7 @@ bool PendingExchange::mayHaveBeenSent(int status) const
     // wrongly sure would tell a person that nothing happened.
     if (m_gaveUp)
         return true;
-    const std::optional<ApiErrorKind> kind = kindOf(m_reply->error());
+    const std::optional<ApiErrorKind> kind = failureKind();
     return !kind || !isBeforeSending(*kind);
 }
 
@@ -412,8 +405,7 @@ ApiError PendingExchange::networkError(int status) const
 {
     ApiError error = context();
     error.httpStatus = status;
-    error.kind =
-        kindOf(m_reply->error()).value_or(m_sent ? ApiErrorKind::ConnectionLost : ApiErrorKind::Unreachable);
+    error.kind = failureKind().value_or(m_sent ? ApiErrorKind::ConnectionLost : ApiErrorKind::Unreachable);
     if (m_reply->error() == QNetworkReply::NoError) // an end without a status
         error.kind = ApiErrorKind::NotHopx;
     error.transportText = clean(reason(error.kind));
@@ -422,12 +414,24 @@ ApiError PendingExchange::networkError(int status) const
     return error;
 }
 
+std::optional<ProxyFault> PendingExchange::proxyFault() const
+{
+    const bool byHand =
+        m_route.proxies == NetworkRoute::Proxies::Manual && !isThisComputer(m_transport.m_address.url.host());
+    return proxyFaultOf(m_reply->error(), m_reply->errorString(), byHand);
+}
+
+std::optional<ApiErrorKind> PendingExchange::failureKind() const
+{
+    return proxyFault() ? ApiErrorKind::ProxyFailed : kindOf(m_reply->error());
+}
+
 QString PendingExchange::reason(ApiErrorKind kind) const
 {
     if (kind == ApiErrorKind::Tls && !m_tlsText.isEmpty())
         return m_tlsText;
-    if (kind == ApiErrorKind::ProxyFailed)
-        return proxyReason(m_reply->error(), m_route.proxyName(), m_route.hasCredentials());
+    if (const auto fault = proxyFault())
+        return proxyReason(*fault, m_route.proxyName(), m_route.hasCredentials());
     return networkReason(m_reply->error(), m_reply->errorString());
 }
 

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void aPostThroughAProxyIsSentOnce();
     void refusalsAreTold_data();
     void refusalsAreTold();
+    void aProxyThatIsNotThereIsTold_data();
     void aProxyThatIsNotThereIsTold();
     void noneMeansNone();
     void theSystemsProxyIsUsed();
@@ -132,8 +133,8 @@ void TestRoute::aProxyLeadsToTheServer()
     QFETCH(const bool, asks);
     ScriptedProxy proxy(kind, m_server->port());
     if (asks)
-        proxy.demand("me", "p:ss wörd");
-    go(trusting(through(kind, proxy.port(), asks ? u"me"_s : QString(), asks ? u"p:ss wörd"_s : QString())));
+        proxy.demand("me", "p:ss word");
+    go(trusting(through(kind, proxy.port(), asks ? u"me"_s : QString(), asks ? u"p:ss word"_s : QString())));
     Outcome<ListPage> outcome;
     list(outcome);
     QVERIFY2(outcome.result->has_value(),
@@ -164,6 +165,8 @@ void TestRoute::refusalsAreTold_data()
     QTest::newRow("a wrong one") << u"somebody"_s << 0 << u"does not accept this user name and password"_s;
     QTest::newRow("forbidden") << u"me"_s << 403 << u"does not let the connection through"_s;
     QTest::newRow("its own trouble") << u"me"_s << 502 << u"does not let the connection through"_s;
+    QTest::newRow("no such server") << u"me"_s << 404 << u"cannot be found, or does not find the server"_s;
+    QTest::newRow("no way there") << u"me"_s << 503 << u"finds no way to the server"_s;
 }
 
 void TestRoute::refusalsAreTold()
@@ -188,15 +191,23 @@ void TestRoute::refusalsAreTold()
     QCOMPARE(m_server->requests().size(), 0);
 }
 
+void TestRoute::aProxyThatIsNotThereIsTold_data()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::newRow("HTTP") << Kind::Http;
+    QTest::newRow("SOCKS5") << Kind::Socks5;
+}
+
 void TestRoute::aProxyThatIsNotThereIsTold()
 {
+    QFETCH(const Kind, kind);
     quint16 port = 0;
     {
-        const ScriptedProxy gone(Kind::Http, m_server->port());
+        const ScriptedProxy gone(kind, m_server->port());
         port = gone.port();
     }
     TransportOptions options;
-    options.route = through(Kind::Http, port);
+    options.route = through(kind, port);
     ConnectionCheck check(m_clock, *ServerAddress::parse(kHost), ApiKey{kKey}, options);
     std::optional<ConnectionVerdict> verdict;
     check.start([&verdict](const ConnectionVerdict &told) { verdict = told; });

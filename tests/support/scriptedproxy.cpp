@@ -55,7 +55,8 @@ void ScriptedProxy::readHttp(QTcpSocket *peer, QByteArray &pending)
     if (!pending.endsWith("\r\n\r\n"))
         return;
     const QByteArray request = std::exchange(pending, QByteArray());
-    const QByteArray who = "Proxy-Authorization: Basic " + (m_user + ':' + m_password).toBase64() + "\r\n";
+    const QByteArray who = "Proxy-Authorization: Basic " +
+                           QByteArray(m_user + (QByteArrayLiteral(":") + m_password)).toBase64() + "\r\n";
     if (m_refusal != 0)
         peer->write("HTTP/1.1 " + QByteArray::number(m_refusal) + " Refused\r\nContent-Length: 0\r\n\r\n");
     else if (!m_user.isEmpty() && !request.contains(who))
