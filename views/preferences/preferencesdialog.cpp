@@ -12,6 +12,7 @@
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -24,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize kFirstSize(760, 500);
+constexpr QSize kIconSize(18, 18);
 
 /// @p page, scrolled where it does not fit. The window's colour shows through.
 QScrollArea *scrolled(PreferencesPage *page, QWidget *parent)
@@ -32,11 +34,21 @@ QScrollArea *scrolled(PreferencesPage *page, QWidget *parent)
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(page);
     area->viewport()->setAutoFillBackground(false);
     page->setAutoFillBackground(false);
     return area;
+}
+
+/// What Tab leaves @p page from.
+QWidget *lastStopIn(QWidget *page)
+{
+    QWidget *last = page;
+    for (QWidget *next = page->nextInFocusChain(); page->isAncestorOf(next); next = next->nextInFocusChain()) {
+        if (next->focusPolicy() & Qt::TabFocus)
+            last = next;
+    }
+    return last;
 }
 
 } // namespace
@@ -52,11 +64,16 @@ PreferencesDialog::PreferencesDialog(PreferencesDesk &desk, QSettings &settings,
     setWindowTitle(tr("Preferences"));
     m_list->setObjectName("preferences.list"_L1);
     m_list->setAccessibleName(tr("Pages"));
+    m_list->setIconSize(kIconSize);
+    m_list->setSpacing(2);
     auto *body = new QHBoxLayout;
     body->setSpacing(16);
     body->addWidget(m_list);
     body->addWidget(m_pages, 1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    m_close = buttons->button(QDialogButtonBox::Close);
+    m_close->setIcon({});
+    m_close->setAutoDefault(false); // Enter in a field is for the field
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 12);
@@ -81,6 +98,7 @@ void PreferencesDialog::addPage(PreferencesPage *page)
     auto *item = new QListWidgetItem(themedIcon(page->icon(), QPalette::Text), page->title(), m_list);
     item->setData(Qt::UserRole, page->objectName());
     m_pages->addWidget(scrolled(page, m_pages));
+    setTabOrder(lastStopIn(page), m_close);
     fitList();
 }
 

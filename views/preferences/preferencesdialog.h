@@ -7,6 +7,7 @@
 #include <QDialog>
 
 class QListWidget;
+class QPushButton;
 class QSettings;
 class QStackedWidget;
 
@@ -48,6 +49,7 @@ private:
 
     QListWidget *m_list;
     QStackedWidget *m_pages;
+    QPushButton *m_close;
     AppearancePage *m_appearance;
     PollingPage *m_polling;
 };
