@@ -9,7 +9,6 @@
 #include "preferences/startpage.h"
 #include "theme/icons.h"
 
-#include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QPushButton>
@@ -57,6 +56,7 @@ PreferencesDialog::PreferencesDialog(PreferencesDesk &desk, QSettings &settings,
     : QDialog(parent)
     , m_list(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
+    , m_close(new QPushButton(tr("&Close"), this))
     , m_appearance(new AppearancePage(theme))
     , m_polling(new PollingPage(desk))
 {
@@ -70,16 +70,17 @@ PreferencesDialog::PreferencesDialog(PreferencesDesk &desk, QSettings &settings,
     body->setSpacing(16);
     body->addWidget(m_list);
     body->addWidget(m_pages, 1);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    m_close = buttons->button(QDialogButtonBox::Close);
-    m_close->setIcon({});
     m_close->setAutoDefault(false); // Enter in a field is for the field
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    // No QDialogButtonBox: as the proxy of its button it stays where it was in the order of Tab.
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(m_close);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 12);
     layout->setSpacing(12);
     layout->addLayout(body, 1);
-    layout->addWidget(buttons);
+    layout->addLayout(buttons);
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_appearance, &AppearancePage::themeWanted, this, &PreferencesDialog::themeWanted);
 
