@@ -119,14 +119,13 @@ void FollowingTest::allConnectionsFollowTheRoute()
 
     NetworkRoute other = through(second.port());
     other.extraAuthorities = route.extraAuthorities;
-    const auto firstTunnels = first.tunnels().size();
+    first.refuse(403); // so that nothing can still go there
     m_connections->setRoute(other);
     QTRY_VERIFY(!second.tunnels().isEmpty()); // the list
     const auto listed = second.tunnels().size();
     m_window->dashboardPage()->dashboard().controller.request(LifecycleAction::Pause, {u"one"_s});
     QTRY_COMPARE(server.count("POST"), 1);
     QVERIFY(second.tunnels().size() > listed); // the click, on a manager of its own
-    QCOMPARE(first.tunnels().size(), firstTunnels);
 
     // A proxy that is not there is told by the window at once.
     m_connections->setRoute(through(1));

@@ -89,6 +89,11 @@ class Element:
         wanted = next((i for i, name in enumerate(names) if name.lower() in ("press", "click", "activate")), 0)
         Atspi.Action.do_action(self.node, wanted)
 
+    def focus(self):
+        """Give it the focus, as a screen reader does; it may be scrolled out of sight."""
+        assert self._offers("Component"), f"{self.role} {self.name!r} cannot have the focus"
+        Atspi.Component.grab_focus(self.node)
+
     def type(self, text):
         """Replace the content of a text field."""
         assert self._offers("EditableText"), f"{self.role} {self.name!r} cannot be typed into"
