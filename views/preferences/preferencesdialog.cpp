@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences/preferencesdialog.h"
 
-#include "actions/actionconfirmation.h"
-#include "bulk/plansilence.h"
+#include "preferences/appearancepage.h"
+#include "preferences/questionspage.h"
+#include "theme/icons.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QDialogButtonBox>
-#include <QGroupBox>
-#include <QLabel>
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QScreen>
+#include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
-#include <array>
 
 namespace sandglass {
 
@@ -21,83 +20,80 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Whose plan may be silenced.
-constexpr std::array kPlanned{LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume};
+constexpr QSize kFirstSize(760, 500);
+
+/// @p page, scrolled where it does not fit. The window's colour shows through.
+QScrollArea *scrolled(PreferencesPage *page, QWidget *parent)
+{
+    auto *area = new QScrollArea(parent);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(page);
+    area->viewport()->setAutoFillBackground(false);
+    page->setAutoFillBackground(false);
+    return area;
+}
 
 } // namespace
 
 PreferencesDialog::PreferencesDialog(QSettings &settings, Theme theme, QWidget *parent)
-    : QDialog(parent), m_settings(settings), m_themes(new QComboBox(this))
+    : QDialog(parent)
+    , m_list(new QListWidget(this))
+    , m_pages(new QStackedWidget(this))
+    , m_appearance(new AppearancePage(theme))
 {
     setObjectName("preferences"_L1);
     setWindowTitle(tr("Preferences"));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 16);
-    layout->setSpacing(16);
-    addThemes(*layout);
-    addQuestions(*layout);
-    layout->addStretch();
+    m_list->setObjectName("preferences.list"_L1);
+    m_list->setAccessibleName(tr("Pages"));
+    auto *body = new QHBoxLayout;
+    body->setSpacing(16);
+    body->addWidget(m_list);
+    body->addWidget(m_pages, 1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 12);
+    layout->setSpacing(12);
+    layout->addLayout(body, 1);
     layout->addWidget(buttons);
-    setTheme(theme);
+    connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_appearance, &AppearancePage::themeWanted, this, &PreferencesDialog::themeWanted);
+
+    addPage(m_appearance);
+    addPage(new QuestionsPage(settings));
+    m_list->setCurrentRow(0);
+    m_list->setFocus();
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
 }
 
-void PreferencesDialog::addThemes(QVBoxLayout &layout)
+void PreferencesDialog::addPage(PreferencesPage *page)
 {
-    auto *group = new QGroupBox(tr("Appearance"), this);
-    auto *line = new QHBoxLayout(group);
-    auto *label = new QLabel(tr("&Theme:"), group);
-    label->setBuddy(m_themes);
-    m_themes->setAccessibleName(tr("Theme"));
-    for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark})
-        m_themes->addItem(nameOfTheme(theme), static_cast<int>(theme));
-    line->addWidget(label);
-    line->addWidget(m_themes);
-    line->addStretch();
-    layout.addWidget(group);
-    connect(m_themes, &QComboBox::activated, this,
-            [this] { Q_EMIT themeWanted(static_cast<Theme>(m_themes->currentData().toInt())); });
+    auto *item = new QListWidgetItem(themedIcon(page->icon(), QPalette::Text), page->title(), m_list);
+    item->setData(Qt::UserRole, page->objectName());
+    m_pages->addWidget(scrolled(page, m_pages));
+    fitList();
 }
 
-void PreferencesDialog::addQuestions(QVBoxLayout &layout)
+void PreferencesDialog::showPage(const QString &name)
 {
-    auto *group = new QGroupBox(tr("Questions"), this);
-    auto *column = new QVBoxLayout(group);
-    const auto addQuestion = [&](const QString &name, const QString &text, bool demo) {
-        auto *box = new QCheckBox(text, group);
-        box->setObjectName(name);
-        box->setChecked(ActionConfirmation::isWanted(LifecycleAction::Stop, m_settings, demo));
-        connect(box, &QCheckBox::toggled, this,
-                [this, demo](bool wanted) { ActionConfirmation::setStopWanted(m_settings, wanted, demo); });
-        column->addWidget(box);
-    };
-    addQuestion(u"askBeforeStop"_s, tr("Ask before &stopping sandboxes"), false);
-    addQuestion(u"askBeforeStopInDemo"_s, tr("Ask before stopping sandboxes of the &demo"), true);
-    const auto addPlans = [&](const QString &name, const QString &text, bool demo) {
-        auto *box = new QCheckBox(text, group);
-        box->setObjectName(name);
-        box->setChecked(std::all_of(kPlanned.begin(), kPlanned.end(), [this, demo](LifecycleAction action) {
-            return isPlanWanted(action, m_settings, demo);
-        }));
-        connect(box, &QCheckBox::toggled, this, [this, demo](bool wanted) {
-            for (const LifecycleAction action : kPlanned)
-                setPlanWanted(action, m_settings, demo, wanted);
-        });
-        column->addWidget(box);
-    };
-    addPlans(u"planMany"_s, tr("Show the &plan before starting, pausing or resuming many sandboxes"), false);
-    addPlans(u"planManyInDemo"_s, tr("Show that plan for sandboxes of the demo as &well"), true);
-    auto *always = new QLabel(tr("Deleting always asks: what it loses is lost for good."), group);
-    always->setForegroundRole(QPalette::PlaceholderText);
-    always->setWordWrap(true);
-    column->addWidget(always);
-    layout.addWidget(group);
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(Qt::UserRole).toString() == "preferences."_L1 % name)
+            m_list->setCurrentRow(row);
+    }
 }
 
 void PreferencesDialog::setTheme(Theme theme)
 {
-    m_themes->setCurrentIndex(m_themes->findData(static_cast<int>(theme)));
+    m_appearance->setTheme(theme);
+}
+
+void PreferencesDialog::fitList()
+{
+    constexpr int kAir = 24;
+    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * m_list->frameWidth() + kAir);
 }
 
 } // namespace sandglass

@@ -6,20 +6,28 @@
 
 #include <QDialog>
 
-class QComboBox;
+class QListWidget;
 class QSettings;
-class QVBoxLayout;
+class QStackedWidget;
 
 namespace sandglass {
 
-/// What a person may choose about the program as a whole. Every choice counts at once; there is nothing to
-/// apply and nothing to lose. The settings outlive it.
+class AppearancePage;
+class PreferencesPage;
+
+/// What a person may choose about the program as a whole: a list of pages and the page chosen in it. Every
+/// choice counts at once; there is nothing to apply and nothing to lose. The settings outlive it.
 class PreferencesDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
     PreferencesDialog(QSettings &settings, Theme theme, QWidget *parent = nullptr);
+
+    /// Below the pages that are there. Takes @p page.
+    void addPage(PreferencesPage *page);
+    /// Goes to the page of this name: "questions". Stays where it is when there is none.
+    void showPage(const QString &name);
 
     /// Shows @p theme as the chosen one, without asking for it.
     void setTheme(Theme theme);
@@ -28,11 +36,11 @@ Q_SIGNALS:
     void themeWanted(sandglass::Theme theme);
 
 private:
-    void addThemes(QVBoxLayout &layout);
-    void addQuestions(QVBoxLayout &layout);
+    void fitList();
 
-    QSettings &m_settings;
-    QComboBox *m_themes;
+    QListWidget *m_list;
+    QStackedWidget *m_pages;
+    AppearancePage *m_appearance;
 };
 
 } // namespace sandglass

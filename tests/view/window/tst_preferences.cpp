@@ -91,7 +91,7 @@ void PreferencesTest::silencedPlansCanBeRestored()
 void PreferencesTest::themesAreAskedForAndFollowed()
 {
     const QSignalSpy wanted(m_window.get(), &MainWindow::themeWanted);
-    auto *themes = open()->findChild<QComboBox *>();
+    auto *themes = open()->findChild<QComboBox *>(u"theme"_s);
     QCOMPARE(themes->currentText(), u"System"_s);
     themes->setFocus();
     QTest::keyClick(themes, Qt::Key_End);
