@@ -204,7 +204,9 @@ void AccountDesk::checkWith(const Profile &profile, const ApiKey &key,
             });
         return;
     }
-    m_check = std::make_unique<ConnectionCheck>(m_clock, *address, key);
+    TransportOptions options;
+    options.route = m_route;
+    m_check = std::make_unique<ConnectionCheck>(m_clock, *address, key, options);
     m_check->start([this, done](const ConnectionVerdict &verdict) {
         const auto keep = std::move(m_check);
         done({verdict.kind == ConnectionVerdict::Kind::Good, verdict.text, verdict.nextStep});

@@ -41,6 +41,9 @@ public:
     void importCliProfiles(const QStringList &names, KeyPlace place, QObject *context,
                            std::function<void(const QString &)> done) override;
 
+    /// How checks reach their servers from now on.
+    void setRoute(const NetworkRoute &route) { m_route = route; }
+
     /// Saves @p profile and keeps @p key for it. The answer is empty, or says where the key is instead.
     void saveWithKey(const Profile &profile, const ApiKey &key, QObject *context,
                      std::function<void(const QString &)> done);
@@ -64,6 +67,7 @@ private:
     ProfileStore &m_store;
     KeyVault &m_vault;
     const QString m_cliFolder;
+    NetworkRoute m_route;
     std::unique_ptr<SecretStore> m_cliKeyring;
     std::unique_ptr<CliImport> m_cliImport;
     QVector<CliProfile> m_found; ///< with their keys, until they are imported or nobody looks any more

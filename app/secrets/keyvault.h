@@ -35,6 +35,8 @@ public:
 
     /// Why the system's store cannot be used; nothing when it can.
     [[nodiscard]] RequestHandle probeSystem(SecretStore::Done done);
+    /// The system's store itself, for secrets that are no profile's.
+    [[nodiscard]] SecretStore &system() { return *m_system; }
 
     /// The key in a variable of the environment, empty when there is none. It is taken out of the
     /// environment, so that no child process inherits it, and remembered.

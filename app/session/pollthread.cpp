@@ -10,8 +10,12 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
-PollThread::PollThread(Clock &clock, ServerAddress address, ApiKey key, QObject *parent)
-    : QThread(parent), m_clock(clock), m_address(std::move(address)), m_key(std::move(key))
+PollThread::PollThread(Clock &clock, ServerAddress address, ApiKey key, NetworkRoute route, QObject *parent)
+    : QThread(parent)
+    , m_clock(clock)
+    , m_address(std::move(address))
+    , m_key(std::move(key))
+    , m_route(std::move(route))
 {
     setObjectName(u"sandglass-poll"_s);
 }
@@ -24,7 +28,9 @@ PollThread::~PollThread()
 
 void PollThread::run()
 {
-    Transport transport(m_clock, m_address, m_key);
+    TransportOptions options;
+    options.route = m_route;
+    Transport transport(m_clock, m_address, m_key, options);
     HopxClient client(transport);
     PollWorker worker(m_clock, client);
 
@@ -32,6 +38,7 @@ void PollThread::run()
     connect(this, &PollThread::pollWanted, &worker, &PollWorker::poll);
     connect(this, &PollThread::abortWanted, &worker, &PollWorker::abort);
     connect(this, &PollThread::abortWanted, &transport, &Transport::forgetConnections);
+    connect(this, &PollThread::routeWanted, &transport, &Transport::setRoute);
     connect(this, &PollThread::resendWanted, &worker, &PollWorker::resend);
     connect(&worker, &PollWorker::finished, this, &PollThread::snapshotTaken);
     connect(&worker, &PollWorker::failed, this, &PollThread::pollFailed);

@@ -4,6 +4,7 @@
 
 #include "api/apikey.h"
 #include "api/exchange.h"
+#include "api/networkroute.h"
 #include "api/serveraddress.h"
 #include "store/snapshot.h"
 
@@ -21,7 +22,9 @@ class PollThread final : public QThread
     Q_OBJECT
 
 public:
-    PollThread(Clock &clock, ServerAddress address, ApiKey key, QObject *parent = nullptr);
+    /// @p route until routeWanted().
+    PollThread(Clock &clock, ServerAddress address, ApiKey key, NetworkRoute route,
+               QObject *parent = nullptr);
     /// Drops what is under way and waits for the thread, which only has to leave its event loop.
     ~PollThread() override;
 
@@ -30,6 +33,7 @@ Q_SIGNALS:
     void pollWanted(quint64 number);
     void abortWanted();
     void resendWanted(const QStringList &ids);
+    void routeWanted(const sandglass::NetworkRoute &route);
 
     // Out of it.
     void ready();
@@ -44,6 +48,7 @@ private:
     Clock &m_clock;
     const ServerAddress m_address;
     const ApiKey m_key;
+    const NetworkRoute m_route;
 };
 
 } // namespace sandglass

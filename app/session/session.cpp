@@ -6,6 +6,25 @@
 
 namespace sandglass {
 
+namespace {
+
+/// The demo's engine is in this very program.
+NetworkRoute direct()
+{
+    NetworkRoute route;
+    route.proxies = NetworkRoute::Proxies::None;
+    return route;
+}
+
+TransportOptions along(const NetworkRoute &route)
+{
+    TransportOptions options;
+    options.route = route;
+    return options;
+}
+
+} // namespace
+
 Session::Session(Clock &clock, const Server &server, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
@@ -13,8 +32,9 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     , m_address(server.address.url)
     , m_isDemo(server.isDemo)
     , m_profileId(server.profile.id)
+    , m_route(server.isDemo ? direct() : NetworkRoute())
     , m_serverClock(clock)
-    , m_transport(clock, server.address, server.key)
+    , m_transport(clock, server.address, server.key, along(m_route))
     , m_client(m_transport)
     , m_store(clock, &m_serverClock)
     , m_poller(clock, m_store, m_budget, QRandomGenerator::global()->generate())
@@ -25,12 +45,12 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     , m_selected(clock, m_client, m_store, m_controller, m_budget)
     , m_details(clock, m_store, m_controller, m_poller, m_budget)
     , m_radar(clock, m_serverClock, m_store)
-    , m_agents(clock)
+    , m_agents(clock, along(m_route))
     , m_templates(clock, m_client, m_budget)
     , m_creator({clock, m_serverClock, m_client, m_agents, m_store, m_templates, m_controller, m_budget})
     , m_list(m_store, m_serverClock)
     , m_filter(m_list)
-    , m_pollThread(clock, server.address, server.key)
+    , m_pollThread(clock, server.address, server.key, m_route)
 {
     connect(&m_poller, &Poller::pollWanted, &m_pollThread, &PollThread::pollWanted);
     connect(&m_poller, &Poller::abortWanted, &m_pollThread, &PollThread::abortWanted);
@@ -39,6 +59,8 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     connect(&m_store, &SandboxStore::resendNeeded, &m_pollThread, &PollThread::resendWanted);
     connect(&m_pollThread, &PollThread::snapshotTaken, &m_poller, &Poller::onSnapshot);
     connect(&m_pollThread, &PollThread::pollFailed, &m_poller, &Poller::onFailed);
+    // The thread began with the route of then.
+    connect(&m_pollThread, &PollThread::ready, this, [this] { Q_EMIT m_pollThread.routeWanted(m_route); });
     connect(&m_pollThread, &PollThread::ready, &m_poller, &Poller::start);
 
     connect(&m_pollThread, &PollThread::exchanged, this, &Session::onExchange);
@@ -63,9 +85,32 @@ void Session::start()
 
 void Session::setProfile(const Profile &profile)
 {
+    m_profile = profile;
     m_controller.setSafety(profile.readOnly, profile.careful);
-    m_poller.setBaseInterval(profile.pollInterval.value_or(
-        std::chrono::duration_cast<std::chrono::seconds>(Poller::kNormalInterval)));
+    updatePace();
+}
+
+void Session::setPollPace(const PollPace &pace)
+{
+    m_pace = pace;
+    updatePace();
+}
+
+void Session::updatePace()
+{
+    m_poller.setBaseInterval(m_profile.pollInterval.value_or(m_pace.usual));
+    m_poller.setHiddenInterval(m_pace.hidden);
+}
+
+void Session::setRoute(const NetworkRoute &route)
+{
+    if (route == m_route)
+        return;
+    m_route = route;
+    m_transport.setRoute(route);
+    m_agents.setRoute(route);
+    Q_EMIT m_pollThread.routeWanted(route);
+    m_poller.readAnew();
 }
 
 Dashboard Session::dashboard()

@@ -8,6 +8,7 @@
 #include "dashboard.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "preferences/pollpace.h"
 #include "profiles/profile.h"
 #include "session/pollthread.h"
 #include "store/bulk/bulkruns.h"
@@ -52,10 +53,15 @@ public:
 
     /// The profile was changed: what does not need another connection counts from now on.
     void setProfile(const Profile &profile);
+    /// How often to read where the profile has no wish of its own.
+    void setPollPace(const PollPace &pace);
+    /// Every connection from now on goes this way; the list is read over it at once.
+    void setRoute(const NetworkRoute &route);
 
     [[nodiscard]] Dashboard dashboard();
 
 private:
+    void updatePace();
     void onExchange(const Exchange &exchange);
     void onKeyRefused(const ApiError &error);
     void updateFreshness();
@@ -65,6 +71,9 @@ private:
     const QUrl m_address;
     const bool m_isDemo;
     const QString m_profileId;
+    Profile m_profile;
+    PollPace m_pace;
+    NetworkRoute m_route;
     RateBudget m_budget;
     ServerClock m_serverClock;
     Transport m_transport; ///< of the actions; the polls have their own, so no click waits behind a list

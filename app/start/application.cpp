@@ -35,6 +35,7 @@ Application::Application(QApplication &application, CommandLine commandLine, con
     , m_theme(application)
     , m_accounts(m_clock, *m_settings.settings, environment, m_commandLine.baseUrl,
                  Accounts::Places::ofThisComputer(m_clock))
+    , m_preferences(*m_settings.settings, m_accounts.vault().system(), LoginStart::ofThisUser())
 {
     m_theme.setTheme(m_commandLine.theme.value_or(themeFromWord(m_savedTheme.get()).value_or(Theme::System)));
 }
@@ -55,10 +56,12 @@ void Application::start(const QString &instances, std::unique_ptr<QLockFile> tur
         m_window->select(m_commandLine.select);
     if (!m_settings.problem.isEmpty())
         showSettingsNotice();
+    else if (!m_preferences.authorityFile().problem.isEmpty())
+        showAuthorityNotice();
     if (!m_commandLine.screenshotFile.isEmpty())
         m_screenshotDeadline = m_clock.after(kScreenshotPatience, [this] { giveUpScreenshot(); });
 
-    m_connections->openFirst();
+    m_connections->openFirst(m_preferences.startWith());
     if (m_tray && m_commandLine.select.isEmpty())
         m_tray->start();
     else
@@ -85,6 +88,7 @@ void Application::openWindow()
     m_connections = std::make_unique<Connections>(m_clock, m_accounts, *m_window);
     if (m_commandLine.demoSandboxes)
         m_connections->setDemoSandboxes(*m_commandLine.demoSandboxes);
+    followPreferences();
     if (m_commandLine.screenshotFile.isEmpty()) {
         connect(m_connections.get(), &Connections::dashboardShown, this, &Application::notifyOf);
         openTray();
@@ -96,6 +100,17 @@ void Application::openWindow()
     });
     connect(m_connections.get(), &Connections::wayInShown, this,
             [this] { m_screenshotDeadline = m_clock.after(500ms, [this] { takeScreenshot(); }); });
+}
+
+void Application::followPreferences()
+{
+    m_connections->setPollPace(m_preferences.pollPace());
+    m_connections->setRoute(m_preferences.route());
+    connect(&m_preferences, &ProgramPreferences::pollPaceChanged, m_connections.get(),
+            &Connections::setPollPace);
+    connect(&m_preferences, &ProgramPreferences::routeChanged, m_connections.get(), &Connections::setRoute);
+    connect(m_window.get(), &MainWindow::preferencesWanted, this,
+            [this] { m_window->showPreferences(m_preferences); });
 }
 
 void Application::openTray()
@@ -159,6 +174,20 @@ void Application::showSettingsNotice()
                           m_settings.consequence,
                           {},
                           {BannerButton::Dismiss}});
+}
+
+void Application::showAuthorityNotice()
+{
+    const AuthorityFile file = m_preferences.authorityFile();
+    complain(file.path % u": "_s % file.problem);
+    m_window->showNotice(
+        {BannerKind::Warning,
+         u"triangle-alert"_s,
+         tr("The file of extra certificate authorities is of no use, so only the system's are trusted."),
+         tr("%1: %2 Choose another one in the preferences, on the page Network.")
+             .arg(file.path, file.problem),
+         {},
+         {BannerButton::Dismiss}});
 }
 
 void Application::takeScreenshot()

@@ -4,6 +4,7 @@
 
 #include "domain/clock.h"
 #include "notify/desktopnotifier.h"
+#include "preferences/programpreferences.h"
 #include "process/environment.h"
 #include "process/runninginstances.h"
 #include "profiles/accounts.h"
@@ -48,7 +49,9 @@ private:
     void openTray();
     void notifyOf(DashboardPage *page);
     void answerOtherStarts(const QString &folder);
+    void followPreferences();
     void showSettingsNotice();
+    void showAuthorityNotice();
     void takeScreenshot();
     void giveUpScreenshot();
 
@@ -59,6 +62,7 @@ private:
     SettingValue<QString> m_savedTheme;
     ThemeController m_theme;
     Accounts m_accounts;
+    ProgramPreferences m_preferences;
     DesktopNotifier m_notifier;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Connections> m_connections;

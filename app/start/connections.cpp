@@ -26,6 +26,7 @@ Culprit culpritOf(ConnectionVerdict::Kind kind)
     case ConnectionVerdict::Kind::TlsProblem:
         return Culprit::Address;
     case ConnectionVerdict::Kind::Good:
+    case ConnectionVerdict::Kind::ProxyProblem:
     case ConnectionVerdict::Kind::OtherError:
         break;
     }
@@ -85,9 +86,37 @@ bool Connections::shows(const QByteArray &fingerprint) const
     return m_session && m_fingerprint == fingerprint;
 }
 
-void Connections::openFirst()
+void Connections::setPollPace(const PollPace &pace)
 {
-    begin(m_demoSandboxes ? Accounts::demo() : m_accounts.first());
+    m_pace = pace;
+    if (m_session)
+        m_session->setPollPace(pace);
+}
+
+void Connections::setRoute(const NetworkRoute &route)
+{
+    m_route = route;
+    m_accounts.desk().setRoute(route);
+    // The demo is in this very program: its way is always the direct one.
+    if (m_session && m_sessionId != kDemoProfileId)
+        m_session->setRoute(route);
+}
+
+void Connections::openFirst(StartWith with)
+{
+    if (m_demoSandboxes || (with == StartWith::Demo && !m_accounts.fromEnvironment()))
+        begin(Accounts::demo());
+    else if (with == StartWith::Ask && !m_accounts.fromEnvironment())
+        ask();
+    else
+        begin(m_accounts.first());
+}
+
+void Connections::ask()
+{
+    showWayIn(std::nullopt);
+    if (!m_accounts.store().profiles().isEmpty())
+        m_window.showProfiles(m_accounts.desk());
 }
 
 void Connections::open(const QString &id)
@@ -178,6 +207,9 @@ void Connections::startDemo()
 void Connections::showSession(const Session::Server &server)
 {
     auto session = std::make_unique<Session>(m_clock, server);
+    session->setPollPace(m_pace);
+    if (!server.isDemo)
+        session->setRoute(m_route);
     DashboardPage *page = m_window.showDashboard(session->dashboard());
     if (!server.isDemo)
         m_engine.reset();
@@ -242,7 +274,9 @@ void Connections::checkTyped(const QString &address, const QString &pastedKey)
         return;
     }
     page->showChecking();
-    m_check = std::make_unique<ConnectionCheck>(m_clock, *server, key);
+    TransportOptions options;
+    options.route = m_route;
+    m_check = std::make_unique<ConnectionCheck>(m_clock, *server, key, options);
     m_check->start([this, server = *server, key](const ConnectionVerdict &verdict) {
         const auto keep = std::move(m_check);
         FirstRunPage *shown = m_window.firstRunPage();

@@ -4,6 +4,7 @@
 
 #include "api/connectioncheck.h"
 #include "connect/firstrunpage.h"
+#include "preferences/preferencesdesk.h"
 #include "profiles/accounts.h"
 #include "session/session.h"
 
@@ -34,8 +35,12 @@ public:
 
     void setDemoSandboxes(int count) { m_demoSandboxes = count; }
 
-    /// What is to be seen when the program starts.
-    void openFirst();
+    /// How often to read, and which way connections go, from now on.
+    void setPollPace(const PollPace &pace);
+    void setRoute(const NetworkRoute &route);
+
+    /// What is to be seen when the program starts: @p with, unless the command line or the environment says.
+    void openFirst(StartWith with = StartWith::LastUsed);
     /// After a question about deletions that wait, if there are any. The one that is open stays as it is.
     void open(const QString &id);
     /// Shows the way in for another connection, or for the key of the profile in use where that was refused.
@@ -52,6 +57,7 @@ Q_SIGNALS:
 
 private:
     void connectWindow();
+    void ask();
     void begin(const Profile &profile);
     void onKeyRead(const Profile &profile, const tl::expected<ApiKey, SecretProblem> &answer);
     void connectTo(const Profile &profile, const ApiKey &key);
@@ -69,6 +75,8 @@ private:
     Accounts &m_accounts;
     MainWindow &m_window;
     std::optional<int> m_demoSandboxes;
+    PollPace m_pace;
+    NetworkRoute m_route;
     std::optional<Profile> m_entering; ///< whose key is asked for; none for a new one
     QString m_sessionId;               ///< of the profile that is connected
     QByteArray m_fingerprint;          ///< of the server and key of the session

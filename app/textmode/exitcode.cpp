@@ -10,6 +10,7 @@ ExitCode exitCodeOf(ApiErrorKind kind)
     case ApiErrorKind::Unreachable:
     case ApiErrorKind::ConnectionLost:
     case ApiErrorKind::Tls:
+    case ApiErrorKind::ProxyFailed:
     case ApiErrorKind::Redirected: // a login page of the network
     case ApiErrorKind::NotHopx:
         return ExitCode::Network;

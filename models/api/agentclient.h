@@ -25,6 +25,9 @@ public:
     explicit AgentClient(Clock &clock, TransportOptions options = {}, QObject *parent = nullptr);
     ~AgentClient() override;
 
+    /// Counts for every request from now on.
+    void setRoute(const NetworkRoute &route) { m_options.route = route; }
+
     [[nodiscard]] RequestHandle health(const AgentAccess &agent, ApiCallback<bool> callback) override;
     [[nodiscard]] RequestHandle setEnvironment(const AgentAccess &agent,
                                                const QVector<EnvironmentVariable> &variables,

@@ -20,6 +20,7 @@ enum class ApiErrorKind : quint8
     ConnectionLost,  ///< the connection broke after the request was sent
     Timeout,         ///< our own deadline passed
     Tls,             ///< certificate or handshake
+    ProxyFailed,     ///< the proxy on the way: not reached, or it refuses
     Redirected,      ///< 3xx; never followed, for a key must not travel
     NotHopx,         ///< an answer, but no HopX API: HTML, an unexpected type, 200 without the expected shape
     Malformed,       ///< JSON that is broken or cut

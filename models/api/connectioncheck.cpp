@@ -26,6 +26,8 @@ Kind kindOf(const ApiError &error)
     case ApiErrorKind::Unauthorized:
     case ApiErrorKind::Forbidden:
         return Kind::WrongKey;
+    case ApiErrorKind::ProxyFailed:
+        return Kind::ProxyProblem;
     case ApiErrorKind::Unreachable:
     case ApiErrorKind::ConnectionLost:
     case ApiErrorKind::Timeout:
@@ -83,6 +85,12 @@ void describe(ConnectionVerdict &verdict, const ApiError &error, const QString &
         verdict.text = Text::tr("%1 cannot be reached.").arg(host);
         verdict.nextStep = withDetail(error.transportText, verdict.nextStep);
         return;
+    case Kind::ProxyProblem:
+        verdict.text = Text::tr("The proxy does not lead to %1.").arg(host);
+        verdict.nextStep = withDetail(
+            error.transportText,
+            Text::tr("Check it in the preferences, on the page Network, or in the desktop's settings."));
+        return;
     case Kind::NotHopx:
         verdict.text = Text::tr("Something answers at %1, but it is not a HopX server.").arg(host);
         verdict.nextStep =
@@ -94,7 +102,8 @@ void describe(ConnectionVerdict &verdict, const ApiError &error, const QString &
         verdict.nextStep = withDetail(
             error.transportText,
             Text::tr("Check the address and this computer's date. If your company inspects encrypted "
-                     "connections, have its certificate authority added to this system."));
+                     "connections, name its certificate authority in the preferences (Ctrl+,) on the page "
+                     "Network, or have it added to this system."));
         return;
     case Kind::OtherError:
         if (error.kind == ApiErrorKind::RateLimited) {

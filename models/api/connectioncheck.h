@@ -19,6 +19,7 @@ struct ConnectionVerdict
         Good,
         WrongKey,
         NoNetwork,
+        ProxyProblem,
         NotHopx,
         TlsProblem,
         OtherError, ///< the key may be right; the server could not say

@@ -120,7 +120,7 @@ constexpr std::array kStatusRows{
     StatusRow{403, 403, ApiErrorKind::Forbidden, false},
     StatusRow{404, 404, ApiErrorKind::NotFound, false},
     StatusRow{405, 405, ApiErrorKind::RouteMissing, false},
-    StatusRow{407, 407, ApiErrorKind::Unreachable, false}, // the proxy's, not the server's
+    StatusRow{407, 407, ApiErrorKind::ProxyFailed, false}, // the proxy's, not the server's
     StatusRow{408, 408, ApiErrorKind::Unavailable, true},  // EXECUTION_TIMEOUT: begun and given up
     StatusRow{409, 409, ApiErrorKind::Conflict, false},
     StatusRow{410, 410, ApiErrorKind::NotFound, false},

@@ -39,12 +39,6 @@ std::optional<ApiErrorKind> kindOf(QNetworkReply::NetworkError error)
     case QNetworkReply::HostNotFoundError:
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::UnknownProxyError:
         return ApiErrorKind::Unreachable;
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
@@ -60,7 +54,8 @@ std::optional<ApiErrorKind> kindOf(QNetworkReply::NetworkError error)
 /// Errors that come before a byte of the request can have left.
 bool isBeforeSending(ApiErrorKind kind)
 {
-    return kind == ApiErrorKind::Unreachable || kind == ApiErrorKind::Tls;
+    return kind == ApiErrorKind::Unreachable || kind == ApiErrorKind::ProxyFailed ||
+           kind == ApiErrorKind::Tls;
 }
 
 } // namespace
@@ -102,6 +97,8 @@ PendingExchange::PendingExchange(Transport &transport, HttpRequest request, Tran
     , m_transport(transport)
     , m_request(std::move(request))
     , m_callback(std::move(callback))
+    , m_route(transport.m_options.route)
+    , m_network(transport.m_network)
     , m_sentAt(transport.m_clock.utcNow())
     , m_began(transport.m_clock.monoNow())
 {}
@@ -191,21 +188,21 @@ void PendingExchange::start()
     }
     switch (m_request.method) {
     case HttpRequest::Method::Get:
-        m_reply = m_transport.m_network.get(*request);
+        m_reply = m_network->get(*request);
         break;
     case HttpRequest::Method::Post:
         m_upload = std::make_unique<OnceDevice>(m_request.body);
-        m_reply = m_transport.m_network.post(*request, m_upload.get());
+        m_reply = m_network->post(*request, m_upload.get());
         break;
     case HttpRequest::Method::Put:
         m_upload = std::make_unique<OnceDevice>(m_request.body);
-        m_reply = m_transport.m_network.put(*request, m_upload.get());
+        m_reply = m_network->put(*request, m_upload.get());
         break;
     case HttpRequest::Method::Delete:
     case HttpRequest::Method::Patch:
         // deleteResource() takes no device, so Qt would feel free to repeat it.
         m_upload = std::make_unique<OnceDevice>(m_request.body);
-        m_reply = m_transport.m_network.sendCustomRequest(*request, methodName(), m_upload.get());
+        m_reply = m_network->sendCustomRequest(*request, methodName(), m_upload.get());
         break;
     }
     m_reply->setParent(this);
@@ -333,7 +330,7 @@ bool PendingExchange::mayHaveBeenSent(int status) const
     // wrongly sure would tell a person that nothing happened.
     if (m_gaveUp)
         return true;
-    const std::optional<ApiErrorKind> kind = kindOf(m_reply->error());
+    const std::optional<ApiErrorKind> kind = failureKind();
     return !kind || !isBeforeSending(*kind);
 }
 
@@ -408,16 +405,34 @@ ApiError PendingExchange::networkError(int status) const
 {
     ApiError error = context();
     error.httpStatus = status;
-    error.kind =
-        kindOf(m_reply->error()).value_or(m_sent ? ApiErrorKind::ConnectionLost : ApiErrorKind::Unreachable);
+    error.kind = failureKind().value_or(m_sent ? ApiErrorKind::ConnectionLost : ApiErrorKind::Unreachable);
     if (m_reply->error() == QNetworkReply::NoError) // an end without a status
         error.kind = ApiErrorKind::NotHopx;
-    const bool tlsTold = error.kind == ApiErrorKind::Tls && !m_tlsText.isEmpty();
-    error.transportText =
-        clean(tlsTold ? m_tlsText : networkReason(m_reply->error(), m_reply->errorString()));
+    error.transportText = clean(reason(error.kind));
     qCInfo(lcApi).noquote() << clean(m_reply->errorString());
     error.maybeExecuted = m_request.method != HttpRequest::Method::Get && m_sent;
     return error;
+}
+
+std::optional<ProxyFault> PendingExchange::proxyFault() const
+{
+    const bool byHand =
+        m_route.proxies == NetworkRoute::Proxies::Manual && !isThisComputer(m_transport.m_address.url.host());
+    return proxyFaultOf(m_reply->error(), m_reply->errorString(), byHand);
+}
+
+std::optional<ApiErrorKind> PendingExchange::failureKind() const
+{
+    return proxyFault() ? ApiErrorKind::ProxyFailed : kindOf(m_reply->error());
+}
+
+QString PendingExchange::reason(ApiErrorKind kind) const
+{
+    if (kind == ApiErrorKind::Tls && !m_tlsText.isEmpty())
+        return m_tlsText;
+    if (const auto fault = proxyFault())
+        return proxyReason(*fault, m_route.proxyName(), m_route.hasCredentials());
+    return networkReason(m_reply->error(), m_reply->errorString());
 }
 
 QString PendingExchange::clean(const QString &text) const

@@ -14,6 +14,7 @@
 namespace sandglass {
 
 class OnceDevice;
+enum class ProxyFault : quint8;
 struct ResponseHeaders;
 
 /// One request under way, from the call to its callback. A part of Transport.
@@ -46,11 +47,17 @@ private:
     [[nodiscard]] ApiResult<HttpAnswer> result(int status, const ResponseHeaders &headers);
     [[nodiscard]] ApiError statusError(int status, const ResponseHeaders &headers) const;
     [[nodiscard]] ApiError networkError(int status) const;
+    [[nodiscard]] std::optional<ProxyFault> proxyFault() const;
+    /// What the reply's error means; nothing where that depends on whether the request had left.
+    [[nodiscard]] std::optional<ApiErrorKind> failureKind() const;
+    [[nodiscard]] QString reason(ApiErrorKind kind) const;
     [[nodiscard]] QString clean(const QString &text) const;
 
     Transport &m_transport;
     HttpRequest m_request;
     Transport::Callback m_callback;
+    const NetworkRoute m_route;                             ///< the transport may go another one meanwhile
+    const std::shared_ptr<QNetworkAccessManager> m_network; ///< of that route; outlives the reply
     std::unique_ptr<OnceDevice> m_upload;
     QNetworkReply *m_reply = nullptr; ///< a child
     Timer m_deadline;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/serveraddress.h"
 
+#include "api/networkroute.h"
+
 #include <QCoreApplication>
-#include <QHostAddress>
 
 namespace sandglass {
 
@@ -15,14 +16,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(ServerAddress)
 };
-
-bool isThisComputer(const QString &host)
-{
-    if (host.compare("localhost"_L1, Qt::CaseInsensitive) == 0)
-        return true;
-    QHostAddress address;
-    return address.setAddress(host) && address.isLoopback();
-}
 
 tl::unexpected<QString> refused(const QString &sentence)
 {

@@ -7,6 +7,7 @@ set(SANDGLASS_API_SOURCES
     api/agentclient.cpp api/agentclient.h
     api/apierror.h
     api/apikey.cpp api/apikey.h
+    api/authorityfile.cpp api/authorityfile.h
     api/codec.cpp api/codec.h
     api/connectioncheck.cpp api/connectioncheck.h
     api/decoding.h
@@ -15,6 +16,7 @@ set(SANDGLASS_API_SOURCES
     api/hopxclient.cpp api/hopxclient.h
     api/httpmessage.h
     api/jsonfields.cpp api/jsonfields.h
+    api/networkroute.cpp api/networkroute.h
     api/pendingexchange.cpp api/pendingexchange.h
     api/plaintext.cpp api/plaintext.h
     api/redaction.cpp api/redaction.h

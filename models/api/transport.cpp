@@ -17,19 +17,30 @@ Transport::Transport(Clock &clock, ServerAddress address, ApiKey key, TransportO
     , m_key(std::move(key))
     , m_options(std::move(options))
 {
-    if (!m_options.extraAuthorities.isEmpty()) {
-        // Named one by one, for authorities that are set switch off Qt's looking them up when needed.
-        m_tls = QSslConfiguration::defaultConfiguration();
-        m_tls->setCaCertificates(QSslConfiguration::systemCaCertificates() + m_options.extraAuthorities);
-    }
-    m_network.setAutoDeleteReplies(false);
-    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    setRoute(m_options.route);
 }
 
 Transport::~Transport()
 {
     // Before the manager: its replies must not outlive it.
     qDeleteAll(findChildren<PendingExchange *>(QString(), Qt::FindDirectChildrenOnly));
+}
+
+void Transport::setRoute(const NetworkRoute &route)
+{
+    if (m_network && route == m_options.route)
+        return;
+    m_options.route = route;
+    m_tls.reset();
+    if (!route.extraAuthorities.isEmpty()) {
+        // Named one by one, for authorities that are set switch off Qt's looking them up when needed.
+        m_tls = QSslConfiguration::defaultConfiguration();
+        m_tls->setCaCertificates(QSslConfiguration::systemCaCertificates() + route.extraAuthorities);
+    }
+    m_network = std::make_shared<QNetworkAccessManager>();
+    m_network->setAutoDeleteReplies(false);
+    m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    m_network->setProxyFactory(makeProxyFactory(route).release());
 }
 
 RequestHandle Transport::send(HttpRequest request, Callback callback)
@@ -50,7 +61,7 @@ QString Transport::withoutSecrets(const QString &text) const
 
 void Transport::forgetConnections()
 {
-    m_network.clearConnectionCache();
+    m_network->clearConnectionCache();
 }
 
 } // namespace sandglass

@@ -6,15 +6,16 @@
 #include "api/apikey.h"
 #include "api/exchange.h"
 #include "api/httpmessage.h"
+#include "api/networkroute.h"
 #include "api/requesthandle.h"
 #include "api/serveraddress.h"
 
 #include <QNetworkAccessManager>
 #include <QObject>
-#include <QSslCertificate>
 #include <QSslConfiguration>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace sandglass {
@@ -28,8 +29,7 @@ struct TransportOptions
     bool allowHttp2 = true;
     /// A longer answer is refused; 1,000 sandboxes with every field are about half a megabyte.
     qint64 mostAnswerBytes = qint64{32} * 1024 * 1024;
-    /// Trusted beside the system's: the only way to a server whose certificate the system does not know.
-    QList<QSslCertificate> extraAuthorities;
+    NetworkRoute route;
     /// How the key is shown: the API takes a header of its own, the agents in the sandboxes only this
     /// (contract 1.2).
     enum class Credential : quint8
@@ -67,6 +67,9 @@ public:
     /// @p text without anything that is or looks like a key.
     [[nodiscard]] QString withoutSecrets(const QString &text) const;
 
+    /// Counts for every request from now on, over new connections; what is under way ends as it began.
+    void setRoute(const NetworkRoute &route);
+
     /// Drops the pooled connections: after a sleep of the computer they are dead, but do not know it.
     void forgetConnections();
 
@@ -81,9 +84,11 @@ private:
     Clock &m_clock;
     const ServerAddress m_address;
     const ApiKey m_key;
-    const TransportOptions m_options;
+    TransportOptions m_options;
     std::optional<QSslConfiguration> m_tls; ///< empty: the system's way
-    QNetworkAccessManager m_network;
+    /// Pools connections, which belong to one route: another route gets another one. Requests under way hold
+    /// on to theirs.
+    std::shared_ptr<QNetworkAccessManager> m_network;
 };
 
 } // namespace sandglass

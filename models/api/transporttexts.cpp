@@ -6,6 +6,9 @@
 #include <QSslCertificate>
 #include <QSslError>
 
+#include <algorithm>
+#include <array>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -45,6 +48,35 @@ QString sentenceFor(QSslError::SslError error)
     }
 }
 
+struct ProxyText
+{
+    const char *context;
+    const char *text; ///< or how it begins
+    ProxyFault fault;
+};
+
+/// Qt 6.4 reports most faults of a proxy as an unknown network error and tells them by text alone. All of
+/// these come while the tunnel is made. A text that is not here is taken for a lost connection, which claims
+/// nothing about what was sent.
+constexpr auto kHttp = "QHttpSocketEngine";
+constexpr auto kSocks = "QSocks5SocketEngine";
+constexpr std::array kProxyTexts{
+    ProxyText{kHttp, "Proxy connection refused", ProxyFault::NotReached},
+    ProxyText{kHttp, "Proxy server not found", ProxyFault::NotFound},
+    ProxyText{kHttp, "Proxy server connection timed out", ProxyFault::Silent},
+    ProxyText{kHttp, "Proxy denied connection", ProxyFault::Refuses},
+    ProxyText{kHttp, "Error communicating with HTTP proxy", ProxyFault::Refuses},
+    ProxyText{kHttp, "Did not receive HTTP response from proxy", ProxyFault::Refuses},
+    ProxyText{kHttp, "Error parsing authentication request from proxy", ProxyFault::Refuses},
+    ProxyText{kSocks, "Connection to proxy refused", ProxyFault::NotReached},
+    ProxyText{kSocks, "Proxy host not found", ProxyFault::NotFound},
+    ProxyText{kSocks, "Connection to proxy timed out", ProxyFault::Silent},
+    ProxyText{kSocks, "Proxy authentication failed", ProxyFault::WantsLogin},
+    ProxyText{kSocks, "SOCKS version 5 protocol error", ProxyFault::Refuses},
+    ProxyText{kSocks, "General SOCKSv5 server failure", ProxyFault::CannotConnect},
+    ProxyText{kSocks, "Connection not allowed by SOCKSv5 server", ProxyFault::Refuses},
+};
+
 QString nameOf(const QStringList &commonName, const QStringList &organization)
 {
     return commonName.isEmpty() ? organization.join(", "_L1) : commonName.join(", "_L1);
@@ -66,16 +98,63 @@ QString networkReason(QNetworkReply::NetworkError error, const QString &errorStr
         return Text::tr("The network is down.");
     case QNetworkReply::SslHandshakeFailedError:
         return Text::tr("No encrypted connection came about; the server may not speak https there.");
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-        return Text::tr("The proxy cannot be reached.");
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        return Text::tr("The proxy asks for a name and a password.");
     default:
         return asSentence(errorString);
     }
+}
+
+std::optional<ProxyFault> proxyFaultOf(QNetworkReply::NetworkError error, const QString &errorString,
+                                       bool byHand)
+{
+    switch (error) {
+    case QNetworkReply::ProxyNotFoundError:
+        return ProxyFault::NotFound;
+    case QNetworkReply::ProxyConnectionRefusedError:
+        return ProxyFault::NotReached;
+    case QNetworkReply::ProxyTimeoutError:
+        return ProxyFault::Silent;
+    case QNetworkReply::ProxyConnectionClosedError:
+        return ProxyFault::Closed;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return ProxyFault::WantsLogin;
+    case QNetworkReply::UnknownProxyError:
+        return ProxyFault::Refuses;
+    case QNetworkReply::HostNotFoundError:
+        return byHand ? std::optional(ProxyFault::NotFound) : std::nullopt;
+    case QNetworkReply::ConnectionRefusedError:
+        return byHand ? std::optional(ProxyFault::CannotConnect) : std::nullopt;
+    case QNetworkReply::UnknownNetworkError:
+        break;
+    default:
+        return std::nullopt;
+    }
+    const auto *const row = std::find_if(kProxyTexts.begin(), kProxyTexts.end(), [&](const ProxyText &one) {
+        return errorString.startsWith(QCoreApplication::translate(one.context, one.text));
+    });
+    return row == kProxyTexts.end() ? std::nullopt : std::optional(row->fault);
+}
+
+QString proxyReason(ProxyFault fault, const QString &proxy, bool toldWhoAsks)
+{
+    const QString name = proxy.isEmpty() ? Text::tr("The proxy") : Text::tr("The proxy %1").arg(proxy);
+    switch (fault) {
+    case ProxyFault::NotFound:
+        return Text::tr("%1 cannot be found, or does not find the server.").arg(name);
+    case ProxyFault::NotReached:
+        return Text::tr("%1 cannot be reached: nothing accepts connections there.").arg(name);
+    case ProxyFault::Silent:
+        return Text::tr("%1 does not answer.").arg(name);
+    case ProxyFault::Closed:
+        return Text::tr("%1 closed the connection.").arg(name);
+    case ProxyFault::WantsLogin:
+        return toldWhoAsks ? Text::tr("%1 does not accept this user name and password.").arg(name)
+                           : Text::tr("%1 asks for a user name and a password.").arg(name);
+    case ProxyFault::CannotConnect:
+        return Text::tr("%1 finds no way to the server.").arg(name);
+    case ProxyFault::Refuses:
+        return Text::tr("%1 does not let the connection through.").arg(name);
+    }
+    Q_UNREACHABLE();
 }
 
 QString certificateReason(const QList<QSslError> &errors, const QSslCertificate &certificate)

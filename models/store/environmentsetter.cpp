@@ -24,6 +24,7 @@ bool mayPass(ApiErrorKind kind)
 {
     switch (kind) {
     case ApiErrorKind::Unreachable:
+    case ApiErrorKind::ProxyFailed:
     case ApiErrorKind::ConnectionLost:
     case ApiErrorKind::Timeout:
     case ApiErrorKind::NotHopx: // the page of a proxy that has no agent behind it yet

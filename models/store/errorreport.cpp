@@ -45,12 +45,20 @@ constexpr std::array kKinds{
             QT_TRANSLATE_NOOP("ErrorReport", "Check the network connection, then try again."), true},
     KindRow{ApiErrorKind::Timeout, QT_TRANSLATE_NOOP("ErrorReport", "%1 did not answer in time."),
             QT_TRANSLATE_NOOP("ErrorReport", "Wait a moment, then try again."), true},
-    KindRow{ApiErrorKind::Tls,
-            QT_TRANSLATE_NOOP("ErrorReport", "The connection to %1 is not secure, so the key was not sent."),
+    KindRow{
+        ApiErrorKind::Tls,
+        QT_TRANSLATE_NOOP("ErrorReport", "The connection to %1 is not secure, so the key was not sent."),
+        QT_TRANSLATE_NOOP("ErrorReport",
+                          "Check the server address and this computer's date. If your company inspects "
+                          "encrypted connections, name its certificate authority in the preferences (Ctrl+,) "
+                          "on the page Network, or have it added to this system."),
+        false},
+    KindRow{ApiErrorKind::ProxyFailed,
+            QT_TRANSLATE_NOOP("ErrorReport", "The proxy did not lead to %1, so nothing was sent."),
             QT_TRANSLATE_NOOP("ErrorReport",
-                              "Check the server address and this computer's date. If your company inspects "
-                              "encrypted connections, have its certificate authority added to this system."),
-            false},
+                              "Check the proxy: in the preferences (Ctrl+,) on the page Network, in the "
+                              "desktop's settings, or in https_proxy where the environment names it."),
+            true},
     KindRow{ApiErrorKind::Redirected,
             QT_TRANSLATE_NOOP(
                 "ErrorReport",
@@ -149,12 +157,17 @@ QString asSentence(QString text, const QUrl &server)
     return text;
 }
 
+QString joined(const QString &first, const QString &second)
+{
+    return second.isEmpty() ? first : QString{first % u' ' % second};
+}
+
 QString causeOf(const ApiError &error, const QUrl &server)
 {
-    if (error.httpStatus == 407)
-        return Text::tr("The network's proxy asks for a password, so nothing reached the server.");
     const QString cause = Text::tr(rowOf(error.kind).cause);
-    return cause.contains("%1"_L1) ? asSentence(cause.arg(hostOf(server)), server) : cause;
+    const QString sentence = cause.contains("%1"_L1) ? asSentence(cause.arg(hostOf(server)), server) : cause;
+    // Which proxy, and whether it is there at all, is what helps.
+    return error.kind == ApiErrorKind::ProxyFailed ? joined(error.transportText, sentence) : sentence;
 }
 
 QString nextStepOf(const ApiError &error)
@@ -259,11 +272,6 @@ QString isNow(const Aftermath &after)
                              : Text::tr("The sandbox is in error now.");
     return (after.several ? Text::tr("The sandboxes are %1 now.") : Text::tr("The sandbox is %1 now."))
         .arg(after.statusName);
-}
-
-QString joined(const QString &first, const QString &second)
-{
-    return second.isEmpty() ? first : QString{first % u' ' % second};
 }
 
 void describeConflict(ErrorReport &report, const ActionFailure &failure, const Aftermath &after)

@@ -552,6 +552,7 @@ void LifecycleController::onRefused(Operation &operation, const ApiError &error)
     case Kind::ConnectionLost:
     case Kind::Timeout:
     case Kind::Tls:
+    case Kind::ProxyFailed:
     case Kind::Redirected:
     case Kind::NotHopx:
     case Kind::Malformed:

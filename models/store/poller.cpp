@@ -7,6 +7,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 Q_LOGGING_CATEGORY(lcPoll, "hopx.poll", QtWarningMsg)
 
@@ -85,7 +86,31 @@ void Poller::setVisible(bool visible)
 
 void Poller::setBaseInterval(std::chrono::milliseconds interval)
 {
-    m_baseInterval = std::max<std::chrono::milliseconds>(interval, 1'000ms);
+    const auto wanted = std::max<std::chrono::milliseconds>(interval, 1'000ms);
+    if (std::exchange(m_baseInterval, wanted) != wanted)
+        followInterval();
+}
+
+void Poller::setHiddenInterval(std::chrono::milliseconds interval)
+{
+    if (std::exchange(m_hiddenInterval, interval) != interval)
+        followInterval();
+}
+
+void Poller::readAnew()
+{
+    if (m_status.phase == PollStatus::Phase::Idle || m_status.phase == PollStatus::Phase::Refused)
+        return;
+    if (m_status.phase == PollStatus::Phase::Reading)
+        Q_EMIT abortWanted();
+    m_underWay.end();
+    m_status.failures = 0;
+    m_status.error.reset();
+    beginPollIfAllowed();
+}
+
+void Poller::followInterval()
+{
     if (m_status.phase == PollStatus::Phase::Waiting && m_status.failures == 0)
         scheduleNext();
 }
@@ -178,8 +203,8 @@ std::chrono::milliseconds Poller::nextDelay()
     using Pace = PollStatus::Pace;
     std::chrono::milliseconds delay = m_baseInterval;
     m_status.pace = Pace::Normal;
-    if (!m_visible && kHiddenInterval > delay) {
-        delay = kHiddenInterval;
+    if (!m_visible && m_hiddenInterval > delay) {
+        delay = m_hiddenInterval;
         m_status.pace = Pace::Hidden;
     }
     const auto slower = [&](std::chrono::milliseconds least, Pace pace) {

@@ -79,6 +79,10 @@ public:
     /// Whether anybody can see the table.
     void setVisible(bool visible);
     void setBaseInterval(std::chrono::milliseconds interval);
+    /// How often while nobody can see the table; never more often than otherwise.
+    void setHiddenInterval(std::chrono::milliseconds interval);
+    /// What is under way leads nowhere any more: drops it and reads anew, unless the server asked to wait.
+    void readAnew();
 
     /// The key was refused elsewhere: stops until start().
     void refuse(const ApiError &error);
@@ -95,6 +99,7 @@ Q_SIGNALS:
     void abortWanted();
 
 private:
+    void followInterval();
     void beginPoll();
     void beginPollIfAllowed();
     void scheduleNext();
@@ -111,6 +116,7 @@ private:
     Timer m_timer;
     Timer m_watch;
     std::chrono::milliseconds m_baseInterval = kNormalInterval;
+    std::chrono::milliseconds m_hiddenInterval = kHiddenInterval;
     MonoTime m_notBefore{}; ///< what the last failure asked for
     quint64 m_poll = 0;
     quint32 m_jitter;

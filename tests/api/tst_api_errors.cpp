@@ -203,7 +203,7 @@ void TestErrors::classes_data()
     row(404, Kind::NotFound, "SANDBOX_NOT_FOUND");
     row(405, Kind::RouteMissing);
     row(406, Kind::BadRequest);
-    row(407, Kind::Unreachable);
+    row(407, Kind::ProxyFailed);
     row(408, Kind::Unavailable, "EXECUTION_TIMEOUT");
     row(409, Kind::Conflict, "conflict");
     row(410, Kind::NotFound);

@@ -359,6 +359,7 @@ ApiError apiError(ApiErrorKind kind)
     switch (kind) {
     case Kind::Unreachable:
     case Kind::Tls:
+    case Kind::ProxyFailed:
         break;
     case Kind::ConnectionLost:
     case Kind::Timeout:

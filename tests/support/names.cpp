@@ -17,6 +17,8 @@ QString nameOf(ApiErrorKind kind)
         return u"Timeout"_s;
     case ApiErrorKind::Tls:
         return u"Tls"_s;
+    case ApiErrorKind::ProxyFailed:
+        return u"ProxyFailed"_s;
     case ApiErrorKind::Redirected:
         return u"Redirected"_s;
     case ApiErrorKind::NotHopx:

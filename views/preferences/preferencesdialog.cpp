@@ -3,12 +3,15 @@
 #include "preferences/preferencesdialog.h"
 
 #include "preferences/appearancepage.h"
+#include "preferences/networkpage.h"
+#include "preferences/pollingpage.h"
 #include "preferences/questionspage.h"
+#include "preferences/startpage.h"
 #include "theme/icons.h"
 
-#include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -21,6 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize kFirstSize(760, 500);
+constexpr QSize kIconSize(18, 18);
 
 /// @p page, scrolled where it does not fit. The window's colour shows through.
 QScrollArea *scrolled(PreferencesPage *page, QWidget *parent)
@@ -29,41 +33,62 @@ QScrollArea *scrolled(PreferencesPage *page, QWidget *parent)
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(page);
     area->viewport()->setAutoFillBackground(false);
     page->setAutoFillBackground(false);
     return area;
 }
 
+/// What Tab leaves @p page from.
+QWidget *lastStopIn(QWidget *page)
+{
+    QWidget *last = page;
+    for (QWidget *next = page->nextInFocusChain(); page->isAncestorOf(next); next = next->nextInFocusChain()) {
+        if (next->focusPolicy() & Qt::TabFocus)
+            last = next;
+    }
+    return last;
+}
+
 } // namespace
 
-PreferencesDialog::PreferencesDialog(QSettings &settings, Theme theme, QWidget *parent)
+PreferencesDialog::PreferencesDialog(PreferencesDesk &desk, QSettings &settings, Theme theme, QWidget *parent)
     : QDialog(parent)
     , m_list(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
+    , m_close(new QPushButton(tr("&Close"), this))
     , m_appearance(new AppearancePage(theme))
+    , m_polling(new PollingPage(desk))
 {
     setObjectName("preferences"_L1);
     setWindowTitle(tr("Preferences"));
     m_list->setObjectName("preferences.list"_L1);
     m_list->setAccessibleName(tr("Pages"));
+    m_list->setIconSize(kIconSize);
+    m_list->setSpacing(2);
     auto *body = new QHBoxLayout;
     body->setSpacing(16);
     body->addWidget(m_list);
     body->addWidget(m_pages, 1);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    m_close->setAutoDefault(false); // Enter in a field is for the field
+    // No QDialogButtonBox: as the proxy of its button it stays where it was in the order of Tab.
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(m_close);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 12);
     layout->setSpacing(12);
     layout->addLayout(body, 1);
-    layout->addWidget(buttons);
+    layout->addLayout(buttons);
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_appearance, &AppearancePage::themeWanted, this, &PreferencesDialog::themeWanted);
 
     addPage(m_appearance);
     addPage(new QuestionsPage(settings));
+    addPage(m_polling);
+    addPage(new NetworkPage(desk));
+    addPage(new StartPage(desk));
     m_list->setCurrentRow(0);
     m_list->setFocus();
     resize(kFirstSize.boundedTo(screen()->availableSize()));
@@ -74,6 +99,7 @@ void PreferencesDialog::addPage(PreferencesPage *page)
     auto *item = new QListWidgetItem(themedIcon(page->icon(), QPalette::Text), page->title(), m_list);
     item->setData(Qt::UserRole, page->objectName());
     m_pages->addWidget(scrolled(page, m_pages));
+    setTabOrder(lastStopIn(page), m_close);
     fitList();
 }
 
@@ -83,6 +109,11 @@ void PreferencesDialog::showPage(const QString &name)
         if (m_list->item(row)->data(Qt::UserRole).toString() == "preferences."_L1 % name)
             m_list->setCurrentRow(row);
     }
+}
+
+void PreferencesDialog::setReading(const Poller *poller, const RateBudget *budget)
+{
+    m_polling->setReading(poller, budget);
 }
 
 void PreferencesDialog::setTheme(Theme theme)

@@ -7,13 +7,18 @@
 #include <QDialog>
 
 class QListWidget;
+class QPushButton;
 class QSettings;
 class QStackedWidget;
 
 namespace sandglass {
 
 class AppearancePage;
+class Poller;
+class PollingPage;
+class PreferencesDesk;
 class PreferencesPage;
+class RateBudget;
 
 /// What a person may choose about the program as a whole: a list of pages and the page chosen in it. Every
 /// choice counts at once; there is nothing to apply and nothing to lose. The settings outlive it.
@@ -22,7 +27,16 @@ class PreferencesDialog final : public QDialog
     Q_OBJECT
 
 public:
-    PreferencesDialog(QSettings &settings, Theme theme, QWidget *parent = nullptr);
+    /// The desk outlives it as well.
+    PreferencesDialog(PreferencesDesk &desk, QSettings &settings, Theme theme, QWidget *parent = nullptr);
+
+    /// Below the pages that are there. Takes @p page.
+    void addPage(PreferencesPage *page);
+    /// Goes to the page of this name: "questions". Stays where it is when there is none.
+    void showPage(const QString &name);
+
+    /// Whose reading of the list to tell about, see PollingPage.
+    void setReading(const Poller *poller, const RateBudget *budget);
 
     /// Below the pages that are there. Takes @p page.
     void addPage(PreferencesPage *page);
@@ -40,7 +54,9 @@ private:
 
     QListWidget *m_list;
     QStackedWidget *m_pages;
+    QPushButton *m_close;
     AppearancePage *m_appearance;
+    PollingPage *m_polling;
 };
 
 } // namespace sandglass

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences/preferencespage.h"
 
+#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -23,7 +24,51 @@ QLabel *makeHeadline(const QString &text, double scale, QWidget *parent)
     return label;
 }
 
+/// Takes no more room than it needs.
+QWidget *narrowed(QWidget *field)
+{
+    auto *box = new QWidget(field->parentWidget());
+    auto *line = new QHBoxLayout(box);
+    line->setContentsMargins({});
+    line->addWidget(field);
+    line->addStretch();
+    return box;
+}
+
 } // namespace
+
+QFormLayout *makeForm(QWidget *parent)
+{
+    auto *form = new QFormLayout(parent);
+    form->setContentsMargins({});
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(10);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    return form;
+}
+
+void addField(QFormLayout &form, const QString &text, QWidget *field, QWidget *below, QWidget *buddy)
+{
+    auto *label = new QLabel(text, form.parentWidget());
+    label->setBuddy(buddy ? buddy : field);
+    auto *stack = new QVBoxLayout;
+    stack->setContentsMargins({});
+    stack->setSpacing(4);
+    stack->addWidget(field);
+    if (below)
+        stack->addWidget(below);
+    form.addRow(label, stack);
+}
+
+QLabel *makeNote(const QString &text, QWidget *parent)
+{
+    auto *note = new QLabel(text, parent);
+    note->setTextFormat(Qt::PlainText);
+    note->setForegroundRole(QPalette::PlaceholderText);
+    note->setWordWrap(true);
+    return note;
+}
 
 PreferencesPage::PreferencesPage(const QString &name, QString title, QString icon)
     : m_title(std::move(title)), m_icon(std::move(icon)), m_column(new QVBoxLayout(this))
@@ -43,12 +88,21 @@ void PreferencesPage::addHeadline(const QString &text)
 
 QLabel *PreferencesPage::addNote(const QString &text)
 {
-    auto *note = new QLabel(text, this);
-    note->setTextFormat(Qt::PlainText);
-    note->setForegroundRole(QPalette::PlaceholderText);
-    note->setWordWrap(true);
+    QLabel *note = makeNote(text, this);
     m_column->addWidget(note);
     return note;
+}
+
+void PreferencesPage::beginForm()
+{
+    auto *box = new QWidget(this);
+    m_form = makeForm(box);
+    m_column->addWidget(box);
+}
+
+void PreferencesPage::addField(const QString &text, QWidget *field, QWidget *below)
+{
+    sandglass::addField(*m_form, text, narrowed(field), below, field);
 }
 
 void PreferencesPage::addRow(const QString &text, QWidget *field)

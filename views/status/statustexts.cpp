@@ -28,6 +28,8 @@ ConnectionState failedState(ApiErrorKind kind, const QString &server)
     case ApiErrorKind::Tls:
         return {tr("Cannot reach"), tr("The last try to reach %1 failed.").arg(server),
                 SemanticColor::Danger};
+    case ApiErrorKind::ProxyFailed:
+        return {tr("Proxy problem"), tr("The proxy does not lead to %1.").arg(server), SemanticColor::Danger};
     case ApiErrorKind::Unauthorized:
         return {tr("Key refused"), tr("%1 does not accept the key.").arg(server), SemanticColor::Danger};
     case ApiErrorKind::RateLimited:

@@ -101,7 +101,7 @@ void MainWindow::connectMenu()
         if (DashboardPage *page = shownDashboard())
             page->tablePane().table().resetColumns();
     });
-    connect(m_menu, &MainMenu::preferencesWanted, this, &MainWindow::openPreferences);
+    connect(m_menu, &MainMenu::preferencesWanted, this, &MainWindow::preferencesWanted);
     connect(m_menu, &MainMenu::paletteWanted, this, &MainWindow::openPalette);
     connect(m_palette, &CommandPalette::sandboxChosen, this, [this](const QString &id) {
         if (DashboardPage *page = shownDashboard())
@@ -145,6 +145,7 @@ void MainWindow::showPage(QWidget *page)
     if (m_dashboard)
         m_dashboard->deletions().setCovered(!shownDashboard());
     m_menu->fill(shownDashboard());
+    tellPreferences();
     updateFrame();
     page->setFocus(Qt::OtherFocusReason);
     updateOnScreen();
@@ -218,18 +219,29 @@ void MainWindow::raiseForGood(const QByteArray &activation)
     qunsetenv("XDG_ACTIVATION_TOKEN");
 }
 
-void MainWindow::openPreferences()
+void MainWindow::showPreferences(PreferencesDesk &desk)
 {
     if (!m_preferences) {
-        m_preferences = new PreferencesDialog(m_settings, m_theme, this);
+        m_preferences = new PreferencesDialog(desk, m_settings, m_theme, this);
         m_preferences->setAttribute(Qt::WA_DeleteOnClose);
         m_preferences->addPage(new NotificationsPage(m_settings));
         m_preferences->addPage(new TrayPage(m_tray));
         connect(m_preferences, &PreferencesDialog::themeWanted, this, &MainWindow::themeWanted);
     }
+    tellPreferences();
     m_preferences->show();
     m_preferences->raise();
     m_preferences->activateWindow();
+}
+
+void MainWindow::tellPreferences()
+{
+    if (!m_preferences)
+        return;
+    if (m_dashboard)
+        m_preferences->setReading(&m_dashboard->dashboard().poller, &m_dashboard->dashboard().budget);
+    else
+        m_preferences->setReading(nullptr, nullptr);
 }
 
 void MainWindow::openPalette()

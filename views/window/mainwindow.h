@@ -27,6 +27,7 @@ class CommandPalette;
 class DashboardPage;
 enum class Leaving : quint8;
 class FirstRunPage;
+class PreferencesDesk;
 class PreferencesDialog;
 class MainMenu;
 class ProfileActions;
@@ -68,6 +69,9 @@ public:
     /// Opens the window to manage profiles, with the one in use chosen.
     void showProfiles(ProfileDesk &desk);
 
+    /// Opens the window of the preferences, or brings it to the front.
+    void showPreferences(PreferencesDesk &desk);
+
     /// A strip above everything, until it is dismissed.
     void showNotice(const BannerContent &content);
     /// Shows this sandbox, once there is a dashboard to show it in.
@@ -92,6 +96,7 @@ Q_SIGNALS:
     void demoWanted();
     void profileWanted(const QString &id);
     void manageProfilesWanted();
+    void preferencesWanted();
     /// The person would rather type the key than wait for it.
     void enterKeyWanted();
     /// From a dashboard to the way in.
@@ -120,7 +125,7 @@ private:
     void watchExposure();
     void updateOnScreen();
     void openAbout();
-    void openPreferences();
+    void tellPreferences();
     void openPalette();
     void openShortcuts();
 
