@@ -14,6 +14,7 @@ set(SANDGLASS_API_SOURCES
     api/exchange.h
     api/hopxclient.cpp api/hopxclient.h
     api/httpmessage.h
+    api/httpsender.h
     api/jsonfields.cpp api/jsonfields.h
     api/pendingexchange.cpp api/pendingexchange.h
     api/plaintext.cpp api/plaintext.h
