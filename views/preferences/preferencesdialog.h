@@ -38,11 +38,6 @@ public:
     /// Whose reading of the list to tell about, see PollingPage.
     void setReading(const Poller *poller, const RateBudget *budget);
 
-    /// Below the pages that are there. Takes @p page.
-    void addPage(PreferencesPage *page);
-    /// Goes to the page of this name: "questions". Stays where it is when there is none.
-    void showPage(const QString &name);
-
     /// Shows @p theme as the chosen one, without asking for it.
     void setTheme(Theme theme);
 
