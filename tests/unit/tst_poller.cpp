@@ -42,6 +42,9 @@ private Q_SLOTS:
     void aStaleSnapshotIsStillALinkOfTheChain();
     void aFailureKeepsTheData();
     void readsNowWhenAskedTo();
+    void theHiddenPaceCanBeChosen();
+    void anotherWayIsTriedAtOnce();
+    void anotherWayIsNoWayRoundTheLimit();
     void stopsInTheMiddleOfAReading();
     void mayBeStoppedByWhoHearsOfTheSnapshot();
     void noticesThatTheComputerSlept_data();
@@ -400,6 +403,54 @@ void PollerTest::readsNowWhenAskedTo()
     m_budget->record(limited, m_clock->monoNow());
     m_poller->pollNow();
     QCOMPARE(m_polls, 3);
+}
+
+void PollerTest::theHiddenPaceCanBeChosen()
+{
+    m_poller->start();
+    succeed();
+    m_poller->setVisible(false);
+    QVERIFY(within(30s));
+    m_poller->setHiddenInterval(2min);
+    QVERIFY(within(2min)); // the turn that was fixed as well
+    QCOMPARE(status().pace, Pace::Hidden);
+    m_poller->setHiddenInterval(1s);
+    QVERIFY(within(5s)); // never more often than when seen
+    QCOMPARE(status().pace, Pace::Normal);
+}
+
+void PollerTest::anotherWayIsTriedAtOnce()
+{
+    m_poller->readAnew();
+    QCOMPARE(m_polls, 0); // not begun yet
+    m_poller->start();
+    const quint64 first = m_wanted;
+    m_poller->readAnew();
+    QCOMPARE(m_aborts, 1);
+    QCOMPARE(m_polls, 2);
+    m_poller->onFailed(first, apiError(ApiErrorKind::Unreachable));
+    QCOMPARE(status().failures, 0);
+    fail();
+    fail();
+    QCOMPARE(status().phase, Phase::Waiting);
+    m_poller->readAnew();
+    QCOMPARE(m_polls, 3);
+    QCOMPARE(status().failures, 0);
+    QVERIFY(!status().error);
+}
+
+void PollerTest::anotherWayIsNoWayRoundTheLimit()
+{
+    m_poller->start();
+    fail(ApiErrorKind::RateLimited, 40s);
+    m_poller->readAnew();
+    QCOMPARE(m_polls, 1);
+    QCOMPARE(status().phase, Phase::Waiting);
+    QVERIFY(within(40s));
+    fail(ApiErrorKind::Unauthorized);
+    QCOMPARE(status().phase, Phase::Refused);
+    m_poller->readAnew();
+    QCOMPARE(m_polls, 1);
 }
 
 void PollerTest::stopsInTheMiddleOfAReading()
