@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "notify/desktopnotifier.h"
 
+#include "process/sessionbus.h"
+
 #include <QCoreApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
-#include <QFile>
 #include <QLoggingCategory>
 
 namespace sandglass {
@@ -20,17 +21,11 @@ Q_LOGGING_CATEGORY(lcNotify, "hopx.notify", QtWarningMsg)
 
 const QString kService = u"org.freedesktop.Notifications"_s;
 const QString kPath = u"/org/freedesktop/Notifications"_s;
+const QString kIcon = u"dev.sandglass.Sandglass"_s;
 const QString kDefaultAction = u"default"_s;
 constexpr int kByTheServersHabit = -1; // how long it stays
 constexpr uchar kNormal = 1;
 constexpr uchar kCritical = 2;
-
-/// Where there is none, the library would start a bus of its own to ask.
-bool hasSessionBus()
-{
-    return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") ||
-           QFile::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + "/bus"_L1);
-}
 
 QDBusMessage callTo(const QString &method)
 {
@@ -75,11 +70,11 @@ void DesktopNotifier::send(const Notification &notification)
     shown.next.reset();
     const QVariantMap hints{
         {u"urgency"_s, QVariant::fromValue(notification.urgent ? kCritical : kNormal)},
-        {u"desktop-entry"_s, u"dev.sandglass.Sandglass"_s},
+        {u"desktop-entry"_s, kIcon},
     };
     QDBusMessage call = callTo(u"Notify"_s);
     // Many servers take the text for markup.
-    call.setArguments({QCoreApplication::applicationName(), shown.id, notification.icon, notification.title,
+    call.setArguments({QCoreApplication::applicationName(), shown.id, kIcon, notification.title,
                        notification.text.toHtmlEscaped(), QStringList{kDefaultAction, tr("Show")}, hints,
                        kByTheServersHabit});
     const QString topic = notification.topic;

@@ -28,8 +28,8 @@ QString addressOf(const CliProfile &profile)
 {
     const auto address = ServerAddress::parse(profile.baseUrl);
     if (address)
-        return address->url.toString();
-    return profile.baseUrl.isEmpty() ? ServerAddress::official().url.toString() : profile.baseUrl;
+        return address->text();
+    return profile.baseUrl.isEmpty() ? ServerAddress::official().text() : profile.baseUrl;
 }
 
 } // namespace

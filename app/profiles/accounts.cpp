@@ -37,7 +37,7 @@ Accounts::Accounts(Clock &clock, QSettings &settings, const Environment &environ
         Profile profile;
         profile.id = kEnvironmentProfileId;
         profile.name = tr("From the environment");
-        profile.baseUrl = address.isEmpty() ? ServerAddress::official().url.toString() : address;
+        profile.baseUrl = address.isEmpty() ? ServerAddress::official().text() : address;
         profile.keyPlace = KeyPlace::Environment;
         m_environment = tidied(profile);
     }

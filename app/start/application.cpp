@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "start/application.h"
 
-#include "notify/expirynotifications.h"
+#include "notify/pagenotifications.h"
 #include "start/screenshot.h"
 #include "window/dashboardpage.h"
 
 #include <QApplication>
 #include <QTextStream>
+#include <QWindow>
 
 namespace sandglass {
 
@@ -41,6 +42,7 @@ Application::Application(QApplication &application, CommandLine commandLine, con
 
 Application::~Application()
 {
+    m_tray.reset();
     m_window.reset(); // shows the session
     m_connections.reset();
 }
@@ -60,7 +62,10 @@ void Application::start(const QString &instances, std::unique_ptr<QLockFile> tur
         m_screenshotDeadline = m_clock.after(kScreenshotPatience, [this] { giveUpScreenshot(); });
 
     m_connections->openFirst(m_preferences.startWith());
-    m_window->show();
+    if (m_tray && m_commandLine.select.isEmpty())
+        m_tray->start();
+    else
+        m_window->show();
 }
 
 void Application::openWindow()
@@ -72,6 +77,10 @@ void Application::openWindow()
     else if (!m_commandLine.screenshotFile.isEmpty())
         m_window->resize(kPictureSize); // whatever screen there is, or is not
     connect(m_window.get(), &MainWindow::quitWanted, this, &Application::quit);
+    // Not whenever no window is to be seen: it may be in the tray.
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    connect(m_window.get(), &MainWindow::closed, &m_application, &QCoreApplication::quit,
+            Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::themeWanted, this, [this](Theme theme) {
         m_theme.setTheme(theme);
         m_savedTheme.set(wordOfTheme(theme));
@@ -81,7 +90,8 @@ void Application::openWindow()
         m_connections->setDemoSandboxes(*m_commandLine.demoSandboxes);
     followPreferences();
     if (m_commandLine.screenshotFile.isEmpty()) {
-        connect(m_connections.get(), &Connections::dashboardShown, this, &Application::notifyOfExpiry);
+        connect(m_connections.get(), &Connections::dashboardShown, this, &Application::notifyOf);
+        openTray();
         return;
     }
     connect(m_connections.get(), &Connections::dashboardShown, this, [this](DashboardPage *page) {
@@ -103,17 +113,28 @@ void Application::followPreferences()
             [this] { m_window->showPreferences(m_preferences); });
 }
 
-void Application::notifyOfExpiry(DashboardPage *page)
+void Application::openTray()
 {
-    const Dashboard &dashboard = page->dashboard();
+    m_trayIcon = std::make_unique<SystemTray>(m_clock);
+    m_tray = std::make_unique<Tray>(*m_window, *m_trayIcon);
+    connect(m_tray.get(), &Tray::quitWanted, this, &Application::quit);
+    connect(m_connections.get(), &Connections::dashboardShown, m_tray.get(), &Tray::follow);
+    // Whoever has to enter a key needs a window for it.
+    connect(m_connections.get(), &Connections::wayInShown, m_window.get(), &QWidget::show);
+}
+
+void Application::notifyOf(DashboardPage *page)
+{
+    // Not the state of the application: that stays active when a dialog closes and nobody gets the focus.
+    const auto isInFront = [] { return QGuiApplication::focusWindow() != nullptr; };
     // It knows the session, so it goes with the page, which goes first.
-    const auto *notifications = new ExpiryNotifications(
-        dashboard.radar, dashboard.store, m_clock, m_notifier,
-        [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; }, page);
-    connect(notifications, &ExpiryNotifications::showWanted, page, [this, page](const QStringList &ids) {
-        m_window->raiseForGood();
-        page->showExpiring(ids);
-    });
+    auto *notifications =
+        new PageNotifications(*m_window, *page, m_notifier, *m_settings.settings, isInFront);
+    connect(&m_application, &QGuiApplication::focusWindowChanged, notifications,
+            [notifications](const QWindow *window) {
+                if (window)
+                    notifications->center().noticeLook();
+            });
 }
 
 void Application::answerOtherStarts(const QString &folder)
@@ -132,7 +153,7 @@ void Application::answerOtherStarts(const QString &folder)
 
 void Application::quit()
 {
-    if (m_window->close())
+    if (m_window->quit())
         m_application.quit();
 }
 

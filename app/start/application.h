@@ -12,6 +12,8 @@
 #include "start/connections.h"
 #include "start/settingsfile.h"
 #include "theme/theme.h"
+#include "tray/systemtray.h"
+#include "tray/tray.h"
 #include "window/mainwindow.h"
 
 #include <QLockFile>
@@ -44,7 +46,8 @@ public:
 
 private:
     void openWindow();
-    void notifyOfExpiry(DashboardPage *page);
+    void openTray();
+    void notifyOf(DashboardPage *page);
     void answerOtherStarts(const QString &folder);
     void followPreferences();
     void showSettingsNotice();
@@ -63,6 +66,8 @@ private:
     DesktopNotifier m_notifier;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Connections> m_connections;
+    std::unique_ptr<SystemTray> m_trayIcon;
+    std::unique_ptr<Tray> m_tray; ///< none while a picture is taken
     std::unique_ptr<QLockFile> m_turn;
     std::unique_ptr<InstanceServer> m_instances;
     Timer m_screenshotDeadline;

@@ -215,7 +215,7 @@ void Connections::showSession(const Session::Server &server)
         m_engine.reset();
     m_session = std::move(session);
     m_sessionId = server.profile.id;
-    m_fingerprint = fingerprintOf(server.address.url.toString(), server.key);
+    m_fingerprint = fingerprintOf(server.address.text(), server.key);
     m_accounts.setCurrent(server.profile.id);
     Q_EMIT dashboardShown(page);
     m_session->start();
@@ -239,7 +239,7 @@ FirstRunPage *Connections::showWayIn(const std::optional<Profile> &profile)
         const bool useful = current && current->id != kDemoProfileId;
         page->setAddress(useful                         ? current->baseUrl
                          : m_accounts.fromEnvironment() ? m_accounts.fromEnvironment()->baseUrl
-                                                        : ServerAddress::official().url.toString());
+                                                        : ServerAddress::official().text());
     }
     connect(page, &FirstRunPage::keyBegun, this, [this, page] {
         m_accounts.desk().probeSecretStore(
@@ -297,7 +297,7 @@ void Connections::checkTyped(const QString &address, const QString &pastedKey)
 void Connections::adopt(const ServerAddress &address, const ApiKey &key, KeyPlace place)
 {
     cancel();
-    const QString baseUrl = address.url.toString();
+    const QString baseUrl = address.text();
     const Profile *known = m_entering ? m_accounts.store().find(m_entering->id) : nullptr;
     Profile profile = known ? *known : m_accounts.fresh(baseUrl);
     profile.baseUrl = baseUrl;

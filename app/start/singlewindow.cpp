@@ -39,7 +39,7 @@ std::optional<RaiseWish> wishOf(const CommandLine &commandLine, const Environmen
 QByteArray fingerprintOf(const QString &address, const ApiKey &key)
 {
     const auto server = address.isEmpty() ? ServerAddress::official() : ServerAddress::parse(address);
-    return fingerprintOf(server ? server->url.toString() : address, key.secret());
+    return fingerprintOf(server ? server->text() : address, key.secret());
 }
 
 std::unique_ptr<QLockFile> waitForTurn(const QString &folder)

@@ -4,7 +4,8 @@
 
 #include "api/codec.h"
 #include "api/redaction.h"
-#include "api/transport.h"
+#include "api/httpsender.h"
+#include "api/sandboxapi.h"
 
 #include <algorithm>
 
@@ -24,7 +25,7 @@ inline ApiErrorKind kindOf(const CodecError &error)
 
 /// Calls @p callback with what @p decode makes of an answer.
 template<typename T, typename Decode>
-Transport::Callback decoding(const Transport &transport, ApiCallback<T> callback, Decode decode)
+HttpSender::Callback decoding(const HttpSender &transport, ApiCallback<T> callback, Decode decode)
 {
     return [&transport, callback = std::move(callback),
             decode = std::move(decode)](const ApiResult<HttpAnswer> &answer) {

@@ -4,9 +4,10 @@
 
 #include "api/codec.h"
 #include "api/decoding.h"
-#include "api/transport.h"
+#include "api/httpsender.h"
 
 #include <QCoreApplication>
+#include <QUrl>
 
 #include <algorithm>
 

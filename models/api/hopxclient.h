@@ -8,7 +8,7 @@
 
 namespace sandglass {
 
-class Transport;
+class HttpSender;
 
 /// The HopX API over a Transport, which must outlive it. Lives on the transport's thread.
 class HopxClient final : public SandboxApi
@@ -22,7 +22,7 @@ public:
     /// does.
     static constexpr std::chrono::milliseconds kCreateDeadline{120'000};
 
-    explicit HopxClient(Transport &transport) : m_transport(transport) {}
+    explicit HopxClient(HttpSender &transport) : m_transport(transport) {}
 
     [[nodiscard]] RequestHandle list(const ListQuery &query, ApiCallback<ListPage> callback) override;
     [[nodiscard]] RequestHandle get(const QString &id, ApiCallback<Sandbox> callback) override;
@@ -40,7 +40,7 @@ public:
 private:
     void hideKey(Inspection &inspection) const;
 
-    Transport &m_transport;
+    HttpSender &m_transport;
 };
 
 } // namespace sandglass

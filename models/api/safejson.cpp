@@ -8,8 +8,6 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <QUrl>
-#include <QUrlQuery>
 
 #include <algorithm>
 #include <array>
@@ -61,19 +59,23 @@ QString removed()
     return QCoreApplication::translate("SafeJson", "(removed)");
 }
 
-/// A link may carry a token in its query.
+/// A link may carry a token in its query. Read as text: what is no valid link can hold one as well.
 QString withoutSecretQuery(const QString &text)
 {
-    const QUrl url(text, QUrl::StrictMode);
-    if (!url.isValid() || url.scheme().isEmpty() || !url.hasQuery())
+    static const QRegularExpression kPair(uR"([?&;]([^=&;#?\s]+)=([^&;#\s]+))"_s);
+    if (!text.contains("://"_L1) || !text.contains(u'='))
         return text;
-    QString kept = text;
-    const auto items = QUrlQuery(url).queryItems(QUrl::FullyEncoded);
-    for (const auto &[name, value] : items) {
-        if (!value.isEmpty() && namesSecret(name))
-            kept.replace(QString(name % u'=' % value), QString(name % "=…"_L1));
+    QString kept;
+    qsizetype copied = 0;
+    for (auto pairs = kPair.globalMatch(text); pairs.hasNext();) {
+        const QRegularExpressionMatch pair = pairs.next();
+        if (!namesSecret(pair.capturedView(1)))
+            continue;
+        kept += QStringView(text).mid(copied, pair.capturedStart(2) - copied);
+        kept += u'…';
+        copied = pair.capturedEnd(2);
     }
-    return kept;
+    return copied == 0 ? text : QString(kept + QStringView(text).mid(copied));
 }
 
 QJsonValue cleaned(const QJsonValue &value, Care care)

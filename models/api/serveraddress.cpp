@@ -29,6 +29,12 @@ ServerAddress ServerAddress::official()
     return {QUrl{u"https://api.hopx.dev"_s}};
 }
 
+QString ServerAddress::text() const
+{
+    // Without this a path with a blank in it would be written in a way that parse() refuses.
+    return url.toString(QUrl::FormattingOptions(QUrl::EncodeSpaces | QUrl::EncodeReserved));
+}
+
 tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
 {
     QString typed = text.trimmed();
@@ -65,7 +71,8 @@ tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
             path.chop(1);
     };
     dropSlashes();
-    if (path.endsWith("/v1"_L1)) {
+    // More than one as well, or the address would become another when it is saved and read again.
+    while (path.endsWith("/v1"_L1)) {
         path.chop(3);
         dropSlashes();
     }

@@ -23,6 +23,9 @@ struct ServerAddress
     /// The error is a sentence for people.
     static tl::expected<ServerAddress, QString> parse(const QString &text);
 
+    /// As it is shown and saved; parse() makes the same address of it.
+    [[nodiscard]] QString text() const;
+
     bool operator==(const ServerAddress &) const = default;
 };
 

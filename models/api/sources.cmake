@@ -15,6 +15,7 @@ set(SANDGLASS_API_SOURCES
     api/exchange.h
     api/hopxclient.cpp api/hopxclient.h
     api/httpmessage.h
+    api/httpsender.h
     api/jsonfields.cpp api/jsonfields.h
     api/networkroute.cpp api/networkroute.h
     api/pendingexchange.cpp api/pendingexchange.h

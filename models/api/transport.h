@@ -5,17 +5,14 @@
 #include "api/apierror.h"
 #include "api/apikey.h"
 #include "api/exchange.h"
-#include "api/httpmessage.h"
+#include "api/httpsender.h"
 #include "api/networkroute.h"
-#include "api/requesthandle.h"
 #include "api/serveraddress.h"
 
 #include <QNetworkAccessManager>
 #include <QObject>
 #include <QSslConfiguration>
 
-#include <functional>
-#include <memory>
 #include <optional>
 
 namespace sandglass {
@@ -48,24 +45,19 @@ struct TransportOptions
 /// stall (contract 1.1).
 ///
 /// One per thread; it lives and is used on the thread that made it.
-class Transport final : public QObject
+class Transport final : public QObject, public HttpSender
 {
     Q_OBJECT
 
 public:
-    using Callback = std::function<void(ApiResult<HttpAnswer>)>;
-
     Transport(Clock &clock, ServerAddress address, ApiKey key, TransportOptions options = {},
               QObject *parent = nullptr);
     ~Transport() override;
 
     [[nodiscard]] const ServerAddress &address() const { return m_address; }
 
-    /// Requests still under way when the transport dies are never answered.
-    [[nodiscard]] RequestHandle send(HttpRequest request, Callback callback);
-
-    /// @p text without anything that is or looks like a key.
-    [[nodiscard]] QString withoutSecrets(const QString &text) const;
+    [[nodiscard]] RequestHandle send(HttpRequest request, Callback callback) override;
+    [[nodiscard]] QString withoutSecrets(const QString &text) const override;
 
     /// Counts for every request from now on, over new connections; what is under way ends as it began.
     void setRoute(const NetworkRoute &route);

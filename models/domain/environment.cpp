@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/environment.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -53,17 +55,18 @@ private:
         skipSpaces();
         if (atLineEnd() || m_text.at(m_at) == u'#')
             return skipLine();
-        const qsizetype lineEnd = endOfLine();
-        const qsizetype equals = m_text.indexOf(u'=', m_at);
-        if (equals < 0 || equals >= lineEnd)
+        // Only within the line: what is pasted may be megabytes without any.
+        const qsizetype begin = m_at;
+        const qsizetype length = QStringView(m_text).mid(begin, endOfLine() - begin).indexOf(u'=');
+        if (length < 0)
             return reject(line, DotEnv::Mistake::NoEquals);
-        QStringView name = QStringView(m_text).mid(m_at, equals - m_at).trimmed();
+        QStringView name = QStringView(m_text).mid(begin, length).trimmed();
         if (name.startsWith("export "_L1) || name.startsWith("export\t"_L1))
             name = name.mid(7).trimmed();
         if (!isEnvironmentName(name))
             return reject(line, DotEnv::Mistake::BadName);
         const QString wanted = name.toString();
-        m_at = equals + 1;
+        m_at = begin + length + 1;
         if (const std::optional<QString> value = readValue(line))
             set(wanted, *value);
     }
@@ -142,13 +145,13 @@ private:
 
     void set(const QString &name, const QString &value)
     {
-        const auto known =
-            std::find_if(m_result.variables.begin(), m_result.variables.end(),
-                         [&name](const EnvironmentVariable &variable) { return variable.name == name; });
-        if (known == m_result.variables.end())
-            m_result.variables.append({name, value});
-        else
-            known->value = value;
+        const auto known = m_indexes.constFind(name);
+        if (known != m_indexes.constEnd()) {
+            m_result.variables[*known].value = value;
+            return;
+        }
+        m_indexes.insert(name, m_result.variables.size());
+        m_result.variables.append({name, value});
     }
 
     void reject(int line, DotEnv::Mistake mistake)
@@ -176,6 +179,7 @@ private:
 
     QString m_text;
     DotEnv m_result;
+    QHash<QString, qsizetype> m_indexes; ///< of the variables, by name
     qsizetype m_at = 0;
     int m_line = 1;
 };

@@ -120,8 +120,11 @@ QString withStates(const QString &text, const QSet<SandboxStatus> &statuses)
         else if (!states.isEmpty())
             parts += std::exchange(states, {});
     }
-    if (!states.isEmpty())
-        parts += states;
+    if (!states.isEmpty()) {
+        // An open quotation mark would swallow what follows it.
+        const bool open = !pieces.isEmpty() && pieces.last().unclosed;
+        parts.insert(open ? parts.size() - 1 : parts.size(), states);
+    }
     return parts.join(u' ');
 }
 

@@ -97,7 +97,7 @@ Profile tidied(Profile profile)
     profile.name = profile.name.simplified().left(kLongestName);
     profile.keyVariable = profile.keyVariable.trimmed();
     if (const auto address = ServerAddress::parse(profile.baseUrl))
-        profile.baseUrl = address->url.toString();
+        profile.baseUrl = address->text();
     else
         profile.baseUrl = profile.baseUrl.trimmed();
     if (profile.pollInterval)

@@ -315,7 +315,9 @@ bool LifecycleController::startOne(ActionQueue::Lane lane, std::chrono::millisec
         return false;
     const auto entry = m_queue.first(lane);
     m_queue.remove(entry->number);
-    if (Operation *operation = find(entry->id, entry->number))
+    Operation *operation = find(entry->id, entry->number);
+    // Of several that went at once, this one's turn may come before it is told that it went too.
+    if (operation && m_store.find(entry->id))
         send(*operation);
     return true;
 }

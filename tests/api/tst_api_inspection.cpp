@@ -73,6 +73,7 @@ void TestInspection::secretsGoWhereverTheyStand()
         "env_vars":{"PATH":"hush7","N":815},"environment":["A=hush8"],
         "note":"Bearer hush9hush9","key_hint":"hopx_live_Ab3dEf6hIj9k.hush10hush10",
         "vnc_url":"https://v.example/?token=hush11&x=1&sig=hush12","pin":4711,
+        "no_link":"https://u:[]p@v.example/a b?sig=hush14hush14&x=1",
         "log":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.hush13"})");
     QVERIFY2(!inspection.json.contains("hush"_L1), qPrintable(inspection.json));
     QVERIFY2(!inspection.json.contains("815"_L1) && !inspection.json.contains("4711"_L1),

@@ -70,6 +70,10 @@ void SettingsFileTest::whatIsKeptAside_data()
     QTest::newRow("rubbish") << QByteArray("\0\xff[half a\n[[[\n", 14) << u"sandglass.ini.broken"_s;
     QTest::newRow("zeros") << QByteArray(512, '\0') << u"sandglass.ini.broken"_s;
     QTest::newRow("not ours") << QByteArray("[section]\nkey=1\n") << u"sandglass.ini.broken"_s;
+    // Every save would have been reported as failed.
+    QTest::newRow("broken further down")
+        << QByteArray("[General]\nformat=1\n\n[profiles]\np1\\name=A\nno value\n")
+        << u"sandglass.ini.broken"_s;
     QTest::newRow("newer") << QByteArray("[General]\nformat=999\nnew=thing\n") << u"sandglass.ini.newer"_s;
 }
 

@@ -1,68 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What expires soon is told of in the window and by the desktop, and can be extended in every way."""
-import ctypes
 import re
 import unittest
 from datetime import datetime, timezone
 
-import gi
-
-gi.require_version("Gio", "2.0")
-from gi.repository import Gio, GLib  # noqa: E402
-
-from driver import tree  # noqa: E402
-from driver.processes import Program  # noqa: E402
-from driver.scenario import Scenario, binary  # noqa: E402
-from driver.waiting import wait_until  # noqa: E402
-
-NOTIFICATIONS = """<node><interface name='org.freedesktop.Notifications'>
-<method name='Notify'><arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>
-<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/><arg type='a{sv}' direction='in'/>
-<arg type='i' direction='in'/><arg type='u' direction='out'/></method>
-<method name='CloseNotification'><arg type='u' direction='in'/></method>
-<signal name='ActionInvoked'><arg type='u'/><arg type='s'/></signal>
-<signal name='NotificationClosed'><arg type='u'/><arg type='u'/></signal>
-</interface></node>"""
-PATH = "/org/freedesktop/Notifications"
-SERVICE = "org.freedesktop.Notifications"
-
-
-class NotificationService:
-    """A desktop's notification service that remembers what it was told."""
-
-    def __init__(self, address):
-        self.shown = []  # (id, replaced id, title, text)
-        self.closed = []
-        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
-        self._bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
-        interface = Gio.DBusNodeInfo.new_for_xml(NOTIFICATIONS).interfaces[0]
-        self._bus.register_object(PATH, interface, self._call, None, None)
-        self._bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
-                            GLib.Variant("(su)", (SERVICE, 0)), None, Gio.DBusCallFlags.NONE, -1, None)
-
-    def _call(self, _bus, _sender, _path, _interface, method, parameters, invocation):
-        if method == "Notify":
-            _, replaces, _, title, text, _, _, _ = parameters.unpack()
-            number = replaces or 17
-            self.shown.append((number, replaces, title, text))
-            invocation.return_value(GLib.Variant("(u)", (number,)))
-        else:
-            self.closed.append(parameters.unpack()[0])
-            invocation.return_value(None)
-
-    def click(self, number):
-        self._bus.emit_signal(None, PATH, SERVICE, "ActionInvoked", GLib.Variant("(us)", (number, "default")))
-        self._bus.flush_sync(None)
-
-    @staticmethod
-    def serve():
-        """Let what came from the bus be worked on; for conditions that are waited for."""
-        while GLib.MainContext.default().iteration(False):
-            pass
-
-    def close(self):
-        self._bus.close_sync(None)
+from driver import tree
+from driver.notifications import NotificationService
+from driver.processes import Program
+from driver.scenario import Scenario, binary
+from driver.waiting import wait_until
 
 
 class Expiry(Scenario):
@@ -165,13 +112,12 @@ class Expiry(Scenario):
         wait_until(lambda: dashboard.window.has("active"), "the window is in front")
         self.set_left(one, 200)
         self.wait_for_words(dashboard, rf"^{one} expires within 5 min$")
-        service.serve()
         self.assertEqual(service.shown, [], "whoever looks at the window need not be told")
 
-        self.look_elsewhere()
+        self.desktop.look_elsewhere()
         wait_until(lambda: not dashboard.window.has("active"), "the window is not in front")
         self.set_left(two, 100)
-        wait_until(lambda: service.serve() or service.shown, "the desktop is told")
+        wait_until(lambda: service.shown, "the desktop is told")
         number, _, title, text = service.shown[0]
         self.assertEqual(title, "2 sandboxes expire within 5 min")
         self.assertIn(two, text)
@@ -179,18 +125,7 @@ class Expiry(Scenario):
         wait_until(lambda: dashboard.table.selected() == [0, 1], lambda: f"both are shown: {dashboard.table.selected()}")
         self.set_left(one, 86400)
         self.set_left(two, 86400)
-        wait_until(lambda: service.serve() or number in service.closed, "what is no longer true is taken back")
-
-    def look_elsewhere(self):
-        """Take the keyboard focus away from every window, as another program would."""
-        x11 = ctypes.CDLL("libX11.so.6")
-        x11.XOpenDisplay.restype = ctypes.c_void_p
-        x11.XOpenDisplay.argtypes = [ctypes.c_char_p]
-        display = ctypes.c_void_p(x11.XOpenDisplay(self.desktop.env["DISPLAY"].encode()))
-        self.assertTrue(display.value)
-        x11.XSetInputFocus(display, ctypes.c_ulong(0), ctypes.c_int(0), ctypes.c_ulong(0))
-        x11.XSync(display, ctypes.c_int(0))
-        x11.XCloseDisplay(display)
+        wait_until(lambda: number in service.closed, "what is no longer true is taken back")
 
 
 if __name__ == "__main__":

@@ -208,6 +208,8 @@ private Q_SLOTS:
         row("-state:stopped", "paused", "-state:stopped state:paused");
         row("\"state:stopped\"  \"a  b\"", "paused", "\"state:stopped\" \"a  b\" state:paused");
         row("state: eu", "paused", "state:paused eu");
+        // Behind an open quotation mark it would be a part of what is quoted.
+        row("eu \"two wor", "paused", "eu state:paused \"two wor");
     }
     void statesAreWrittenIntoASearch()
     {

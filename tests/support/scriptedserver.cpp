@@ -79,6 +79,15 @@ ScriptedReply ScriptedReply::chunked(const QList<QByteArray> &chunks, bool withE
     return {bytes, Then::Close};
 }
 
+ScriptedReply ScriptedReply::flood(const QByteArray &head, const QByteArray &block, int blocks)
+{
+    ScriptedReply reply;
+    reply.bytes = head;
+    reply.block = block;
+    reply.blocks = blocks;
+    return reply;
+}
+
 ScriptedReply ScriptedReply::dripping(const QByteArray &bytes, std::chrono::milliseconds pace)
 {
     return {bytes, Then::KeepOpen, pace};
@@ -252,6 +261,18 @@ void ScriptedServer::answer(Connection &connection, const ScriptedReply &reply)
         return;
     }
     socket.write(reply.bytes);
+    if (reply.blocks > 0) {
+        connection.silent = true;
+        const auto sendMore = [this, to = &socket, block = reply.block, left = reply.blocks]() mutable {
+            while (left > 0 && to->bytesToWrite() < block.size()) {
+                to->write(block);
+                --left;
+                ++m_blocksSent;
+            }
+        };
+        connect(&socket, &QTcpSocket::bytesWritten, &connection, sendMore);
+        return;
+    }
     connection.silent = reply.then != ScriptedReply::Then::KeepOpen || reply.bytes.isEmpty();
     if (reply.then != ScriptedReply::Then::KeepOpen)
         end(socket, reply.then);

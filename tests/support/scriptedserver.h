@@ -47,6 +47,10 @@ struct ScriptedReply
     /// ever.
     std::chrono::milliseconds drip{0};
 
+    /// Not zero: `bytes` are followed by `block`, this many times, as fast as the other side takes them.
+    int blocks = 0;
+    QByteArray block{};
+
     using Headers = QList<std::pair<QByteArray, QByteArray>>;
 
     /// A whole answer with Content-Length.
@@ -61,6 +65,8 @@ struct ScriptedReply
     static ScriptedReply reset() { return {{}, Then::Reset}; }
     static ScriptedReply hang() { return {}; }
     static ScriptedReply raw(const QByteArray &bytes, Then then = Then::Close) { return {bytes, then}; }
+    /// @p head and then @p blocks times @p block, which are never in memory as a whole.
+    static ScriptedReply flood(const QByteArray &head, const QByteArray &block, int blocks);
     static ScriptedReply dripping(const QByteArray &bytes, std::chrono::milliseconds pace);
 };
 
@@ -99,6 +105,8 @@ public:
 
     [[nodiscard]] const QList<SeenRequest> &requests() const { return m_requests; }
     [[nodiscard]] int connections() const { return m_connections; }
+    /// Blocks of floods that were handed to the network.
+    [[nodiscard]] int blocksSent() const { return m_blocksSent; }
     /// The requests with this method.
     [[nodiscard]] qsizetype count(const QByteArray &method) const;
 
@@ -124,6 +132,7 @@ private:
     ScriptedReply::Then m_onConnect = ScriptedReply::Then::KeepOpen;
     QList<SeenRequest> m_requests;
     int m_connections = 0;
+    int m_blocksSent = 0;
     bool m_isTls = false;
 };
 

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void oneClickIsOneAnnouncement();
     void theQueueGoesOnAfterOneThatVanished();
     void aQueuedOneMayVanish();
+    void aQueuedOneMayVanishWithAnother();
     void anEmptyBudgetDelaysSending();
     void patienceBeginsWithSending();
     void readsStayWithinTheBudget();
@@ -169,6 +170,21 @@ void ControllerQueueTest::aQueuedOneMayVanish()
     f->api.answer(1, ActionAnswer{});
     QCOMPARE(f->api.last().text(), u"POST s5/stop"_s);
     QCOMPARE(f->api.count(), 4);
+}
+
+void ControllerQueueTest::aQueuedOneMayVanishWithAnother()
+{
+    const QVector<Sandbox> rows = many(5);
+    f->know(rows);
+    f->request(Pause, idsOf(rows));
+    QSignalSpy failed(f->controller.get(), &LifecycleController::actionFailed);
+    // The end of the first makes room for the fourth, whose row went with it.
+    f->pass(1s);
+    f->list({}, {u"s1"_s, u"s4"_s});
+    QCOMPARE(f->api.texts(),
+             (QStringList{u"POST s1/pause"_s, u"POST s2/pause"_s, u"POST s3/pause"_s, u"POST s5/pause"_s}));
+    QCOMPARE(failed.size(), 2);
+    QCOMPARE(f->shown(u"s4"_s), u"–"_s);
 }
 
 void ControllerQueueTest::anEmptyBudgetDelaysSending()

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 namespace {
 
 using namespace sandglass;
@@ -32,6 +34,8 @@ private Q_SLOTS:
     void problems_data();
     void problems();
     void aProblemCostsOnlyItsLine();
+    void megabytesAreReadAtOnce_data();
+    void megabytesAreReadAtOnce();
     void names_data();
     void names();
     void secrets_data();
@@ -115,6 +119,31 @@ void EnvironmentTest::aProblemCostsOnlyItsLine()
     const DotEnv read = parseDotEnv(u"A=1\nB=\"never closed\nC=3\nnonsense\nD=4"_s);
     QCOMPARE(flat(read.variables), u"A=1|C=3|D=4"_s);
     QCOMPARE(read.problems, (QVector<DotEnv::Problem>{{2, Mistake::UnclosedQuote}, {4, Mistake::NoEquals}}));
+}
+
+void EnvironmentTest::megabytesAreReadAtOnce_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("variables");
+    QTest::newRow("no equals anywhere") << u"x\n"_s.repeated(2'000'000) << 0;
+    QTest::newRow("quotes that never close") << u"A=\"x\nB='y\n"_s.repeated(300'000) << 0;
+    QString names;
+    for (int i = 0; i < 200'000; ++i)
+        names += u"N%1=%1\n"_s.arg(i);
+    QTest::newRow("many names") << names << 200'000;
+}
+
+void EnvironmentTest::megabytesAreReadAtOnce()
+{
+    // A wrong file is pasted easily. Each of these took minutes, in which the window stood still.
+    QFETCH(const QString, text);
+    timespec before{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &before);
+    const DotEnv read = parseDotEnv(text);
+    timespec after{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &after);
+    QTEST(static_cast<int>(read.variables.size()), "variables");
+    QVERIFY(after.tv_sec - before.tv_sec < 10);
 }
 
 void EnvironmentTest::names_data()

@@ -2,9 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/toolbutton.h"
 
+#include "theme/icons.h"
+
+#include <QPainter>
 #include <QStyleOptionToolButton>
 
 namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kChevron = 12;
+
+} // namespace
 
 ToolButton::ToolButton(QWidget *parent) : QToolButton(parent)
 {
@@ -22,8 +33,7 @@ QSize ToolButton::sizeHint() const
 
 QSize ToolButton::minimumSizeHint() const
 {
-    const int indicator = menu() ? style()->pixelMetric(QStyle::PM_MenuButtonIndicator, nullptr, this) : 0;
-    return {kPadding + iconSize().width() + indicator + kPadding, kHeight};
+    return {kPadding + iconSize().width() + (menu() ? kGap + kChevron : 0) + kPadding, kHeight};
 }
 
 int ToolButton::textWidth() const
@@ -34,8 +44,24 @@ int ToolButton::textWidth() const
 void ToolButton::initStyleOption(QStyleOptionToolButton *option) const
 {
     QToolButton::initStyleOption(option);
-    if (!hasRoomForText())
-        option->toolButtonStyle = Qt::ToolButtonIconOnly;
+    // Styles put their own mark of a menu into the corner, away from the words.
+    option->features &= ~QStyleOptionToolButton::HasMenu;
+    if (hasRoomForText())
+        return;
+    option->toolButtonStyle = Qt::ToolButtonIconOnly;
+    if (menu())
+        option->rect =
+            QStyle::visualRect(layoutDirection(), rect(), rect().adjusted(0, 0, -kGap - kChevron, 0));
+}
+
+void ToolButton::paintEvent(QPaintEvent *event)
+{
+    QToolButton::paintEvent(event);
+    if (!menu())
+        return;
+    QPainter painter(this);
+    const QRect place(width() - kPadding - kChevron, (height() - kChevron) / 2, kChevron, kChevron);
+    themedIcon(u"chevron-down"_s).paint(&painter, QStyle::visualRect(layoutDirection(), rect(), place));
 }
 
 } // namespace sandglass

@@ -24,6 +24,7 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionToolButton *option) const override;
+    void paintEvent(QPaintEvent *event) override;
     [[nodiscard]] int textWidth() const;
     [[nodiscard]] bool hasRoomForText() const { return width() >= sizeHint().width(); }
 };

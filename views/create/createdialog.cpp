@@ -13,6 +13,7 @@
 #include "store/serverclock.h"
 #include "store/templatelibrary.h"
 #include "theme/icons.h"
+#include "tray/shownlater.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -357,7 +358,7 @@ void CreateDialog::fitHeight()
 
 void CreateDialog::showCalmly()
 {
-    if (isVisible())
+    if (isVisible() || showWithWindow(*this, [this] { showCalmly(); }))
         return;
     setAttribute(Qt::WA_ShowWithoutActivating);
     const TypingGuard guard;

@@ -29,7 +29,7 @@ class DetailsPane final : public QWidget
 
 public:
     static constexpr int kNarrowest = 240;
-    static constexpr int kUsualWidth = 372;
+    static constexpr int kUsualWidth = 298;
 
     DetailsPane(const Dashboard &dashboard, ActionSet &actions, QSettings &settings,
                 QWidget *parent = nullptr);

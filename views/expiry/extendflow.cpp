@@ -36,8 +36,7 @@ void ExtendFlow::start(const Extension &wish, const QStringList &ids)
 {
     if (isAsking())
         return;
-    const bool many = needsPlan(m_dashboard.controller.verdict(wish, ids));
-    if (!many || !isPlanWanted(LifecycleAction::Extend, m_settings, m_dashboard.isDemo)) {
+    if (!asks(wish, ids)) {
         extend(wish, ids);
         return;
     }
@@ -47,6 +46,12 @@ void ExtendFlow::start(const Extension &wish, const QStringList &ids)
     connect(plan, &PlanDialog::becamePointless, this, &ExtendFlow::announced);
     m_question = plan;
     plan->open();
+}
+
+bool ExtendFlow::asks(const Extension &wish, const QStringList &ids) const
+{
+    return isAsking() || (needsPlan(m_dashboard.controller.verdict(wish, ids)) &&
+                          isPlanWanted(LifecycleAction::Extend, m_settings, m_dashboard.isDemo));
 }
 
 void ExtendFlow::extend(const Extension &wish, const QStringList &ids)

@@ -28,6 +28,8 @@ public:
     ~ExtendFlow() override;
 
     void start(const Extension &wish, const QStringList &ids);
+    /// Whether start() would show a plan first, or a question is open already.
+    [[nodiscard]] bool asks(const Extension &wish, const QStringList &ids) const;
     /// Without a plan, for what was asked for by name.
     void extend(const Extension &wish, const QStringList &ids);
     void askForTime(const QStringList &ids);

@@ -6,6 +6,7 @@
 #include "failures/typingguard.h"
 #include "status/timetexts.h"
 #include "theme/icons.h"
+#include "tray/shownlater.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -204,6 +205,8 @@ void ErrorDialog::copy(QPushButton *button, const QString &text)
 
 void ErrorDialog::showCalmly()
 {
+    if (showWithWindow(*this, [this] { showCalmly(); }))
+        return;
     if (!isVisible()) {
         const TypingGuard guard;
         show();

@@ -13,7 +13,6 @@ struct Notification
     QString topic; ///< a later one of the same topic takes the place of the earlier one
     QString title;
     QString text;
-    QString icon = {}; ///< of the desktop's icon theme
     bool urgent = false;
 
     bool operator==(const Notification &) const = default;

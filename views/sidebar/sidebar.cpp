@@ -56,7 +56,10 @@ Sidebar::Sidebar(ViewList &views, Clock &clock, QAction *saveView, QWidget *pare
     layout->setSpacing(2);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_undoLine);
-    layout->addWidget(m_save);
+    auto *saveLayout = new QHBoxLayout;
+    saveLayout->setContentsMargins(6, 0, 6, 0); // as far in as the views
+    saveLayout->addWidget(m_save);
+    layout->addLayout(saveLayout);
 
     // Otherwise it would be the tooltip, which is rich text.
     const auto describe = [this, saveView] { m_save->setAccessibleDescription(saveView->statusTip()); };

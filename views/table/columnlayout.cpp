@@ -25,7 +25,7 @@ const QString kGeneralSorting = u"table"_s;
 
 constexpr int kNarrowest = 40;
 constexpr int kWidest = 2000;
-constexpr int kTemplateNarrowest = 96;
+constexpr int kTemplateNarrowest = 84;
 constexpr int kTemplateWidest = 420;
 constexpr int kPadding = 20; // 8 on each side, and some air
 
@@ -39,10 +39,10 @@ struct ColumnInfo
 };
 
 constexpr std::array kColumns{
-    ColumnInfo{Column::State, "state"_L1, "Stopping for 64 s"_L1, 24 + 18, false},
+    ColumnInfo{Column::State, "state"_L1, "Resuming…"_L1, 24 + 18, false},
     ColumnInfo{Column::Id, "id"_L1, "1763382095i648uu1o"_L1, 26, false},
     ColumnInfo{Column::Template, "template"_L1, "code-interpreter"_L1, 0, true},
-    ColumnInfo{Column::Region, "region"_L1, "eu-central-1"_L1, 0, true},
+    ColumnInfo{Column::Region, "region"_L1, "eu-central"_L1, 0, true},
     ColumnInfo{Column::Vcpu, "vcpu"_L1, "128"_L1, 0, true},
     ColumnInfo{Column::Memory, "memory"_L1, "1000 MB"_L1, 0, true},
     ColumnInfo{Column::Disk, "disk"_L1, "1000 GB"_L1, 0, true},
@@ -128,7 +128,7 @@ int ColumnLayout::firstWidth(int column) const
 
 int ColumnLayout::headingWidth(int column) const
 {
-    return QFontMetrics(m_header.font()).horizontalAdvance(titleOf(column)) + 16 + kPadding;
+    return QFontMetrics(m_header.font()).horizontalAdvance(titleOf(column)) + 16 + 16;
 }
 
 QString ColumnLayout::titleOf(int column) const

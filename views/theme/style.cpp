@@ -54,6 +54,64 @@ void drawSurface(QPainter *painter, const QRect &rect, const QColor &fill, const
     painter->restore();
 }
 
+/// The outline of what can be ticked has to be seen on dark windows too.
+QColor markEdge(const QStyleOption *option)
+{
+    if (has(option, QStyle::State_HasFocus) && has(option, QStyle::State_Enabled))
+        return accent(option);
+    const double strength = isHighContrast(option->palette)      ? 1
+                            : has(option, QStyle::State_Enabled) ? 0.5
+                                                                 : 0.25;
+    return mixed(option->palette.color(QPalette::Window), option->palette.color(QPalette::WindowText),
+                 strength);
+}
+
+QColor markInk(const QStyleOption *option)
+{
+    return has(option, QStyle::State_Enabled) ? accent(option)
+                                              : option->palette.color(QPalette::Disabled, QPalette::Text);
+}
+
+void drawCheckMark(const QStyleOption *option, QPainter *painter)
+{
+    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(markEdge(option), 1));
+    const bool down = has(option, QStyle::State_Sunken);
+    painter->setBrush(option->palette.color(down ? QPalette::AlternateBase : QPalette::Base));
+    painter->drawRoundedRect(box, 2.5, 2.5);
+    QPen pen(markInk(option), std::max(1.6, box.width() * 0.14));
+    pen.setCapStyle(Qt::RoundCap);
+    pen.setJoinStyle(Qt::RoundJoin);
+    painter->setPen(pen);
+    const auto at = [&box](qreal x, qreal y) {
+        return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+    };
+    if (has(option, QStyle::State_NoChange))
+        painter->drawLine(at(0.25, 0.5), at(0.75, 0.5));
+    else if (has(option, QStyle::State_On))
+        painter->drawPolyline(QPolygonF({at(0.22, 0.53), at(0.42, 0.73), at(0.78, 0.28)}));
+    painter->restore();
+}
+
+void drawRadioMark(const QStyleOption *option, QPainter *painter)
+{
+    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(markEdge(option), 1));
+    painter->setBrush(option->palette.color(QPalette::Base));
+    painter->drawEllipse(box);
+    if (has(option, QStyle::State_On)) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(markInk(option));
+        const qreal inset = box.width() * 0.28;
+        painter->drawEllipse(box.adjusted(inset, inset, -inset, -inset));
+    }
+    painter->restore();
+}
+
 void drawFocusFrame(QPainter *painter, const QRectF &rect, const QColor &color)
 {
     painter->save();
@@ -250,6 +308,24 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         painter->fillRect(option->rect, option->palette.color(QPalette::Base));
         return;
     case PE_FrameStatusBarItem:
+        return;
+    case PE_Frame:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+            frame && frame->lineWidth > 0) {
+            painter->save();
+            painter->setPen(edgeColor(option));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+            painter->restore();
+            return;
+        }
+        break;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawCheckMark(option, painter);
+        return;
+    case PE_IndicatorRadioButton:
+        drawRadioMark(option, painter);
         return;
     default:
         break;

@@ -28,6 +28,7 @@
 #include "table/tablepane.h"
 #include "takeout/copyasmenu.h"
 #include "takeout/rowexporter.h"
+#include "tray/recentactions.h"
 #include "window/bodysplitter.h"
 #include "window/deletionflow.h"
 #include "window/lifecycleflow.h"
@@ -379,16 +380,37 @@ void DashboardPage::reveal(const QString &id)
 
 void DashboardPage::showExpiring(const QStringList &ids)
 {
-    const bool anyHidden = std::any_of(ids.begin(), ids.end(), [this](const QString &id) {
-        return m_dashboard.store.find(id) && m_dashboard.model.rowOf(id) < 0;
-    });
-    if (anyHidden)
-        m_dashboard.model.clearFilter();
+    m_pane->table().sortByColumn(SandboxListModel::TimeLeft, Qt::AscendingOrder);
+    showAll(ids);
+}
+
+void DashboardPage::showAll(const QStringList &ids)
+{
+    QStringList here = ids;
+    here.removeIf([this](const QString &id) { return !m_dashboard.store.find(id); });
     SandboxTable &table = m_pane->table();
-    table.sortByColumn(SandboxListModel::TimeLeft, Qt::AscendingOrder);
-    table.setCurrentId(ids.value(0));
-    table.selectIds(ids);
     table.setFocus();
+    if (here.isEmpty())
+        return; // what was selected is worth more than nothing
+    if (std::any_of(here.begin(), here.end(),
+                    [this](const QString &id) { return m_dashboard.model.rowOf(id) < 0; }))
+        m_dashboard.model.clearFilter();
+    table.setCurrentId(here.constFirst());
+    table.selectIds(here);
+}
+
+bool DashboardPage::asksBefore(const RecentAction &recent) const
+{
+    return recent.wish ? m_extensions->asks(*recent.wish, recent.ids)
+                       : m_lifecycle->asks(recent.action, recent.ids);
+}
+
+void DashboardPage::repeat(const RecentAction &recent)
+{
+    if (recent.wish)
+        m_extensions->start(*recent.wish, recent.ids);
+    else
+        m_lifecycle->start(recent.action, recent.ids);
 }
 
 void DashboardPage::showHint(const QString &text)

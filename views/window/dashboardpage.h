@@ -29,6 +29,7 @@ class LifecycleFlow;
 class PaneCycle;
 class PollNotice;
 class RowExporter;
+struct RecentAction;
 class SelectionWish;
 class StatusLine;
 class StripStack;
@@ -68,6 +69,12 @@ public:
     void select(const QString &id);
     /// Selects this sandbox and scrolls to it; takes a filter away that hides it, and says so.
     void reveal(const QString &id);
+    /// Selects those of these that are still there; takes a filter away that hides one.
+    void showAll(const QStringList &ids);
+    /// Whether a person would be asked before this is done again.
+    [[nodiscard]] bool asksBefore(const RecentAction &recent) const;
+    /// Does it again as its button would, with the same questions.
+    void repeat(const RecentAction &recent);
     /// Brings these, which expire soon, before the person's eyes: selected, soonest first.
     void showExpiring(const QStringList &ids);
     /// What is confirmed and not yet sent; it may stand in the way of leaving.

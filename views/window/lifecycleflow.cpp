@@ -30,6 +30,15 @@ void LifecycleFlow::start(LifecycleAction action, const QStringList &ids)
         begin(action, ids);
 }
 
+bool LifecycleFlow::asks(LifecycleAction action, const QStringList &ids) const
+{
+    if (m_question && m_question->isVisible())
+        return true;
+    return needsPlan(m_dashboard.controller.verdict(action, ids))
+               ? isPlanWanted(action, m_settings, m_dashboard.isDemo)
+               : ActionConfirmation::isWanted(action, m_settings, m_dashboard.isDemo);
+}
+
 void LifecycleFlow::ask(LifecycleAction action, const QStringList &ids)
 {
     auto *question =

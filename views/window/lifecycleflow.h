@@ -26,6 +26,8 @@ public:
     ~LifecycleFlow() override;
 
     void start(LifecycleAction action, const QStringList &ids);
+    /// Whether start() would ask a person first, or a question is open already.
+    [[nodiscard]] bool asks(LifecycleAction action, const QStringList &ids) const;
 
 Q_SIGNALS:
     /// One sentence for the status line.

@@ -56,7 +56,7 @@ void MainMenu::makeActions()
                                       tr("&Preferences…"),
                                       u"settings"_s,
                                       {Qt::CTRL | Qt::Key_Comma},
-                                      tr("Theme, questions, reading, proxy, start-up")});
+                                      tr("Theme, questions, reading, proxy, start-up, notifications, tray")});
     m_quit = makeAction(this, {u"quit"_s, tr("&Quit"), {}, {Qt::CTRL | Qt::Key_Q}, tr("Close Sandglass")});
     m_resetColumns = makeAction(this, {u"resetColumns"_s,
                                        tr("&Reset Columns"),

@@ -7,7 +7,9 @@
 #include "connect/firstrunpage.h"
 #include "connect/waitingpage.h"
 #include "palette/commandpalette.h"
+#include "preferences/notificationspage.h"
 #include "preferences/preferencesdialog.h"
+#include "preferences/traypage.h"
 #include "profiles/profileactions.h"
 #include "profiles/profilebutton.h"
 #include "profiles/profilesdialog.h"
@@ -25,6 +27,7 @@
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusTipEvent>
@@ -56,6 +59,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
     , m_geometry(settings, u"window/geometry"_s)
+    , m_tray(settings)
     , m_profiles(new ProfileActions(this))
     , m_menu(new MainMenu(*menuBar(), m_profiles->menu(), this))
     , m_notice(new Banner)
@@ -220,6 +224,8 @@ void MainWindow::showPreferences(PreferencesDesk &desk)
     if (!m_preferences) {
         m_preferences = new PreferencesDialog(desk, m_settings, m_theme, this);
         m_preferences->setAttribute(Qt::WA_DeleteOnClose);
+        m_preferences->addPage(new NotificationsPage(m_settings));
+        m_preferences->addPage(new TrayPage(m_tray));
         connect(m_preferences, &PreferencesDialog::themeWanted, this, &MainWindow::themeWanted);
     }
     tellPreferences();
@@ -415,12 +421,26 @@ void MainWindow::hideEvent(QHideEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_geometry.set(saveGeometry());
+    if (!m_quitting && m_closeGuard && m_closeGuard()) {
+        event->ignore();
+        return;
+    }
     if (!mayLeave()) {
         event->ignore();
-        leaveDashboard(Leaving::Quit, [this] { close(); });
+        // A window in the tray has to be seen with its question.
+        if (!isVisible())
+            raiseForGood();
+        leaveDashboard(Leaving::Quit, [this] { quit(); });
         return;
     }
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
+}
+
+bool MainWindow::quit()
+{
+    const QScopedValueRollback quitting(m_quitting, true);
+    return close();
 }
 
 } // namespace sandglass

@@ -7,6 +7,7 @@
 #include "settingvalue.h"
 #include "status/bannercontent.h"
 #include "theme/theme.h"
+#include "tray/traypreferences.h"
 
 #include <QByteArray>
 #include <QMainWindow>
@@ -78,6 +79,13 @@ public:
     /// Brings the window to the front, by the leave @p activation of the desktop if there is one.
     void raiseForGood(const QByteArray &activation = {});
 
+    /// Asked when the window is closed, but not by quit(): true keeps it from closing, as it went elsewhere
+    /// or a person is asked.
+    void setCloseGuard(std::function<bool()> guard) { m_closeGuard = std::move(guard); }
+    /// Closes the window for good; false where a person is asked something first. closed() tells the end.
+    bool quit();
+    [[nodiscard]] TrayPreferences &trayPreferences() { return m_tray; }
+
     /// Marks the theme in the menu. Applying it is the application's.
     void setTheme(Theme theme);
 
@@ -95,6 +103,8 @@ Q_SIGNALS:
     void connectAgainWanted();
     void themeWanted(sandglass::Theme theme);
     void quitWanted();
+    /// The window has closed, and not to come back.
+    void closed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -121,6 +131,9 @@ private:
 
     QSettings &m_settings;
     SettingValue<QByteArray> m_geometry;
+    TrayPreferences m_tray;
+    std::function<bool()> m_closeGuard;
+    bool m_quitting = false;
     ProfileActions *m_profiles;
     MainMenu *m_menu;
     Banner *m_notice;

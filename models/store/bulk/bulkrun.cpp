@@ -47,8 +47,8 @@ QString timeText(UtcTime at)
 } // namespace
 
 BulkRun::BulkRun(LifecycleAction action, const QStringList &ids, const QVector<BulkItem> &skipped, UtcTime at,
-                 LifecycleController &controller, QObject *parent)
-    : QObject(parent), m_action(action), m_at(at), m_controller(controller)
+                 const std::optional<Extension> &wish, LifecycleController &controller, QObject *parent)
+    : QObject(parent), m_action(action), m_at(at), m_wish(wish), m_controller(controller)
 {
     m_items.reserve(ids.size() + skipped.size());
     for (const QString &id : ids) {

@@ -63,11 +63,12 @@ public:
     };
 
     /// @p ids were begun just now; @p skipped were asked for as well, but could not be. Both are remembered
-    /// under the moment @p at.
+    /// under the moment @p at, and with Extend under the @p wish, where that is known.
     BulkRun(LifecycleAction action, const QStringList &ids, const QVector<BulkItem> &skipped, UtcTime at,
-            LifecycleController &controller, QObject *parent = nullptr);
+            const std::optional<Extension> &wish, LifecycleController &controller, QObject *parent = nullptr);
 
     [[nodiscard]] LifecycleAction action() const { return m_action; }
+    [[nodiscard]] const std::optional<Extension> &wish() const { return m_wish; }
     [[nodiscard]] UtcTime begunAt() const { return m_at; }
     [[nodiscard]] const QVector<BulkItem> &items() const { return m_items; }
     [[nodiscard]] const Counts &counts() const { return m_counts; }
@@ -100,6 +101,7 @@ private:
 
     const LifecycleAction m_action;
     const UtcTime m_at;
+    const std::optional<Extension> m_wish;
     LifecycleController &m_controller;
     QVector<BulkItem> m_items;
     QHash<QString, int> m_indexes;

@@ -34,7 +34,9 @@ QStringList BulkRuns::extend(const Extension &wish, const QStringList &ids)
     m_skipped.clear();
     for (const QString &id : ids)
         skip(id, m_controller.verdict(wish, id));
+    m_wish = wish;
     const QStringList begun = m_controller.extend(wish, ids);
+    m_wish.reset();
     m_skipped.clear();
     return begun;
 }
@@ -105,7 +107,7 @@ int BulkRuns::queued() const
 void BulkRuns::onBegun(LifecycleAction action, const QStringList &ids)
 {
     const QVector<BulkItem> skipped = std::exchange(m_skipped, {});
-    auto *run = new BulkRun(action, ids, skipped, m_clock.utcNow(), m_controller, this);
+    auto *run = new BulkRun(action, ids, skipped, m_clock.utcNow(), m_wish, m_controller, this);
     m_runs.append(run);
     if (!std::exchange(m_showNext, false) && run->counts().total < ActionQueue::kBulk)
         m_small.insert(run);

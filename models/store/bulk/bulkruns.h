@@ -68,7 +68,8 @@ private:
     DeletionQueue &m_deletions;
     QVector<BulkRun *> m_runs; ///< children
     QSet<const BulkRun *> m_small;
-    QVector<BulkItem> m_skipped; ///< of the request that is being made
+    QVector<BulkItem> m_skipped;     ///< of the request that is being made
+    std::optional<Extension> m_wish; ///< of that request as well
     bool m_showNext = false;
 };
 

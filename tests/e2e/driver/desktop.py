@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from . import windows
 from .processes import Program, adopt_orphans, end_descendants
 from .waiting import wait_until
 
@@ -93,6 +94,16 @@ class Desktop:
         # xclip stays to hand the text out; it ends with the desktop.
         subprocess.run(["xclip", "-i", "-selection", "clipboard"], env=self.env, input=text.encode(), stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL, check=True, timeout=10)
+
+    def look_elsewhere(self):
+        """Take the keyboard focus away from every window, as another program would."""
+        with windows.Display(self.env["DISPLAY"]) as display:
+            display.take_focus_away()
+
+    def close_window(self):
+        """Close the largest window as its cross does."""
+        with windows.Display(self.env["DISPLAY"]) as display:
+            display.ask_to_close(display.largest())
 
     def close(self):
         for service in reversed(self._services):

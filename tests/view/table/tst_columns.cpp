@@ -243,7 +243,7 @@ private Q_SLOTS:
         table->resize(3'000, 300);
         QVERIFY(header.sectionSize(SandboxListModel::Template) <= 420);
         table->resize(500, 300);
-        QVERIFY(header.sectionSize(SandboxListModel::Template) >= 90);
+        QVERIFY(header.sectionSize(SandboxListModel::Template) >= 80);
 
         // Not any more once a person has set it.
         table->horizontalHeader()->resizeSection(SandboxListModel::Template, 150);

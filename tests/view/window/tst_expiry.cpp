@@ -7,8 +7,6 @@
 #include "expiry/expirytexts.h"
 #include "expiry/extendactions.h"
 #include "expiry/extenddialog.h"
-#include "notify/expirynotifications.h"
-#include "notify/notifier.h"
 #include "status/banner.h"
 #include "status/statusline.h"
 #include "table/sandboxtable.h"
@@ -35,18 +33,7 @@ using namespace sandglass::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class FakeNotifier final : public Notifier
-{
-public:
-    using Notifier::Notifier;
-    void show(const Notification &notification) override { shown += notification; }
-    void withdraw(const QString &topic) override { withdrawn += topic; }
-
-    QVector<Notification> shown;
-    QStringList withdrawn;
-};
-
-/// The strip, the Extend actions, the dialog and the desktop's notifications.
+/// The strip, the Extend actions and the dialog.
 class ExpiryTest final : public QObject
 {
     Q_OBJECT
@@ -76,10 +63,6 @@ private Q_SLOTS:
     void dialogAsksBeforeAFirstLimit();
     void dialogLeavesOthersAsTheyAre();
     void dialogFollowsWhatHappens();
-
-    void notifiesWhileNotInFront();
-    void notificationsNeverFlood();
-    void notificationsAreTakenBack();
 
 private:
     [[nodiscard]] Sandbox ending(const QString &id, std::chrono::milliseconds left,
@@ -501,68 +484,6 @@ void ExpiryTest::dialogFollowsWhatHappens()
     m_fixture->answerPoll({}, {u"a"_s});
     QVERIFY(!dialog->isVisible());
     QCOMPARE(m_page->statusLine().message(), u"There is nothing left to extend: a is gone."_s);
-}
-
-void ExpiryTest::notifiesWhileNotInFront()
-{
-    FakeNotifier notifier;
-    bool inFront = true;
-    ExpiryNotifications notifications(m_fixture->radar, m_fixture->store, m_fixture->clock, notifier,
-                                      [&inFront] { return inFront; });
-    load({ending(u"a"_s, 10min)});
-    QCOMPARE(notifier.shown.size(), 0);
-    inFront = false;
-    pass(5min + 1s);
-    QCOMPARE(notifier.shown.size(), 1);
-    QCOMPARE(notifier.shown.at(0).title, u"a expires within 5 min"_s);
-    QVERIFY(notifier.shown.at(0).text.contains(u"a at "_s));
-    QVERIFY(!notifier.shown.at(0).urgent);
-    pass(4min);
-    QCOMPARE(notifier.shown.size(), 2);
-    QVERIFY(notifier.shown.at(1).urgent);
-    QCOMPARE(notifier.shown.at(1).topic, notifier.shown.at(0).topic);
-
-    QSignalSpy wanted(&notifications, &ExpiryNotifications::showWanted);
-    Q_EMIT notifier.activated(u"something else"_s);
-    QCOMPARE(wanted.count(), 0);
-    Q_EMIT notifier.activated(ExpiryNotifications::topic());
-    QCOMPARE(wanted.at(0).at(0).toStringList(), QStringList{u"a"_s});
-}
-
-void ExpiryTest::notificationsNeverFlood()
-{
-    FakeNotifier notifier;
-    const ExpiryNotifications notifications(m_fixture->radar, m_fixture->store, m_fixture->clock, notifier,
-                                            [] { return false; });
-    QVector<Sandbox> many;
-    for (int i = 0; i < 200; ++i)
-        many += ending(u"s%1"_s.arg(i, 3, 10, QChar(u'0')), 15min + std::chrono::seconds(i));
-    load(many);
-    pass(200s);
-    // 200 sandboxes came within 15 minutes, one a second.
-    QVERIFY2(notifier.shown.size() <= 8, qPrintable(QString::number(notifier.shown.size())));
-    QVERIFY(notifier.shown.size() >= 6);
-    QVERIFY(notifier.shown.constLast().title.contains(u"sandboxes expire within 15 min"_s));
-    QVERIFY(notifier.shown.constLast().text.contains(u"and "_s));
-}
-
-void ExpiryTest::notificationsAreTakenBack()
-{
-    FakeNotifier notifier;
-    {
-        const ExpiryNotifications notifications(m_fixture->radar, m_fixture->store, m_fixture->clock,
-                                                notifier, [] { return false; });
-        load({ending(u"a"_s, 3min)});
-        QCOMPARE(notifier.shown.size(), 1);
-        m_fixture->answerPoll({ending(u"a"_s, 2h)});
-        pass(0ms);
-        QCOMPARE(notifier.withdrawn, QStringList{ExpiryNotifications::topic()});
-        m_fixture->answerPoll({ending(u"a"_s, 3min)});
-        pass(ExpiryNotifications::kQuiet);
-        QCOMPARE(notifier.shown.size(), 2);
-    }
-    // The connection ends: its sandboxes are nobody's business any more.
-    QCOMPARE(notifier.withdrawn.size(), 2);
 }
 
 } // namespace

@@ -14,6 +14,7 @@ std::unique_ptr<QObject> makeBulkTest();
 std::unique_ptr<QObject> makeFailuresTest();
 std::unique_ptr<QObject> makeFirstRunTest();
 std::unique_ptr<QObject> makeMainWindowTest();
+std::unique_ptr<QObject> makeNotificationsTest();
 std::unique_ptr<QObject> makePreferencesTest();
 std::unique_ptr<QObject> makePaletteTest();
 std::unique_ptr<QObject> makeReadingTest();
@@ -21,6 +22,7 @@ std::unique_ptr<QObject> makeTakeoutTest();
 std::unique_ptr<QObject> makeActionConfirmationTest();
 std::unique_ptr<QObject> makeDeletingTest();
 std::unique_ptr<QObject> makeDetailsTest();
+std::unique_ptr<QObject> makeTrayTest();
 std::unique_ptr<QObject> makeWayBackTest();
 
 } // namespace sandglass::test

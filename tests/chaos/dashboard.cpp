@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dashboard.h"
+
+namespace sandglass::chaos {
+
+Dashboard::Dashboard(const Wire::World &world, Mistake mistake, quint32 seed)
+    : clock(world.client)
+    , serverClock(clock)
+    , actionWire(world)
+    , pollWire(world)
+    , actions(actionWire)
+    , polls(pollWire)
+    , store(clock, &serverClock)
+    , poller(clock, store, budget, seed)
+    , worker(clock, polls)
+    , controller(clock, actions, store, budget, serverClock)
+    , deletions(clock, store, controller)
+    , bulk(clock, controller, deletions)
+    , failures(controller, QUrl(QStringLiteral("https://api.example.dev")))
+    , selected(clock, actions, store, controller, budget)
+    , details(clock, store, controller, poller, budget)
+    , radar(clock, serverClock, store)
+    , templates(clock, actions, budget)
+    , creator({clock, serverClock, actions, agents, store, templates, controller, budget})
+    , list(store, serverClock)
+    , filter(list)
+    , selection(&filter)
+    , m_mistake(mistake)
+{
+    // As in Session, but the polls stay in this thread, so that the order of events is ours to decide.
+    connect(&poller, &Poller::pollWanted, this, [this](quint64 poll) {
+        pollBegan = clock.monoNow();
+        worker.poll(poll);
+    });
+    connect(&poller, &Poller::abortWanted, &worker, &PollWorker::abort);
+    connect(&store, &SandboxStore::resendNeeded, &worker, &PollWorker::resend);
+    connect(&worker, &PollWorker::finished, this, &Dashboard::onSnapshot);
+    connect(&worker, &PollWorker::failed, &poller, &Poller::onFailed);
+    connect(&controller, &LifecycleController::keyRefused, &poller, &Poller::refuse);
+    connect(&store, &SandboxStore::sandboxGone, &failures, &FailureCenter::forget);
+    connect(&radar, &ExpiryRadar::rereadWanted, &controller, &LifecycleController::reread);
+    connect(&radar, &ExpiryRadar::tiersChanged, &list, &SandboxListModel::announceTiers);
+    connect(&poller, &Poller::statusChanged, this, &Dashboard::updateFreshness);
+    for (Wire *wire : {&actionWire, &pollWire})
+        wire->onExchange = [this](const Exchange &exchange) { onExchange(exchange); };
+    actionWire.repeatsLost = mistake == Mistake::SentTwice;
+    filter.sort(SandboxListModel::State);
+}
+
+void Dashboard::onSnapshot(SnapshotDelta delta)
+{
+    Q_EMIT snapshotTaken(delta);
+    if (m_mistake == Mistake::NoStartTimes)
+        delta.began = clock.monoNow();
+    if (m_mistake == Mistake::NoTombstones) {
+        for (const Sandbox &listed : std::as_const(delta.changed)) {
+            if (store.rowOf(listed.id) < 0)
+                store.applyDetails(listed, clock.monoNow());
+        }
+    }
+    poller.onSnapshot(delta);
+    Q_EMIT snapshotApplied(delta);
+}
+
+void Dashboard::onExchange(const Exchange &exchange)
+{
+    budget.record(exchange, clock.monoNow());
+    serverClock.record(exchange);
+}
+
+void Dashboard::updateFreshness()
+{
+    const PollStatus &status = poller.status();
+    controller.setKeyRefused(status.phase == PollStatus::Phase::Refused);
+    filter.followTime();
+    list.setFreshness(status.failures > 0 && status.hasData(), status.incompleteness == Incompleteness::None
+                                                                   ? MonoTime{}
+                                                                   : status.lastRead - 2 * status.interval);
+}
+
+} // namespace sandglass::chaos

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The soak: many seeds, each some simulated hours of a dashboard with a bad network and a restless user.
+//
+//     tst_chaos                                 as in every test run
+//     tst_chaos --seed N                        one course, as a failure prints it
+//     tst_chaos --seeds K --first N --minutes M more of them, longer ones
+//     tst_chaos --mistake NAME                  succeeds when a mistake put in on purpose is found
+#include "simulation.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QHashFunctions>
+#include <QLocale>
+
+#include <cstdio>
+#include <ctime>
+
+namespace {
+
+using namespace sandglass::chaos;
+using namespace Qt::StringLiterals;
+
+constexpr int kSeeds = 16;
+constexpr int kMinutes = 40;
+
+const std::map<QString, Mistake> &mistakes()
+{
+    static const std::map<QString, Mistake> all{{u"no-start-times"_s, Mistake::NoStartTimes},
+                                                {u"no-tombstones"_s, Mistake::NoTombstones},
+                                                {u"sent-twice"_s, Mistake::SentTwice}};
+    return all;
+}
+
+void print(const Tally &tally)
+{
+    std::printf(
+        "%lld events, %lld requests, %d clicks, %d restarts, %d clock jumps, %d sleeps, %d real 429\n",
+        static_cast<long long>(tally.events), static_cast<long long>(tally.requests), tally.clicks,
+        tally.restarts, tally.clockJumps, tally.sleeps, tally.limited);
+    for (std::size_t i = 1; i < kFaults; ++i)
+        std::printf("  %-16s %6d\n", nameOf(static_cast<Fault>(i)), tally.faults.at(i));
+    std::printf("%.1f s of CPU\n", static_cast<double>(std::clock()) / CLOCKS_PER_SEC);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0); // what was found before a crash is told
+    // The order of sets is a part of the course.
+    QHashSeed::setDeterministicGlobalSeed();
+    QLocale::setDefault(QLocale::c());
+    QCommandLineParser parser;
+    const auto number = [](const QString &name, const QString &what, int usual) {
+        return QCommandLineOption(name, what, u"number"_s, QString::number(usual));
+    };
+    const QCommandLineOption seedOption(u"seed"_s, u"This course only."_s, u"number"_s);
+    const QCommandLineOption firstOption = number(u"first"_s, u"The first course."_s, 1);
+    const QCommandLineOption seedsOption = number(u"seeds"_s, u"How many courses."_s, kSeeds);
+    const QCommandLineOption minutesOption = number(u"minutes"_s, u"Of bad weather in each."_s, kMinutes);
+    const QCommandLineOption mistakeOption(u"mistake"_s, u"What is put in on purpose."_s, u"name"_s);
+    parser.addHelpOption();
+    parser.addOptions({seedOption, firstOption, seedsOption, minutesOption, mistakeOption});
+    parser.process(app);
+
+    Course course;
+    course.length = std::chrono::minutes{parser.value(minutesOption).toInt()};
+    const bool isOne = parser.isSet(seedOption);
+    const quint32 first = parser.value(isOne ? seedOption : firstOption).toUInt();
+    const quint32 seeds = isOne ? 1 : parser.value(seedsOption).toUInt();
+    if (parser.isSet(mistakeOption)) {
+        const auto known = mistakes().find(parser.value(mistakeOption));
+        if (known == mistakes().end()) {
+            for (const auto &[name, mistake] : mistakes())
+                std::fprintf(stderr, "%s\n", qPrintable(name));
+            return 2;
+        }
+        course.mistake = known->second;
+    }
+
+    Tally tally;
+    int failed = 0;
+    for (quint32 seed = first; seed < first + seeds; ++seed) {
+        course.seed = seed;
+        const QStringList violations = run(course, tally);
+        if (violations.isEmpty())
+            continue;
+        ++failed;
+        for (const QString &violation : violations)
+            std::printf("seed %u: %s\n", seed, qPrintable(violation));
+        std::printf("to repeat: tst_chaos --seed %u --minutes %d\n", seed,
+                    static_cast<int>(course.length.count()));
+        if (course.mistake != Mistake::None)
+            break; // once is enough
+    }
+    print(tally);
+    if (course.mistake == Mistake::None)
+        return failed == 0 ? 0 : 1;
+    std::printf(failed > 0 ? "the mistake was found\n" : "NOBODY FOUND THE MISTAKE\n");
+    return failed > 0 ? 0 : 1;
+}

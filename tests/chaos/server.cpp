@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server.h"
+
+#include <QPointer>
+
+namespace sandglass::chaos {
+
+void EngineTime::after(std::chrono::milliseconds delay, QObject *context, std::function<void()> work)
+{
+    const quint64 number = ++m_last;
+    m_timers[number] =
+        m_clock.after(delay, [this, number, context = QPointer<QObject>(context), work = std::move(work)] {
+            const auto keep = m_timers.extract(number);
+            if (context)
+                work();
+        });
+}
+
+Server::Server(test::ManualClock &clock, quint64 seed) : m_time(clock)
+{
+    restart(seed);
+}
+
+void Server::restart(quint64 seed)
+{
+    engine::EngineOptions options;
+    options.key = "hopx_live_chaos.secret";
+    options.sandboxes = 18 + static_cast<int>(seed % 12);
+    options.seed = seed;
+    options.requestsPerMinute = kRequestsPerMinute;
+    options.sparseList = seed % 2 == 0;
+    m_service.reset();
+    m_runtime = std::make_unique<engine::SimulatedRuntime>(
+        engine::SimulatedRuntime::Settings{options.sandboxes, seed, 1.0, true}, m_time);
+    m_service = std::make_unique<engine::Service>(options, *m_runtime, m_time);
+    m_service->setBaseUrl(QStringLiteral("http://127.0.0.1:1"));
+}
+
+} // namespace sandglass::chaos

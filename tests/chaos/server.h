@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/service.h"
+#include "engine/simulatedruntime.h"
+#include "support/manualclock.h"
+
+#include <map>
+#include <memory>
+
+namespace sandglass::chaos {
+
+/// The engine's clock on a manual one.
+class EngineTime final : public engine::EngineClock
+{
+public:
+    explicit EngineTime(test::ManualClock &clock) : m_clock(clock) {}
+
+    [[nodiscard]] UtcTime now() const override { return m_clock.utcNow(); }
+    void after(std::chrono::milliseconds delay, QObject *context, std::function<void()> work) override;
+
+private:
+    test::ManualClock &m_clock;
+    std::map<quint64, Timer> m_timers;
+    quint64 m_last = 0;
+};
+
+/// The engine without its HTTP front, in simulated time. It can be replaced by one that knows other
+/// sandboxes.
+class Server
+{
+public:
+    static constexpr int kRequestsPerMinute = 100;
+
+    Server(test::ManualClock &clock, quint64 seed);
+
+    void restart(quint64 seed);
+    void handle(const engine::HttpRequest &request, const engine::Respond &respond)
+    {
+        m_service->handle(request, respond);
+    }
+
+private:
+    EngineTime m_time;
+    std::unique_ptr<engine::SimulatedRuntime> m_runtime;
+    std::unique_ptr<engine::Service> m_service;
+};
+
+} // namespace sandglass::chaos

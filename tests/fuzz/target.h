@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+#include <vector>
+
+namespace sandglass::fuzz {
+
+/// One parser of what comes from outside, with what it promises whatever it is given. Broken promises end the
+/// program, like the errors the sanitizers find, so that libFuzzer and our own driver see both alike.
+struct Target
+{
+    const char *name;
+    void (*run)(QByteArrayView input);
+};
+
+/// All targets linked into the program, by name.
+const std::vector<Target> &targets();
+
+class RegisteredTarget
+{
+public:
+    RegisteredTarget(const char *name, void (*run)(QByteArrayView));
+};
+
+[[noreturn]] void brokenPromise(const char *promise, const char *file, int line);
+
+/// Whether @p text may stand in a line of a window: nothing invisible, no line ends, nothing that turns the
+/// direction, at most @p most characters and the mark of a cut.
+bool isPlainLine(const QString &text, qsizetype most);
+
+} // namespace sandglass::fuzz
+
+// NOLINTNEXTLINE(cppcoreguidelines-macro-usage): it names what was promised and where.
+#define PROMISE(condition)                                                                                   \
+    do {                                                                                                     \
+        if (!(condition))                                                                                    \
+            sandglass::fuzz::brokenPromise(#condition, __FILE__, __LINE__);                                  \
+    } while (false)
+
+// NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
+#define FUZZ_TARGET(name, run) static const sandglass::fuzz::RegisteredTarget registered{name, run};

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "preferences/notificationspage.h"
+
+#include "notify/notificationkind.h"
+
+#include <QCheckBox>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString textOf(NotificationKind kind)
+{
+    switch (kind) {
+    case NotificationKind::Expiring:
+        return NotificationsPage::tr("Sandboxes that &expire soon");
+    case NotificationKind::Failed:
+        return NotificationsPage::tr("Actions that &failed");
+    case NotificationKind::Finished:
+        return NotificationsPage::tr("Actions that are f&inished");
+    }
+    return {};
+}
+
+} // namespace
+
+NotificationsPage::NotificationsPage(QSettings &settings)
+    : PreferencesPage(u"notifications"_s, tr("Notifications"), u"bell"_s)
+{
+    addNote(tr("While the window is not in front, the desktop tells of:"));
+    for (const NotificationKind kind : kAllNotificationKinds) {
+        auto *box = new QCheckBox(textOf(kind), this);
+        box->setObjectName(QString("notify."_L1 % wordOf(kind)));
+        box->setChecked(isNotificationWanted(kind, settings));
+        connect(box, &QCheckBox::toggled, this,
+                [kind, &settings](bool wanted) { setNotificationWanted(kind, settings, wanted); });
+        column().addWidget(box);
+    }
+    addNote(tr("What comes together is told together: there is never more than one notification of each "
+               "kind. How they look and sound is up to the desktop."));
+    column().addStretch();
+}
+
+} // namespace sandglass
