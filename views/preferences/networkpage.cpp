@@ -16,7 +16,7 @@ NetworkPage::NetworkPage(PreferencesDesk &desk) : PreferencesPage(u"network"_s, 
 {
     addHeadline(tr("Proxy"));
     column().addWidget(new ProxyForm(desk, this));
-    addNote(tr("Servers of this computer, the demo among them, are always reached directly."));
+    addNote(tr("Servers on this computer, the demo among them, are always reached directly."));
     addHeadline(tr("Extra certificate authorities"));
     addNote(tr("For a server or a network with certificates of its own: a file in PEM form, from your "
                "administrator. "
