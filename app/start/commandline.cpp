@@ -114,7 +114,12 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
                 Texts::tr("“%1” is a command of the text mode and goes before every option.").arg(word)));
     }
     if (!words.isEmpty())
-        return tl::unexpected(wrongCall(Texts::tr("arguments that are no options are not understood.")));
+        // What looks like a key is not repeated on the terminal.
+        return tl::unexpected(wrongCall(
+            looksLikeKeyOption(words)
+                ? Texts::tr("arguments that are no options are not understood.")
+                : Texts::tr("“%1” is neither an option nor a command of the text mode; see sandglass help.")
+                      .arg(words.constFirst())));
 
     CommandLine result;
     if (parser.isSet(demo)) {

@@ -47,8 +47,8 @@ Readability check(const QString &path)
     if (file.readAll().contains('\0'))
         return Readability::Broken;
     QSettings probe(path, QSettings::IniFormat);
-    // Sections are read when something of theirs is asked for: what is wrong in one would show up later, as if
-    // no change could be written.
+    // Sections are read when something of theirs is asked for: what is wrong in one would show up later, as
+    // if no change could be written.
     const bool hasKeys = !probe.allKeys().isEmpty();
     const QVariant format = probe.value(kFormatKey);
     if (probe.status() != QSettings::NoError)

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "api/codec.h"
-#include "api/redaction.h"
 #include "api/httpsender.h"
+#include "api/redaction.h"
 #include "api/sandboxapi.h"
 
 #include <algorithm>

@@ -185,6 +185,9 @@ ApiErrorKind classify(int status, const ErrorBody &body)
                                        speaksOf(body, "resource limit"_L1))
                    ? ApiErrorKind::PlanLimit
                    : ApiErrorKind::RateLimited;
+    case ApiErrorKind::NotFound:
+        // No web page speaks for a sandbox that is gone.
+        return body.isHtml ? ApiErrorKind::NotHopx : ApiErrorKind::NotFound;
     case ApiErrorKind::BadRequest:
         return body.isHtml ? ApiErrorKind::NotHopx : ApiErrorKind::BadRequest;
     default:

@@ -5,6 +5,9 @@
 #include "api/networkroute.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace sandglass {
 
@@ -43,6 +46,11 @@ tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
         typed = typed.sliced(1, typed.size() - 2).trimmed();
     if (typed.isEmpty())
         return refused(Text::tr("The server address is empty. Example: https://api.hopx.dev."));
+    // One slash forgotten would make the scheme the name of a host, and the key would go there.
+    static const QRegularExpression oneSlash(u"^[A-Za-z][A-Za-z0-9+.-]*:/+(?<!://)(?!/)"_s);
+    if (oneSlash.match(typed).hasMatch()) // not quoted: it may hold a password
+        return refused(
+            Text::tr("A server address begins with https:// and a name. Example: https://api.hopx.dev."));
     if (!typed.contains("://"_L1))
         typed.prepend("https://"_L1);
 
@@ -64,6 +72,11 @@ tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
                                 "http:// works for this computer only, use https://%1.")
                            .arg(url.authority()));
     }
+
+    // Whoever looks at such an address sees another one than the program does.
+    const QString seen = url.host() + url.path(QUrl::FullyDecoded);
+    if (std::any_of(seen.begin(), seen.end(), [](QChar one) { return !one.isPrint(); }))
+        return refused(Text::tr("The server address holds characters that cannot be seen. Type it anew."));
 
     QString path = url.path(QUrl::FullyEncoded);
     const auto dropSlashes = [&path] {

@@ -167,7 +167,8 @@ QString causeOf(const ApiError &error, const QUrl &server)
     const QString cause = Text::tr(rowOf(error.kind).cause);
     const QString sentence = cause.contains("%1"_L1) ? asSentence(cause.arg(hostOf(server)), server) : cause;
     // Which proxy, and whether it is there at all, is what helps.
-    return error.kind == ApiErrorKind::ProxyFailed ? joined(error.transportText, sentence) : sentence;
+    return error.kind == ApiErrorKind::ProxyFailed ? joined(redacted(error.transportText), sentence)
+                                                   : sentence;
 }
 
 QString nextStepOf(const ApiError &error)

@@ -426,7 +426,8 @@ void TestErrors::refusedAddresses_data()
          {"", "   ", "http://api.hopx.dev", "http://128.0.0.1", "http://localhost.example.com",
           "http://10.0.0.1", "ftp://api.hopx.dev", "file:///etc/passwd", "https://",
           "https://user:hunter22@api.hopx.dev", "https://api.hopx.dev/?x=1", "https://api.hopx.dev/#x",
-          "https://api hopx dev", "https://api.hopx.dev:99999", "http://[::2]/"})
+          "https://api hopx dev", "https://api.hopx.dev:99999", "http://[::2]/", "https:/api.hopx.dev",
+          "htp:/x", "https:///api.hopx.dev", "https://api.hopx.dev/%E2%80%A8"})
         QTest::newRow(*typed ? typed : "empty") << QString::fromLatin1(typed);
 }
 

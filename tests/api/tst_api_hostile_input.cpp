@@ -81,8 +81,9 @@ void TestHostileInput::bodiesOf200MegabytesAreCutOff()
     QVERIFY(!outcome.error().transportText.isEmpty());
     // The bound is 32 MB; what lies in the buffers of the network comes on top.
     QVERIFY2(f.server.blocksSent() < 64, qPrintable(QString::number(f.server.blocksSent())));
-    // Twice the bound while the body grows, and what AddressSanitizer keeps of what was freed.
-    QVERIFY2(peakMemory() - before < 150, qPrintable(QString::number(peakMemory() - before)));
+    // Twice the bound while the body grows, and what AddressSanitizer keeps of what was freed; all of it
+    // would be 400.
+    QVERIFY2(peakMemory() - before < 300, qPrintable(QString::number(peakMemory() - before)));
 }
 
 void TestHostileInput::textsOf10MegabytesAreCut()

@@ -3,6 +3,7 @@
 #include "actions/actionconfirmation.h"
 
 #include "settingvalue.h"
+#include "store/actionrules.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
@@ -198,6 +199,21 @@ void ActionConfirmation::updateIds()
     reject();
 }
 
+QString ActionConfirmation::described(const QString &id) const
+{
+    const SandboxRow *row = m_store.find(id);
+    if (!row)
+        return id;
+    const Sandbox &sandbox = row->sandbox;
+    QStringList about;
+    if (!sandbox.templateName.isEmpty())
+        about << sandbox.templateName;
+    about << nameOfStatus(sandbox.status, sandbox.statusWord).toLower();
+    if (sandbox.liveMode.value_or(false))
+        about << tr("production");
+    return tr("%1  %2", "id, then what is known of it").arg(id, about.join(", "_L1));
+}
+
 void ActionConfirmation::updateTexts()
 {
     const bool one = m_ids.size() == 1;
@@ -205,7 +221,9 @@ void ActionConfirmation::updateTexts()
     const Look look = lookOf(m_action);
     m_headline->setText(one ? look.one : look.many.arg(count));
     m_loss->setText(one ? look.lossOfOne : look.lossOfMany);
-    QStringList lines = m_ids.mid(0, kMostNames);
+    QStringList lines;
+    for (const QString &id : m_ids.mid(0, kMostNames))
+        lines << described(id);
     if (m_ids.size() > kMostNames)
         lines << tr("and %1 more").arg(QLocale().toString(m_ids.size() - kMostNames));
     m_names->setText(lines.join(u'\n'));

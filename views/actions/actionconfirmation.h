@@ -50,6 +50,7 @@ Q_SIGNALS:
 private:
     void layOut();
     void updateIds();
+    [[nodiscard]] QString described(const QString &id) const;
     void updateTexts();
     void scheduleUpdate();
     void updateTyping();

@@ -43,7 +43,8 @@ QScrollArea *scrolled(PreferencesPage *page, QWidget *parent)
 QWidget *lastStopIn(QWidget *page)
 {
     QWidget *last = page;
-    for (QWidget *next = page->nextInFocusChain(); page->isAncestorOf(next); next = next->nextInFocusChain()) {
+    for (QWidget *next = page->nextInFocusChain(); page->isAncestorOf(next);
+         next = next->nextInFocusChain()) {
         if (next->focusPolicy() & Qt::TabFocus)
             last = next;
     }

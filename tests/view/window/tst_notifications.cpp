@@ -4,6 +4,7 @@
 #include "failures/errordialog.h"
 #include "failures/failurepresenter.h"
 #include "fakenotifier.h"
+#include "fakepreferences.h"
 #include "notify/pagenotifications.h"
 #include "preferences/preferencesdialog.h"
 #include "table/sandboxtable.h"
@@ -126,6 +127,7 @@ private:
     [[nodiscard]] const Notification &last() const { return m_notifier->shown.constLast(); }
 
     std::unique_ptr<DashboardFixture> m_fixture;
+    FakePreferences m_desk;
     std::unique_ptr<FakeNotifier> m_notifier;
     std::unique_ptr<MainWindow> m_window;
     DashboardPage *m_page = nullptr;
@@ -139,6 +141,8 @@ void NotificationsTest::init()
     m_fixture = std::make_unique<DashboardFixture>();
     m_notifier = std::make_unique<FakeNotifier>();
     m_window = std::make_unique<MainWindow>(m_fixture->settings);
+    connect(m_window.get(), &MainWindow::preferencesWanted, this,
+            [this] { m_window->showPreferences(m_desk); });
     m_page = m_window->showDashboard(m_fixture->dashboard());
     m_inFront = false;
     m_notifications = new PageNotifications(*m_window, *m_page, *m_notifier, m_fixture->settings,

@@ -5,6 +5,7 @@
 #include "expiry/extendactions.h"
 #include "failures/errordialog.h"
 #include "failures/failurepresenter.h"
+#include "fakepreferences.h"
 #include "preferences/preferencesdialog.h"
 #include "tray/recentactions.h"
 #include "tray/tray.h"
@@ -164,6 +165,7 @@ private:
     }
 
     std::unique_ptr<DashboardFixture> m_fixture;
+    FakePreferences m_desk;
     std::unique_ptr<FakeTray> m_icon;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Tray> m_tray;
@@ -175,6 +177,8 @@ void TrayTest::init()
     m_fixture = std::make_unique<DashboardFixture>();
     m_icon = std::make_unique<FakeTray>();
     m_window = std::make_unique<MainWindow>(m_fixture->settings);
+    connect(m_window.get(), &MainWindow::preferencesWanted, this,
+            [this] { m_window->showPreferences(m_desk); });
     m_tray = std::make_unique<Tray>(*m_window, *m_icon);
     connectPage();
     m_tray->start();
@@ -512,6 +516,8 @@ void TrayTest::startsHiddenWhereThereIsATray()
     m_fixture->settings.setValue(u"tray/startHidden"_s, true);
     m_icon = std::make_unique<FakeTray>();
     m_window = std::make_unique<MainWindow>(m_fixture->settings);
+    connect(m_window.get(), &MainWindow::preferencesWanted, this,
+            [this] { m_window->showPreferences(m_desk); });
     m_tray = std::make_unique<Tray>(*m_window, *m_icon);
     connectPage();
     m_tray->start();
@@ -533,6 +539,8 @@ void TrayTest::startsWithAWindowWhereThereIsNone()
     m_fixture->settings.setValue(u"tray/startHidden"_s, true);
     m_icon = std::make_unique<FakeTray>();
     m_window = std::make_unique<MainWindow>(m_fixture->settings);
+    connect(m_window.get(), &MainWindow::preferencesWanted, this,
+            [this] { m_window->showPreferences(m_desk); });
     m_tray = std::make_unique<Tray>(*m_window, *m_icon);
     connectPage();
     m_tray->start();
