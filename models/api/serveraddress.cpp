@@ -75,7 +75,11 @@ tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
 
     // Whoever looks at such an address sees another one than the program does.
     const QString seen = url.host() + url.path(QUrl::FullyDecoded);
-    if (std::any_of(seen.begin(), seen.end(), [](QChar one) { return !one.isPrint(); }))
+    const auto isHidden = [](QChar one) {
+        return !one.isPrint() || one.category() == QChar::Separator_Line ||
+               one.category() == QChar::Separator_Paragraph;
+    };
+    if (std::any_of(seen.begin(), seen.end(), isHidden))
         return refused(Text::tr("The server address holds characters that cannot be seen. Type it anew."));
 
     QString path = url.path(QUrl::FullyEncoded);

@@ -96,7 +96,7 @@ Profile tidied(Profile profile)
 {
     // What cannot be seen would make two names look alike, and a settings file is not kept true to it.
     profile.name.removeIf([](QChar one) { return !one.isPrint() && !one.isSpace(); });
-    profile.name = profile.name.simplified().left(kLongestName);
+    profile.name = profile.name.simplified().left(kLongestName).trimmed();
     profile.keyVariable = profile.keyVariable.trimmed();
     if (const auto address = ServerAddress::parse(profile.baseUrl))
         profile.baseUrl = address->text();

@@ -99,7 +99,8 @@ class Bulk(Scenario):
         other = stopped[0]
         self.dashboard.select(other)
         self.dashboard.press("Start")
-        self.wait_for_text(rf"Starting… {other}|{other}: Running")
+        wait_until(lambda: any(row["ID"] == other and row["State"].startswith(("Starting", "Running"))
+                               for row in self.dashboard.table.rows()), "the click counts at once")
 
         self.button("Stop the rest").press()
         self.wait_for_text(r"\d+ of \d+ paused, \d+ not sent")

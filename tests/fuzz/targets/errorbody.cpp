@@ -25,7 +25,7 @@ void readErrorBody(QByteArrayView input)
         // The status decides about the key and the sandbox; no text can turn an error into another of those.
         PROMISE(classify(401, body) == ApiErrorKind::Unauthorized);
         PROMISE(classify(402, body) == ApiErrorKind::PaymentRequired);
-        PROMISE(classify(404, body) == ApiErrorKind::NotFound);
+        PROMISE(classify(404, body) == (body.isHtml ? ApiErrorKind::NotHopx : ApiErrorKind::NotFound));
         PROMISE(classify(302, body) == ApiErrorKind::Redirected);
         for (const int status : {0, 100, 200, 299, 600, 999, -1})
             PROMISE(classify(status, body) == ApiErrorKind::NotHopx);
