@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -166,7 +167,7 @@ void PlanDialog::layOut()
     all->addWidget(m_typingLabel);
     all->addWidget(m_typed);
     all->addLayout(buttons);
-    resize(kSize);
+    resize(kSize.boundedTo(screen()->availableSize()));
 }
 
 void PlanDialog::scheduleUpdate()

@@ -41,6 +41,7 @@ using Phase = CreationWish::Phase;
 namespace {
 
 constexpr QSize kSize(860, 540);
+constexpr int kMargin = 20;
 constexpr int kLeastContent = 240;
 
 QLabel *makeText(QWidget *parent, const QString &name)
@@ -144,20 +145,22 @@ void CreateDialog::layOut()
     parts->addLayout(columns, 1);
     m_scroll->setObjectName("create.scroll"_L1);
     m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setWidget(content);
     // Not the white of lists: this is a form.
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
-    m_scroll->setMinimumSize(content->minimumSizeHint().width(), kLeastContent);
+    // Wider than the screen the buttons could not be reached.
+    const QSize room = screen()->availableSize();
+    m_scroll->setMinimumSize(qMin(content->minimumSizeHint().width(), room.width() - 2 * kMargin),
+                             qMin(kLeastContent, room.height() / 2));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setContentsMargins(kMargin, 16, kMargin, 16);
     layout->setSpacing(12);
     layout->addWidget(m_scroll, 1);
     layout->addLayout(buttons);
-    resize(kSize);
+    resize(kSize.boundedTo(room));
 }
 
 void CreateDialog::connectParts()

@@ -13,6 +13,7 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QStackedLayout>
 #include <QToolButton>
@@ -69,7 +70,7 @@ ProfilesDialog::ProfilesDialog(ProfileDesk &desk, QWidget *parent) : QDialog(par
     layout->setSpacing(12);
     layout->addLayout(body, 1);
     layout->addLayout(buttons);
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
 
     connect(m_import, &QPushButton::clicked, this, &ProfilesDialog::openImport);
     connect(m_close, &QPushButton::clicked, this, &ProfilesDialog::reject);
