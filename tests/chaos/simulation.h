@@ -14,7 +14,6 @@ struct Tally
     int clockJumps = 0;
     int sleeps = 0;
     int clicks = 0;
-    int limited = 0; ///< requests the server itself refused for the limit's sake
     qint64 events = 0;
     qint64 requests = 0;
 

@@ -32,6 +32,8 @@ Watcher::Watcher(Dashboard &dashboard, const User &user) : m_dashboard(dashboard
 {
     for (Wire *wire : {&dashboard.actionWire, &dashboard.pollWire}) {
         const bool isPoll = wire == &dashboard.pollWire;
+        // Nobody else uses the key, so the client can know what is left.
+        wire->onLimit = [this] { violated(u"more requests were sent than the limit allows"_s); };
         wire->onSent = [this](const HttpRequest &request) { onSent(request); };
         wire->onAnswer = [this, isPoll](const HttpRequest &request, MonoTime sent,
                                         const Wire::Answer &answer) {
@@ -89,7 +91,6 @@ std::optional<std::pair<QString, LifecycleAction>> Watcher::actionOf(const HttpR
 void Watcher::onSent(const HttpRequest &request)
 {
     ++m_requests;
-    m_sentAt.push_back(m_dashboard.clock.monoNow());
     if (const auto action = actionOf(request)) {
         Count &count = m_counts[*action];
         ++count.sent;
@@ -101,18 +102,6 @@ void Watcher::onSent(const HttpRequest &request)
         if (++m_createsSent > m_user.creates() + 1) // counted when the call returns
             violated(u"a create was sent more often than it was asked for"_s);
     }
-    checkBudget();
-}
-
-void Watcher::checkBudget()
-{
-    const MonoTime now = m_dashboard.clock.monoNow();
-    while (!m_sentAt.empty() && now - m_sentAt.front() >= 60s)
-        m_sentAt.pop_front();
-    // The server counts in minutes that begin when they like: the end of one and the beginning of the next
-    // may both be used up.
-    if (m_sentAt.size() > 2 * Server::kRequestsPerMinute)
-        violated(u"%1 requests within a minute"_s.arg(m_sentAt.size()));
 }
 
 void Watcher::onAnswer(bool isPoll, const HttpRequest &request, MonoTime sent, const Wire::Answer &answer)

@@ -6,7 +6,6 @@
 
 #include <QMap>
 
-#include <deque>
 #include <map>
 #include <vector>
 
@@ -67,7 +66,6 @@ private:
     void checkRows();
     void checkView();
     void checkSelection();
-    void checkBudget();
     void violated(const QString &text);
     [[nodiscard]] QSet<QString> shown() const;
     [[nodiscard]] QSet<QString> selected() const;
@@ -82,7 +80,6 @@ private:
     std::map<QString, MonoTime> m_pendingSince;
     std::map<QString, quint64> m_pendingNumber;
     QSet<QString> m_selected;
-    std::deque<MonoTime> m_sentAt;
     int m_createsSent = 0;
     int m_createsRefused = 0;
     bool m_viewChanged = true;

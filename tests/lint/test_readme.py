@@ -42,6 +42,18 @@ class Readme(unittest.TestCase):
                 with self.subTest(document=document, name=name):
                     self.assertTrue((ROOT / name).exists())
 
+    def test_named_tests_exist(self):
+        text = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+        sources = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*")
+                   if path.suffix in (".cpp", ".py")}
+        named = set(re.findall(r"`(t(?:st|est)_\w+): (\w+)`", text))
+        self.assertGreater(len(named), 50)
+        for program, function in sorted(named):
+            with self.subTest(program=program, function=function):
+                self.assertRegex(sources.get(program, ""), rf"\b{function}\(")
+        targets = {path.stem for path in (ROOT / "tests/fuzz/targets").glob("*.cpp")}
+        self.assertEqual(targets - set(re.findall(r"`fuzz\.(\w+)`", text)), set())
+
 
 if __name__ == "__main__":
     unittest.main()
