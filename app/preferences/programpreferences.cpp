@@ -36,9 +36,9 @@ ProgramPreferences::ProgramPreferences(QSettings &settings, SecretStore &secrets
     m_authorityFile.path = SettingValue<QString>(m_settings, kAuthorities).get();
     if (!m_authorityFile.path.isEmpty()) {
         const auto read = readAuthorities(m_authorityFile.path);
-        m_authorities = read.value_or(QList<QSslCertificate>());
+        m_authorities = read ? withSystems(*read) : QList<QSslCertificate>();
         m_authorityFile.problem = read ? QString() : read.error();
-        m_authorityFile.content = describeAuthorities(m_authorities);
+        m_authorityFile.content = describeAuthorities(read.value_or(QList<QSslCertificate>()));
     }
     connect(&m_password, &ProxyPassword::changed, this, &ProgramPreferences::announceRoute);
     if (const ProxyChoice choice = proxy(); choice.use == ProxyUse::Manual && !choice.user.isEmpty())
@@ -51,7 +51,7 @@ ProgramPreferences::~ProgramPreferences() = default;
 NetworkRoute ProgramPreferences::route() const
 {
     NetworkRoute route;
-    route.extraAuthorities = m_authorities;
+    route.authorities = m_authorities;
     const ProxyChoice choice = proxy();
     switch (choice.use) {
     case ProxyUse::System:
@@ -143,13 +143,13 @@ AuthorityFile ProgramPreferences::setAuthorityFile(const QString &path)
     AuthorityFile file{path, {}, {}};
     QList<QSslCertificate> certificates;
     if (!path.isEmpty()) {
-        auto read = readAuthorities(path);
+        const auto read = readAuthorities(path);
         if (!read) {
             file.problem = read.error();
             return file;
         }
-        certificates = std::move(*read);
-        file.content = describeAuthorities(certificates);
+        certificates = withSystems(*read);
+        file.content = describeAuthorities(*read);
     }
     m_authorityFile = file;
     m_authorities = std::move(certificates);

@@ -52,7 +52,7 @@ private:
     const LoginStart m_login;
     ProxyPassword m_password;
     AuthorityFile m_authorityFile;
-    QList<QSslCertificate> m_authorities;
+    QList<QSslCertificate> m_authorities; ///< with the system's; empty: only those
     NetworkRoute m_announced;
 };
 

@@ -3,6 +3,7 @@
 #include "api/networkroute.h"
 
 #include <QHostAddress>
+#include <QSslConfiguration>
 
 namespace sandglass {
 
@@ -44,6 +45,11 @@ QString NetworkRoute::proxyName() const
     name.setHost(manual.hostName());
     name.setPort(manual.port());
     return name.authority();
+}
+
+QList<QSslCertificate> withSystems(const QList<QSslCertificate> &extra)
+{
+    return QSslConfiguration::systemCaCertificates() + extra;
 }
 
 std::unique_ptr<QNetworkProxyFactory> makeProxyFactory(const NetworkRoute &route)

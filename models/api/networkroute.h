@@ -25,8 +25,8 @@ struct NetworkRoute
 
     Proxies proxies = Proxies::System;
     QNetworkProxy manual; ///< for Proxies::Manual; may hold a password
-    /// Trusted beside the system's: the only way to a server whose certificate the system does not know.
-    QList<QSslCertificate> extraAuthorities;
+    /// Who is trusted, see withSystems(); empty: the system's authorities.
+    QList<QSslCertificate> authorities;
 
     bool operator==(const NetworkRoute &) const = default;
 
@@ -40,6 +40,10 @@ struct NetworkRoute
         return proxies == Proxies::Manual && !manual.user().isEmpty();
     }
 };
+
+/// @p extra beside the system's authorities: the only way to a server whose certificate the system does not
+/// know. Reads all of the system's, which takes a tenth of a second: once for a route, not for each request.
+QList<QSslCertificate> withSystems(const QList<QSslCertificate> &extra);
 
 /// For a network manager of its own, which takes it.
 std::unique_ptr<QNetworkProxyFactory> makeProxyFactory(const NetworkRoute &route);

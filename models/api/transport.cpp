@@ -32,10 +32,9 @@ void Transport::setRoute(const NetworkRoute &route)
         return;
     m_options.route = route;
     m_tls.reset();
-    if (!route.extraAuthorities.isEmpty()) {
-        // Named one by one, for authorities that are set switch off Qt's looking them up when needed.
+    if (!route.authorities.isEmpty()) {
         m_tls = QSslConfiguration::defaultConfiguration();
-        m_tls->setCaCertificates(QSslConfiguration::systemCaCertificates() + route.extraAuthorities);
+        m_tls->setCaCertificates(route.authorities);
     }
     m_network = std::make_shared<QNetworkAccessManager>();
     m_network->setAutoDeleteReplies(false);

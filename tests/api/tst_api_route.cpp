@@ -69,7 +69,7 @@ private:
     /// With this server's certificate trusted.
     [[nodiscard]] NetworkRoute trusting(NetworkRoute route) const
     {
-        route.extraAuthorities = {QSslCertificate{m_identity.certificatePem}};
+        route.authorities = {QSslCertificate{m_identity.certificatePem}};
         return route;
     }
     void go(const NetworkRoute &route)

@@ -17,7 +17,7 @@ TransportOptions trusting(const TlsIdentity &identity, bool http2 = true)
 {
     TransportOptions options;
     options.allowHttp2 = http2;
-    options.route.extraAuthorities = {QSslCertificate{identity.certificatePem}};
+    options.route.authorities = {QSslCertificate{identity.certificatePem}};
     return options;
 }
 

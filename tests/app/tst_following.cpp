@@ -110,7 +110,7 @@ void FollowingTest::allConnectionsFollowTheRoute()
     QCOMPARE(poller()->status().error->kind, ApiErrorKind::Tls);
     QCOMPARE(server.requests().size(), 0);
 
-    route.extraAuthorities = {QSslCertificate(identity.certificatePem)};
+    route.authorities = {QSslCertificate(identity.certificatePem)};
     m_connections->setRoute(route); // and no waiting for the next turn after a failure
     QTRY_VERIFY(poller()->status().hasData());
     QVERIFY(!poller()->status().error);
@@ -118,7 +118,7 @@ void FollowingTest::allConnectionsFollowTheRoute()
     QCOMPARE(second.connections(), 0);
 
     NetworkRoute other = through(second.port());
-    other.extraAuthorities = route.extraAuthorities;
+    other.authorities = route.authorities;
     first.refuse(403); // so that nothing can still go there
     m_connections->setRoute(other);
     QTRY_VERIFY(!second.tunnels().isEmpty()); // the list

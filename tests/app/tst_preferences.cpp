@@ -214,13 +214,14 @@ void ProgramPreferencesTest::authoritiesAreTakenAndRemembered()
     QVERIFY(!m_preferences->setAuthorityFile(m_folder->filePath(u"none.pem"_s)).problem.isEmpty());
     QVERIFY(m_preferences->authorityFile().path.isEmpty());
     QVERIFY(m_preferences->setAuthorityFile(path).problem.isEmpty());
-    QCOMPARE(m_preferences->route().extraAuthorities.size(), 1);
+    const qsizetype systems = QSslConfiguration::systemCaCertificates().size();
+    QCOMPARE(m_preferences->route().authorities.size(), systems + 1); // beside them, not instead
     start();
     QCOMPARE(m_preferences->authorityFile().path, path);
     QVERIFY(m_preferences->authorityFile().content.contains(u"valid until"_s));
-    QCOMPARE(m_preferences->route().extraAuthorities.size(), 1);
+    QCOMPARE(m_preferences->route().authorities.size(), systems + 1);
     QVERIFY(m_preferences->setAuthorityFile({}).problem.isEmpty());
-    QVERIFY(m_preferences->route().extraAuthorities.isEmpty());
+    QVERIFY(m_preferences->route().authorities.isEmpty());
 }
 
 void ProgramPreferencesTest::authoritiesThatWentAreTold()
@@ -229,7 +230,7 @@ void ProgramPreferencesTest::authoritiesThatWentAreTold()
     start();
     QCOMPARE(m_preferences->authorityFile().path, u"/nowhere/ours.pem"_s);
     QVERIFY(m_preferences->authorityFile().problem.startsWith("There is no such file."_L1));
-    QVERIFY(m_preferences->route().extraAuthorities.isEmpty());
+    QVERIFY(m_preferences->route().authorities.isEmpty());
 }
 
 void ProgramPreferencesTest::loginIsAFile()
