@@ -13,6 +13,7 @@
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QTextCharFormat>
+#include <QToolButton>
 
 namespace sandglass {
 
@@ -39,6 +40,12 @@ SearchField::SearchField(SandboxFilterModel &model, Clock &clock, QWidget *paren
     setAccessibleDescription(toolTip());
     setClearButtonEnabled(true);
     addAction(themedIcon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
+    // Qt makes buttons of both and names neither.
+    for (QToolButton *button : findChildren<QToolButton *>()) {
+        const QAction *action = button->defaultAction();
+        const bool clears = action && action->objectName() == "_q_qlineeditclearaction"_L1;
+        button->setAccessibleName(clears ? tr("Clear the filter") : tr("Filter"));
+    }
     connect(this, &QLineEdit::textChanged, this, &SearchField::onTextChanged);
     connect(this, &QLineEdit::textEdited, this, [this] { suggest(false); });
     connect(this, &QLineEdit::cursorPositionChanged, this, [this] {
