@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "start/commandline.h"
 
+#include "api/redaction.h"
 #include "textmode/verbs.h"
 
 #include <QCommandLineParser>
@@ -53,15 +54,6 @@ EarlyExit wrongCall(const QString &what)
     return {Texts::tr("sandglass: %1\nTry: sandglass --help").arg(what), 2};
 }
 
-bool looksLikeKeyOption(const QStringList &names)
-{
-    return std::any_of(names.begin(), names.end(), [](const QString &name) {
-        return name.contains(u"key"_s, Qt::CaseInsensitive) ||
-               name.contains(u"token"_s, Qt::CaseInsensitive) ||
-               name.contains(u"hopx_"_s, Qt::CaseInsensitive);
-    });
-}
-
 } // namespace
 
 tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &arguments)
@@ -97,7 +89,7 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
 
     if (!parser.parse(withDemoValue(arguments))) {
         // What follows an option that looks like a key may be one: it is not repeated on the terminal.
-        if (looksLikeKeyOption(parser.unknownOptionNames()))
+        if (mayTellKey(parser.unknownOptionNames()))
             return tl::unexpected(wrongCall(Texts::tr(
                 "a key is not taken from the command line, where every user of this computer could read it.\n"
                 "Put it into the environment variable HOPX_API_KEY, or enter it in the window.")));
@@ -116,7 +108,7 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
     if (!words.isEmpty())
         // What looks like a key is not repeated on the terminal.
         return tl::unexpected(wrongCall(
-            looksLikeKeyOption(words)
+            mayTellKey(words)
                 ? Texts::tr("arguments that are no options are not understood.")
                 : Texts::tr("“%1” is neither an option nor a command of the text mode; see sandglass help.")
                       .arg(words.constFirst())));

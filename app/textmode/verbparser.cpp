@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "textmode/verbparser.h"
 
+#include "api/redaction.h"
 #include "item/searchquery.h"
 #include "item/searchtext.h"
 #include "textmode/givenvalues.h"
@@ -52,15 +53,6 @@ QString columnWords()
     return words.join(u", "_s);
 }
 
-bool looksLikeKeyOption(const QStringList &names)
-{
-    return std::any_of(names.begin(), names.end(), [](const QString &name) {
-        return name.contains(u"key"_s, Qt::CaseInsensitive) ||
-               name.contains(u"token"_s, Qt::CaseInsensitive) ||
-               name.contains(u"hopx_"_s, Qt::CaseInsensitive);
-    });
-}
-
 /// The parser for one verb, with the options that verb has.
 class VerbParser
 {
@@ -101,7 +93,7 @@ public:
     {
         if (!m_parser.parse(arguments)) {
             // What follows an option that looks like a key may be one: it is not repeated on the terminal.
-            if (looksLikeKeyOption(m_parser.unknownOptionNames()))
+            if (mayTellKey(m_parser.unknownOptionNames()))
                 return wrong(
                     Texts::tr("a key is not taken from the command line, where every user of this computer "
                               "could read it.\nPut it into the environment variable HOPX_API_KEY."));

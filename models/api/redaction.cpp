@@ -4,6 +4,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 
 namespace sandglass {
@@ -56,6 +57,15 @@ QString redacted(QString text, const QByteArray &secret)
     if (const qsizetype dot = whole.indexOf(u'.'); dot >= 0 && whole.size() - dot - 1 >= kShortestPart)
         text.replace(whole.sliced(dot + 1), u"…"_s);
     return redacted(std::move(text));
+}
+
+bool mayTellKey(const QStringList &words)
+{
+    return std::any_of(words.begin(), words.end(), [](const QString &word) {
+        return word.contains(u"key"_s, Qt::CaseInsensitive) ||
+               word.contains(u"token"_s, Qt::CaseInsensitive) ||
+               word.contains(u"hopx_"_s, Qt::CaseInsensitive);
+    });
 }
 
 } // namespace sandglass

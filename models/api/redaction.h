@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace sandglass {
 
@@ -13,5 +14,9 @@ QString redacted(QString text);
 
 /// The same, and the key in use masked by its value, whatever it looks like.
 QString redacted(QString text, const QByteArray &secret);
+
+/// Whether one of these words of a command line names or begins a key, so that neither they nor what stands
+/// behind them may be repeated on the terminal.
+bool mayTellKey(const QStringList &words);
 
 } // namespace sandglass
