@@ -3,6 +3,7 @@
 #include "actions/actionconfirmation.h"
 
 #include "settingvalue.h"
+#include "status/listtexts.h"
 #include "store/actionrules.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
@@ -224,8 +225,7 @@ void ActionConfirmation::updateTexts()
     QStringList lines;
     for (const QString &id : m_ids.mid(0, kMostNames))
         lines << described(id);
-    if (m_ids.size() > kMostNames)
-        lines << tr("and %1 more").arg(QLocale().toString(m_ids.size() - kMostNames));
+    lines = withRest(lines, m_ids.size());
     m_names->setText(lines.join(u'\n'));
     m_names->setAccessibleName(m_names->text());
     m_go->setText(one ? look.goOne : look.goMany.arg(count));

@@ -7,6 +7,7 @@
 #include "expiry/extendactions.h"
 #include "expiry/timechoice.h"
 #include "item/formatting.h"
+#include "status/listtexts.h"
 #include "status/timetexts.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
@@ -55,10 +56,7 @@ QString zoneText(const QDateTime &moment)
 
 QString nameList(const QStringList &ids)
 {
-    QStringList names = ids.mid(0, ExtendDialog::kMostNames);
-    if (ids.size() > names.size())
-        names << ExtendDialog::tr("and %1 more").arg(countText(ids.size() - names.size()));
-    return names.join(", "_L1);
+    return withRest(ids.mid(0, ExtendDialog::kMostNames), ids.size()).join(", "_L1);
 }
 
 QLabel *makeText(QWidget *parent)

@@ -50,7 +50,6 @@ Q_SIGNALS:
 
 private:
     void layOut();
-    void addSteps();
     void scheduleUpdate();
     void updateIds();
     void updateTexts();

@@ -3,6 +3,7 @@
 #include "notify/actionnews.h"
 
 #include "notify/notificationcenter.h"
+#include "status/listtexts.h"
 #include "status/timetexts.h"
 #include "store/bulk/bulkruns.h"
 #include "store/creationreport.h"
@@ -46,10 +47,7 @@ Notification notificationOf(const QString &severalTitle, const QStringList &line
         return notification;
     }
     notification.title = severalTitle.arg(countText(count));
-    QStringList shown = lines.mid(0, ActionNews::kMostLines);
-    if (count > shown.size())
-        shown += ActionNews::tr("and %1 more").arg(countText(count - shown.size()));
-    notification.text = shown.join(u'\n');
+    notification.text = withRest(lines.mid(0, ActionNews::kMostLines), count).join(u'\n');
     return notification;
 }
 

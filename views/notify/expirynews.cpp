@@ -4,7 +4,7 @@
 
 #include "expiry/expirytexts.h"
 #include "notify/notificationcenter.h"
-#include "status/timetexts.h"
+#include "status/listtexts.h"
 #include "store/expiryradar.h"
 #include "store/sandboxstore.h"
 
@@ -33,8 +33,7 @@ std::optional<Notification> ExpiryNews::compose() const
         if (const SandboxRow *row = m_store.find(id))
             lines += tr("%1 at %2").arg(id, endText(row->sandbox.expiry.at, now));
     }
-    if (summary.ids.size() > kMostNames)
-        lines += tr("and %1 more").arg(countText(summary.ids.size() - kMostNames));
+    lines = withRest(lines, summary.ids.size());
     if (const QString later = expiryLaterText(summary); !later.isEmpty())
         lines += later;
     Notification notification;

@@ -60,7 +60,6 @@ private:
     void showMenu(int row, const QPoint &globalPos);
     void wantSidebar(bool wanted);
     [[nodiscard]] QString saveRefusal() const;
-    [[nodiscard]] bool hasOwnSorting(const QString &word) const;
 
     Dashboard m_dashboard;
     ViewSettings m_settings;

@@ -6,6 +6,7 @@ set(SANDGLASS_STATUS_SOURCES
     status/budgetgauge.cpp status/budgetgauge.h
     status/deletionnotice.cpp status/deletionnotice.h
     status/elidedlabel.cpp status/elidedlabel.h
+    status/listtexts.cpp status/listtexts.h
     status/pollnotice.cpp status/pollnotice.h
     status/statusline.cpp status/statusline.h
     status/statustexts.cpp status/statustexts.h
