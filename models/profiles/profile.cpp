@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profile.h"
 
+#include "api/plaintext.h"
 #include "api/serveraddress.h"
 
 #include <QCoreApplication>
@@ -95,8 +96,7 @@ ProfileProblems problemsOf(const Profile &profile, const QVector<Profile> &other
 Profile tidied(Profile profile)
 {
     // What cannot be seen would make two names look alike, and a settings file is not kept true to it.
-    profile.name.removeIf([](QChar one) { return !one.isPrint() && !one.isSpace(); });
-    profile.name = profile.name.simplified().left(kLongestName).trimmed();
+    profile.name = plainLine(QStringView(profile.name), profile.name.size()).left(kLongestName).trimmed();
     profile.keyVariable = profile.keyVariable.trimmed();
     if (const auto address = ServerAddress::parse(profile.baseUrl))
         profile.baseUrl = address->text();
