@@ -11,6 +11,7 @@
 #include "store/bulk/bulkruns.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 #include "windowtests.h"
@@ -96,22 +97,6 @@ private:
     {
         const auto *label = widget ? widget->findChild<QLabel *>(name) : nullptr;
         return label ? label->text() : QString();
-    }
-    static QPushButton *button(const QWidget *widget, const QString &start)
-    {
-        for (QPushButton *one : widget->findChildren<QPushButton *>()) {
-            if (one->isVisible() && one->text().remove(u'&').startsWith(start))
-                return one;
-        }
-        return nullptr;
-    }
-    static void press(const QWidget *widget, const QString &start)
-    {
-        QVERIFY(widget);
-        QPushButton *found = button(widget, start);
-        QVERIFY2(found, qPrintable(start));
-        found->click();
-        QCoreApplication::processEvents();
     }
     static QString planCell(const PlanDialog *dialog, int row, int column)
     {

@@ -7,6 +7,7 @@
 #include "status/statusline.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 #include "windowtests.h"
@@ -56,32 +57,8 @@ private:
         QVERIFY(question());
         press(question(), u"Delete"_s);
     }
-    [[nodiscard]] ActionConfirmation *question() const { return visible<ActionConfirmation>(); }
-    [[nodiscard]] QMessageBox *farewell() const { return visible<QMessageBox>(); }
-    template<typename Dialog>
-    [[nodiscard]] Dialog *visible() const
-    {
-        for (Dialog *one : m_page->findChildren<Dialog *>()) {
-            if (one->isVisible())
-                return one;
-        }
-        return nullptr;
-    }
-    static QPushButton *button(const QWidget *dialog, const QString &start)
-    {
-        for (QPushButton *one : dialog->findChildren<QPushButton *>()) {
-            if (one->text().remove(u'&').startsWith(start))
-                return one;
-        }
-        return nullptr;
-    }
-    static void press(const QWidget *dialog, const QString &start)
-    {
-        QPushButton *found = button(dialog, start);
-        QVERIFY2(found, qPrintable(start));
-        found->click();
-        QCoreApplication::processEvents();
-    }
+    [[nodiscard]] ActionConfirmation *question() const { return visibleIn<ActionConfirmation>(*m_page); }
+    [[nodiscard]] QMessageBox *farewell() const { return visibleIn<QMessageBox>(*m_page); }
     [[nodiscard]] Banner *strip() const { return m_page->findChild<Banner *>(u"deletionStrip"_s); }
     [[nodiscard]] QString stateOf(const QString &id) const
     {

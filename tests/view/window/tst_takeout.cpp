@@ -9,6 +9,7 @@
 #include "takeout/copyasdialog.h"
 #include "takeout/copyasmenu.h"
 #include "takeout/rowexporter.h"
+#include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 #include "windowtests.h"
@@ -64,7 +65,7 @@ private:
     CopyAsDialog *copyAs(CommandLanguage language)
     {
         m_page->copyAsMenu().actions().at(static_cast<int>(language))->trigger();
-        return visible<CopyAsDialog>();
+        return visibleIn<CopyAsDialog>(*m_window);
     }
     static void choose(const CopyAsDialog *dialog, const QString &start)
     {
@@ -77,34 +78,10 @@ private:
     {
         return dialog->findChild<QPlainTextEdit *>()->toPlainText();
     }
-    static QPushButton *button(const QWidget *dialog, const QString &start)
-    {
-        for (QPushButton *one : dialog->findChildren<QPushButton *>()) {
-            if (one->isVisible() && one->text().remove(u'&').startsWith(start))
-                return one;
-        }
-        return nullptr;
-    }
-    static void press(const QWidget *dialog, const QString &start)
-    {
-        QPushButton *found = button(dialog, start);
-        QVERIFY2(found, qPrintable(start));
-        found->click();
-        QCoreApplication::processEvents();
-    }
-    template<typename Dialog>
-    [[nodiscard]] Dialog *visible() const
-    {
-        for (Dialog *one : m_window->findChildren<Dialog *>()) {
-            if (one->isVisible())
-                return one;
-        }
-        return nullptr;
-    }
     void exportTo(const QString &fileName)
     {
         m_page->exporter().action()->trigger();
-        auto *dialog = visible<QFileDialog>();
+        auto *dialog = visibleIn<QFileDialog>(*m_window);
         QVERIFY(dialog);
         dialog->selectFile(fileName);
         QMetaObject::invokeMethod(dialog, "accept");
@@ -269,18 +246,18 @@ void TakeoutTest::exportAsksBeforeItReplaces()
     QVERIFY(old.open(QIODevice::WriteOnly) && old.write("precious") > 0);
     old.close();
     exportTo(file);
-    auto *question = visible<QMessageBox>();
+    auto *question = visibleIn<QMessageBox>(*m_window);
     QVERIFY(question);
     QVERIFY(question->text().contains(u"rows.csv"_s));
     QCOMPARE(question->defaultButton(), question->button(QMessageBox::Cancel));
     QCOMPARE(contentOf(file), QByteArray("precious"));
     press(question, u"Cancel"_s);
     QCOMPARE(contentOf(file), QByteArray("precious"));
-    auto *again = visible<QFileDialog>();
+    auto *again = visibleIn<QFileDialog>(*m_window);
     QVERIFY2(again, "another name can be given");
     QMetaObject::invokeMethod(again, "accept");
     QCoreApplication::processEvents();
-    press(visible<QMessageBox>(), u"Replace"_s);
+    press(visibleIn<QMessageBox>(*m_window), u"Replace"_s);
     QVERIFY(contentOf(file).contains("running,a"));
 }
 
@@ -288,25 +265,26 @@ void TakeoutTest::exportSaysWhatWentWrong()
 {
     const QString file = m_folder->filePath(u"rows.csv"_s);
     m_page->exporter().action()->trigger();
-    auto *dialog = visible<QFileDialog>();
+    auto *dialog = visibleIn<QFileDialog>(*m_window);
     dialog->selectFile(file);
     m_folder.reset(); // the folder goes while the person chooses
     Q_EMIT dialog->fileSelected(file);
     dialog->reject();
     QCoreApplication::processEvents();
-    auto *problem = visible<QMessageBox>();
+    auto *problem = visibleIn<QMessageBox>(*m_window);
     QVERIFY(problem);
     QVERIFY2(problem->text().contains(u"rows.csv"_s), qPrintable(problem->text()));
     QVERIFY2(problem->informativeText().contains(u"as it was"_s), qPrintable(problem->informativeText()));
     press(problem, u"Choose Another"_s);
-    QVERIFY(visible<QFileDialog>());
+    QVERIFY(visibleIn<QFileDialog>(*m_window));
 }
 
 void TakeoutTest::exportRemembersTheFolder()
 {
     exportTo(m_folder->filePath(u"one.csv"_s));
     m_page->exporter().action()->trigger();
-    QCOMPARE(visible<QFileDialog>()->directory().canonicalPath(), QDir(m_folder->path()).canonicalPath());
+    QCOMPARE(visibleIn<QFileDialog>(*m_window)->directory().canonicalPath(),
+             QDir(m_folder->path()).canonicalPath());
 }
 
 void TakeoutTest::selectsWhatIsThere()

@@ -102,6 +102,8 @@ private Q_SLOTS:
     void preferencesRule();
 
 private:
+    /// As the program does, up to the moment the desktop says whether it has a tray.
+    void start(bool hidden);
     void connectPage()
     {
         m_page = m_window->showDashboard(m_fixture->dashboard());
@@ -172,9 +174,11 @@ private:
     DashboardPage *m_page = nullptr;
 };
 
-void TrayTest::init()
+void TrayTest::start(bool hidden)
 {
     m_fixture = std::make_unique<DashboardFixture>();
+    if (hidden)
+        m_fixture->settings.setValue(u"tray/startHidden"_s, true);
     m_icon = std::make_unique<FakeTray>();
     m_window = std::make_unique<MainWindow>(m_fixture->settings);
     connect(m_window.get(), &MainWindow::preferencesWanted, this,
@@ -182,6 +186,11 @@ void TrayTest::init()
     m_tray = std::make_unique<Tray>(*m_window, *m_icon);
     connectPage();
     m_tray->start();
+}
+
+void TrayTest::init()
+{
+    start(false);
     become(Presence::There);
 }
 
@@ -512,15 +521,7 @@ void TrayTest::theWindowComesBackWhenTheTrayGoes()
 void TrayTest::startsHiddenWhereThereIsATray()
 {
     cleanup();
-    m_fixture = std::make_unique<DashboardFixture>();
-    m_fixture->settings.setValue(u"tray/startHidden"_s, true);
-    m_icon = std::make_unique<FakeTray>();
-    m_window = std::make_unique<MainWindow>(m_fixture->settings);
-    connect(m_window.get(), &MainWindow::preferencesWanted, this,
-            [this] { m_window->showPreferences(m_desk); });
-    m_tray = std::make_unique<Tray>(*m_window, *m_icon);
-    connectPage();
-    m_tray->start();
+    start(true);
     QCOMPARE(m_icon->looks, 1);
     become(Presence::There);
     QVERIFY(!m_window->isVisible());
@@ -535,15 +536,7 @@ void TrayTest::startsHiddenWhereThereIsATray()
 void TrayTest::startsWithAWindowWhereThereIsNone()
 {
     cleanup();
-    m_fixture = std::make_unique<DashboardFixture>();
-    m_fixture->settings.setValue(u"tray/startHidden"_s, true);
-    m_icon = std::make_unique<FakeTray>();
-    m_window = std::make_unique<MainWindow>(m_fixture->settings);
-    connect(m_window.get(), &MainWindow::preferencesWanted, this,
-            [this] { m_window->showPreferences(m_desk); });
-    m_tray = std::make_unique<Tray>(*m_window, *m_icon);
-    connectPage();
-    m_tray->start();
+    start(true);
     QVERIFY(!m_window->isVisible());
     become(Presence::None);
     QVERIFY(m_window->isVisible());
