@@ -99,12 +99,6 @@ class Element:
         assert self._offers("EditableText"), f"{self.role} {self.name!r} cannot be typed into"
         Atspi.EditableText.set_text_contents(self.node, text)
 
-    def choose(self, index):
-        """Choose the entry of that number in a list or a combo box."""
-        holder = next((element for element in self.walk() if element._offers("Selection")), None)
-        assert holder is not None, f"nothing can be chosen in {self.role} {self.name!r}"
-        assert Atspi.Selection.select_child(holder.node, index), f"entry {index} of {self.name!r} cannot be chosen"
-
     def texts(self):
         """Everything that can be read in here: names, descriptions and texts, the cells of tables too."""
         found = []
