@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
+#include "measure.h"
+#include "paintwatch.h"
+#include "population.h"
+#include "table/sandboxtable.h"
+#include "wholewindow.h"
+
+#include <QScrollBar>
+
+#include <memory>
+
+namespace sandglass::bench {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto kColumnSorted = SandboxListModel::State; // what changes, so that rows move
+
+struct Account
+{
+    explicit Account(int count) : all(population(count)), window(all)
+    {
+        SandboxTable &table = window.table();
+        table.sortByColumn(kColumnSorted, Qt::AscendingOrder);
+        settle();
+        // In the middle: rows move above, in and below what is seen.
+        table.verticalScrollBar()->setValue(table.verticalScrollBar()->maximum() / 2);
+        settle();
+    }
+
+    QVector<Sandbox> all;
+    WholeWindow window;
+    std::mt19937 engine{11};
+};
+
+/// What the GUI thread spends until there is nothing left to do, without what it spends on painting.
+double apply(Account &account, const QVector<Sandbox> &changed, const QStringList &missing)
+{
+    settle();
+    const PaintWatch &watch = PaintWatch::instance();
+    const qint64 before = threadCpu();
+    const qint64 paintedBefore = watch.painting();
+    account.window.poll(changed, missing);
+    settle();
+    const qint64 spent = threadCpu() - before;
+    return static_cast<double>(spent - (watch.painting() - paintedBefore)) / 1e6;
+}
+
+double applyShare(Account &account, int perMille)
+{
+    const int framesBefore = account.window.frames();
+    const double spent = apply(account, change(account.all, perMille, account.engine), {});
+    if (perMille == 0 && account.window.frames() != framesBefore)
+        qFatal("a poll without news repainted the table");
+    return spent;
+}
+
+/// One in a hundred changes, half of that comes, half of that goes.
+double applyComingAndGoing(Account &account)
+{
+    QVector<Sandbox> changed = change(account.all, 10, account.engine);
+    const qsizetype some = account.all.size() / 200;
+    QStringList missing;
+    for (qsizetype i = 0; i < some; ++i) {
+        const auto at = static_cast<qsizetype>(account.engine() % account.all.size());
+        missing.append(account.all.at(at).id);
+        account.all.removeAt(at);
+    }
+    changed.removeIf([gone = QSet<QString>(missing.begin(), missing.end())](const Sandbox &one) {
+        return gone.contains(one.id);
+    });
+    for (qsizetype i = 0; i < some; ++i) {
+        account.all.append(newcomer(account.engine));
+        changed.append(account.all.constLast());
+    }
+    return apply(account, changed, missing);
+}
+
+double applyFiltered(Account &account)
+{
+    SandboxFilterModel &model = account.window.session().dashboard().model;
+    model.setText(u"state:running"_s);
+    const double spent = apply(account, change(account.all, 10, account.engine), {});
+    model.clearFilter();
+    settle();
+    return spent;
+}
+
+} // namespace
+
+void addApplying(Contenders &all, const Options &options)
+{
+    for (const int count : options.sizes) {
+        const auto account = std::make_shared<Account>(count);
+        const auto add = [&](const QString &what, std::function<double()> run) {
+            all.append(
+                {u"apply.%1.%2"_s.arg(count).arg(what), u"sandglass"_s, u"ms"_s, std::move(run), {}, 1});
+        };
+        add(u"0"_s, [account] { return applyShare(*account, 0); });
+        add(u"1"_s, [account] { return applyShare(*account, 10); });
+        add(u"10"_s, [account] { return applyShare(*account, 100); });
+        add(u"come_and_go"_s, [account] { return applyComingAndGoing(*account); });
+        add(u"filtered"_s, [account] { return applyFiltered(*account); });
+    }
+}
+
+} // namespace sandglass::bench

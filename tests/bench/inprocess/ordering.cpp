@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/clock.h"
+#include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
+#include "measure.h"
+#include "paintwatch.h"
+#include "plainmodel.h"
+#include "population.h"
+#include "store/sandboxstore.h"
+#include "store/serverclock.h"
+#include "table/sandboxtable.h"
+
+#include <QHeaderView>
+#include <QSettings>
+#include <QSortFilterProxyModel>
+#include <QTemporaryDir>
+
+#include <array>
+#include <memory>
+
+namespace sandglass::bench {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize kFrame(1400, 900);
+const std::array kTyped{u"r"_s, u"ru"_s, u"run"_s, u""_s};
+
+struct Column
+{
+    SandboxListModel::Column column;
+    const char *name;
+};
+constexpr std::array kColumns{Column{SandboxListModel::Id, "id"}, Column{SandboxListModel::State, "state"},
+                              Column{SandboxListModel::Template, "template"},
+                              Column{SandboxListModel::Age, "age"}};
+
+struct Ours
+{
+    explicit Ours(const QVector<Sandbox> &sandboxes)
+    {
+        SnapshotDelta delta;
+        delta.began = clock.monoNow();
+        delta.readAt = clock.utcNow();
+        delta.changed = sandboxes;
+        store.applySnapshot(delta);
+        table.resize(kFrame);
+        table.show();
+        settle();
+    }
+
+    SystemClock clock;
+    ServerClock serverClock{clock};
+    SandboxStore store{clock};
+    SandboxListModel list{store, serverClock};
+    SandboxFilterModel filter{list};
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(u"settings.ini"_s), QSettings::IniFormat};
+    SandboxTable table{filter, clock, serverClock, settings};
+};
+
+/// What Qt offers, used as its documentation shows.
+struct Proxy
+{
+    explicit Proxy(const QVector<Sandbox> &sandboxes) : list(sandboxes)
+    {
+        filter.setSourceModel(&list);
+        filter.setSortRole(PlainModel::kSortRole);
+        filter.setFilterKeyColumn(-1);
+        filter.setFilterCaseSensitivity(Qt::CaseInsensitive);
+        table.setModel(&filter);
+        table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+        table.verticalHeader()->hide();
+        table.resize(kFrame);
+        table.show();
+        settle();
+    }
+
+    PlainModel list;
+    QSortFilterProxyModel filter;
+    QTableView table;
+};
+
+/// From the click to the new frame.
+template<typename Act>
+double timeOf(Act act)
+{
+    settle();
+    const qint64 before = threadCpu();
+    act();
+    settle();
+    return static_cast<double>(threadCpu() - before) / 1e6;
+}
+
+template<typename Model>
+double sortBothWays(Model &model, int column)
+{
+    return timeOf([&] {
+               model.sort(column, Qt::AscendingOrder);
+               settle();
+               model.sort(column, Qt::DescendingOrder);
+           }) /
+           2;
+}
+
+/// For each key.
+template<typename Use>
+double typeText(Use use)
+{
+    double spent = 0;
+    for (const QString &text : kTyped)
+        spent += timeOf([&] { use(text); });
+    return spent / static_cast<double>(kTyped.size());
+}
+
+} // namespace
+
+void addOrdering(Contenders &all, const Options &options)
+{
+    constexpr int kManyRows = 50'000;
+    for (const int count : options.sizes) {
+        const QVector<Sandbox> sandboxes = population(count);
+        const auto ours = std::make_shared<Ours>(sandboxes);
+        const auto proxy = std::make_shared<Proxy>(sandboxes);
+        // Qt's takes seconds for many.
+        const int rounds = count > kManyRows ? 3 : 100;
+        const auto add = [&all](const QString &row, std::function<double()> run, std::function<void()> repeat,
+                                int units) {
+            all.append({row, u"sandglass"_s, u"ms"_s, std::move(run), std::move(repeat), units, 100});
+        };
+        const auto addPeer = [&all, rounds](const QString &row, std::function<double()> run) {
+            all.append({row, u"qsortfilterproxymodel"_s, u"ms"_s, std::move(run), {}, 1, rounds});
+        };
+        for (const auto &[column, name] : kColumns) {
+            const QString row = u"sort.%1.%2"_s.arg(count).arg(QLatin1StringView(name));
+            add(
+                row, [ours, c = column] { return sortBothWays(ours->filter, c); },
+                [ours, c = column] { ours->filter.sort(c, Qt::DescendingOrder); }, count);
+            addPeer(row, [proxy, c = column] { return sortBothWays(proxy->filter, c); });
+        }
+        const QString row = u"filter.%1"_s.arg(count);
+        add(
+            row, [ours] { return typeText([&](const QString &text) { ours->filter.setText(text); }); },
+            [ours] { ours->filter.setText(u"run"_s); }, count);
+        addPeer(row, [proxy] {
+            return typeText([&](const QString &text) { proxy->filter.setFilterFixedString(text); });
+        });
+    }
+}
+
+} // namespace sandglass::bench

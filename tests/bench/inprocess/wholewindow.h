@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+#include "window/mainwindow.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+
+namespace sandglass {
+class SandboxTable;
+}
+
+namespace sandglass::bench {
+
+/// The real window with a real session behind it, whose polls the benchmark answers. On the screen, in so far
+/// as the platform has one.
+class WholeWindow
+{
+public:
+    explicit WholeWindow(const QVector<Sandbox> &sandboxes);
+    ~WholeWindow();
+
+    /// A poll that began and ended now.
+    void poll(const QVector<Sandbox> &changed, const QStringList &missing = {});
+    [[nodiscard]] SandboxTable &table();
+    [[nodiscard]] Session &session() { return m_session; }
+    /// How often the table has painted.
+    [[nodiscard]] int frames() const { return m_frames; }
+
+private:
+    class Watch;
+
+    QTemporaryDir m_folder;
+    QSettings m_settings;
+    SystemClock m_clock;
+    Session m_session;
+    Dashboard m_dashboard;
+    MainWindow m_window;
+    std::unique_ptr<Watch> m_watch;
+    quint64 m_wanted = 0;
+    int m_total = 0;
+    int m_frames = 0;
+};
+
+} // namespace sandglass::bench
