@@ -22,11 +22,29 @@ namespace {
 Q_LOGGING_CATEGORY(lcApi, "hopx.api", QtWarningMsg)
 
 constexpr qsizetype kLongestTransportText = 500;
+/// Qt reads on another thread; without a bound it would run far ahead while this one is busy.
+constexpr qint64 kMostReadAhead = qint64{4} * 1024 * 1024;
 
 bool hasSameOrigin(const QUrl &one, const QUrl &other)
 {
     const auto port = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
     return one.scheme() == other.scheme() && one.host() == other.host() && port(one) == port(other);
+}
+
+/// Over HTTP/2 this is how the other side ends a request or the connection; over HTTP/1 it does not speak it.
+bool isOfProtocol(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError ||
+           error == QNetworkReply::ProtocolInvalidOperationError;
+}
+
+/// Most servers show no statement about their certificate, not every authority makes any, and one about
+/// another certificate says nothing: as little of an error as in browsers. A statement that says "revoked" is
+/// one, and so is one that cannot be believed.
+bool meansNoStatement(const QSslError &error)
+{
+    return error.error() == QSslError::OcspNoResponseFound || error.error() == QSslError::OcspTryLater ||
+           error.error() == QSslError::OcspResponseCertIdUnknown;
 }
 
 /// What @p error means; nullopt where that depends on whether the request had left.
@@ -40,10 +58,6 @@ std::optional<ApiErrorKind> kindOf(QNetworkReply::NetworkError error)
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
         return ApiErrorKind::Unreachable;
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::ProtocolInvalidOperationError:
-        return ApiErrorKind::NotHopx;
     case QNetworkReply::UnknownContentError: // a compression that does not unpack
         return ApiErrorKind::Malformed;
     default:
@@ -158,8 +172,9 @@ std::optional<QNetworkRequest> PendingExchange::networkRequest() const
         request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     }
-    if (m_transport.m_tls)
-        request.setSslConfiguration(*m_transport.m_tls);
+    request.setSslConfiguration(m_transport.m_tls);
+    // A packed answer is bounded by what it unpacks to, and before it is unpacked.
+    request.setDecompressedSafetyCheckThreshold(m_transport.m_options.mostAnswerBytes);
     return request;
 }
 
@@ -206,6 +221,7 @@ void PendingExchange::start()
         break;
     }
     m_reply->setParent(this);
+    m_reply->setReadBufferSize(kMostReadAhead);
     watch();
 }
 
@@ -244,6 +260,10 @@ void PendingExchange::readBody()
 
 void PendingExchange::onSslErrors(const QList<QSslError> &errors)
 {
+    if (std::all_of(errors.begin(), errors.end(), meansNoStatement)) {
+        m_reply->ignoreSslErrors(errors);
+        return;
+    }
     for (const QSslError &error : errors)
         qCInfo(lcApi).noquote() << error.errorString();
     m_tlsText = certificateReason(errors, m_reply->sslConfiguration().peerCertificate());
@@ -363,6 +383,15 @@ ApiResult<HttpAnswer> PendingExchange::result(int status, const ResponseHeaders 
         return tl::unexpected<ApiError>(statusError(status, headers));
     if (m_reply->error() != QNetworkReply::NoError || status < 200)
         return tl::unexpected<ApiError>(networkError(status));
+    if (isCutShort()) {
+        ApiError error = context();
+        error.kind = ApiErrorKind::ConnectionLost;
+        error.httpStatus = status;
+        error.requestId = clean(headers.requestId);
+        error.transportText = tr("The answer ended before its announced end.");
+        error.maybeExecuted = mattersIfSent;
+        return tl::unexpected<ApiError>(std::move(error));
+    }
 
     HttpAnswer answer;
     answer.status = status;
@@ -373,6 +402,19 @@ ApiResult<HttpAnswer> PendingExchange::result(int status, const ResponseHeaders 
     answer.context.requestId = clean(headers.requestId);
     answer.context.maybeExecuted = mattersIfSent;
     return answer;
+}
+
+bool PendingExchange::mayBeHttp2() const
+{
+    return m_transport.m_options.allowHttp2 && m_transport.m_address.url.scheme() == "https"_L1;
+}
+
+bool PendingExchange::isCutShort() const
+{
+    // Qt sees this itself over HTTP/1, but takes any end of a stream of HTTP/2 for a good one.
+    const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    return m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool() && length.isValid() &&
+           m_reply->rawHeader("Content-Encoding").isEmpty() && m_body.size() < length.toLongLong();
 }
 
 ApiError PendingExchange::statusError(int status, const ResponseHeaders &headers) const
@@ -406,7 +448,7 @@ ApiError PendingExchange::networkError(int status) const
     ApiError error = context();
     error.httpStatus = status;
     error.kind = failureKind().value_or(m_sent ? ApiErrorKind::ConnectionLost : ApiErrorKind::Unreachable);
-    if (m_reply->error() == QNetworkReply::NoError) // an end without a status
+    if (m_reply->error() == QNetworkReply::NoError && !mayBeHttp2()) // an end without a status
         error.kind = ApiErrorKind::NotHopx;
     error.transportText = clean(reason(error.kind));
     qCInfo(lcApi).noquote() << clean(m_reply->errorString());
@@ -423,7 +465,11 @@ std::optional<ProxyFault> PendingExchange::proxyFault() const
 
 std::optional<ApiErrorKind> PendingExchange::failureKind() const
 {
-    return proxyFault() ? ApiErrorKind::ProxyFailed : kindOf(m_reply->error());
+    if (proxyFault())
+        return ApiErrorKind::ProxyFailed;
+    if (isOfProtocol(m_reply->error()))
+        return mayBeHttp2() ? std::nullopt : std::optional(ApiErrorKind::NotHopx);
+    return kindOf(m_reply->error());
 }
 
 QString PendingExchange::reason(ApiErrorKind kind) const

@@ -45,6 +45,10 @@ private:
     [[nodiscard]] bool mayHaveBeenSent(int status) const;
     [[nodiscard]] ApiError context() const;
     [[nodiscard]] ApiResult<HttpAnswer> result(int status, const ResponseHeaders &headers);
+    /// Whether it was is known only once an answer has begun.
+    [[nodiscard]] bool mayBeHttp2() const;
+    /// Whether less came than the answer said of itself.
+    [[nodiscard]] bool isCutShort() const;
     [[nodiscard]] ApiError statusError(int status, const ResponseHeaders &headers) const;
     [[nodiscard]] ApiError networkError(int status) const;
     [[nodiscard]] std::optional<ProxyFault> proxyFault() const;

@@ -6,6 +6,7 @@
 #include "api/redaction.h"
 
 #include <QPointer>
+#include <QSslSocket>
 
 namespace sandglass {
 
@@ -31,11 +32,11 @@ void Transport::setRoute(const NetworkRoute &route)
     if (m_network && route == m_options.route)
         return;
     m_options.route = route;
-    m_tls.reset();
-    if (!route.authorities.isEmpty()) {
-        m_tls = QSslConfiguration::defaultConfiguration();
-        m_tls->setCaCertificates(route.authorities);
-    }
+    m_tls = QSslConfiguration::defaultConfiguration();
+    if (!route.authorities.isEmpty())
+        m_tls.setCaCertificates(route.authorities);
+    // The one way Qt has to hear of a revocation: servers may show what their authority says of them.
+    m_tls.setOcspStaplingEnabled(QSslSocket::isFeatureSupported(QSsl::SupportedFeature::Ocsp));
     m_network = std::make_shared<QNetworkAccessManager>();
     m_network->setAutoDeleteReplies(false);
     m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);

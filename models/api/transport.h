@@ -13,8 +13,6 @@
 #include <QObject>
 #include <QSslConfiguration>
 
-#include <optional>
-
 namespace sandglass {
 
 class Clock;
@@ -77,7 +75,7 @@ private:
     const ServerAddress m_address;
     const ApiKey m_key;
     TransportOptions m_options;
-    std::optional<QSslConfiguration> m_tls; ///< empty: the system's way
+    QSslConfiguration m_tls;
     /// Pools connections, which belong to one route: another route gets another one. Requests under way hold
     /// on to theirs.
     std::shared_ptr<QNetworkAccessManager> m_network;

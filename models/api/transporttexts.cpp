@@ -20,6 +20,12 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Transport)
 };
 
+QString standingNotProved()
+{
+    return Text::tr("What the server shows to prove that its certificate was not revoked is not valid.");
+}
+
+/// Empty for what says nothing that matters to a person.
 QString sentenceFor(QSslError::SslError error)
 {
     switch (error) {
@@ -41,6 +47,19 @@ QString sentenceFor(QSslError::SslError error)
     case QSslError::CertificateRevoked:
     case QSslError::CertificateBlacklisted:
         return Text::tr("The certificate was revoked.");
+    case QSslError::OcspMalformedRequest:
+    case QSslError::OcspMalformedResponse:
+    case QSslError::OcspInternalError:
+    case QSslError::OcspSigRequred:
+    case QSslError::OcspUnauthorized:
+    case QSslError::OcspResponseCannotBeTrusted:
+    case QSslError::OcspResponseExpired:
+    case QSslError::OcspStatusUnknown:
+        return standingNotProved();
+    case QSslError::OcspNoResponseFound:
+    case QSslError::OcspTryLater:
+    case QSslError::OcspResponseCertIdUnknown:
+        return {};
     case QSslError::NoPeerCertificate:
         return Text::tr("The server shows no certificate.");
     default:
@@ -87,6 +106,8 @@ QString nameOf(const QStringList &commonName, const QStringList &organization)
 QString networkReason(QNetworkReply::NetworkError error, const QString &errorString)
 {
     switch (error) {
+    case QNetworkReply::NoError:
+        return Text::tr("The server ended the request without an answer.");
     case QNetworkReply::ConnectionRefusedError:
         return Text::tr("Nothing accepts connections there.");
     case QNetworkReply::HostNotFoundError:
@@ -97,7 +118,16 @@ QString networkReason(QNetworkReply::NetworkError error, const QString &errorStr
     case QNetworkReply::NetworkSessionFailedError:
         return Text::tr("The network is down.");
     case QNetworkReply::SslHandshakeFailedError:
+        // Known by its text alone, as with proxies below.
+        if (errorString.contains(QCoreApplication::translate("QSslSocket", "Failed to decode OCSP response")))
+            return standingNotProved();
         return Text::tr("No encrypted connection came about; the server may not speak https there.");
+    case QNetworkReply::UnknownContentError:
+        return Text::tr("The packed answer is broken, or it would unpack to far more than an answer may be.");
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return Text::tr("The server broke the request off: %1").arg(asSentence(errorString));
     default:
         return asSentence(errorString);
     }
@@ -162,7 +192,7 @@ QString certificateReason(const QList<QSslError> &errors, const QSslCertificate 
     QStringList sentences;
     for (const QSslError &error : errors) {
         const QString sentence = sentenceFor(error.error());
-        if (!sentences.contains(sentence))
+        if (!sentence.isEmpty() && !sentences.contains(sentence))
             sentences.append(sentence);
     }
     if (!certificate.isNull()) {

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void dripMeetsTheDeadline();
     void redirectsSendNothingElsewhere_data();
     void redirectsSendNothingElsewhere();
+    void redirectsToAnywhereAreNotFollowed_data();
+    void redirectsToAnywhereAreNotFollowed();
     void hugeAnswersAreCutOff_data();
     void hugeAnswersAreCutOff();
     void hugeHeadersAreCut();
@@ -385,6 +387,41 @@ void TestFaults::redirectsSendNothingElsewhere()
     QVERIFY(!error.transportText.contains("token"_L1));
     QCOMPARE(f.server.requests().size(), 1);
     QCOMPARE(elsewhere.connections(), 0);
+}
+
+void TestFaults::redirectsToAnywhereAreNotFollowed_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::newRow("a file") << "file:///etc/hostname"_ba;
+    QTest::newRow("a file of a share") << "file://server/share"_ba;
+    QTest::newRow("data") << "data:application/json,{\"data\":[{\"id\":\"forged\"}]}"_ba;
+    QTest::newRow("a script") << "javascript:alert(1)"_ba;
+    QTest::newRow("a resource of the program") << ":/icons/x"_ba;
+    QTest::newRow("qrc") << "qrc:/icons/x"_ba;
+    QTest::newRow("ftp") << "ftp://127.0.0.1/x"_ba;
+    QTest::newRow("another port") << "http://127.0.0.1:1/"_ba;
+    QTest::newRow("this computer, by name") << "http://localhost:1/"_ba;
+    QTest::newRow("this computer, IPv6") << "http://[::1]:1/"_ba;
+    QTest::newRow("other machines") << "http://169.254.169.254/latest/meta-data"_ba;
+    QTest::newRow("itself") << "/v1/sandboxes"_ba;
+    QTest::newRow("without a scheme") << "//elsewhere.example/x"_ba;
+    QTest::newRow("nothing") << ""_ba;
+    QTest::newRow("no address") << "http://[:::"_ba;
+    QTest::newRow("with a password") << "http://name:word@elsewhere.example/"_ba;
+}
+
+void TestFaults::redirectsToAnywhereAreNotFollowed()
+{
+    QFETCH(const QByteArray, target);
+    ApiFixture f;
+    f.server.setDefault(ScriptedReply::http(302, R"({"data":[{"id":"forged"}]})", {{"Location", target}}));
+    Outcome<ListPage> outcome;
+    const RequestHandle handle = f.client.list({}, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY(!outcome.result->has_value());
+    QCOMPARE(outcome.error().kind, Kind::Redirected);
+    QVERIFY(!everythingIn(outcome.error()).contains("word"));
+    QCOMPARE(f.server.requests().size(), 1);
 }
 
 void TestFaults::hugeAnswersAreCutOff_data()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/connectioncheck.h"
 #include "apifixture.h"
+#include "support/http2server.h"
+#include "support/testauthority.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -38,6 +40,10 @@ private Q_SLOTS:
     void postOverTlsIsSeenOnce_data();
     void postOverTlsIsSeenOnce();
     void plainServerOnATlsAddress();
+    void chains_data();
+    void chains();
+    void revocation_data();
+    void revocation();
 
 private:
     TlsIdentity m_local;
@@ -177,6 +183,102 @@ void TestTls::plainServerOnATlsAddress()
     QTRY_COMPARE(outcome.calls, 1);
     QCOMPARE(outcome.error().kind, ApiErrorKind::Unreachable);
     QCOMPARE(server.requests().size(), 0);
+}
+
+void TestTls::chains_data()
+{
+    QTest::addColumn<QByteArray>("names");
+    QTest::addColumn<int>("days");
+    QTest::addColumn<bool>("trusted");
+    QTest::addColumn<QStringList>("said"); // none: all is well
+    const QByteArray here = "IP:127.0.0.1";
+    QTest::newRow("good") << here << 2 << true << QStringList{};
+    QTest::newRow("of an authority nobody knows")
+        << here << 2 << false << QStringList{u"does not trust who issued"_s, u"Scripted Root"_s};
+    QTest::newRow("expired") << here << -1 << true << QStringList{u"expired"_s, u"Scripted Root"_s};
+    QTest::newRow("for another name") << "DNS:elsewhere.example"_ba << 2 << true
+                                      << QStringList{u"belongs to another server"_s, u"a server"_s};
+    QTest::newRow("expired and for another name")
+        << "DNS:elsewhere.example"_ba << -1 << true << QStringList{u"expired"_s, u"another server"_s};
+    QTest::newRow("everything wrong") << "DNS:elsewhere.example"_ba << -1 << false
+                                      << QStringList{u"expired"_s, u"another server"_s, u"does not trust"_s};
+}
+
+void TestTls::chains()
+{
+    QFETCH(const QByteArray, names);
+    QFETCH(const int, days);
+    QFETCH(const bool, trusted);
+    QFETCH(const QStringList, said);
+    ManualClock clock;
+    const TestAuthority authority{"Scripted Root"};
+    ScriptedServer server{authority.issue("a server", names, days)};
+    server.setDefault(ScriptedReply::json("{}"));
+    const TransportOptions options = trusted ? trusting(authority.own()) : TransportOptions{};
+    Transport transport{clock, {server.url()}, ApiKey{kKey}, options};
+    HopxClient client{transport};
+    Outcome<ActionAnswer> outcome;
+    const RequestHandle handle = client.act(u"a"_s, LifecycleAction::Stop, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.result->has_value(), said.isEmpty());
+    QCOMPARE(server.requests().size(), said.isEmpty() ? 1 : 0);
+    if (said.isEmpty())
+        return;
+    QCOMPARE(outcome.error().kind, ApiErrorKind::Tls);
+    QVERIFY(!outcome.error().maybeExecuted);
+    for (const QString &words : said)
+        QVERIFY2(outcome.error().transportText.contains(words), qPrintable(outcome.error().transportText));
+}
+
+void TestTls::revocation_data()
+{
+    QTest::addColumn<bool>("http2");
+    QTest::addColumn<int>(
+        "statement"); // 0: none, 1: good, 2: revoked, 3: nonsense, 4: another authority's, 5: no issuer sent
+    QTest::addColumn<QString>("said");
+    const QString notValid = u"is not valid"_s;
+    for (const bool http2 : {true, false}) {
+        const int version = http2 ? 2 : 1;
+        QTest::addRow("none, HTTP/%d", version) << http2 << 0 << QString();
+        QTest::addRow("good, HTTP/%d", version) << http2 << 1 << QString();
+        QTest::addRow("revoked, HTTP/%d", version) << http2 << 2 << u"was revoked"_s;
+        QTest::addRow("nonsense, HTTP/%d", version) << http2 << 3 << notValid;
+        QTest::addRow("good, without the issuer, HTTP/%d", version) << http2 << 5 << QString();
+        QTest::addRow("of somebody else, HTTP/%d", version) << http2 << 4 << notValid;
+    }
+}
+
+/// What a server shows about the standing of its certificate (a stapled OCSP answer).
+void TestTls::revocation()
+{
+    QFETCH(const bool, http2);
+    QFETCH(const int, statement);
+    QFETCH(const QString, said);
+    ManualClock clock;
+    const TestAuthority authority{"Scripted Root"};
+    const TestAuthority other{"Scripted Root"};
+    TlsIdentity identity = authority.issue("a server", "IP:127.0.0.1");
+    if (statement != 5)
+        identity.certificatePem += authority.own().certificatePem;
+    QVERIFY(!other.issue("a server", "IP:127.0.0.1").keyPem.isEmpty());
+    using Standing = TestAuthority::Standing;
+    const QList<QByteArray> statements{
+        {},         authority.statementOnLast(Standing::Good), authority.statementOnLast(Standing::Revoked),
+        "nonsense", other.statementOnLast(Standing::Good),     authority.statementOnLast(Standing::Good)};
+    QVERIFY(statement == 0 || !statements[statement].isEmpty());
+    Http2Server server{identity, {}, statements[statement]};
+    Transport transport{clock, {server.url()}, ApiKey{kKey}, trusting(authority.own(), http2)};
+    HopxClient client{transport};
+    Outcome<ActionAnswer> outcome;
+    const RequestHandle handle = client.act(u"a"_s, LifecycleAction::Stop, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QCOMPARE(outcome.result->has_value(), said.isEmpty());
+    QCOMPARE(server.requests().size(), said.isEmpty() ? 1 : 0);
+    if (said.isEmpty())
+        return;
+    QCOMPARE(outcome.error().kind, ApiErrorKind::Tls);
+    QVERIFY(!outcome.error().maybeExecuted);
+    QVERIFY2(outcome.error().transportText.contains(said), qPrintable(outcome.error().transportText));
 }
 
 } // namespace sandglass::test

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/scriptedserver.h"
 
-#include <QProcess>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <algorithm>
@@ -91,26 +89,6 @@ ScriptedReply ScriptedReply::flood(const QByteArray &head, const QByteArray &blo
 ScriptedReply ScriptedReply::dripping(const QByteArray &bytes, std::chrono::milliseconds pace)
 {
     return {bytes, Then::KeepOpen, pace};
-}
-
-TlsIdentity TlsIdentity::make(const QByteArray &commonName, const QByteArray &names)
-{
-    const QTemporaryDir folder;
-    const QString certificate = folder.filePath(u"certificate.pem"_s);
-    const QString key = folder.filePath(u"key.pem"_s);
-    QProcess openssl;
-    openssl.start(u"openssl"_s,
-                  {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
-                   u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s,
-                   u"/O=Scripted Authority/CN=" + QString::fromUtf8(commonName), u"-addext"_s,
-                   u"subjectAltName=" + QString::fromUtf8(names), u"-keyout"_s, key, u"-out"_s, certificate});
-    if (!openssl.waitForFinished() || openssl.exitCode() != 0)
-        return {};
-    QFile certificateFile{certificate};
-    QFile keyFile{key};
-    if (!certificateFile.open(QIODevice::ReadOnly) || !keyFile.open(QIODevice::ReadOnly))
-        return {};
-    return {certificateFile.readAll(), keyFile.readAll()};
 }
 
 /// What is known of one connection; lives in its socket.
