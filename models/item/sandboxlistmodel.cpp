@@ -50,6 +50,15 @@ QString overdueText(LifecycleAction action, const QString &elapsed)
     return {};
 }
 
+/// Amounts stand under each other by their last digit, headings too.
+Qt::Alignment alignmentOf(int column)
+{
+    using Column = SandboxListModel::Column;
+    const bool isAmount = column == Column::TimeLeft || column == Column::Age || column == Column::Vcpu ||
+                          column == Column::Memory || column == Column::Disk;
+    return Qt::AlignVCenter | (isAmount ? Qt::AlignRight : Qt::AlignLeft);
+}
+
 QString creationText(CreationMark::Phase phase)
 {
     switch (phase) {
@@ -199,10 +208,7 @@ QVariant SandboxListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleDescriptionRole:
         return sentence(row);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(column == Vcpu || column == Memory || column == Disk || column == Age ||
-                                           column == TimeLeft
-                                       ? Qt::AlignRight | Qt::AlignVCenter
-                                       : Qt::AlignLeft | Qt::AlignVCenter);
+        return QVariant::fromValue(alignmentOf(column));
     case IdRole:
         return row.sandbox.id;
     case StatusRole:
@@ -464,8 +470,7 @@ QVariant SandboxListModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(section >= Vcpu ? Qt::AlignRight | Qt::AlignVCenter
-                                                   : Qt::AlignLeft | Qt::AlignVCenter);
+        return QVariant::fromValue(alignmentOf(section));
     if (role == Qt::ToolTipRole) {
         switch (static_cast<Column>(section)) {
         case Age:

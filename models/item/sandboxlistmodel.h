@@ -25,12 +25,12 @@ public:
         State,
         Id,
         Template,
+        TimeLeft,
+        Age,
         Region,
         Vcpu,
         Memory,
         Disk,
-        Age,
-        TimeLeft,
         ColumnCount
     };
 

@@ -320,9 +320,13 @@ void SandboxListModelTest::headers()
     QStringList names;
     for (int column = 0; column < Model::ColumnCount; ++column)
         names.append(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    QCOMPARE(names, (QStringList{u"State"_s, u"ID"_s, u"Template"_s, u"Region"_s, u"vCPU"_s, u"Memory"_s,
-                                 u"Disk"_s, u"Age"_s, u"Time left"_s}));
+    QCOMPARE(names, (QStringList{u"State"_s, u"ID"_s, u"Template"_s, u"Time left"_s, u"Age"_s, u"Region"_s,
+                                 u"vCPU"_s, u"Memory"_s, u"Disk"_s}));
     QVERIFY(!m_model->headerData(Model::Age, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
+    show({sandbox(u"a"_s)});
+    for (int column = 0; column < Model::ColumnCount; ++column)
+        QCOMPARE(m_model->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole),
+                 m_model->index(0, column).data(Qt::TextAlignmentRole));
     QVERIFY(!m_model->headerData(-1, Qt::Horizontal, Qt::DisplayRole).isValid());
     QVERIFY(!m_model->headerData(Model::ColumnCount, Qt::Horizontal, Qt::DisplayRole).isValid());
     QVERIFY(!m_model->headerData(0, Qt::Vertical, Qt::DisplayRole).isValid());

@@ -42,12 +42,12 @@ constexpr std::array kColumns{
     ColumnInfo{Column::State, "state"_L1, "Resuming…"_L1, 24 + 18, false},
     ColumnInfo{Column::Id, "id"_L1, "1763382095i648uu1o"_L1, 26, false},
     ColumnInfo{Column::Template, "template"_L1, "code-interpreter"_L1, 0, true},
+    ColumnInfo{Column::TimeLeft, "timeleft"_L1, "22 h 59 min"_L1, 28, true},
+    ColumnInfo{Column::Age, "age"_L1, "22 h 59 min"_L1, 0, true},
     ColumnInfo{Column::Region, "region"_L1, "eu-central"_L1, 0, true},
     ColumnInfo{Column::Vcpu, "vcpu"_L1, "128"_L1, 0, true},
     ColumnInfo{Column::Memory, "memory"_L1, "1000 MB"_L1, 0, true},
     ColumnInfo{Column::Disk, "disk"_L1, "1000 GB"_L1, 0, true},
-    ColumnInfo{Column::Age, "age"_L1, "22 h 59 min"_L1, 0, true},
-    ColumnInfo{Column::TimeLeft, "timeleft"_L1, "22 h 59 min"_L1, 28, true},
 };
 static_assert(kColumns.size() == SandboxListModel::ColumnCount);
 

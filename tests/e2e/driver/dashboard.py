@@ -7,7 +7,7 @@ from .table import Table
 from .waiting import wait_until
 
 ACTIONS = ("Start", "Stop", "Pause", "Resume", "Delete")
-COLUMNS = ["State", "ID", "Template", "Region", "vCPU", "Memory", "Disk", "Age", "Time left"]
+COLUMNS = ["State", "ID", "Template", "Time left", "Age", "Region", "vCPU", "Memory", "Disk"]
 
 
 class Dashboard(Program):
@@ -41,6 +41,10 @@ class Dashboard(Program):
             wait_until(lambda: table.row_count() > 0, lambda: f"the table has rows\n{self.window.dump()}")
             self._table = table
         return self._table
+
+    def forget_table(self):
+        """Another account has a table of its own; look for it anew."""
+        self._table = None
 
     def ids(self):
         return self.table.column("ID")

@@ -117,25 +117,25 @@ private Q_SLOTS:
         const auto table = makeTable();
         m_fixture.poll({m_fixture.sandbox(u"a"_s)});
         const QHeaderView &header = *table->horizontalHeader();
-        table->setCurrentIndex(m_fixture.filter.index(0, SandboxListModel::Region));
+        table->setCurrentIndex(m_fixture.filter.index(0, SandboxListModel::TimeLeft));
         actionFor(*table, SandboxListModel::Template)->setChecked(false);
         // Over the hidden one.
-        QCOMPARE(table->moveColumn(-1), u"Region is now before ID"_s);
-        QCOMPARE(header.visualIndex(SandboxListModel::Region), 1);
-        QCOMPARE(table->moveColumn(-1), u"Region is now before State"_s);
-        QCOMPARE(table->moveColumn(-1), u"Region is the first column already"_s);
-        QCOMPARE(table->moveColumn(1), u"Region is now behind State"_s);
-        const int width = header.sectionSize(SandboxListModel::Region);
-        QCOMPARE(table->resizeColumn(16), u"Region is wider now"_s);
-        QCOMPARE(header.sectionSize(SandboxListModel::Region), width + 16);
+        QCOMPARE(table->moveColumn(-1), u"Time left is now before ID"_s);
+        QCOMPARE(header.visualIndex(SandboxListModel::TimeLeft), 1);
+        QCOMPARE(table->moveColumn(-1), u"Time left is now before State"_s);
+        QCOMPARE(table->moveColumn(-1), u"Time left is the first column already"_s);
+        QCOMPARE(table->moveColumn(1), u"Time left is now behind State"_s);
+        const int width = header.sectionSize(SandboxListModel::TimeLeft);
+        QCOMPARE(table->resizeColumn(16), u"Time left is wider now"_s);
+        QCOMPARE(header.sectionSize(SandboxListModel::TimeLeft), width + 16);
         for (int i = 0; i < 50; ++i)
             table->resizeColumn(-16);
-        QCOMPARE(table->resizeColumn(-16), u"Region cannot be made narrower"_s);
-        QVERIFY(header.sectionSize(SandboxListModel::Region) >= 40);
+        QCOMPARE(table->resizeColumn(-16), u"Time left cannot be made narrower"_s);
+        QVERIFY(header.sectionSize(SandboxListModel::TimeLeft) >= 40);
         // And all of that is remembered.
-        const int placed = header.visualIndex(SandboxListModel::Region);
+        const int placed = header.visualIndex(SandboxListModel::TimeLeft);
         const auto again = makeTable();
-        QCOMPARE(again->horizontalHeader()->visualIndex(SandboxListModel::Region), placed);
+        QCOMPARE(again->horizontalHeader()->visualIndex(SandboxListModel::TimeLeft), placed);
         QVERIFY(again->horizontalHeader()->isSectionHidden(SandboxListModel::Template));
         m_fixture.poll({}, {u"a"_s});
     }
