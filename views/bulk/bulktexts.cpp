@@ -69,16 +69,25 @@ QString beginning(LifecycleAction action, int total)
 QString causesText(const BulkRun &run)
 {
     QStringList causes;
+    std::vector<ActionFailure> alike; // those of the first cause
     for (const BulkItem &item : run.items()) {
-        if (item.state == BulkState::Failed && !causes.contains(item.note))
+        if (item.state != BulkState::Failed)
+            continue;
+        if (!causes.contains(item.note))
             causes.append(item.note);
+        if (item.failure && item.note == causes.constFirst())
+            alike.push_back(*item.failure);
     }
-    if (causes.size() < 2)
-        return causes.value(0);
+    if (causes.isEmpty())
+        return {};
+    // The note of each speaks of one sandbox; what is said of many speaks of many.
+    const QString first = alike.size() > 1 ? reportOf(alike, {}).cause : causes.constFirst();
+    if (causes.size() == 1)
+        return first;
     const int others = static_cast<int>(causes.size()) - 1;
     return tr("%1 %2", "first cause, number of others")
-        .arg(causes.constFirst(), counted(others, tr("There is one other cause; see Details."),
-                                          tr("There are %1 other causes; see Details.")));
+        .arg(first, counted(others, tr("There is one other cause; see Details."),
+                            tr("There are %1 other causes; see Details.")));
 }
 
 } // namespace

@@ -163,7 +163,15 @@ void CreationPresenter::onChanged(quint64 id)
     CreateDialog *form = found->second.form;
     switch (wish->phase) {
     case Phase::Asking:
+        if (form) {
+            form->setWish(*wish);
+            form->showCalmly();
+        }
+        break;
     case Phase::Failed:
+        // What was said when it began must not stand beside the failure.
+        if (!std::exchange(found->second.saidFailed, true))
+            Q_EMIT announced(tr("No sandbox was created"));
         if (form) {
             form->setWish(*wish);
             form->showCalmly();
@@ -175,6 +183,7 @@ void CreationPresenter::onChanged(quint64 id)
         break;
     case Phase::Queued:
     case Phase::Sending:
+        found->second.saidFailed = false;
         break;
     case Phase::Created:
         // There is nothing left that could fail and need the form. It may be what was just pressed.

@@ -48,6 +48,7 @@ private:
     {
         QPointer<CreateDialog> form;
         QPointer<ErrorDialog> report;
+        bool saidFailed = false;
     };
 
     [[nodiscard]] CreateDialog *makeForm();
