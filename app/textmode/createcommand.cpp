@@ -23,6 +23,24 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Phase = CreationWish::Phase;
 
+namespace {
+
+/// Which of several templates of one name is meant only a person can say.
+QString ambiguity(const QString &name, const QVector<Template> &namesakes)
+{
+    QStringList each;
+    for (const Template &one : namesakes) {
+        const QString owner = !one.isPublic   ? QString()
+                              : *one.isPublic ? CreateCommand::tr(", public")
+                                              : CreateCommand::tr(", your own");
+        each += CreateCommand::tr("%1 (%2%3)").arg(one.key(), one.name, owner);
+    }
+    return CreateCommand::tr("“%1” is the name of %2 templates: %3. Give the number of the one you mean.")
+        .arg(name, QString::number(namesakes.size()), each.join(u"; "_s));
+}
+
+} // namespace
+
 CreateCommand::CreateCommand(const TextCommandLine &line, const Workbench &bench)
     : TextCommand(bench), m_line(line), m_spec(line.wish), m_list(bench.api)
 {
@@ -82,9 +100,14 @@ void CreateCommand::send()
 {
     // A person gives a name or a number; the number is what counts, for names may stand twice.
     const QString given = m_line.wish.templateName;
+    const QVector<Template> namesakes = m_bench.templates.namesakes(given);
     const Template *found = m_bench.templates.find(given, {});
+    if (!found && namesakes.size() > 1) {
+        refuse(ambiguity(given, namesakes), ExitCode::Validation);
+        return;
+    }
     if (!found)
-        found = m_bench.templates.find({}, given);
+        found = namesakes.isEmpty() ? m_bench.templates.find({}, given) : &namesakes.constFirst();
     if (!found) {
         QStringList names;
         for (const Template &one : m_bench.templates.templates()) {

@@ -68,6 +68,15 @@ QString wordOfColumn(SandboxListModel::Column column)
     return {};
 }
 
+namespace {
+
+EarlyEnd noCommand(const QString &word)
+{
+    return {Texts::tr("sandglass: “%1” is no command.\nTry: sandglass help").arg(word), ExitCode::Validation};
+}
+
+} // namespace
+
 tl::expected<TextCommandLine, EarlyEnd> parseTextCommandLine(const QStringList &arguments)
 {
     const QString word = arguments.value(1);
@@ -77,12 +86,13 @@ tl::expected<TextCommandLine, EarlyEnd> parseTextCommandLine(const QStringList &
         return tl::unexpected(EarlyEnd{u"sandglass " SANDGLASS_VERSION ""_s, ExitCode::Ok});
     const auto verb = verbFrom(word);
     if (!verb)
-        return tl::unexpected(
-            EarlyEnd{Texts::tr("sandglass: “%1” is no command.\nTry: sandglass help").arg(word),
-                     ExitCode::Validation});
+        return tl::unexpected(noCommand(word));
     if (*verb != Verb::Help)
         return parseVerb(*verb, arguments);
-    const auto asked = verbFrom(arguments.value(2));
+    const QString about = arguments.value(2);
+    const auto asked = verbFrom(about);
+    if (!asked && !about.isEmpty())
+        return tl::unexpected(noCommand(about));
     if (!asked || *asked == Verb::Help)
         return tl::unexpected(EarlyEnd{generalHelp(), ExitCode::Ok});
     return parseVerb(*asked, {arguments.constFirst(), arguments.at(2), u"--help"_s});

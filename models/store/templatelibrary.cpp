@@ -135,4 +135,18 @@ const Template *TemplateLibrary::find(const QString &id, const QString &name) co
     return fallback;
 }
 
+QVector<Template> TemplateLibrary::namesakes(const QString &name) const
+{
+    for (const Qt::CaseSensitivity sensitivity : {Qt::CaseSensitive, Qt::CaseInsensitive}) {
+        QVector<Template> found;
+        std::copy_if(m_templates.begin(), m_templates.end(), std::back_inserter(found),
+                     [&name, sensitivity](const Template &one) {
+                         return useOf(one) == TemplateUse::Ready && one.name.compare(name, sensitivity) == 0;
+                     });
+        if (!found.isEmpty())
+            return found;
+    }
+    return {};
+}
+
 } // namespace sandglass

@@ -51,6 +51,9 @@ public:
     /// one name the first that can be used. Null when there is none.
     [[nodiscard]] const Template *find(const QString &id, const QString &name) const;
     [[nodiscard]] const Template *find(const QString &key) const;
+    /// What a person may mean by @p name: the usable templates of exactly that name, otherwise those of it
+    /// in other case. Names may stand twice (contract 13, trap 44).
+    [[nodiscard]] QVector<Template> namesakes(const QString &name) const;
 
 Q_SIGNALS:
     /// Templates or the state of reading.

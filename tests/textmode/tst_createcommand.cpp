@@ -24,6 +24,8 @@ private Q_SLOTS:
     void createsOnceAndSaysSo();
     void takesATemplateByNumber();
     void unknownTemplateSendsNothing();
+    void oneNameOfSeveralTemplatesSendsNothing();
+    void caseOfANameIsForgiven();
     void unreadableTemplatesSendNothing();
     void aRefusalEndsIt();
     void aLostAnswerThatFoundNothingIsNotSentAgain();
@@ -106,6 +108,35 @@ void CreateCommandTest::unknownTemplateSendsNothing()
     QCOMPARE(f->console.errLines,
              QStringList{u"sandglass: There is no template “basse”; there are template-73."_s});
     QCOMPARE(creates(*f), QStringList());
+}
+
+void CreateCommandTest::oneNameOfSeveralTemplatesSendsNothing()
+{
+    TextFixture f({u"create"_s, u"base"_s});
+    f.api.answer(f.api.find(u"LIST"_s), page({}));
+    f.settle();
+    Template own = usableTemplate(u"101"_s);
+    own.name = u"base"_s;
+    own.isPublic = false;
+    Template archived = own;
+    archived.id = u"102"_s;
+    archived.statusWord = u"archived"_s;
+    Template common = own;
+    common.id = u"7"_s;
+    common.isPublic = true;
+    f.api.answer(f.api.find(u"TEMPLATES"_s), TemplatePage{{own, archived, common}, false, {}, 0});
+    f.settle();
+    QCOMPARE(f.code, ExitCode::Validation);
+    QCOMPARE(f.console.errLines,
+             QStringList{u"sandglass: “base” is the name of 2 templates: 101 (base, your own); 7 (base, "
+                         u"public). Give the number of the one you mean."_s});
+    QCOMPARE(creates(f), QStringList());
+}
+
+void CreateCommandTest::caseOfANameIsForgiven()
+{
+    const auto f = begun({u"create"_s, u"Template-73"_s});
+    QCOMPARE(creates(*f), QStringList{u"CREATE 73"_s});
 }
 
 void CreateCommandTest::unreadableTemplatesSendNothing()

@@ -117,6 +117,13 @@ private Q_SLOTS:
         QVERIFY2(line.error().text.contains(u"HOPX_API_KEY"_s), qPrintable(line.error().text));
     }
 
+    void helpAboutNothingIsAMistake()
+    {
+        const auto nothing = parse({u"help"_s, u"nope"_s});
+        QCOMPARE(nothing.error().code, ExitCode::Validation);
+        QVERIFY(nothing.error().text.contains(u"“nope” is no command"_s));
+    }
+
     void everyCommandHasHelp()
     {
         for (const VerbWord &row : kVerbs) {
