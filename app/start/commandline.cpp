@@ -3,6 +3,7 @@
 #include "start/commandline.h"
 
 #include "api/redaction.h"
+#include "api/serveraddress.h"
 #include "textmode/verbs.h"
 
 #include <QCommandLineParser>
@@ -124,6 +125,10 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
         result.demoSandboxes = count;
     }
     result.baseUrl = parser.value(baseUrl);
+    if (parser.isSet(baseUrl)) {
+        if (const auto address = ServerAddress::parse(result.baseUrl); !address)
+            return tl::unexpected(wrongCall(Texts::tr("--base-url: %1").arg(address.error())));
+    }
     if (parser.isSet(baseUrl) && result.demoSandboxes)
         return tl::unexpected(wrongCall(Texts::tr("--demo and --base-url exclude each other.")));
     result.select = parser.value(select).trimmed();

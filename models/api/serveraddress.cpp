@@ -66,7 +66,8 @@ tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
         return refused(
             Text::tr("The server address must end before “?” and “#”. Example: https://api.hopx.dev."));
     if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
-        return refused(Text::tr("The server address must begin with https://"));
+        return refused(
+            Text::tr("The server address must begin with https://, or with http:// for this computer."));
     if (url.scheme() == "http"_L1 && !isThisComputer(url.host())) {
         return refused(Text::tr("Without encryption the key could be read on the network: "
                                 "http:// works for this computer only, use https://%1.")

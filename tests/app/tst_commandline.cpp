@@ -50,6 +50,8 @@ void TestCommandLine::wrongCallsSayWhatAndWhereToLook_data()
     QTest::newRow("far too many") << QStringList{u"--demo"_s, u"99999999999999"_s} << u"from 0 to 100,000"_s;
     QTest::newRow("empty") << QStringList{u"--demo="_s} << u"--demo takes a number"_s;
     QTest::newRow("flag") << QStringList{u"--demonstrate"_s} << u"demonstrate"_s;
+    QTest::newRow("scheme") << QStringList{u"--base-url"_s, u"ftp://x"_s} << u"begin with https://"_s;
+    QTest::newRow("no address") << QStringList{u"--base-url"_s, u"two words"_s} << u"not a server address"_s;
     QTest::newRow("size") << QStringList{u"--size"_s, u"big"_s} << u"--size takes"_s;
 }
 

@@ -48,7 +48,8 @@ class Start(Scenario):
 
     def test_wrong_values(self):
         for arguments in (("--demo", "many"), ("--demo", "-5"), ("--theme", "pink"), ("--screenshot", "x.png", "--size", "big"),
-                          ("--demo", "--base-url", "http://127.0.0.1"), ("stray",)):
+                          ("--demo", "--base-url", "http://127.0.0.1"), ("--base-url", "ftp://127.0.0.1"),
+                          ("--base-url", "http://api.hopx.dev"), ("stray",)):
             with self.subTest(arguments=arguments):
                 status, program = self.run_to_its_end(*arguments)
                 self.assertEqual(status, 2, program.err)
@@ -92,7 +93,7 @@ class Start(Scenario):
         self.assertNotIn("abc.def", program.err + program.out)
 
     def test_a_useless_address_is_told_in_the_window(self):
-        dashboard = self.start_dashboard("--base-url", "not an address", HOPX_API_KEY="hopx_live_abcdefghijkl.secret")
+        dashboard = self.start_dashboard(HOPX_BASE_URL="not an address", HOPX_API_KEY="hopx_live_abcdefghijkl.secret")
         window = dashboard.window
         wait_until(lambda: re.search("not the address of a server", "\n".join(window.texts())), lambda: f"it says so\n{window.dump()}")
 
