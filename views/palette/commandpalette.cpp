@@ -137,17 +137,22 @@ void CommandPalette::search(const QString &text)
     const bool found = m_model->rowCount() > 0;
     m_list->setVisible(found);
     m_nothing->setVisible(!found);
-    m_list->setCurrentIndex(m_model->index(0));
+    // Enter alone must not run what happens to stand first.
+    m_list->setCurrentIndex(text.trimmed().isEmpty() ? QModelIndex() : m_model->index(0));
     showHelp(m_list->currentIndex());
 }
 
 void CommandPalette::showHelp(const QModelIndex &index)
 {
-    const QString help = index.isValid() ? m_model->commandAt(index.row()).help() : QString();
+    const bool found = m_model && m_model->rowCount() > 0;
+    const QString help = index.isValid() ? m_model->commandAt(index.row()).help()
+                         : found         ? tr("Type to search, or choose with the arrow keys; Enter runs it.")
+                                         : QString();
     m_help->setText(help);
     m_run->setEnabled(index.isValid() && m_model->commandAt(index.row()).isPossible());
     m_field->setAccessibleDescription(
         index.isValid() ? QString(index.data(Qt::AccessibleTextRole).toString() % ". "_L1 % help)
+        : found         ? help
                         : m_nothing->text());
 }
 

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void closesWhenTheFocusGoesElsewhere();
     void closesBeforeThePageGoes();
     void arrowsMoveAndGoRound();
+    void enterAloneRunsNothing();
     void worksWithoutADashboard();
 
 private:
@@ -237,12 +238,24 @@ void PaletteTest::arrowsMoveAndGoRound()
 {
     open();
     QTest::keyClick(field(), Qt::Key_Down);
+    QCOMPARE(list()->currentIndex().row(), 0);
+    QTest::keyClick(field(), Qt::Key_Down);
     QCOMPARE(list()->currentIndex().row(), 1);
     QTest::keyClick(field(), Qt::Key_Up);
     QTest::keyClick(field(), Qt::Key_Up);
     QCOMPARE(list()->currentIndex().row(), list()->model()->rowCount() - 1);
     QTest::keyClick(field(), Qt::Key_Down);
     QCOMPARE(list()->currentIndex().row(), 0);
+}
+
+void PaletteTest::enterAloneRunsNothing()
+{
+    open();
+    QVERIFY(!list()->currentIndex().isValid());
+    QVERIFY(!m_window->findChild<QPushButton *>(u"paletteRun"_s)->isEnabled());
+    enter();
+    QVERIFY(palette()->isVisible());
+    QVERIFY(m_window->findChild<QLabel *>(u"paletteHelp"_s)->text().contains(u"arrow keys"_s));
 }
 
 void PaletteTest::worksWithoutADashboard()
