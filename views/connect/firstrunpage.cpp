@@ -249,8 +249,9 @@ QWidget *FirstRunPage::makeForm()
         connect(field, &QLineEdit::returnPressed, this, &FirstRunPage::askToConnect);
         connect(field, &QLineEdit::textEdited, this, &FirstRunPage::forgetProblem);
     }
-    connect(m_key, &QLineEdit::textEdited, this, [this] {
-        if (!std::exchange(m_keyBegun, true))
+    // Not textEdited(): a screen reader sets the text without it.
+    connect(m_key, &QLineEdit::textChanged, this, [this](const QString &key) {
+        if (!key.isEmpty() && !std::exchange(m_keyBegun, true))
             Q_EMIT keyBegun();
     });
     setKeyShown(false);

@@ -50,7 +50,8 @@ AuthorityField::AuthorityField(PreferencesDesk &desk, QWidget *parent)
     column->addWidget(m_problem);
     column->addWidget(m_content);
     setFocusProxy(m_path);
-    connect(m_path, &QLineEdit::textEdited, this, [this] { m_touched = true; });
+    // Not textEdited(): a screen reader sets the text without it.
+    connect(m_path, &QLineEdit::textChanged, this, [this] { m_touched = true; });
     connect(m_path, &QLineEdit::editingFinished, this, [this] {
         if (std::exchange(m_touched, false))
             apply(m_path->text().trimmed());

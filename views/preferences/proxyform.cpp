@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScopedValueRollback>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -146,7 +147,11 @@ void ProxyForm::connectFields()
     }
     connect(m_type, &QComboBox::activated, this, &ProxyForm::apply);
     for (QLineEdit *field : {m_host, m_port, m_user, m_password}) {
-        connect(field, &QLineEdit::textEdited, this, [this, field] { m_touched << field; });
+        // Not textEdited(): a screen reader sets the text without it.
+        connect(field, &QLineEdit::textChanged, this, [this, field] {
+            if (!m_filling)
+                m_touched << field;
+        });
         connect(field, &QLineEdit::editingFinished, this, [this, field] {
             if (m_touched.contains(field))
                 apply();
@@ -161,6 +166,7 @@ void ProxyForm::connectFields()
 
 void ProxyForm::fill(const ProxyChoice &choice)
 {
+    const QScopedValueRollback filling(m_filling, true);
     switch (choice.use) {
     case ProxyUse::System:
         m_system->setChecked(true);

@@ -57,6 +57,7 @@ private:
     QLabel *m_state;
     QString m_keepingProblem; ///< why the password is kept for the session only
     QSet<const QWidget *> m_touched;
+    bool m_filling = false;
 };
 
 } // namespace sandglass

@@ -55,7 +55,7 @@ void ProfileButton::follow()
     if (!safety.isEmpty())
         lines << safety;
     lines << tr("Press to switch.");
-    setAccessibleDescription(lines.join(u' '));
+    setAccessibleDescription(lines.join(u". "_s));
     setToolTip(plainToolTip(name, lines.join(u'\n')));
     setStatusTip(tr("Which account this window shows; press to switch"));
     updateGeometry();

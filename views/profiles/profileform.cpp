@@ -57,7 +57,10 @@ ProfileForm::ProfileForm(ProfileDesk &desk, QWidget *parent)
     makeFields();
     layOut();
     for (QLineEdit *field : {m_name, m_address, m_variable, m_key}) {
-        connect(field, &QLineEdit::textEdited, this, [this, field] {
+        // Not textEdited(): a screen reader sets the text without it.
+        connect(field, &QLineEdit::textChanged, this, [this, field] {
+            if (m_filling)
+                return;
             m_touched << field;
             onEdited();
         });
@@ -73,6 +76,7 @@ ProfileForm::ProfileForm(ProfileDesk &desk, QWidget *parent)
 
 ProfileForm::~ProfileForm()
 {
+    m_filling = true;
     m_key->setText(QString());
     m_desk.cancelCheck();
 }
@@ -209,7 +213,12 @@ QString ProfileForm::pastedKey() const
 
 bool ProfileForm::isChanged() const
 {
-    return m_isNew || !pastedKey().isEmpty() || tidied(profile()) != m_saved;
+    return m_isNew || isTouched();
+}
+
+bool ProfileForm::isTouched() const
+{
+    return !pastedKey().isEmpty() || tidied(profile()) != m_saved;
 }
 
 bool ProfileForm::validate()

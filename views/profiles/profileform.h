@@ -35,8 +35,10 @@ public:
     /// What was typed as a key; empty when nothing was.
     [[nodiscard]] QString pastedKey() const;
 
-    /// Whether the fields differ from what setProfile() was given.
+    /// Whether there is something to save: a new one, or fields that differ from what setProfile() was given.
     [[nodiscard]] bool isChanged() const;
+    /// The same, but false for a new one with nothing typed.
+    [[nodiscard]] bool isTouched() const;
     /// True when it can be saved; shows every problem and goes to the first.
     bool validate();
 

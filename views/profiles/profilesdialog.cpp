@@ -227,6 +227,12 @@ void ProfilesDialog::choose(const QString &id)
 
 void ProfilesDialog::onChosen()
 {
+    // A new one with nothing typed goes by itself when a person turns to another.
+    if (!m_newId.isEmpty() && chosenId() != m_newId) {
+        m_newId.clear();
+        const QSignalBlocker silence(m_list);
+        delete m_list->takeItem(m_list->count() - 1);
+    }
     if (const Profile *profile = m_desk.store().find(chosenId()))
         m_form->setProfile(*profile, false);
     tell({}, false);
@@ -260,7 +266,11 @@ void ProfilesDialog::save()
     m_saving = true;
     const Profile profile = tidied(m_form->profile());
     m_newId.clear();
-    tell(tr("Saving…"), false);
+    const bool asksTheStore = profile.keyPlace == KeyPlace::SecretStore && !m_form->pastedKey().isEmpty();
+    tell(asksTheStore
+             ? tr("Saving… This computer's secret store may ask for its password in a window of its own.")
+             : tr("Saving…"),
+         false);
     updateButtons();
     m_desk.save(profile, m_form->pastedKey(), this, [this, id = profile.id](const QString &problem) {
         m_saving = false;
@@ -326,10 +336,12 @@ void ProfilesDialog::openImport()
 
 void ProfilesDialog::reject()
 {
-    if (m_form->isChanged() && m_list->currentItem() && !m_saving)
+    if (m_form->isTouched() && m_list->currentItem() && !m_saving) {
         askAboutChanges();
-    else
-        QDialog::reject();
+        return;
+    }
+    m_newId.clear();
+    QDialog::reject();
 }
 
 void ProfilesDialog::askAboutChanges()
@@ -373,7 +385,7 @@ void ProfilesDialog::updateButtons()
     const bool changed = any && m_form->isChanged();
     static_cast<QStackedLayout *>(m_details->parentWidget()->layout())->setCurrentIndex(any ? 0 : 1);
     // What was typed must be kept or dropped on purpose first.
-    m_list->setEnabled(!changed && !m_saving);
+    m_list->setEnabled(!(changed && m_form->isTouched()) && !m_saving);
     m_add->setEnabled(!changed && !m_saving);
     m_import->setEnabled(!changed && !m_saving);
     m_remove->setEnabled(any && !m_saving);

@@ -468,6 +468,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
         return 255;
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
+    // The style's own pictures of crosses and ticks go with none of ours.
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
     case SH_Menu_AllowActiveAndDisabled:
         // An entry that cannot be used says why, so the keyboard has to reach it.

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void problemsStandBesideTheirFields();
     void changesHoldTheListUntilSavedOrDropped();
     void aNewOneCanBeDropped();
+    void anUntouchedNewOneGoesByItself();
+    void textSetByAScreenReaderCounts();
     void theKeyIsNeverShown();
     void aVariableTakesTheKeysPlace();
     void noStoreIsSaidHonestly();
@@ -220,6 +222,35 @@ void ProfilesDialogTest::aNewOneCanBeDropped()
     QCOMPARE(list()->count(), 1);
     QCOMPARE(field(u"name"_s)->text(), u"Work"_s);
     QCOMPARE(m_desk->profiles.profiles().size(), 1);
+}
+
+void ProfilesDialogTest::anUntouchedNewOneGoesByItself()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    button(u"add"_s)->click();
+    QCOMPARE(list()->count(), 2);
+    QVERIFY(list()->isEnabled());
+    list()->setCurrentRow(0);
+    QCOMPARE(list()->count(), 1);
+    QCOMPARE(field(u"name"_s)->text(), u"Work"_s);
+    QVERIFY(!button(u"save"_s)->isEnabled());
+    button(u"add"_s)->click();
+    m_dialog->reject();
+    QVERIFY(!question());
+    QVERIFY(!m_dialog->isVisible());
+    QCOMPARE(m_desk->profiles.profiles().size(), 1);
+}
+
+void ProfilesDialogTest::textSetByAScreenReaderCounts()
+{
+    open();
+    button(u"add"_s)->click();
+    field(u"name"_s)->setText(u"Home"_s); // as through its accessible interface: nothing is "edited"
+    QCOMPARE(list()->currentItem()->text(), u"New profile"_s);
+    QVERIFY(!list()->isEnabled());
+    field(u"key"_s)->setText(u"hopx_test_0123456789ab.secret"_s);
+    QVERIFY(part<QPushButton>(u"profile.test"_s)->isEnabled());
 }
 
 void ProfilesDialogTest::theKeyIsNeverShown()
