@@ -374,6 +374,9 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         }
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if (control == CC_SpinBox) // its own outline cannot be seen on dark windows
+        drawSurface(painter, option->rect, Qt::transparent,
+                    has(option, State_HasFocus) ? accent(option) : edgeColor(option));
 }
 
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
