@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "textmode/listcommand.h"
 
+#include "domain/expirytier.h"
 #include "item/sandboxfiltermodel.h"
 #include "store/errorreport.h"
 #include "store/sandboxjson.h"
@@ -179,6 +180,22 @@ void ListCommand::showTable()
     };
     const QStringList lines = layOutTable(columns, rows, m_bench.console.width(), paint);
     m_bench.console.out(lines.join(u'\n'));
+    // For a person who reads it; other programs ask for --json.
+    if (m_bench.console.width() > 0 && hasDoubtfulTimes())
+        m_bench.console.err(
+            tr("?: not known whether that time runs while the sandbox is paused or stopped."));
+}
+
+bool ListCommand::hasDoubtfulTimes() const
+{
+    if (!m_line.columns.contains(Column::TimeLeft))
+        return false;
+    for (int row = 0; row < m_bench.model.rowCount(); ++row) {
+        const Sandbox &sandbox = m_bench.store.find(m_bench.model.idAt(row))->sandbox;
+        if (sandbox.expiry.kind == Expiry::Kind::At && mayTimeStandStill(sandbox.status))
+            return true;
+    }
+    return false;
 }
 
 } // namespace sandglass

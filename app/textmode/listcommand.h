@@ -26,6 +26,8 @@ private:
     void show();
     void showJson();
     void showTable();
+    /// Whether a time left is shown with a question mark.
+    [[nodiscard]] bool hasDoubtfulTimes() const;
 
     const TextCommandLine m_line;
     ListReader m_list;

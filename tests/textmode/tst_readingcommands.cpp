@@ -25,6 +25,7 @@ private Q_SLOTS:
     void narrowTerminals();
     void chosenColumnsAndOrder();
     void coloursOnlyWhereWanted();
+    void doubtfulTimesAreExplainedToPeople();
     void idsForOtherPrograms();
     void aSearch();
     void aSearchForTimeLeftReadsWhatListsLeaveOut();
@@ -105,6 +106,14 @@ void ReadingCommandsTest::coloursOnlyWhereWanted()
     QVERIFY2(coloured->console.outText().contains(u"\x1b[32mRunning\x1b[0m"_s),
              qPrintable(coloured->console.outText()));
     QVERIFY(!listed({}, {full(u"a"_s)})->console.outText().contains(u'\x1b'));
+}
+
+void ReadingCommandsTest::doubtfulTimesAreExplainedToPeople()
+{
+    const auto atTerminal = [](FakeConsole &console) { console.columns = 200; };
+    QVERIFY(listed({}, {full(u"a"_s, Paused)}, atTerminal)->console.errText().startsWith(u"?: "_s));
+    QCOMPARE(listed({}, {full(u"a"_s)}, atTerminal)->console.errText(), QString());
+    QCOMPARE(listed({}, {full(u"a"_s, Paused)})->console.errText(), QString());
 }
 
 void ReadingCommandsTest::idsForOtherPrograms()
