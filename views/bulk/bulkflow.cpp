@@ -147,7 +147,8 @@ void BulkFlow::end(std::function<void()> goOn)
         goOn();
         return;
     }
-    if (m_farewell) {
+    // A closed one lives until the event loop comes round.
+    if (m_farewell && m_farewell->isVisible()) {
         m_farewell->activateWindow();
         return;
     }

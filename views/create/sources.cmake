@@ -3,6 +3,7 @@
 set(SANDGLASS_CREATE_SOURCES
     create/createdialog.cpp create/createdialog.h
     create/creatememory.cpp create/creatememory.h
+    create/creationfarewell.cpp create/creationfarewell.h
     create/creationpresenter.cpp create/creationpresenter.h
     create/environmentdelegate.cpp create/environmentdelegate.h
     create/environmenteditor.cpp create/environmenteditor.h

@@ -5,6 +5,7 @@
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
 #include "bulk/bulkflow.h"
+#include "create/creationfarewell.h"
 #include "create/creationpresenter.h"
 #include "details/detailsdock.h"
 #include "details/detailspane.h"
@@ -71,6 +72,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
           new ExpiryNotice(dashboard.radar, dashboard.clock, m_strips->banner(Strip::Expiry), this))
     , m_bulk(new BulkFlow(dashboard, m_pane->table(), m_strips->bulkPlace(), this))
     , m_creations(new CreationPresenter(dashboard, settings, this, this))
+    , m_creationFarewell(new CreationFarewell(dashboard.creator, this))
     , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
                               m_strips->banner(Strip::Reading), this))
     , m_panes(new PaneCycle(this))

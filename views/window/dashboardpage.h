@@ -14,6 +14,7 @@ namespace sandglass {
 class ActionSet;
 class BodySplitter;
 class BulkFlow;
+class CreationFarewell;
 class CreationPresenter;
 class ColumnActions;
 class CopyAsMenu;
@@ -80,6 +81,7 @@ public:
     /// What is confirmed and not yet sent; it may stand in the way of leaving.
     [[nodiscard]] DeletionFlow &deletions() const { return *m_deletions; }
     [[nodiscard]] BulkFlow &bulk() const { return *m_bulk; }
+    [[nodiscard]] CreationFarewell &creationFarewell() const { return *m_creationFarewell; }
     /// What the action under the mouse or the menu's cursor is for; empty when there is none.
     void showHint(const QString &text);
 
@@ -129,6 +131,7 @@ private:
     ExpiryNotice *m_expiryNotice;
     BulkFlow *m_bulk;
     CreationPresenter *m_creations;
+    CreationFarewell *m_creationFarewell;
     PollNotice *m_notice;
     PaneCycle *m_panes;
     DetailsDock *m_dock = nullptr;

@@ -4,8 +4,10 @@
 
 #include "actions/menuentries.h"
 #include "bulk/bulkflow.h"
+#include "create/creationfarewell.h"
 #include "connect/firstrunpage.h"
 #include "connect/waitingpage.h"
+#include "create/creationfarewell.h"
 #include "palette/commandpalette.h"
 #include "preferences/notificationspage.h"
 #include "preferences/preferencesdialog.h"
@@ -315,7 +317,8 @@ void MainWindow::paintEvent(QPaintEvent *event)
 
 bool MainWindow::mayLeave() const
 {
-    return !m_dashboard || (m_dashboard->deletions().mayEnd() && m_dashboard->bulk().mayEnd());
+    return !m_dashboard || (m_dashboard->deletions().mayEnd() && m_dashboard->bulk().mayEnd() &&
+                            m_dashboard->creationFarewell().mayEnd());
 }
 
 void MainWindow::leaveDashboard(Leaving how, const std::function<void()> &goOn)
@@ -331,8 +334,10 @@ void MainWindow::leaveDashboard(Leaving how, const std::function<void()> &goOn)
     };
     if (!m_dashboard->deletions().mayEnd())
         m_dashboard->deletions().end(how, next);
-    else
+    else if (!m_dashboard->bulk().mayEnd())
         m_dashboard->bulk().end(next);
+    else
+        m_dashboard->creationFarewell().end(next);
 }
 
 void MainWindow::showNotice(const BannerContent &content)

@@ -23,6 +23,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
@@ -60,6 +61,8 @@ private Q_SLOTS:
     void whatAHandWroteIntoTheSettings();
     void aFailureFindsEverythingAsTyped();
     void noCapacity();
+    void afterAFailureTheStatusLineSaysSo();
+    void leavingMeanwhileAsks();
     void rateLimitCountsDown();
     void asksBeforeRetryIsOffered();
     void noIsAnAnswerToo();
@@ -500,6 +503,45 @@ void CreatingTest::noCapacity()
              qPrintable(text(u"create.outcomeText"_s)));
     QVERIFY(!isShown(part<QPushButton>(u"create.openPage"_s)));
     QVERIFY(create()->isEnabled());
+}
+
+void CreatingTest::afterAFailureTheStatusLineSaysSo()
+{
+    submitAll();
+    const auto *line = m_window->findChild<QLabel *>(u"status.message"_s);
+    QVERIFY2(line->text().startsWith(u"Creating a sandbox"_s), qPrintable(line->text()));
+    failCreate(Kind::PlanLimit, 403);
+    QCOMPARE(line->text(), u"No sandbox was created"_s);
+}
+
+void CreatingTest::leavingMeanwhileAsks()
+{
+    submitAll();
+    const auto question = [this]() -> QMessageBox * {
+        const auto boxes = m_window->findChildren<QMessageBox *>(u"creationFarewell"_s);
+        const auto shown =
+            std::find_if(boxes.begin(), boxes.end(), [](auto *box) { return box->isVisible(); });
+        return shown == boxes.end() ? nullptr : *shown;
+    };
+    QVERIFY(!m_window->close());
+    QVERIFY(question());
+    QTest::keyClick(question(), Qt::Key_Escape);
+    QVERIFY(!question());
+    QVERIFY(m_window->isVisible());
+    // It goes when there is nothing to ask about any more.
+    QVERIFY(!m_window->close());
+    QVERIFY(question());
+    failCreate(Kind::PlanLimit, 403);
+    QVERIFY(!question());
+    QVERIFY(m_window->isVisible());
+    press(u"create.create"_s);
+    QVERIFY(!m_window->close());
+    QVERIFY(question());
+    for (QAbstractButton *button : question()->buttons()) {
+        if (button->text() == u"&Leave now"_s)
+            button->click();
+    }
+    QTRY_VERIFY(!m_window->isVisible());
 }
 
 void CreatingTest::rateLimitCountsDown()
