@@ -3,7 +3,7 @@
 #include "store/lifecyclecontroller.h"
 
 #include "domain/transitiontable.h"
-#include "store/effecttime.h"
+#include "store/lifecycleoperation.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 
@@ -20,11 +20,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kFirstReread = 1'000ms;
-constexpr auto kLongestReread = 8'000ms;
-constexpr auto kRetryRead = 250ms; // for a read that may not leave yet
-// A row the list showed within this time needs no read of its own where many wait.
-constexpr auto kListServes = 20'000ms;
 // Expected waiting times are told again only when they differ by more than a person notices.
 constexpr auto kSameWait = 1'500ms;
 // A server that answered 5xx has decided; one we lost contact with may still be at it.
@@ -37,54 +32,7 @@ bool isSilenceOfServer(const ApiError &error)
     return error.httpStatus == 502 || error.httpStatus == 504;
 }
 
-// Clocks differ by about as much, and an answer is under way.
-constexpr auto kSameEnd = 10'000ms;
-
-ApiError ownFinding(ApiErrorKind kind, const QString &text, UtcTime at)
-{
-    ApiError error;
-    error.kind = kind;
-    error.serverMessage = text;
-    error.at = at;
-    return error;
-}
-
 } // namespace
-
-/// One click on one sandbox, from the table's answer to the server's proof.
-struct LifecycleController::Operation
-{
-    QString id;
-    quint64 number = 0;
-    PendingOp op;
-    ActionQueue::Lane lane = ActionQueue::Lane::Click;
-    EffectTime effect; ///< patience begins with the sending, not with the click: the queue is ours
-    RequestHandle request;
-    RateBudget::UnderWay underWay;
-    Timer timer;
-    std::optional<ApiError> error; ///< what the reads have to decide about
-    std::chrono::milliseconds nextDelay = kFirstReread;
-    int readsLeft = 0;                       ///< counts only while `error` is set
-    int refusals = 0;                        ///< for the rate limit's sake
-    std::optional<MonoTime> readHeldSince{}; ///< a read is due, but the budget or other reads keep it
-    bool inFlight = false;
-    bool reading = false;
-    std::optional<Extension> extension; ///< with Extend
-    Expiry endBefore;                   ///< with Extend, once sent
-    UtcTime wishedEnd{};
-    UtcTime promisedEnd{}; ///< the wished one, unless the server's answer told another
-
-    [[nodiscard]] bool isDoneBy(const Sandbox &sandbox) const
-    {
-        if (!extension)
-            return sandbox.status == op.expected;
-        if (sandbox.expiry.kind != Expiry::Kind::At)
-            return false;
-        // Somebody else may have moved it further still.
-        const auto beyond = sandbox.expiry.at - promisedEnd;
-        return isShorter(promisedEnd, endBefore) ? std::chrono::abs(beyond) <= kSameEnd : beyond >= -kSameEnd;
-    }
-};
 
 LifecycleController::LifecycleController(Clock &clock, SandboxApi &api, SandboxStore &store,
                                          RateBudget &budget, const ServerClock &serverClock, QObject *parent)
@@ -94,6 +42,8 @@ LifecycleController::LifecycleController(Clock &clock, SandboxApi &api, SandboxS
     , m_store(store)
     , m_budget(budget)
     , m_serverClock(serverClock)
+    , m_departures(
+          clock, budget, [this](const ActionQueue::Entry &entry) { leave(entry); }, [this] { startQueued(); })
 {
     connect(&m_store, &SandboxStore::sandboxRead, this, &LifecycleController::onSandboxRead);
     connect(&m_store, &SandboxStore::sandboxGone, this, &LifecycleController::onSandboxGone);
@@ -195,7 +145,7 @@ LifecycleController::Operation &LifecycleController::enqueue(LifecycleAction act
                      m_durations.usual(action),
                      operation->number};
     m_store.setPending(id, operation->op);
-    m_queue.add(lane, {operation->number, id});
+    m_departures.add(lane, {operation->number, id});
     return *(m_operations[id] = std::move(operation));
 }
 
@@ -270,7 +220,7 @@ void LifecycleController::setSafety(bool readOnly, bool careful)
     if (readOnly) {
         // Not failures: nobody wants these any more.
         const SandboxStore::Batch batch(m_store);
-        for (const ActionQueue::Entry &entry : std::exchange(m_queue, {}).entries()) {
+        for (const ActionQueue::Entry &entry : m_departures.takeAll()) {
             if (Operation *operation = find(entry.id, entry.number))
                 drop(*operation, ActionDrop::Cancelled, changeRefusal(m_facts));
         }
@@ -285,41 +235,18 @@ std::optional<std::chrono::milliseconds> LifecycleController::usualDuration(Life
 
 void LifecycleController::startQueued()
 {
-    using Lane = ActionQueue::Lane;
     const SandboxStore::Batch batch(m_store);
-    m_budgetTimer.reset();
-    std::chrono::milliseconds wait{0};
-    while (m_inFlight < (m_careful ? 1 : kMostInFlight)) {
-        const MonoTime now = m_clock.monoNow();
-        if (m_queue.size(Lane::Click) > 0) {
-            wait = m_budget.actionMustWait(now);
-            if (!startOne(Lane::Click, wait))
-                break;
-        } else if (m_queue.size(Lane::Bulk) > 0 && m_bulkInFlight < kMostBulkInFlight) {
-            wait = m_budget.bulkMustWait(now);
-            if (!startOne(Lane::Bulk, wait))
-                break;
-        } else {
-            break;
-        }
-    }
-    if (wait > 0ms && !m_queue.isEmpty())
-        m_budgetTimer = m_clock.after(wait, [this] { startQueued(); });
+    m_departures.start();
     tellWaits();
     tellLoad();
 }
 
-bool LifecycleController::startOne(ActionQueue::Lane lane, std::chrono::milliseconds mustWait)
+void LifecycleController::leave(const ActionQueue::Entry &entry)
 {
-    if (mustWait > 0ms)
-        return false;
-    const auto entry = m_queue.first(lane);
-    m_queue.remove(entry->number);
-    Operation *operation = find(entry->id, entry->number);
+    Operation *operation = find(entry.id, entry.number);
     // Of several that went at once, this one's turn may come before it is told that it went too.
-    if (operation && m_store.find(entry->id))
+    if (operation && m_store.find(entry.id))
         send(*operation);
-    return true;
 }
 
 /// Rows that have to wait for the rate limit say for how long.
@@ -329,7 +256,7 @@ void LifecycleController::tellWaits()
     const RateForecast forecast = m_budget.forecast(now);
     const bool blocked = m_budget.actionMustWait(now) > RateBudget::kAwaitAnswers;
     int place = 0;
-    for (const ActionQueue::Entry &entry : m_queue.entries()) {
+    for (const ActionQueue::Entry &entry : m_departures.queue().entries()) {
         Operation *operation = find(entry.id, entry.number);
         if (!operation)
             continue;
@@ -349,7 +276,7 @@ void LifecycleController::tellWaits()
 void LifecycleController::tellLoad()
 {
     using Load = RateBudget::Load;
-    const bool many = m_queue.size(ActionQueue::Lane::Bulk) > 0 || m_operations.size() >= kCrowd;
+    const bool many = m_departures.queue().size(ActionQueue::Lane::Bulk) > 0 || m_operations.size() >= kCrowd;
     m_budget.setLoad(many ? Load::Many : m_operations.empty() ? Load::None : Load::Some);
 }
 
@@ -371,9 +298,7 @@ void LifecycleController::send(Operation &operation)
         transition(row.sandbox.status, operation.op.action).to.value_or(row.sandbox.status);
     operation.op.due.reset();
     operation.underWay = m_budget.begin();
-    ++m_inFlight;
-    if (operation.lane == ActionQueue::Lane::Bulk)
-        ++m_bulkInFlight;
+    m_departures.left(operation.lane);
     qCInfo(lcStore) << wordOfAction(operation.op.action) << operation.id;
     if (operation.extension) {
         sendExtension(operation);
@@ -389,10 +314,10 @@ void LifecycleController::send(Operation &operation)
 void LifecycleController::land(Operation &operation, const ApiError *error)
 {
     leaveFlight(operation);
-    if (!error) // the later ones count more
-        m_answerTime = (3 * m_answerTime + (m_clock.monoNow() - operation.effect.sentAt())) / 4;
+    if (!error)
+        m_departures.answered(m_clock.monoNow() - operation.effect.sentAt());
     if (!error || error->kind != ApiErrorKind::RateLimited)
-        m_careful = false;
+        m_departures.setCareful(false);
 }
 
 void LifecycleController::leaveFlight(Operation &operation)
@@ -400,9 +325,7 @@ void LifecycleController::leaveFlight(Operation &operation)
     operation.underWay.end();
     if (!std::exchange(operation.inFlight, false))
         return;
-    --m_inFlight;
-    if (operation.lane == ActionQueue::Lane::Bulk)
-        --m_bulkInFlight;
+    m_departures.landed(operation.lane);
 }
 
 void LifecycleController::onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer)
@@ -427,95 +350,6 @@ void LifecycleController::onAccepted(Operation &operation, bool saysDone)
         operation.effect.notYet(m_clock.monoNow());
     readAfter(operation, saysDone ? 0ms : std::exchange(operation.nextDelay, 2 * kFirstReread));
     setPhase(operation, PendingOp::Phase::Accepted);
-}
-
-void LifecycleController::sendExtension(Operation &operation)
-{
-    // A timeout counts from now and replaces the end (contract 4.7). Reckoned from an old row, an hour more
-    // would take away what somebody else gave meanwhile.
-    const MonoTime began = m_clock.monoNow();
-    operation.request = m_api.get(operation.id, [this, id = operation.id, number = operation.number,
-                                                 began](const ApiResult<Sandbox> &answer) {
-        onExtensionRead(id, number, began, answer);
-    });
-    setPhase(operation, PendingOp::Phase::Sending);
-}
-
-void LifecycleController::onExtensionRead(const QString &id, quint64 number, MonoTime began,
-                                          const ApiResult<Sandbox> &answer)
-{
-    if (answer)
-        m_store.applyDetails(*answer, began);
-    else if (answer.error().kind == ApiErrorKind::NotFound)
-        m_store.applyGone(id, began); // ends the operation through onSandboxGone
-    Operation *operation = find(id, number);
-    if (!operation)
-        return;
-    if (!answer) {
-        // Nothing was asked for yet, so there is nothing to be unsure about.
-        const ApiError error = answer.error();
-        if (error.kind == ApiErrorKind::RateLimited) {
-            land(*operation, &error);
-            waitForRateLimit(*operation, error);
-            startQueued();
-            return;
-        }
-        fail(*operation, error);
-        if (error.kind == ApiErrorKind::Unauthorized)
-            onKeyRefused(error);
-        return;
-    }
-    const SandboxStatus status = answer->status;
-    if (!transition(status, LifecycleAction::Extend).isAllowed()) {
-        fail(*operation, ownFinding(ApiErrorKind::Conflict,
-                                    tr("Its state changed before it could be extended."), m_clock.utcNow()));
-        return;
-    }
-    const SandboxRow *row = m_store.find(id);
-    const ExtensionPlan plan =
-        planOf(*operation->extension, row ? row->sandbox.expiry : answer->expiry, m_serverClock.now());
-    if (!plan.isPossible()) {
-        fail(*operation, ownFinding(ApiErrorKind::BadRequest,
-                                    tr("%1.").arg(extensionProblemText(plan.problem)), m_clock.utcNow()));
-        return;
-    }
-    operation->endBefore = row ? row->sandbox.expiry : answer->expiry;
-    sendTimeout(*operation, plan);
-}
-
-void LifecycleController::sendTimeout(Operation &operation, const ExtensionPlan &plan)
-{
-    operation.wishedEnd = plan.end;
-    operation.promisedEnd = plan.end;
-    operation.effect.sent(m_clock.monoNow());
-    operation.underWay = m_budget.begin();
-    operation.request = m_api.setTimeout(
-        operation.id, plan.timeout,
-        [this, id = operation.id, number = operation.number](const ApiResult<TimeoutAnswer> &answer) {
-            onTimeoutAnswer(id, number, answer);
-        });
-}
-
-void LifecycleController::onTimeoutAnswer(const QString &id, quint64 number,
-                                          const ApiResult<TimeoutAnswer> &answer)
-{
-    Operation *operation = find(id, number);
-    if (!operation)
-        return;
-    land(*operation, answer ? nullptr : &answer.error());
-    if (!answer) {
-        onRefused(*operation, answer.error());
-    } else {
-        const bool told = answer->expiry.kind == Expiry::Kind::At;
-        const MonoTime sentAt = operation->effect.sentAt();
-        const SandboxStore::Batch batch(m_store);
-        if (told)
-            operation->promisedEnd = answer->expiry.at; // it may allow less than was asked for
-        onAccepted(*operation, true);
-        if (told)
-            m_store.applyTimeout(id, answer->expiry, answer->timeoutSeconds, sentAt); // ends the operation
-    }
-    startQueued();
 }
 
 void LifecycleController::onRefused(Operation &operation, const ApiError &error)
@@ -575,13 +409,13 @@ void LifecycleController::onRefused(Operation &operation, const ApiError &error)
 void LifecycleController::waitForRateLimit(Operation &operation, const ApiError &error)
 {
     m_budget.refuse(error.retryAfter, m_clock.monoNow());
-    m_careful = true;
+    m_departures.setCareful(true);
     if (++operation.refusals >= kMostRefusals) {
         fail(operation, error);
         return;
     }
     operation.request = {};
-    m_queue.add(operation.lane, {operation.number, operation.id});
+    m_departures.add(operation.lane, {operation.number, operation.id});
     setPhase(operation, PendingOp::Phase::Queued);
 }
 
@@ -611,49 +445,10 @@ void LifecycleController::onKeyRefused(const ApiError &error)
 
 void LifecycleController::failQueued(const ApiError &error)
 {
-    for (const ActionQueue::Entry &entry : std::exchange(m_queue, {}).entries()) {
+    for (const ActionQueue::Entry &entry : m_departures.takeAll()) {
         if (Operation *operation = find(entry.id, entry.number))
             fail(*operation, error);
     }
-}
-
-void LifecycleController::readAfter(Operation &operation, std::chrono::milliseconds delay)
-{
-    operation.timer = m_clock.after(delay, [this, id = operation.id, number = operation.number] {
-        Operation *waiting = find(id, number);
-        if (waiting && waiting->op.phase == PendingOp::Phase::Overdue)
-            giveUp(*waiting);
-        else
-            readOperation(id, number);
-    });
-}
-
-void LifecycleController::readOperation(const QString &id, quint64 number)
-{
-    Operation *operation = find(id, number);
-    if (!operation)
-        return;
-    const MonoTime began = m_clock.monoNow();
-    if (isLookedAfterByTheList(*operation)) {
-        operation->effect.notYet(m_store.find(id)->readAt);
-        operation->readHeldSince.reset();
-        readAgainOrGiveUp(*operation, kLongestReread);
-        return;
-    }
-    // The one read that decides about a failure is part of the click; the others leave clicks their reserve.
-    const auto wait = operation->error ? m_budget.actionMustWait(began) : m_budget.pollMustWait(1, began);
-    if (wait > 0ms || m_facts.keyRefused || readsAreBusy()) {
-        if (!operation->readHeldSince)
-            operation->readHeldSince = began;
-        readAgainOrGiveUp(*operation, std::max<std::chrono::milliseconds>(wait, kRetryRead));
-        return;
-    }
-    operation->readHeldSince.reset();
-    operation->reading = true;
-    operation->underWay = m_budget.begin();
-    operation->request = m_api.get(id, [this, id, number, began](const ApiResult<Sandbox> &answer) {
-        onOperationRead(id, number, began, answer);
-    });
 }
 
 void LifecycleController::noteMissingRoute(LifecycleAction action)
@@ -665,148 +460,6 @@ void LifecycleController::noteMissingRoute(LifecycleAction action)
         m_facts.extendMissing = true;
     if (m_facts != before)
         Q_EMIT factsChanged();
-}
-
-bool LifecycleController::isLookedAfterByTheList(const Operation &operation) const
-{
-    const SandboxRow *row = m_store.find(operation.id);
-    // A list may well leave out when a sandbox ends.
-    return !operation.error && !operation.extension && row &&
-           m_clock.monoNow() - std::max(row->readAt, operation.effect.sentAt()) < kListServes &&
-           std::count_if(m_operations.begin(), m_operations.end(), [](const auto &entry) {
-               return entry.second->op.phase == PendingOp::Phase::Accepted;
-           }) >= kCrowd;
-}
-
-bool LifecycleController::readsAreBusy() const
-{
-    return std::count_if(m_operations.begin(), m_operations.end(),
-                         [](const auto &entry) { return entry.second->reading; }) >= kMostReads;
-}
-
-void LifecycleController::onOperationRead(const QString &id, quint64 number, MonoTime began,
-                                          const ApiResult<Sandbox> &answer)
-{
-    if (!answer && answer.error().kind == ApiErrorKind::NotFound)
-        m_store.applyGone(id, began); // ends the operation through onSandboxGone
-    else if (answer)
-        m_store.applyDetails(*answer, began); // may end it through onSandboxRead
-
-    Operation *operation = find(id, number);
-    if (!operation)
-        return;
-    operation->reading = false;
-    operation->underWay.end();
-    if (answer)
-        operation->effect.notYet(began);
-    if (answer && operation->error) {
-        ApiError error = *operation->error;
-        // That a sandbox is not there to be deleted may reach the reads a moment later.
-        const bool deleteLags = operation->op.action == LifecycleAction::Delete &&
-                                error.kind == ApiErrorKind::NotFound && operation->readsLeft > 1;
-        const bool routeMissing =
-            !deleteLags && (error.kind == ApiErrorKind::NotFound || error.kind == ApiErrorKind::RouteMissing);
-        if (routeMissing) {
-            // The sandbox is there, so it is the route that is not (contract 5.3).
-            error.kind = ApiErrorKind::RouteMissing;
-            noteMissingRoute(operation->op.action);
-            operation = find(id, number);
-            if (operation)
-                fail(*operation, error);
-            return;
-        }
-        if (--operation->readsLeft <= 0) {
-            fail(*operation, error);
-            return;
-        }
-    }
-    const auto delay = operation->nextDelay;
-    operation->nextDelay = std::min<std::chrono::milliseconds>(2 * delay, kLongestReread);
-    readAgainOrGiveUp(*operation, delay);
-    if (!answer && answer.error().kind == ApiErrorKind::Unauthorized)
-        onKeyRefused(answer.error());
-}
-
-void LifecycleController::readAgainOrGiveUp(Operation &operation, std::chrono::milliseconds delay)
-{
-    const std::chrono::milliseconds elapsed = m_clock.monoNow() - operation.effect.sentAt();
-    // Where we could not look, the server is not to blame yet.
-    const auto patience = operation.readHeldSince && !operation.error ? 2 * kPatience : kPatience;
-    if (elapsed < patience)
-        readAfter(operation, std::min<std::chrono::milliseconds>(delay, patience - elapsed));
-    else if (operation.error)
-        fail(operation, *operation.error);
-    else
-        becomeOverdue(operation);
-}
-
-void LifecycleController::becomeOverdue(Operation &operation)
-{
-    readAfter(operation, kGiveUp - kPatience);
-    // Last: whoever hears of it may act on the row again, which ends this operation.
-    setPhase(operation, PendingOp::Phase::Overdue);
-}
-
-void LifecycleController::giveUp(Operation &operation)
-{
-    ApiError error;
-    error.kind = ApiErrorKind::Timeout;
-    error.at = m_clock.utcNow();
-    error.maybeExecuted = true;
-    error.took = m_clock.monoNow() - operation.effect.sentAt();
-    error.serverMessage = tr("The server accepted the request, but never showed the new state.");
-    fail(operation, error);
-}
-
-void LifecycleController::onSandboxRead(const QString &id)
-{
-    const auto found = m_operations.find(id);
-    const SandboxRow *row = m_store.find(id);
-    if (found == m_operations.end() || !row)
-        return;
-    Operation &operation = *found->second;
-    const PendingOp::Phase phase = operation.op.phase;
-    const bool awaitsProof = phase == PendingOp::Phase::Accepted || phase == PendingOp::Phase::Unsure ||
-                             phase == PendingOp::Phase::Overdue;
-    // What was asked for before the click proves nothing about the click.
-    const MonoTime provesSince = operation.extension ? operation.effect.sentAt() : operation.op.since;
-    if (!awaitsProof || row->readAt < provesSince)
-        return;
-    const SandboxStatus status = row->sandbox.status;
-    if (operation.isDoneBy(row->sandbox)) {
-        succeed(operation);
-    } else if (status == SandboxStatus::Gone) {
-        onSandboxGone(id); // still told of, but deleted
-    } else if (status == SandboxStatus::Error && operation.op.action != LifecycleAction::Delete &&
-               !operation.extension && !operation.error) {
-        ApiError error;
-        error.kind = ApiErrorKind::Conflict;
-        error.at = m_clock.utcNow();
-        error.serverMessage = tr("The server accepted the request, but the sandbox is now in error.");
-        fail(operation, error);
-    } else if (phase == PendingOp::Phase::Overdue && status != operation.op.from) {
-        abandon(operation);
-    } else {
-        operation.effect.notYet(row->readAt);
-    }
-}
-
-void LifecycleController::onSandboxGone(const QString &id)
-{
-    const auto found = m_operations.find(id);
-    if (found == m_operations.end())
-        return;
-    Operation &operation = *found->second;
-    if (operation.op.action == LifecycleAction::Delete) {
-        succeed(operation); // by whomever
-        return;
-    }
-    ApiError error = operation.error.value_or(ApiError{});
-    if (!operation.error) {
-        error.kind = ApiErrorKind::NotFound;
-        error.at = m_clock.utcNow();
-    }
-    fail(operation, error, true);
 }
 
 void LifecycleController::succeed(Operation &operation)
@@ -861,7 +514,7 @@ void LifecycleController::forget(Operation &operation)
     const QString id = operation.id;
     const bool freesPlace = operation.inFlight;
     leaveFlight(operation);
-    m_queue.remove(operation.number);
+    m_departures.remove(operation.number);
     // Kept until the end of this call: it may be the operation's own timer or answer that led here.
     const auto keep = m_operations.extract(id);
     keep.mapped()->request.cancel();

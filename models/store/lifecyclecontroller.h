@@ -4,7 +4,7 @@
 
 #include "api/sandboxapi.h"
 #include "domain/clock.h"
-#include "store/actionqueue.h"
+#include "store/actiondepartures.h"
 #include "store/actionrules.h"
 #include "store/durationstats.h"
 #include "store/errorreport.h"
@@ -38,10 +38,6 @@ class LifecycleController final : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int kMostInFlight =
-        4; ///< of the six connections Qt opens to a host; the rest is for reads
-    /// Of those, what one request for many sandboxes may take; a click always finds a place.
-    static constexpr int kMostBulkInFlight = 3;
     /// Reads of pending sandboxes at a time; thirty at once would outrun the budget.
     static constexpr int kMostReads = 2;
     /// After this the row may be acted on again and says how long it has been.
@@ -50,6 +46,8 @@ public:
     static constexpr int kCrowd = 5;
     /// So often a request is sent again that the server refused for the rate limit's sake.
     static constexpr int kMostRefusals = 10;
+    /// How soon the first read looks whether an accepted action shows.
+    static constexpr std::chrono::milliseconds kFirstReread{1'000};
     /// After this an accepted action that never showed counts as failed.
     static constexpr std::chrono::milliseconds kGiveUp{600'000};
 
@@ -95,7 +93,7 @@ public:
     /// How long this action usually took in this session; nullopt before the first time.
     [[nodiscard]] std::optional<std::chrono::milliseconds> usualDuration(LifecycleAction action) const;
     /// How long the server lately took to answer an action; for foretelling how long many will take.
-    [[nodiscard]] std::chrono::milliseconds answerTime() const { return m_answerTime; }
+    [[nodiscard]] std::chrono::milliseconds answerTime() const { return m_departures.answerTime(); }
 
 Q_SIGNALS:
     /// Facts changed, so verdicts may have.
@@ -134,7 +132,7 @@ private:
     /// An answer came: others may have its place, and it tells whether the server takes requests.
     void land(Operation &operation, const ApiError *error);
     void startQueued();
-    bool startOne(ActionQueue::Lane lane, std::chrono::milliseconds mustWait);
+    void leave(const ActionQueue::Entry &entry);
     void tellWaits();
     void tellLoad();
     void send(Operation &operation);
@@ -177,14 +175,9 @@ private:
     ConnectionFacts m_facts;
     DurationStats m_durations;
     std::unordered_map<QString, std::unique_ptr<Operation>> m_operations; ///< at most one for a sandbox
-    ActionQueue m_queue;
+    ActionDepartures m_departures;
     std::unordered_map<QString, Reread> m_rereads;
-    Timer m_budgetTimer;
     quint64 m_lastNumber = 0;
-    std::chrono::milliseconds m_answerTime{500};
-    int m_inFlight = 0;
-    int m_bulkInFlight = 0;
-    bool m_careful = false; ///< the server just refused for the rate limit's sake: one at a time
 };
 
 } // namespace sandglass

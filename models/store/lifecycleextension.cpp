@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a click on Extend is carried out: a read, then the timeout reckoned from it.
+#include "domain/transitiontable.h"
+#include "store/lifecycleoperation.h"
+#include "store/sandboxstore.h"
+#include "store/serverclock.h"
+
+namespace sandglass {
+
+namespace {
+
+ApiError ownFinding(ApiErrorKind kind, const QString &text, UtcTime at)
+{
+    ApiError error;
+    error.kind = kind;
+    error.serverMessage = text;
+    error.at = at;
+    return error;
+}
+
+} // namespace
+
+void LifecycleController::sendExtension(Operation &operation)
+{
+    // A timeout counts from now and replaces the end (contract 4.7). Reckoned from an old row, an hour more
+    // would take away what somebody else gave meanwhile.
+    const MonoTime began = m_clock.monoNow();
+    operation.request = m_api.get(operation.id, [this, id = operation.id, number = operation.number,
+                                                 began](const ApiResult<Sandbox> &answer) {
+        onExtensionRead(id, number, began, answer);
+    });
+    setPhase(operation, PendingOp::Phase::Sending);
+}
+
+void LifecycleController::onExtensionRead(const QString &id, quint64 number, MonoTime began,
+                                          const ApiResult<Sandbox> &answer)
+{
+    if (answer)
+        m_store.applyDetails(*answer, began);
+    else if (answer.error().kind == ApiErrorKind::NotFound)
+        m_store.applyGone(id, began); // ends the operation through onSandboxGone
+    Operation *operation = find(id, number);
+    if (!operation)
+        return;
+    if (!answer) {
+        // Nothing was asked for yet, so there is nothing to be unsure about.
+        const ApiError error = answer.error();
+        if (error.kind == ApiErrorKind::RateLimited) {
+            land(*operation, &error);
+            waitForRateLimit(*operation, error);
+            startQueued();
+            return;
+        }
+        fail(*operation, error);
+        if (error.kind == ApiErrorKind::Unauthorized)
+            onKeyRefused(error);
+        return;
+    }
+    const SandboxStatus status = answer->status;
+    if (!transition(status, LifecycleAction::Extend).isAllowed()) {
+        fail(*operation, ownFinding(ApiErrorKind::Conflict,
+                                    tr("Its state changed before it could be extended."), m_clock.utcNow()));
+        return;
+    }
+    const SandboxRow *row = m_store.find(id);
+    const ExtensionPlan plan =
+        planOf(*operation->extension, row ? row->sandbox.expiry : answer->expiry, m_serverClock.now());
+    if (!plan.isPossible()) {
+        fail(*operation, ownFinding(ApiErrorKind::BadRequest,
+                                    tr("%1.").arg(extensionProblemText(plan.problem)), m_clock.utcNow()));
+        return;
+    }
+    operation->endBefore = row ? row->sandbox.expiry : answer->expiry;
+    sendTimeout(*operation, plan);
+}
+
+void LifecycleController::sendTimeout(Operation &operation, const ExtensionPlan &plan)
+{
+    operation.wishedEnd = plan.end;
+    operation.promisedEnd = plan.end;
+    operation.effect.sent(m_clock.monoNow());
+    operation.underWay = m_budget.begin();
+    operation.request = m_api.setTimeout(
+        operation.id, plan.timeout,
+        [this, id = operation.id, number = operation.number](const ApiResult<TimeoutAnswer> &answer) {
+            onTimeoutAnswer(id, number, answer);
+        });
+}
+
+void LifecycleController::onTimeoutAnswer(const QString &id, quint64 number,
+                                          const ApiResult<TimeoutAnswer> &answer)
+{
+    Operation *operation = find(id, number);
+    if (!operation)
+        return;
+    land(*operation, answer ? nullptr : &answer.error());
+    if (!answer) {
+        onRefused(*operation, answer.error());
+    } else {
+        const bool told = answer->expiry.kind == Expiry::Kind::At;
+        const MonoTime sentAt = operation->effect.sentAt();
+        const SandboxStore::Batch batch(m_store);
+        if (told)
+            operation->promisedEnd = answer->expiry.at; // it may allow less than was asked for
+        onAccepted(*operation, true);
+        if (told)
+            m_store.applyTimeout(id, answer->expiry, answer->timeoutSeconds, sentAt); // ends the operation
+    }
+    startQueued();
+}
+
+} // namespace sandglass

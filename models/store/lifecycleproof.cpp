@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What comes after the server's answer: reads until it shows what was asked for, or something else.
+#include "store/lifecycleoperation.h"
+#include "store/sandboxstore.h"
+
+#include <algorithm>
+
+namespace sandglass {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kLongestReread = 8'000ms;
+constexpr auto kRetryRead = 250ms; // for a read that may not leave yet
+// A row the list showed within this time needs no read of its own where many wait.
+constexpr auto kListServes = 20'000ms;
+
+} // namespace
+
+void LifecycleController::readAfter(Operation &operation, std::chrono::milliseconds delay)
+{
+    operation.timer = m_clock.after(delay, [this, id = operation.id, number = operation.number] {
+        Operation *waiting = find(id, number);
+        if (waiting && waiting->op.phase == PendingOp::Phase::Overdue)
+            giveUp(*waiting);
+        else
+            readOperation(id, number);
+    });
+}
+
+void LifecycleController::readOperation(const QString &id, quint64 number)
+{
+    Operation *operation = find(id, number);
+    if (!operation)
+        return;
+    const MonoTime began = m_clock.monoNow();
+    if (isLookedAfterByTheList(*operation)) {
+        operation->effect.notYet(m_store.find(id)->readAt);
+        operation->readHeldSince.reset();
+        readAgainOrGiveUp(*operation, kLongestReread);
+        return;
+    }
+    // The one read that decides about a failure is part of the click; the others leave clicks their reserve.
+    const auto wait = operation->error ? m_budget.actionMustWait(began) : m_budget.pollMustWait(1, began);
+    if (wait > 0ms || m_facts.keyRefused || readsAreBusy()) {
+        if (!operation->readHeldSince)
+            operation->readHeldSince = began;
+        readAgainOrGiveUp(*operation, std::max<std::chrono::milliseconds>(wait, kRetryRead));
+        return;
+    }
+    operation->readHeldSince.reset();
+    operation->reading = true;
+    operation->underWay = m_budget.begin();
+    operation->request = m_api.get(id, [this, id, number, began](const ApiResult<Sandbox> &answer) {
+        onOperationRead(id, number, began, answer);
+    });
+}
+
+bool LifecycleController::isLookedAfterByTheList(const Operation &operation) const
+{
+    const SandboxRow *row = m_store.find(operation.id);
+    // A list may well leave out when a sandbox ends.
+    return !operation.error && !operation.extension && row &&
+           m_clock.monoNow() - std::max(row->readAt, operation.effect.sentAt()) < kListServes &&
+           std::count_if(m_operations.begin(), m_operations.end(), [](const auto &entry) {
+               return entry.second->op.phase == PendingOp::Phase::Accepted;
+           }) >= kCrowd;
+}
+
+bool LifecycleController::readsAreBusy() const
+{
+    return std::count_if(m_operations.begin(), m_operations.end(),
+                         [](const auto &entry) { return entry.second->reading; }) >= kMostReads;
+}
+
+void LifecycleController::onOperationRead(const QString &id, quint64 number, MonoTime began,
+                                          const ApiResult<Sandbox> &answer)
+{
+    if (!answer && answer.error().kind == ApiErrorKind::NotFound)
+        m_store.applyGone(id, began); // ends the operation through onSandboxGone
+    else if (answer)
+        m_store.applyDetails(*answer, began); // may end it through onSandboxRead
+
+    Operation *operation = find(id, number);
+    if (!operation)
+        return;
+    operation->reading = false;
+    operation->underWay.end();
+    if (answer)
+        operation->effect.notYet(began);
+    if (answer && operation->error) {
+        ApiError error = *operation->error;
+        // That a sandbox is not there to be deleted may reach the reads a moment later.
+        const bool deleteLags = operation->op.action == LifecycleAction::Delete &&
+                                error.kind == ApiErrorKind::NotFound && operation->readsLeft > 1;
+        const bool routeMissing =
+            !deleteLags && (error.kind == ApiErrorKind::NotFound || error.kind == ApiErrorKind::RouteMissing);
+        if (routeMissing) {
+            // The sandbox is there, so it is the route that is not (contract 5.3).
+            error.kind = ApiErrorKind::RouteMissing;
+            noteMissingRoute(operation->op.action);
+            operation = find(id, number);
+            if (operation)
+                fail(*operation, error);
+            return;
+        }
+        if (--operation->readsLeft <= 0) {
+            fail(*operation, error);
+            return;
+        }
+    }
+    const auto delay = operation->nextDelay;
+    operation->nextDelay = std::min<std::chrono::milliseconds>(2 * delay, kLongestReread);
+    readAgainOrGiveUp(*operation, delay);
+    if (!answer && answer.error().kind == ApiErrorKind::Unauthorized)
+        onKeyRefused(answer.error());
+}
+
+void LifecycleController::readAgainOrGiveUp(Operation &operation, std::chrono::milliseconds delay)
+{
+    const std::chrono::milliseconds elapsed = m_clock.monoNow() - operation.effect.sentAt();
+    // Where we could not look, the server is not to blame yet.
+    const auto patience = operation.readHeldSince && !operation.error ? 2 * kPatience : kPatience;
+    if (elapsed < patience)
+        readAfter(operation, std::min<std::chrono::milliseconds>(delay, patience - elapsed));
+    else if (operation.error)
+        fail(operation, *operation.error);
+    else
+        becomeOverdue(operation);
+}
+
+void LifecycleController::becomeOverdue(Operation &operation)
+{
+    readAfter(operation, kGiveUp - kPatience);
+    // Last: whoever hears of it may act on the row again, which ends this operation.
+    setPhase(operation, PendingOp::Phase::Overdue);
+}
+
+void LifecycleController::giveUp(Operation &operation)
+{
+    ApiError error;
+    error.kind = ApiErrorKind::Timeout;
+    error.at = m_clock.utcNow();
+    error.maybeExecuted = true;
+    error.took = m_clock.monoNow() - operation.effect.sentAt();
+    error.serverMessage = tr("The server accepted the request, but never showed the new state.");
+    fail(operation, error);
+}
+
+void LifecycleController::onSandboxRead(const QString &id)
+{
+    const auto found = m_operations.find(id);
+    const SandboxRow *row = m_store.find(id);
+    if (found == m_operations.end() || !row)
+        return;
+    Operation &operation = *found->second;
+    const PendingOp::Phase phase = operation.op.phase;
+    const bool awaitsProof = phase == PendingOp::Phase::Accepted || phase == PendingOp::Phase::Unsure ||
+                             phase == PendingOp::Phase::Overdue;
+    // What was asked for before the click proves nothing about the click.
+    const MonoTime provesSince = operation.extension ? operation.effect.sentAt() : operation.op.since;
+    if (!awaitsProof || row->readAt < provesSince)
+        return;
+    const SandboxStatus status = row->sandbox.status;
+    if (operation.isDoneBy(row->sandbox)) {
+        succeed(operation);
+    } else if (status == SandboxStatus::Gone) {
+        onSandboxGone(id); // still told of, but deleted
+    } else if (status == SandboxStatus::Error && operation.op.action != LifecycleAction::Delete &&
+               !operation.extension && !operation.error) {
+        ApiError error;
+        error.kind = ApiErrorKind::Conflict;
+        error.at = m_clock.utcNow();
+        error.serverMessage = tr("The server accepted the request, but the sandbox is now in error.");
+        fail(operation, error);
+    } else if (phase == PendingOp::Phase::Overdue && status != operation.op.from) {
+        abandon(operation);
+    } else {
+        operation.effect.notYet(row->readAt);
+    }
+}
+
+void LifecycleController::onSandboxGone(const QString &id)
+{
+    const auto found = m_operations.find(id);
+    if (found == m_operations.end())
+        return;
+    Operation &operation = *found->second;
+    if (operation.op.action == LifecycleAction::Delete) {
+        succeed(operation); // by whomever
+        return;
+    }
+    ApiError error = operation.error.value_or(ApiError{});
+    if (!operation.error) {
+        error.kind = ApiErrorKind::NotFound;
+        error.at = m_clock.utcNow();
+    }
+    fail(operation, error, true);
+}
+
+} // namespace sandglass
