@@ -4,7 +4,6 @@
 
 #include "actions/menuentries.h"
 #include "bulk/bulkflow.h"
-#include "create/creationfarewell.h"
 #include "connect/firstrunpage.h"
 #include "connect/waitingpage.h"
 #include "create/creationfarewell.h"
