@@ -25,7 +25,6 @@ const QString kGeneralSorting = u"table"_s;
 
 constexpr int kNarrowest = 40;
 constexpr int kWidest = 2000;
-constexpr int kTemplateNarrowest = 84;
 constexpr int kTemplateWidest = 420;
 constexpr int kPadding = 20; // 8 on each side, and some air
 
@@ -298,7 +297,9 @@ void ColumnLayout::fit(int width)
         return;
     const int others = m_header.length() - m_header.sectionSize(Column::Template);
     m_arranging = true;
-    m_header.resizeSection(Column::Template, std::clamp(width - others, kTemplateNarrowest, kTemplateWidest));
+    // What people know a sandbox by stays readable; the columns behind it are scrolled to.
+    const int narrowest = std::min(firstWidth(Column::Template), kTemplateWidest);
+    m_header.resizeSection(Column::Template, std::clamp(width - others, narrowest, kTemplateWidest));
     m_arranging = false;
 }
 
