@@ -44,8 +44,10 @@ void QueryCounter::countSoon()
     m_outdated = true;
     if (m_timer || m_counting)
         return;
-    const bool isLong = m_list.rowCount() > kSlice;
-    m_timer = m_clock.after(isLong ? kRest : 0ms, [this] { begin(); });
+    std::chrono::milliseconds rest = 0ms;
+    if (m_list.rowCount() > kSlice)
+        rest = m_counts.contains(kNotCounted) ? kRest : restFor(m_list.rowCount());
+    m_timer = m_clock.after(rest, [this] { begin(); });
 }
 
 void QueryCounter::begin()

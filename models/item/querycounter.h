@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QVector>
 
+#include <algorithm>
+
 namespace sandglass {
 
 class SandboxListModel;
@@ -22,7 +24,12 @@ class QueryCounter final : public QObject
 public:
     static constexpr int kSlice = 4'000; ///< rows looked at in one go
     /// A list of more than a slice is not counted anew at once, for it may be changing all the time.
+    /// The rest grows with the list, so that counting takes the same small share of the time.
     static constexpr std::chrono::milliseconds kRest{250};
+    [[nodiscard]] static constexpr std::chrono::milliseconds restFor(int rows)
+    {
+        return kRest * std::max(1, rows / kSlice);
+    }
 
     QueryCounter(SandboxListModel &list, Clock &clock, QObject *parent = nullptr);
 

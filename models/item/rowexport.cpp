@@ -96,8 +96,7 @@ QVector<Sandbox> shownSandboxes(const SandboxFilterModel &model)
 {
     QVector<Sandbox> sandboxes;
     for (int row = 0; row < model.rowCount(); ++row) {
-        const QModelIndex source = model.mapToSource(model.index(row, 0));
-        const Sandbox &sandbox = model.list().row(source.row()).sandbox;
+        const Sandbox &sandbox = model.list().row(model.listRow(row)).sandbox;
         if (!isProvisionalId(sandbox.id))
             sandboxes += sandbox;
     }

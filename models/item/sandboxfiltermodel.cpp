@@ -6,99 +6,96 @@
 #include "item/searchtext.h"
 #include "store/sandboxstore.h"
 
+#include <algorithm>
+
 namespace sandglass {
 
 namespace {
 
-template<typename T>
-std::weak_ordering compareOptional(const std::optional<T> &left, const std::optional<T> &right)
-{
-    return left <=> right; // unknown sorts before everything known
-}
+// Every announcement costs a view a look at all its rows; past a few, one for all of them is cheaper.
+constexpr std::size_t kMostRuns = 8;
 
-std::weak_ordering compareText(const QString &left, const QString &right)
-{
-    return QString::compare(left, right, Qt::CaseInsensitive) <=> 0;
-}
+using Runs = std::vector<std::pair<int, int>>;
 
-/// What the cell shows: the name, or the number where there is none.
-const QString &shownTemplate(const Sandbox &sandbox)
+/// Neighbouring numbers in @p sorted, as first and last of each run.
+Runs runsOf(const std::vector<int> &sorted)
 {
-    return sandbox.templateName.isEmpty() ? sandbox.templateId : sandbox.templateName;
-}
-
-/// Soonest first; without a limit comes after every limit, not known comes last.
-std::weak_ordering compareExpiry(const Expiry &left, const Expiry &right)
-{
-    const auto rank = [](const Expiry &expiry) {
-        switch (expiry.kind) {
-        case Expiry::Kind::At:
-            return 0;
-        case Expiry::Kind::Never:
-            return 1;
-        case Expiry::Kind::NotReported:
-        case Expiry::Kind::Unreadable:
-            break;
-        }
-        return 2;
-    };
-    if (rank(left) != rank(right))
-        return rank(left) <=> rank(right);
-    return rank(left) == 0 ? left.at <=> right.at : std::weak_ordering::equivalent;
-}
-
-/// Youngest first, as ages read; not known comes last.
-std::weak_ordering compareAge(const ReportedTime &left, const ReportedTime &right)
-{
-    if (left.isKnown() != right.isKnown())
-        return right.isKnown() <=> left.isKnown();
-    return left.isKnown() ? std::weak_ordering(right.at <=> left.at) : std::weak_ordering::equivalent;
-}
-
-std::weak_ordering compareColumn(const Sandbox &a, const Sandbox &b, int column)
-{
-    switch (static_cast<SandboxListModel::Column>(column)) {
-    case SandboxListModel::State:
-        return a.status != b.status ? a.status <=> b.status : compareText(a.statusWord, b.statusWord);
-    case SandboxListModel::Template:
-        return compareText(shownTemplate(a), shownTemplate(b));
-    case SandboxListModel::Region:
-        return compareText(a.region, b.region);
-    case SandboxListModel::Vcpu:
-        return compareOptional(a.vcpu, b.vcpu);
-    case SandboxListModel::Memory:
-        return compareOptional(a.memoryMb, b.memoryMb);
-    case SandboxListModel::Disk:
-        return compareOptional(a.diskMb, b.diskMb);
-    case SandboxListModel::Age:
-        return compareAge(a.createdAt, b.createdAt);
-    case SandboxListModel::TimeLeft:
-        return compareExpiry(a.expiry, b.expiry);
-    case SandboxListModel::Id:
-        return QString::compare(a.id, b.id) <=> 0;
-    case SandboxListModel::ColumnCount:
-        break;
+    Runs runs;
+    for (const int number : sorted) {
+        if (!runs.empty() && runs.back().second == number - 1)
+            runs.back().second = number;
+        else
+            runs.emplace_back(number, number);
     }
-    return std::weak_ordering::equivalent;
-}
-
-/// What went long ago, then what went just now, then all that has time left.
-std::weak_ordering compareEnds(const SandboxRow &a, const SandboxRow &b, int column)
-{
-    if (column != SandboxListModel::TimeLeft || (!a.ending && !b.ending))
-        return std::weak_ordering::equivalent;
-    if (a.ending.has_value() != b.ending.has_value())
-        return b.ending.has_value() <=> a.ending.has_value();
-    return a.ending->at <=> b.ending->at;
+    return runs;
 }
 
 } // namespace
 
 SandboxFilterModel::SandboxFilterModel(SandboxListModel &source, QObject *parent)
-    : QSortFilterProxyModel(parent), m_list(source)
+    : QAbstractTableModel(parent), m_list(source), m_order(source, m_keys)
 {
-    setDynamicSortFilter(true);
-    setSourceModel(&source);
+    connect(&source, &QAbstractItemModel::dataChanged, this, &SandboxFilterModel::onListChanged);
+    connect(&source, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { onRowsInserted(first, last); });
+    connect(&source, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { onRowsAboutToBeRemoved(first, last); });
+    connect(
+        &source, &QAbstractItemModel::rowsRemoved, this,
+        [this](const QModelIndex &, int first, int last) { m_order.listShrank(first, last - first + 1); });
+    connect(&source.store(), &SandboxStore::rowsTouched, this, &SandboxFilterModel::onRowsTouched);
+    connect(&source.store(), &SandboxStore::rowsRearranged, this, &SandboxFilterModel::onRowsRearranged);
+    const Tombstones *ended = &source.tombstones();
+    connect(ended, &Tombstones::rowsChanged, this, [this](int first, int last) {
+        QVector<int> rows;
+        for (int row = first; row <= last; ++row)
+            rows.append(m_list.store().size() + row);
+        onRowsTouched(rows);
+    });
+    m_order.setListSize(source.rowCount());
+    filterAnew();
+}
+
+int SandboxFilterModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_order.size();
+}
+
+int SandboxFilterModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(SandboxListModel::ColumnCount);
+}
+
+QVariant SandboxFilterModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    return m_list.data(m_list.index(m_order.rowAt(index.row()), index.column()), role);
+}
+
+QVariant SandboxFilterModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal)
+        return m_list.headerData(section, orientation, role);
+    if (section < 0 || section >= rowCount())
+        return {};
+    return m_list.headerData(m_order.rowAt(section), orientation, role);
+}
+
+void SandboxFilterModel::sort(int column, Qt::SortOrder order)
+{
+    m_keys.setColumn(column, order);
+    sortAnew();
+}
+
+void SandboxFilterModel::sortAnew()
+{
+    m_keys.rankTexts(m_list.rowCount(), [this](int row) -> const SandboxRow & { return m_list.row(row); });
+    Entries entries = m_order.entries();
+    for (RowOrder::Entry &entry : entries)
+        entry.key = m_keys.keyOf(m_list.row(entry.row)).value_or(SortKey{});
+    m_order.sort(entries);
+    arrange(std::move(entries));
 }
 
 void SandboxFilterModel::setText(const QString &text)
@@ -107,14 +104,14 @@ void SandboxFilterModel::setText(const QString &text)
         return;
     m_text = text;
     m_query = SearchQuery::parse(text);
-    invalidateRowsFilter();
+    filterAnew();
     Q_EMIT filterChanged();
 }
 
 void SandboxFilterModel::followTime()
 {
     if (m_query.dependsOnTime())
-        invalidateRowsFilter();
+        filterAnew();
 }
 
 void SandboxFilterModel::setStatuses(const QSet<SandboxStatus> &statuses)
@@ -130,32 +127,239 @@ void SandboxFilterModel::clearFilter()
 int SandboxFilterModel::rowOf(const QString &id) const
 {
     const int row = m_list.rowOf(id);
-    return row < 0 ? -1 : mapFromSource(m_list.index(row, 0)).row();
+    return row < 0 ? -1 : m_order.placeOf(row);
 }
 
 QString SandboxFilterModel::idAt(int row) const
 {
-    const QModelIndex source = mapToSource(index(row, 0));
-    return source.isValid() ? m_list.row(source.row()).sandbox.id : QString();
+    return row < 0 || row >= m_order.size() ? QString() : m_list.row(m_order.rowAt(row)).sandbox.id;
 }
 
-bool SandboxFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
+int SandboxFilterModel::nextStaying(int row, const QVector<int> &leaving, int count)
 {
-    Q_UNUSED(sourceParent)
-    return m_query.matches(m_list.announced(sourceRow), m_list.serverNow(), traitsOf(m_list.row(sourceRow)));
+    const auto leaves = [&leaving](int other) {
+        return std::binary_search(leaving.begin(), leaving.end(), other);
+    };
+    int next = row;
+    while (next < count && leaves(next))
+        ++next;
+    if (next < count)
+        return next;
+    next = row;
+    while (next >= 0 && leaves(next))
+        --next;
+    return next;
 }
 
-bool SandboxFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
+bool SandboxFilterModel::accepts(int listRow) const
 {
-    const Sandbox &a = m_list.announced(left.row());
-    const Sandbox &b = m_list.announced(right.row());
-    std::weak_ordering order = compareEnds(m_list.row(left.row()), m_list.row(right.row()), left.column());
-    if (order == 0)
-        order = compareColumn(a, b, left.column());
-    if (order != 0)
-        return order < 0;
-    // Ids keep their direction whichever way another column is sorted, so that equal rows never swap places.
-    return sortOrder() == Qt::AscendingOrder ? a.id < b.id : b.id < a.id;
+    const SandboxRow &row = m_list.row(listRow);
+    return m_query.matches(row.sandbox, m_list.serverNow(), traitsOf(row));
+}
+
+RowOrder::Entries SandboxFilterModel::entriesOf(const std::vector<int> &listRows)
+{
+    Entries entries;
+    entries.reserve(listRows.size());
+    for (const int row : listRows) {
+        std::optional<SortKey> key = m_keys.keyOf(m_list.row(row));
+        if (!key) {
+            // A text that was not there before: all get new ranks.
+            sortAnew();
+            return entriesOf(listRows);
+        }
+        entries.push_back({*key, row});
+    }
+    return entries;
+}
+
+void SandboxFilterModel::filterAnew()
+{
+    std::vector<int> leaving;
+    std::vector<int> entering;
+    for (int row = 0; row < m_list.rowCount(); ++row) {
+        const int place = m_order.placeOf(row);
+        if (accepts(row) == (place >= 0))
+            continue;
+        if (place >= 0)
+            leaving.push_back(place);
+        else
+            entering.push_back(row);
+    }
+    leave(std::move(leaving));
+    enter(entriesOf(entering));
+}
+
+void SandboxFilterModel::onListChanged(const QModelIndex &first, const QModelIndex &last,
+                                       const QList<int> &roles)
+{
+    // What the rows say comes by rowsTouched(), which tells exactly which.
+    if (roles.isEmpty())
+        return;
+    std::vector<int> places;
+    for (int row = first.row(); row <= last.row(); ++row) {
+        if (const int place = m_order.placeOf(row); place >= 0)
+            places.push_back(place);
+    }
+    announce(std::move(places), roles);
+}
+
+void SandboxFilterModel::onRowsTouched(const QVector<int> &listRows)
+{
+    std::vector<int> leaving;
+    std::vector<int> entering;
+    std::vector<int> staying;
+    for (const int row : listRows) {
+        const int place = m_order.placeOf(row);
+        if (accepts(row))
+            (place < 0 ? entering : staying).push_back(row);
+        else if (place >= 0)
+            leaving.push_back(place);
+    }
+    leave(std::move(leaving));
+    std::vector<int> moving;
+    Entries arriving;
+    for (const RowOrder::Entry &entry : entriesOf(staying)) {
+        const int place = m_order.placeOf(entry.row);
+        if (m_order.keyAt(place) == entry.key)
+            continue;
+        moving.push_back(place);
+        arriving.push_back(entry);
+    }
+    if (!moving.empty()) {
+        std::sort(moving.begin(), moving.end());
+        m_order.sort(arriving);
+        arrange(m_order.merged(moving, arriving));
+    }
+    enter(entriesOf(entering));
+    for (int &row : staying)
+        row = m_order.placeOf(row);
+    announce(std::move(staying));
+}
+
+void SandboxFilterModel::onRowsInserted(int first, int last)
+{
+    m_order.listGrew(first, last - first + 1);
+    std::vector<int> entering;
+    for (int row = first; row <= last; ++row) {
+        if (accepts(row))
+            entering.push_back(row);
+    }
+    enter(entriesOf(entering));
+}
+
+void SandboxFilterModel::onRowsAboutToBeRemoved(int first, int last)
+{
+    std::vector<int> leaving;
+    for (int row = first; row <= last; ++row) {
+        if (const int place = m_order.placeOf(row); place >= 0)
+            leaving.push_back(place);
+    }
+    leave(std::move(leaving));
+}
+
+void SandboxFilterModel::onRowsRearranged(const QVector<int> &newRows)
+{
+    m_order.listRearranged(newRows);
+    if (m_keys.column() >= 0)
+        return; // the same sandboxes at the same places
+    Entries entries = m_order.entries();
+    m_order.sort(entries);
+    arrange(std::move(entries));
+}
+
+void SandboxFilterModel::leave(std::vector<int> places)
+{
+    if (places.empty())
+        return;
+    std::sort(places.begin(), places.end());
+    Runs runs = runsOf(places);
+    if (runs.size() > kMostRuns) {
+        Q_EMIT rowsAboutToLeave(QVector<int>(places.begin(), places.end()));
+        Entries next = m_order.merged(places, {});
+        for (const int place : places)
+            next.push_back(m_order.entries()[static_cast<std::size_t>(place)]);
+        arrange(std::move(next));
+        runs = {{m_order.size() - static_cast<int>(places.size()), m_order.size() - 1}};
+    }
+    // Last run first, so that the numbers of the others stay right.
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        beginRemoveRows({}, run->first, run->second);
+        m_order.remove(run->first, run->second);
+        endRemoveRows();
+    }
+}
+
+void SandboxFilterModel::enter(Entries entering)
+{
+    if (entering.empty())
+        return;
+    m_order.sort(entering);
+    // Where each belongs among those that are there already.
+    std::vector<std::pair<int, std::size_t>> runs; // place, and the first entry that belongs there
+    for (std::size_t i = 0; i < entering.size() && runs.size() <= kMostRuns; ++i) {
+        const int place = m_order.placeFor(entering[i]);
+        if (runs.empty() || runs.back().first != place)
+            runs.emplace_back(place, i);
+    }
+    const RowOrder::Entry *all = entering.data();
+    if (runs.size() <= kMostRuns) {
+        std::size_t end = entering.size();
+        for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+            const auto [place, begin] = *run;
+            beginInsertRows({}, place, place + static_cast<int>(end - begin) - 1);
+            m_order.insert(place, all + begin, all + end);
+            endInsertRows();
+            end = begin;
+        }
+        return;
+    }
+    const int size = m_order.size();
+    const int count = static_cast<int>(entering.size());
+    beginInsertRows({}, size, size + count - 1);
+    m_order.insert(size, all, all + count);
+    endInsertRows();
+    std::vector<int> tail(entering.size());
+    for (int i = 0; i < count; ++i)
+        tail[static_cast<std::size_t>(i)] = size + i;
+    arrange(m_order.merged(tail, entering));
+}
+
+void SandboxFilterModel::arrange(Entries next)
+{
+    const auto isSame = [](const RowOrder::Entry &one, const RowOrder::Entry &other) {
+        return one.row == other.row;
+    };
+    const Entries &now = m_order.entries();
+    if (std::equal(now.begin(), now.end(), next.begin(), next.end(), isSame)) {
+        m_order.replace(std::move(next)); // other keys
+        return;
+    }
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<int> rows;
+    rows.reserve(static_cast<std::size_t>(before.size()));
+    for (const QModelIndex &index : before)
+        rows.push_back(m_order.rowAt(index.row()));
+    m_order.replace(std::move(next));
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after.append(index(m_order.placeOf(rows[static_cast<std::size_t>(i)]), before.at(i).column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void SandboxFilterModel::announce(std::vector<int> places, const QList<int> &roles)
+{
+    if (places.empty())
+        return;
+    std::sort(places.begin(), places.end());
+    Runs runs = runsOf(places);
+    if (runs.size() > kMostRuns)
+        runs = {{places.front(), places.back()}};
+    for (const auto &[first, last] : runs)
+        Q_EMIT dataChanged(index(first, 0), index(last, SandboxListModel::ColumnCount - 1), roles);
 }
 
 } // namespace sandglass

@@ -140,6 +140,9 @@ SandboxListModel::SandboxListModel(SandboxStore &store, const ServerClock &clock
     connect(&m_store, &SandboxStore::rowsChanged, this, [this](int first, int last) {
         Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
     });
+    connect(&m_store, &SandboxStore::rowsAboutToBeRearranged, this,
+            [this] { Q_EMIT layoutAboutToBeChanged(); });
+    connect(&m_store, &SandboxStore::rowsRearranged, this, &SandboxListModel::onRowsRearranged);
     const Tombstones *ended = &m_store.tombstones();
     connect(ended, &Tombstones::rowsAboutToBeInserted, this, [this](int first, int last) {
         beginInsertRows({}, m_store.size() + first, m_store.size() + last);
@@ -152,6 +155,17 @@ SandboxListModel::SandboxListModel(SandboxStore &store, const ServerClock &clock
     connect(ended, &Tombstones::rowsChanged, this, [this](int first, int last) {
         Q_EMIT dataChanged(index(m_store.size() + first, 0), index(m_store.size() + last, ColumnCount - 1));
     });
+}
+
+void SandboxListModel::onRowsRearranged(const QVector<int> &newRows)
+{
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const QModelIndex &was : before)
+        after += was.row() < newRows.size() ? index(newRows.at(was.row()), was.column()) : was;
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
 }
 
 int SandboxListModel::rowCount(const QModelIndex &parent) const
@@ -167,11 +181,6 @@ int SandboxListModel::columnCount(const QModelIndex &parent) const
 const SandboxRow &SandboxListModel::row(int row) const
 {
     return row < m_store.size() ? m_store.at(row) : tombstones().at(row - m_store.size());
-}
-
-const Sandbox &SandboxListModel::announced(int row) const
-{
-    return row < m_store.size() ? m_store.announced(row) : tombstones().at(row - m_store.size()).sandbox;
 }
 
 int SandboxListModel::rowOf(const QString &id) const
@@ -530,6 +539,9 @@ void SandboxListModel::announceTiers(const QStringList &ids)
 
 void SandboxListModel::setFreshness(bool stale, MonoTime freshSince)
 {
+    // Nothing can be older than that.
+    if (m_stale == stale && m_aged.isEmpty() && freshSince == MonoTime{})
+        return;
     QSet<QString> aged;
     for (int i = 0; i < m_store.size(); ++i) {
         if (m_store.at(i).readAt < freshSince)

@@ -53,8 +53,6 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     [[nodiscard]] const SandboxRow &row(int row) const;
-    /// The sandbox of this row as last announced, see SandboxStore::announced().
-    [[nodiscard]] const Sandbox &announced(int row) const;
     /// -1 for an id that is neither here nor among what went.
     [[nodiscard]] int rowOf(const QString &id) const;
     [[nodiscard]] const Tombstones &tombstones() const;
@@ -75,6 +73,7 @@ public:
     void announceTiers(const QStringList &ids);
 
 private:
+    void onRowsRearranged(const QVector<int> &newRows);
     [[nodiscard]] QString text(const SandboxRow &row, Column column) const;
     [[nodiscard]] QString stateText(const SandboxRow &row) const;
     [[nodiscard]] QString timeLeftText(const SandboxRow &row) const;

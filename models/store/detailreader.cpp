@@ -7,9 +7,13 @@
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
 
+#include <algorithm>
+
 namespace sandglass {
 
 namespace {
+
+constexpr int kLooksPerPoll = 1'000; // among a hundred thousand the search goes on after the next poll
 
 /// Whether a list left out something the table shows.
 bool lacksDetails(const Sandbox &sandbox)
@@ -47,10 +51,12 @@ void DetailReader::onPollStatus()
 void DetailReader::readSome()
 {
     int left = kReadsPerPoll;
-    for (int looked = 0; looked < m_store.size() && left > 0; ++looked) {
+    const int most = std::min(m_store.size(), kLooksPerPoll);
+    for (int looked = 0; looked < most && left > 0; ++looked) {
         m_cursor = (m_cursor + 1) % m_store.size();
-        const QString id = m_store.at(m_cursor).sandbox.id;
-        if (!isWanted(id))
+        const SandboxRow &row = m_store.at(m_cursor);
+        const QString id = row.sandbox.id;
+        if (!isWanted(row))
             continue;
         if (m_budget.usedInLastMinute(m_clock.monoNow()) * 2 > m_budget.limitPerMinute())
             return;
@@ -60,14 +66,13 @@ void DetailReader::readSome()
     }
 }
 
-bool DetailReader::isWanted(const QString &id) const
+bool DetailReader::isWanted(const SandboxRow &row) const
 {
-    const SandboxRow *row = m_store.find(id);
-    if (!row || row->creation || row->pending || row->sandbox.status == SandboxStatus::Gone)
+    if (row.creation || row.pending || row.sandbox.status == SandboxStatus::Gone)
         return false;
-    const auto read = m_readAt.constFind(id);
+    const auto read = m_readAt.constFind(row.sandbox.id);
     if (read == m_readAt.constEnd())
-        return lacksDetails(row->sandbox);
+        return lacksDetails(row.sandbox);
     return m_clock.monoNow() - read.value() >= kOldAfter;
 }
 

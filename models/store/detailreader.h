@@ -12,6 +12,7 @@ namespace sandglass {
 class LifecycleController;
 class Poller;
 class RateBudget;
+struct SandboxRow;
 class SandboxStore;
 
 /// Fills in what lists leave out (contract 3: resources and expiry often come only with a read of one
@@ -32,7 +33,7 @@ public:
 private:
     void onPollStatus();
     void readSome();
-    [[nodiscard]] bool isWanted(const QString &id) const;
+    [[nodiscard]] bool isWanted(const SandboxRow &row) const;
 
     Clock &m_clock;
     SandboxStore &m_store;

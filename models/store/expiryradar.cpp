@@ -6,6 +6,8 @@
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace sandglass {
@@ -84,19 +86,18 @@ void ExpiryRadar::look()
         sleep = std::min(sleep.value_or(kLongestSleep), wait);
     };
 
+    UtcTime nextFarOne = UtcTime::max();
+    QSet<QString> near;
     for (int i = 0; i < m_store.size(); ++i) {
-        const SandboxRow &row = m_store.at(i);
-        const Sandbox &sandbox = row.sandbox;
-        const bool ends =
-            sandbox.expiry.kind == Expiry::Kind::At && sandbox.status != SandboxStatus::Gone && !row.creation;
-        const auto left = sandbox.expiry.at - now;
-        if (!ends || left > kHorizon) {
-            if (ends)
-                wakeIn(left - boundOf(ExpiryTier::Soon));
-            if (!m_watches.isEmpty() && m_watches.take(sandbox.id).shown != ExpiryTier::None)
-                restyled += sandbox.id;
+        const UtcTime end = m_store.endOf(i);
+        if (end > now + kHorizon) {
+            nextFarOne = std::min(nextFarOne, end);
             continue;
         }
+        const SandboxRow &row = m_store.at(i);
+        const Sandbox &sandbox = row.sandbox;
+        const auto left = end - now;
+        near.insert(sandbox.id);
         const ExpiryTier tier = tierOf(sandbox, now);
         Watch &watch = m_watches[sandbox.id];
         if (std::chrono::abs(watch.end - sandbox.expiry.at) > kSameEnd)
@@ -119,6 +120,15 @@ void ExpiryRadar::look()
             }
         }
     }
+    if (nextFarOne != UtcTime::max())
+        wakeIn(nextFarOne - now - boundOf(ExpiryTier::Soon));
+    m_watches.removeIf([&](auto watch) {
+        if (near.contains(watch.key()))
+            return false;
+        if (watch->shown != ExpiryTier::None)
+            restyled += watch.key();
+        return true;
+    });
     if (sleep)
         schedule(*sleep);
     // Whoever hears of any of this may change the rows, so it is told when they have all been looked at.

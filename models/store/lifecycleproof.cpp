@@ -152,8 +152,10 @@ void LifecycleController::giveUp(Operation &operation)
 void LifecycleController::onSandboxRead(const QString &id)
 {
     const auto found = m_operations.find(id);
+    if (found == m_operations.end())
+        return;
     const SandboxRow *row = m_store.find(id);
-    if (found == m_operations.end() || !row)
+    if (!row)
         return;
     Operation &operation = *found->second;
     const PendingOp::Phase phase = operation.op.phase;

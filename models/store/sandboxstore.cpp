@@ -5,9 +5,8 @@
 #include "domain/clock.h"
 #include "store/serverclock.h"
 
-#include <QSet>
-
 #include <algorithm>
+#include <numeric>
 
 namespace sandglass {
 
@@ -27,6 +26,14 @@ constexpr auto kAskAboutEnded = 30'000ms;
 
 // The server may be a little early, and its clock is known to the second.
 constexpr auto kExpiryIsNear = 2'000ms;
+
+UtcTime endOf(const SandboxRow &row)
+{
+    const Expiry &expiry = row.sandbox.expiry;
+    const bool ends =
+        expiry.kind == Expiry::Kind::At && row.sandbox.status != SandboxStatus::Gone && !row.creation;
+    return ends ? expiry.at : UtcTime::max();
+}
 
 /// Calls @p use with every run of neighbouring numbers in @p sorted, last run first if @p backwards.
 template<typename Use>
@@ -53,16 +60,20 @@ SandboxStore::SandboxStore(Clock &clock, const ServerClock *serverClock, QObject
 
 SandboxStore::~SandboxStore() = default;
 
-const Sandbox &SandboxStore::announced(int row) const
+const SandboxRow &SandboxStore::confirmed(int row) const
 {
-    const auto before = m_unannounced.constFind(row);
-    return before == m_unannounced.constEnd() ? m_rows.at(row).sandbox : before.value();
+    SandboxRow &known = m_rows[row];
+    if (!m_lastList.older.contains(known.sandbox.id)) {
+        known.readAt = m_lastList.began;
+        known.readAtUtc = m_lastList.readAt;
+    }
+    return known;
 }
 
 const SandboxRow *SandboxStore::find(const QString &id) const
 {
     const int row = rowOf(id);
-    return row < 0 ? nullptr : &m_rows.at(row);
+    return row < 0 ? nullptr : &at(row);
 }
 
 const SandboxRow *SandboxStore::findEver(const QString &id) const
@@ -98,7 +109,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             added.readAt = delta.began;
             added.readAtUtc = delta.readAt;
             fresh.append(std::move(added));
-        } else if (m_rows.at(row).readAt > delta.began) {
+        } else if (at(row).readAt > delta.began) {
             resend.append(listed.id);
             older.insert(listed.id);
         } else if (contradictsRecentRead(listed, now)) {
@@ -116,7 +127,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             const int row = rowOf(id);
             if (row < 0)
                 continue;
-            if (m_rows.at(row).readAt > delta.began) {
+            if (at(row).readAt > delta.began) {
                 resend.append(id);
                 continue;
             }
@@ -130,16 +141,15 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             gone.append(row);
             // A server that misses half of its sandboxes for once has them back in its next list. What ran
             // out of time does not come back, whatever a list that lags says.
-            if (const SandboxRow &last = m_rows.at(row); endingOf(last).cause == Ending::Cause::Expired)
+            if (const SandboxRow &last = at(row); endingOf(last).cause == Ending::Cause::Expired)
                 rememberEnd(id, last.sandbox.expiry, kTrustInRecentRead);
         }
     }
     // Rows the poll saw unchanged are as fresh as the ones it sent.
-    for (SandboxRow &row : m_rows) {
-        if (row.readAt < delta.began && !older.contains(row.sandbox.id)) {
-            row.readAt = delta.began;
-            row.readAtUtc = delta.readAt;
-        }
+    if (delta.began > m_lastList.began) {
+        for (const QString &id : std::as_const(older))
+            static_cast<void>(find(id)); // knows of the list before, not of this one
+        m_lastList = {delta.began, delta.readAt, std::move(older)};
     }
     removeRows(std::move(gone), delta.began);
     insertRows(std::move(fresh));
@@ -153,7 +163,7 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
     const int row = rowOf(sandbox.id);
     if (row < 0)
         return reviveBy(sandbox, began);
-    if (m_rows.at(row).readAt > began)
+    if (at(row).readAt > began)
         return false;
     m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
     m_rows[row].detailed = true;
@@ -166,7 +176,7 @@ void SandboxStore::applyTimeout(const QString &id, const Expiry &end, std::optio
                                 MonoTime began)
 {
     const int row = rowOf(id);
-    if (row < 0 || m_rows.at(row).readAt > began)
+    if (row < 0 || at(row).readAt > began)
         return;
     const Batch batch(*this);
     Sandbox fresh = m_rows.at(row).sandbox;
@@ -176,14 +186,14 @@ void SandboxStore::applyTimeout(const QString &id, const Expiry &end, std::optio
     Confirmed &confirmed = m_confirmed[id];
     confirmed.expiry = end;
     confirmed.at = m_clock.monoNow();
-    replaceSandbox(row, fresh, began, m_clock.utcNow());
+    replaceSandbox(row, std::move(fresh), began, m_clock.utcNow());
     Q_EMIT resendNeeded({id});
 }
 
 void SandboxStore::applyGone(const QString &id, MonoTime began)
 {
     const int row = rowOf(id);
-    if (row < 0 || m_rows.at(row).readAt > began)
+    if (row < 0 || at(row).readAt > began)
         return;
     const Batch batch(*this);
     m_confirmed.remove(id);
@@ -304,6 +314,7 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
         m_rowById.insert(sandbox.id, row);
         m_rows[row].creation.reset();
         replaceSandbox(row, sandbox, now, m_clock.utcNow());
+        m_ends[row] = sandglass::endOf(m_rows.at(row));
         flushChanged();
         Q_EMIT sandboxNamed(provisional, sandbox.id);
     }
@@ -368,6 +379,9 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
     flushChanged();
     QStringList back;
     for (const SandboxRow &row : std::as_const(rows)) {
+        // The last list knew nothing of it.
+        if (row.readAt < m_lastList.began)
+            m_lastList.older.insert(row.sandbox.id);
         m_ended.remove(row.sandbox.id);
         if (m_tombstones.find(row.sandbox.id))
             back.append(row.sandbox.id);
@@ -381,6 +395,8 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
         m_rowById.insert(sandbox.id, i);
         ++m_counts.at(static_cast<std::size_t>(sandbox.status));
     }
+    for (const SandboxRow &row : std::as_const(rows))
+        m_ends.append(sandglass::endOf(row));
     m_rows.append(std::move(rows));
     m_countsDirty = true;
     Q_EMIT rowsInserted(first, last);
@@ -397,7 +413,7 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
     gone.reserve(rows.size());
     ended.reserve(rows.size());
     for (const int row : std::as_const(rows)) {
-        const SandboxRow &last = m_rows.at(row);
+        const SandboxRow &last = at(row);
         gone.append(last.sandbox.id);
         if (last.creation)
             continue; // it never was more than a wish
@@ -411,6 +427,15 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
         ended.append(std::move(tombstone));
     }
 
+    // Each removal costs whoever looks at the rows a look at all of them.
+    constexpr int kMostRuns = 8;
+    int runs = 0;
+    forEachRun(rows, false, [&runs](int, int) { ++runs; });
+    if (runs > kMostRuns) {
+        const int count = static_cast<int>(rows.size());
+        rearrange(rows);
+        std::iota(rows.begin(), rows.end(), size() - count);
+    }
     forEachRun(rows, true, [this](int first, int last) {
         Q_EMIT rowsAboutToBeRemoved(first, last);
         for (int row = first; row <= last; ++row) {
@@ -419,6 +444,7 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
             --m_counts.at(static_cast<std::size_t>(sandbox.status));
         }
         m_rows.remove(first, last - first + 1);
+        m_ends.remove(first, last - first + 1);
         for (int row = first; row < size(); ++row)
             m_rowById[m_rows.at(row).sandbox.id] = row;
         m_countsDirty = true;
@@ -429,19 +455,50 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
         Q_EMIT sandboxGone(id);
 }
 
-void SandboxStore::replaceSandbox(int row, const Sandbox &fresh, MonoTime readAt, UtcTime readAtUtc)
+void SandboxStore::rearrange(const QVector<int> &rows)
+{
+    Q_EMIT rowsAboutToBeRearranged();
+    QVector<int> newRows(size());
+    QVector<SandboxRow> going;
+    going.reserve(rows.size());
+    auto next = rows.begin();
+    int to = 0;
+    for (int row = 0; row < size(); ++row) {
+        if (next != rows.end() && *next == row) {
+            newRows[row] = size() - static_cast<int>(rows.end() - next);
+            going.append(std::move(m_rows[row]));
+            ++next;
+            continue;
+        }
+        newRows[row] = to;
+        if (to != row) {
+            m_rows[to] = std::move(m_rows[row]);
+            m_rowById[m_rows.at(to).sandbox.id] = to;
+        }
+        ++to;
+    }
+    for (SandboxRow &row : going) {
+        m_rowById[row.sandbox.id] = to;
+        m_rows[to++] = std::move(row);
+    }
+    for (int row = 0; row < size(); ++row)
+        m_ends[row] = sandglass::endOf(m_rows.at(row));
+    Q_EMIT rowsRearranged(newRows);
+}
+
+void SandboxStore::replaceSandbox(int row, Sandbox fresh, MonoTime readAt, UtcTime readAtUtc)
 {
     SandboxRow &old = m_rows[row];
     old.readAt = readAt;
     old.readAtUtc = readAtUtc;
-    if (old.sandbox != fresh) {
-        recount(old.sandbox.status, fresh.status);
-        if (!m_unannounced.contains(row))
-            m_unannounced.insert(row, old.sandbox);
-        old.sandbox = fresh;
-        markChanged(row);
-    }
-    m_readIds.append(fresh.id);
+    m_readIds.append(old.sandbox.id);
+    if (old.sandbox == fresh)
+        return;
+    recount(old.sandbox.status, fresh.status);
+    m_readIds.last() = fresh.id;
+    old.sandbox = std::move(fresh);
+    m_ends[row] = sandglass::endOf(old);
+    markChanged(row);
 }
 
 void SandboxStore::markChanged(int row)
@@ -455,17 +512,13 @@ void SandboxStore::flushChanged()
         return;
     QVector<int> rows = std::exchange(m_changedRows, {});
     std::sort(rows.begin(), rows.end());
-    // Every single announcement makes a sorted view look at all its rows; past a few, one range is cheaper.
-    if (rows.size() > 64) {
-        m_unannounced.clear();
-        Q_EMIT rowsChanged(rows.first(), rows.last());
-        return;
-    }
-    forEachRun(rows, false, [this](int first, int last) {
-        for (int row = first; row <= last; ++row)
-            m_unannounced.remove(row);
-        Q_EMIT rowsChanged(first, last);
-    });
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    Q_EMIT rowsTouched(rows);
+    // Every single announcement makes whoever hears it look around; past a few, one range is cheaper.
+    if (rows.size() > 64)
+        Q_EMIT rowsChanged(rows.constFirst(), rows.constLast());
+    else
+        forEachRun(rows, false, [this](int first, int last) { Q_EMIT rowsChanged(first, last); });
 }
 
 void SandboxStore::recount(SandboxStatus from, SandboxStatus to)

@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QVector>
 
 #include <array>
@@ -22,8 +23,8 @@ class ServerClock;
 using StatusCounts = std::array<int, kAllStatuses.size()>;
 
 /// The one truth in memory: every sandbox we know, what we asked of it, and how old the knowledge is.
-/// Lives on the GUI thread. Rows keep their order; every change is announced exactly, before and after, so
-/// models on top never reset. Only the controller and the poller write here.
+/// Lives on the GUI thread. Rows that stay keep their order; every change is announced exactly, before and
+/// after, so models on top never reset. Only the controller and the poller write here.
 class SandboxStore final : public QObject
 {
     Q_OBJECT
@@ -41,11 +42,14 @@ public:
     /// countsChanged() tells.
     [[nodiscard]] bool isKnown() const { return m_known; }
     [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
-    [[nodiscard]] const SandboxRow &at(int row) const { return m_rows.at(row); }
-    /// The sandbox of this row as last announced. It differs from at() only while several changes are being
-    /// announced one after the other: a sorted view that saw changes it has not heard of would search in what
-    /// is no longer sorted.
-    [[nodiscard]] const Sandbox &announced(int row) const;
+    [[nodiscard]] const SandboxRow &at(int row) const
+    {
+        const SandboxRow &known = m_rows.at(row);
+        return known.readAt < m_lastList.began ? confirmed(row) : known;
+    }
+    /// When the server deletes the sandbox of this row; UtcTime::max() where it does not, is not known to or
+    /// has done so. Asks for less memory than a look at the row, for whoever looks at all of them.
+    [[nodiscard]] UtcTime endOf(int row) const { return m_ends.at(row); }
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
     [[nodiscard]] int rowOf(const QString &id) const { return m_rowById.value(id, -1); }
     [[nodiscard]] const StatusCounts &counts() const { return m_counts; }
@@ -117,7 +121,14 @@ Q_SIGNALS:
     void rowsInserted(int first, int last);
     void rowsAboutToBeRemoved(int first, int last);
     void rowsRemoved(int first, int last);
+    /// Runs of rows; many scattered ones are announced as one run.
     void rowsChanged(int first, int last);
+    /// The same rows exactly, sorted, before rowsChanged.
+    void rowsTouched(const QVector<int> &rows);
+    /// Many rows that will be removed have gone to the end: row i is now @p newRows[i]. Where few go, they go
+    /// from where they are.
+    void rowsAboutToBeRearranged();
+    void rowsRearranged(const QVector<int> &newRows);
     void countsChanged();
 
     /// A sandbox went from the server, by whomever; after its row is gone.
@@ -155,7 +166,11 @@ private:
     void insertRows(QVector<SandboxRow> rows);
     /// Whatever was known last by an answer asked for at @p began becomes a tombstone.
     void removeRows(QVector<int> rows, MonoTime began);
-    void replaceSandbox(int row, const Sandbox &fresh, MonoTime readAt, UtcTime readAtUtc);
+    /// Moves these rows (sorted) to the end.
+    void rearrange(const QVector<int> &rows);
+    /// The row with what the last list confirmed of it.
+    [[nodiscard]] const SandboxRow &confirmed(int row) const;
+    void replaceSandbox(int row, Sandbox fresh, MonoTime readAt, UtcTime readAtUtc);
     void markChanged(int row);
     void flushChanged();
     void recount(SandboxStatus from, SandboxStatus to);
@@ -163,7 +178,18 @@ private:
 
     Clock &m_clock;
     const ServerClock *m_serverClock;
-    QVector<SandboxRow> m_rows;
+    /// The last list that was applied. Every row it did not leave out is as fresh as it; what a row says of
+    /// that itself is brought up to date when somebody looks, for there may be a hundred thousand.
+    struct LastList
+    {
+        MonoTime began;
+        UtcTime readAt;
+        QSet<QString> older; ///< rows it told nothing of, or nothing that was believed
+    };
+
+    mutable QVector<SandboxRow> m_rows;
+    QVector<UtcTime> m_ends; ///< by row
+    LastList m_lastList;
     QHash<QString, int> m_rowById;
     QHash<QString, Confirmed> m_confirmed; ///< to be believed rather than a list, for a while
     QHash<QString, MonoTime> m_named;      ///< ids the server gave to what we created lately
@@ -172,7 +198,6 @@ private:
     Tombstones m_tombstones;
     StatusCounts m_counts{};
     QVector<int> m_changedRows;
-    QHash<int, Sandbox> m_unannounced; ///< what changed rows were before; empty outside of batches
     QStringList m_readIds;
     bool m_known = false;
     bool m_countsDirty = false;

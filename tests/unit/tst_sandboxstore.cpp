@@ -40,7 +40,8 @@ private Q_SLOTS:
     void overlaysOfMissingRowsDoNothing();
     void countsFollow();
     void batchesAnnounceOnceWithMergedRanges();
-    void rowsNotYetAnnouncedAreKnownAsTheyWere();
+    void touchedRowsAreToldExactly();
+    void manyThatGoAreMovedToTheEndFirst();
     void manyChangesAreOneRange();
     void removalsAreExactRuns();
     void indexStaysRightThroughRandomLife();
@@ -355,20 +356,55 @@ void SandboxStoreTest::batchesAnnounceOnceWithMergedRanges()
     QCOMPARE(changed, expected);
 }
 
-void SandboxStoreTest::rowsNotYetAnnouncedAreKnownAsTheyWere()
+void SandboxStoreTest::touchedRowsAreToldExactly()
 {
-    m_store->applySnapshot(delta({sandbox(u"a"_s), sandbox(u"b"_s), sandbox(u"c"_s)}));
-    QStringList seen;
-    connect(m_store.get(), &SandboxStore::rowsChanged, this, [&](int first, int last) {
-        QString states;
-        for (int row = 0; row < m_store->size(); ++row)
-            states += wordOfStatus(m_store->announced(row).status).at(0);
-        seen.append(u"%1-%2 "_s.arg(first).arg(last) + states);
-    });
+    QVector<Sandbox> rows;
+    for (int i = 0; i < 300; ++i)
+        rows.append(sandbox(u"s%1"_s.arg(i)));
+    m_store->applySnapshot(delta(rows));
+    QSignalSpy touched(m_store.get(), &SandboxStore::rowsTouched);
+    QVector<int> expected;
+    {
+        const SandboxStore::Batch batch(*m_store);
+        for (int i = 290; i >= 10; i -= 2) {
+            m_store->setPending(u"s%1"_s.arg(i), {});
+            m_store->setFault(u"s%1"_s.arg(i), {});
+            expected.prepend(i);
+        }
+    }
+    QCOMPARE(touched.size(), 1);
+    QCOMPARE(touched.first().first().value<QVector<int>>(), expected);
+}
+
+void SandboxStoreTest::manyThatGoAreMovedToTheEndFirst()
+{
+    QVector<Sandbox> rows;
+    for (int i = 0; i < 100; ++i)
+        rows.append(sandbox(u"s%1"_s.arg(i)));
+    m_store->applySnapshot(delta(rows));
+    QSignalSpy rearranged(m_store.get(), &SandboxStore::rowsRearranged);
+    QSignalSpy removed(m_store.get(), &SandboxStore::rowsRemoved);
+    SnapshotDelta next = delta({});
+    QStringList staying;
+    for (int i = 0; i < 100; ++i)
+        (i % 3 == 1 ? next.missing : staying).append(u"s%1"_s.arg(i));
     m_clock->advance(1s);
-    m_store->applySnapshot(
-        delta({sandbox(u"a"_s, Paused), sandbox(u"c"_s, Stopped), sandbox(u"a"_s, Error)}));
-    QCOMPARE(seen, (QStringList{u"0-0 err"_s, u"2-2 ers"_s}));
+    next.began = m_clock->monoNow();
+    QStringList gone;
+    connect(m_store.get(), &SandboxStore::sandboxGone, this, [&gone](const QString &id) { gone += id; });
+    m_store->applySnapshot(next);
+    QCOMPARE(removed, (QList<QVariantList>{{67, 99}}));
+    QCOMPARE(gone, next.missing);
+    QStringList left;
+    for (int row = 0; row < m_store->size(); ++row) {
+        left += m_store->at(row).sandbox.id;
+        QCOMPARE(m_store->rowOf(left.constLast()), row);
+    }
+    QCOMPARE(left, staying);
+    // Each of the rows is told where it went.
+    const auto places = rearranged.first().first().value<QVector<int>>();
+    QCOMPARE(places.first(4), (QVector<int>{0, 67, 1, 2}));
+    QCOMPARE(places.last(3), (QVector<int>{99, 65, 66}));
 }
 
 void SandboxStoreTest::manyChangesAreOneRange()

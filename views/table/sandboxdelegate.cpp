@@ -16,6 +16,8 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPixmap>
+#include <QPixmapCache>
 #include <QStyle>
 
 #include <cmath>
@@ -34,12 +36,41 @@ constexpr int kMarkSize = 14;
 constexpr int kButtonSize = 20;
 constexpr int kButtonIcon = 14;
 constexpr int kShortestRow = 24;
+constexpr int kNarrow = 80; // glyph, mark and some letters
 
 const QString kUnknown = u"–"_s;
 
 QRect centered(const QRect &cell, int x, int size)
 {
     return {x, cell.top() + (cell.height() - size) / 2, size, size};
+}
+
+/// A glyph that does not move, painted once for each look.
+void paintStillGlyph(QPainter &painter, const QRect &rect, const StatusGlyph &glyph, const QColor &color)
+{
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    // Between pixels a picture would be blurred.
+    if (ratio != std::round(ratio)) {
+        paintStatusGlyph(painter, rect, glyph, color, 0);
+        return;
+    }
+    const QString key = u"sandglass-glyph-%1-%2-%3-%4-%5-%6"_s.arg(static_cast<int>(glyph.status))
+                            .arg(int{glyph.pending})
+                            .arg(int{glyph.old})
+                            .arg(color.rgba())
+                            .arg(ratio)
+                            .arg(rect.width());
+    QPixmap picture;
+    if (!QPixmapCache::find(key, &picture)) {
+        picture = QPixmap(rect.size() * ratio);
+        picture.setDevicePixelRatio(ratio);
+        picture.fill(Qt::transparent);
+        QPainter canvas(&picture);
+        paintStatusGlyph(canvas, QRect({0, 0}, rect.size()), glyph, color, 0);
+        canvas.end();
+        QPixmapCache::insert(key, picture);
+    }
+    painter.drawPixmap(rect.topLeft(), picture);
 }
 
 void fillPill(QPainter &painter, const QRectF &rect, const QColor &color)
@@ -130,7 +161,7 @@ QRect SandboxDelegate::markRect(const QRect &cell, Qt::LayoutDirection direction
 
 const SandboxRow &SandboxDelegate::rowOf(const QModelIndex &index) const
 {
-    return m_model.list().row(m_model.mapToSource(index).row());
+    return m_model.list().row(m_model.listRow(index.row()));
 }
 
 StatusGlyph SandboxDelegate::glyphOf(const SandboxRow &row, bool old)
@@ -236,19 +267,28 @@ void SandboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 {
     adoptFont(option.font);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
+    // Asked of the list itself, some hundred cells are a frame.
+    const SandboxListModel &list = m_model.list();
+    const QModelIndex listIndex = list.index(m_model.listRow(index.row()), index.column());
+    const SandboxRow &row = list.row(listIndex.row());
     Cell cell{*painter,
               option,
               index,
-              rowOf(index),
-              index.data().toString(),
+              row,
+              list.data(listIndex, Qt::DisplayRole).toString(),
               inkFor(option.palette, selected),
               selected,
-              index.data(SandboxListModel::FreshnessRole).toBool(),
+              list.isOld(row),
               false};
     cell.struck = index.column() != Column::State && cell.row.pending &&
                   cell.row.pending->phase == PendingOp::Phase::Scheduled;
-    painter->save();
-    painter->setClipRect(option.rect, Qt::IntersectClip);
+    // Texts are cut to fit; glyphs and marks fit wherever there is some room. A clip for each cell would take
+    // a fifth of the frame.
+    const bool isNarrow = option.rect.width() < kNarrow;
+    if (isNarrow) {
+        painter->save();
+        painter->setClipRect(option.rect, Qt::IntersectClip);
+    }
     painter->fillRect(option.rect, rowColor(option.palette, index, selected));
 
     switch (static_cast<Column>(index.column())) {
@@ -268,9 +308,12 @@ void SandboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     default:
         paintText(cell, cell.inner(), cell.text, cell.textColor(), true);
     }
-    painter->restore();
+    if (isNarrow)
+        painter->restore();
 
-    if (m_ticker && index.data(SandboxListModel::TickingRole).toBool())
+    const bool mayTick = index.column() == Column::State || index.column() == Column::Age ||
+                         index.column() == Column::TimeLeft;
+    if (mayTick && m_ticker && list.data(listIndex, SandboxListModel::TickingRole).toBool())
         m_ticker->drawn(index, cell.text);
 }
 
@@ -283,7 +326,10 @@ void SandboxDelegate::paintState(const Cell &cell) const
     const bool moving = isMoving(glyph) && !cell.old;
     const qreal turn = moving && m_animator ? m_animator->turn() : 0;
     const QColor color = cell.ink.plain ? cell.ink.text : statusColor(glyph.status, cell.option.palette);
-    paintStatusGlyph(cell.painter, glyphPlace, glyph, color, turn);
+    if (moving)
+        paintStatusGlyph(cell.painter, glyphPlace, glyph, color, turn);
+    else
+        paintStillGlyph(cell.painter, glyphPlace, glyph, color);
     if (moving && m_animator)
         m_animator->drawn(glyphPlace);
 

@@ -182,6 +182,18 @@ void SandboxTable::Private::watchModel()
                          anchor.leaveRows(first, last);
                      });
     QObject::connect(&model, &QAbstractItemModel::rowsRemoved, &q, rowsDidChange);
+    QObject::connect(&model, &SandboxFilterModel::rowsAboutToLeave, &q, [this](const QVector<int> &rows) {
+        anchor.leaveRows(rows);
+        // As Qt does it for rows that go from where they are.
+        const QModelIndex current = q.currentIndex();
+        if (!std::binary_search(rows.begin(), rows.end(), current.row()))
+            return;
+        const int next = SandboxFilterModel::nextStaying(current.row(), rows, model.rowCount());
+        ++rowsChanging;
+        q.selectionModel()->setCurrentIndex(next < 0 ? QModelIndex() : model.index(next, current.column()),
+                                            QItemSelectionModel::NoUpdate);
+        --rowsChanging;
+    });
     QObject::connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, &q, rowsWillChange);
     QObject::connect(&model, &QAbstractItemModel::layoutChanged, &q, rowsDidChange);
     QObject::connect(&model, &QAbstractItemModel::modelAboutToBeReset, &q, rowsWillChange);

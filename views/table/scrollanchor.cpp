@@ -49,6 +49,13 @@ void ScrollAnchor::leaveRows(int first, int last)
         m_id = first > 0 ? m_model.idAt(first - 1) : QString();
 }
 
+void ScrollAnchor::leaveRows(const QVector<int> &rows)
+{
+    const int row = m_id.isEmpty() ? -1 : m_model.rowOf(m_id);
+    if (std::binary_search(rows.begin(), rows.end(), row))
+        m_id = m_model.idAt(SandboxFilterModel::nextStaying(row, rows, m_model.rowCount()));
+}
+
 void ScrollAnchor::restore()
 {
     const int row = m_id.isEmpty() ? -1 : m_model.rowOf(m_id);

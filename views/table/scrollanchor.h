@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QVector>
 
 class QTableView;
 
@@ -26,6 +27,8 @@ public:
     void goToTop();
     /// These rows are about to go: what follows them takes the anchor's place.
     void leaveRows(int first, int last);
+    /// The same for these (sorted), which are not neighbours.
+    void leaveRows(const QVector<int> &rows);
     /// Scrolls to where the anchor is now.
     void restore();
 

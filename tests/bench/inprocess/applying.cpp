@@ -68,7 +68,8 @@ double applyComingAndGoing(Account &account)
     for (qsizetype i = 0; i < some; ++i) {
         const auto at = static_cast<qsizetype>(account.engine() % account.all.size());
         missing.append(account.all.at(at).id);
-        account.all.removeAt(at);
+        account.all.swapItemsAt(at, account.all.size() - 1);
+        account.all.removeLast();
     }
     changed.removeIf([gone = QSet<QString>(missing.begin(), missing.end())](const Sandbox &one) {
         return gone.contains(one.id);

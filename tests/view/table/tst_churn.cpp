@@ -242,6 +242,52 @@ private Q_SLOTS:
         QVERIFY(table.selectedIds().isEmpty()); // the next row is current, but not chosen
     }
 
+    void manyThatGoLeaveTheirPlacesToTheNext()
+    {
+        TableFixture fixture;
+        SandboxTable table(fixture.filter, fixture.clock, fixture.serverClock, fixture.settings);
+        table.sortByColumn(SandboxListModel::Id, Qt::AscendingOrder);
+        QVector<Sandbox> sandboxes;
+        QStringList going;
+        for (int i = 0; i < 400; ++i) {
+            sandboxes += fixture.sandbox(u"s%1"_s.arg(i, 3, 10, '0'_L1));
+            if (i % 4 != 3)
+                going += sandboxes.constLast().id;
+        }
+        fixture.poll(sandboxes);
+        table.resize(700, 300);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        const int height = table.verticalHeader()->defaultSectionSize();
+        table.setCurrentId(u"s204"_s);
+        table.selectIds({u"s203"_s, u"s204"_s, u"s205"_s, u"s207"_s});
+        table.verticalScrollBar()->setValue(200 * height);
+        const QPersistentModelIndex kept = fixture.filter.index(fixture.filter.rowOf(u"s207"_s), 2);
+
+        // By the server, and by the search.
+        fixture.poll({}, going);
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(fixture.filter.rowCount(), 100);
+        QCOMPARE(table.currentId(), u"s207"_s);
+        QCOMPARE(table.selectedIds(), (QStringList{u"s203"_s, u"s207"_s}));
+        QCOMPARE(topOf(table, fixture.filter).id, u"s203"_s);
+        QCOMPARE(kept.row(), fixture.filter.rowOf(u"s207"_s));
+
+        QVector<Sandbox> paused;
+        for (int i = 3; i < 400; i += 8)
+            paused += fixture.sandbox(u"s%1"_s.arg(i, 3, 10, '0'_L1), SandboxStatus::Paused);
+        fixture.poll(paused);
+        fixture.filter.setText(u"state:running"_s);
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(fixture.filter.rowCount(), 50);
+        QCOMPARE(table.currentId(), u"s207"_s);
+        QCOMPARE(topOf(table, fixture.filter).id, u"s207"_s);
+        fixture.filter.clearFilter();
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(fixture.filter.rowCount(), 100);
+        QCOMPARE(topOf(table, fixture.filter).id, u"s207"_s);
+    }
+
     void scrollingBetweenChangeAndLayoutCounts()
     {
         TableFixture fixture;
