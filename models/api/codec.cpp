@@ -3,9 +3,11 @@
 #include "api/codec.h"
 
 #include "api/jsonfields.h"
+#include "api/listdecoder.h"
 #include "api/plaintext.h"
 #include "api/redaction.h"
 #include "api/safejson.h"
+#include "api/sandboxfields.h"
 #include "api/timestamps.h"
 
 #include <QCoreApplication>
@@ -21,96 +23,11 @@ using namespace fields;
 namespace {
 
 constexpr qsizetype kLongestId = 256;
-constexpr qsizetype kLongestWord = 64;
-constexpr qsizetype kLongestAddress = 1024;
 
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Codec)
 };
-
-/// The sandbox's own id is sent back in paths, so it stays exactly as it came or counts as missing.
-QString sandboxId(const QJsonObject &row)
-{
-    for (const QLatin1StringView key : {"id"_L1, "sandbox_id"_L1, "sandboxId"_L1}) {
-        const QJsonValue value = row[key];
-        QString id = value.isString() ? value.toString() : idText(value);
-        if (codec::isUsableId(id))
-            return id;
-    }
-    return {};
-}
-
-ReportedTime moment(const QJsonValue &value)
-{
-    if (value.isUndefined() || value.isNull())
-        return {};
-    if (!value.isString())
-        return {ReportedTime::Kind::Unreadable, {}};
-    return parseTimestamp(value.toString());
-}
-
-std::optional<qint64> timeoutOf(const QJsonObject &row)
-{
-    const std::optional<qint64> timeout = integer(row["timeout_seconds"_L1]);
-    return timeout && *timeout > 0 ? timeout : std::nullopt;
-}
-
-enum class Source : quint8
-{
-    List,  ///< may leave fields out
-    Single ///< says all there is
-};
-
-Expiry expiryOf(const QJsonObject &row, Source source)
-{
-    const QJsonValue value = row["expires_at"_L1];
-    const QJsonValue timeout = row["timeout_seconds"_L1];
-    const bool noTimeout = timeout.isUndefined() || timeout.isNull();
-    if (value.isUndefined() || value.isNull()) {
-        // With a timeout the moment exists although it was not told; it cannot be reckoned from created_at,
-        // for setting a timeout restarts it.
-        const bool told = value.isNull() || source == Source::Single;
-        return told && noTimeout ? Expiry::never() : Expiry{};
-    }
-    const ReportedTime at = moment(value);
-    switch (at.kind) {
-    case ReportedTime::Kind::Known:
-        return Expiry::atTime(at.at);
-    case ReportedTime::Kind::Unreadable:
-        return {Expiry::Kind::Unreadable, {}};
-    case ReportedTime::Kind::Absent:
-        break;
-    }
-    return {};
-}
-
-Sandbox sandboxFrom(const QJsonObject &row, const QString &id, Source source)
-{
-    Sandbox sandbox;
-    sandbox.id = id;
-    sandbox.statusWord = name(row["status"_L1], kLongestWord);
-    sandbox.status = statusFromWord(sandbox.statusWord);
-    sandbox.templateName = name(row["template_name"_L1]);
-    sandbox.templateId = idText(row["template_id"_L1]);
-    sandbox.region = name(row["region"_L1]);
-    sandbox.organizationId = idText(row["organization_id"_L1]);
-    sandbox.nodeId = idText(row["node_id"_L1]);
-    sandbox.publicHost = name(row["public_host"_L1], kLongestAddress);
-    if (sandbox.publicHost.isEmpty())
-        sandbox.publicHost = name(row["direct_url"_L1], kLongestAddress);
-    sandbox.previewUrl = name(row["preview_url"_L1], kLongestAddress);
-    const QJsonObject resources = row["resources"_L1].toObject();
-    sandbox.vcpu = size(resources["vcpu"_L1]);
-    sandbox.memoryMb = size(resources["memory_mb"_L1]);
-    sandbox.diskMb = diskMb(resources);
-    sandbox.internetAccess = flag(row["internet_access"_L1]);
-    sandbox.liveMode = flag(row["live_mode"_L1]);
-    sandbox.timeoutSeconds = timeoutOf(row);
-    sandbox.createdAt = moment(row["created_at"_L1]);
-    sandbox.expiry = expiryOf(row, source);
-    return sandbox;
-}
 
 // What Sandbox holds, and what tells a person nothing about this sandbox.
 constexpr std::array kKnownFields{
@@ -143,6 +60,12 @@ QVector<ExtraField> extrasOf(const QJsonObject &object)
     return extras;
 }
 
+Sandbox sandboxOf(const QJsonObject &object, Source source)
+{
+    const JsonRow row(object);
+    return sandboxFrom(row, sandboxId(row), source);
+}
+
 /// The object of an answer about one sandbox, which has an id.
 Decoded<QJsonObject> parseOne(const QByteArray &body)
 {
@@ -150,7 +73,7 @@ Decoded<QJsonObject> parseOne(const QByteArray &body)
     if (!document)
         return tl::unexpected<CodecError>(document.error());
     QJsonObject object = document->object();
-    if (sandboxId(object).isEmpty())
+    if (sandboxId(JsonRow(object)).isEmpty())
         return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no sandbox."));
     return object;
 }
@@ -187,6 +110,11 @@ bool isUsableId(const QString &id)
 
 Decoded<ListPage> decodeList(const QByteArray &body)
 {
+    return ListDecoder().decode(body);
+}
+
+Decoded<ListPage> decodeListPlainly(const QByteArray &body)
+{
     const Decoded<QJsonDocument> document = fields::document(body);
     if (!document)
         return tl::unexpected<CodecError>(document.error());
@@ -200,7 +128,7 @@ Decoded<ListPage> decodeList(const QByteArray &body)
     for (const auto &element : *rows) {
         const QJsonValue value = element;
         anyObject = anyObject || value.isObject() || value.isNull();
-        const QJsonObject row = value.toObject();
+        const JsonRow row(value.toObject());
         const QString id = sandboxId(row);
         if (id.isEmpty())
             ++page.skipped;
@@ -218,15 +146,14 @@ Decoded<ListPage> decodeList(const QByteArray &body)
 
 Decoded<Sandbox> decodeSandbox(const QByteArray &body)
 {
-    return parseOne(body).map(
-        [](const QJsonObject &object) { return sandboxFrom(object, sandboxId(object), Source::Single); });
+    return parseOne(body).map([](const QJsonObject &object) { return sandboxOf(object, Source::Single); });
 }
 
 Decoded<Inspection> decodeInspection(const QByteArray &body)
 {
     return parseOne(body).map([](const QJsonObject &object) {
         const QJsonObject safe = withoutSecrets(object).toObject();
-        return Inspection{sandboxFrom(object, sandboxId(object), Source::Single),
+        return Inspection{sandboxOf(object, Source::Single),
                           shownJson(QString::fromUtf8(QJsonDocument(safe).toJson(QJsonDocument::Indented))),
                           extrasOf(safe)};
     });
@@ -238,11 +165,10 @@ Decoded<CreatedSandbox> decodeCreated(const QByteArray &body)
     if (!document)
         return tl::unexpected<CodecError>(document.error());
     const QJsonObject object = document->object();
-    const QString id = sandboxId(object);
-    if (id.isEmpty())
-        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no sandbox."));
     CreatedSandbox created;
-    created.sandbox = sandboxFrom(object, id, Source::List);
+    created.sandbox = sandboxOf(object, Source::List);
+    if (created.sandbox.id.isEmpty())
+        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no sandbox."));
     created.token = ApiKey(object["auth_token"_L1].toString().toUtf8());
     return created;
 }
@@ -281,10 +207,10 @@ Decoded<TimeoutAnswer> decodeTimeout(const QByteArray &body, const QByteArray &c
         return tl::unexpected<CodecError>(notJson(body));
     const QJsonObject object = QJsonDocument::fromJson(body).object();
     TimeoutAnswer answer;
-    answer.timeoutSeconds = timeoutOf(object);
+    answer.timeoutSeconds = timeoutOf(JsonRow(object));
     // Right after a time limit was set, null does not mean that there is none.
     if (object["expires_at"_L1].isString())
-        answer.expiry = expiryOf(object, Source::List);
+        answer.expiry = expiryOf(JsonRow(object), Source::List);
     return answer;
 }
 

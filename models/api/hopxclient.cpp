@@ -5,6 +5,7 @@
 #include "api/codec.h"
 #include "api/decoding.h"
 #include "api/httpsender.h"
+#include "api/listdecoder.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -61,6 +62,12 @@ CodecError anotherSandbox()
 
 } // namespace
 
+HopxClient::HopxClient(HttpSender &transport)
+    : m_transport(transport), m_lists(std::make_shared<ListDecoder>())
+{}
+
+HopxClient::~HopxClient() = default;
+
 RequestHandle HopxClient::list(const ListQuery &query, ApiCallback<ListPage> callback)
 {
     HttpRequest request;
@@ -70,10 +77,10 @@ RequestHandle HopxClient::list(const ListQuery &query, ApiCallback<ListPage> cal
     addParameter(request.query, "cursor", query.cursor);
     addParameter(request.query, "status", query.status);
     addParameter(request.query, "region", query.region);
-    return m_transport.send(std::move(request), decoding<ListPage>(m_transport, std::move(callback),
-                                                                   [](const HttpAnswer &answer) {
-                                                                       return codec::decodeList(answer.body);
-                                                                   }));
+    if (query.cursor.isEmpty())
+        m_lists->beginList();
+    const auto decode = [lists = m_lists](const HttpAnswer &answer) { return lists->decode(answer.body); };
+    return m_transport.send(std::move(request), decoding<ListPage>(m_transport, std::move(callback), decode));
 }
 
 RequestHandle HopxClient::get(const QString &id, ApiCallback<Sandbox> callback)

@@ -5,8 +5,11 @@
 #include "api/sandboxapi.h"
 
 #include <chrono>
+#include <memory>
 
 namespace sandglass {
+
+class ListDecoder;
 
 class HttpSender;
 
@@ -22,7 +25,8 @@ public:
     /// does.
     static constexpr std::chrono::milliseconds kCreateDeadline{120'000};
 
-    explicit HopxClient(HttpSender &transport) : m_transport(transport) {}
+    explicit HopxClient(HttpSender &transport);
+    ~HopxClient() override;
 
     [[nodiscard]] RequestHandle list(const ListQuery &query, ApiCallback<ListPage> callback) override;
     [[nodiscard]] RequestHandle get(const QString &id, ApiCallback<Sandbox> callback) override;
@@ -41,6 +45,8 @@ private:
     void hideKey(Inspection &inspection) const;
 
     HttpSender &m_transport;
+    /// Shared with requests under way, which may end after this.
+    const std::shared_ptr<ListDecoder> m_lists;
 };
 
 } // namespace sandglass

@@ -6,9 +6,6 @@
 
 #include <QCoreApplication>
 
-#include <cmath>
-#include <limits>
-
 namespace sandglass::fields {
 
 using namespace Qt::StringLiterals;
@@ -94,23 +91,9 @@ std::optional<qint64> integer(const QJsonValue &value)
     return first == value.toInteger(2) ? std::optional{first} : std::nullopt;
 }
 
-std::optional<int> size(const QJsonValue &value)
+double real(const QJsonValue &value)
 {
-    const std::optional<qint64> number = integer(value);
-    if (!number || *number < 1 || *number > std::numeric_limits<int>::max())
-        return std::nullopt;
-    return static_cast<int>(*number);
-}
-
-std::optional<int> diskMb(const QJsonObject &resources)
-{
-    constexpr double kMbPerGb = 1024;
-    if (const std::optional<int> mb = size(resources["disk_mb"_L1]))
-        return mb;
-    const double mb = resources["disk_gb"_L1].toDouble() * kMbPerGb;
-    if (!std::isfinite(mb) || mb < 1 || mb > std::numeric_limits<int>::max())
-        return std::nullopt;
-    return static_cast<int>(std::lround(mb));
+    return value.toDouble();
 }
 
 std::optional<bool> flag(const QJsonValue &value)

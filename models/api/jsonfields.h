@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <cmath>
+#include <limits>
 #include <optional>
 
 /// What all decoders share: how lenient a field is read. For the codec's own files. Pure.
@@ -33,13 +35,34 @@ Page pageOf(const QJsonObject &list);
 
 /// An integer JSON number, exact; nullopt for every other type, fractions and numbers beyond 64 bits.
 std::optional<qint64> integer(const QJsonValue &value);
-/// A size of at least 1; a server that does not know one may send 0, which no sandbox has.
-std::optional<int> size(const QJsonValue &value);
-/// `disk_mb`, or `disk_gb` (contract 13, trap 25).
-std::optional<int> diskMb(const QJsonObject &resources);
+/// Any JSON number; 0 for every other type.
+double real(const QJsonValue &value);
 std::optional<bool> flag(const QJsonValue &value);
 QString name(const QJsonValue &value, qsizetype most = kLongestName);
 /// An id, sent as a number or as text (contract 13, trap 24). A number that is not exact is no id.
 QString idText(const QJsonValue &value);
+
+/// A size of at least 1; a server that does not know one may send 0, which no sandbox has.
+template<typename Value>
+std::optional<int> size(const Value &value)
+{
+    const std::optional<qint64> number = integer(value);
+    if (!number || *number < 1 || *number > std::numeric_limits<int>::max())
+        return std::nullopt;
+    return static_cast<int>(*number);
+}
+
+/// `disk_mb`, or `disk_gb` (contract 13, trap 25).
+template<typename Value>
+std::optional<int> diskMb(const Value &inMb, const Value &inGb)
+{
+    constexpr double kMbPerGb = 1024;
+    if (const std::optional<int> mb = size(inMb))
+        return mb;
+    const double mb = real(inGb) * kMbPerGb;
+    if (!std::isfinite(mb) || mb < 1 || mb > std::numeric_limits<int>::max())
+        return std::nullopt;
+    return static_cast<int>(std::lround(mb));
+}
 
 } // namespace sandglass::fields

@@ -27,17 +27,17 @@ bool isInvisible(char16_t c)
            (c >= u'\ufff9' && c <= u'\ufffb');
 }
 
-/// Nearly every text of an API is of this kind: visible ASCII and lone spaces between words.
-bool isPlainAscii(QStringView text)
+template<typename Char>
+bool isPlain(const Char *begin, const Char *end)
 {
     bool spaceMayFollow = false;
-    for (const QChar c : text) {
-        const bool isVisible = c.unicode() > 0x20 && c.unicode() < 0x7f;
-        if (!isVisible && !(spaceMayFollow && c == u' '))
+    for (const Char *at = begin; at != end; ++at) {
+        const bool isVisible = *at > 0x20 && *at < 0x7f;
+        if (!isVisible && !(spaceMayFollow && *at == 0x20))
             return false;
         spaceMayFollow = isVisible;
     }
-    return text.isEmpty() || spaceMayFollow;
+    return begin == end || spaceMayFollow;
 }
 
 QString withEntities(QString text)
@@ -92,9 +92,14 @@ QString plainLine(QStringView text, qsizetype mostCharacters)
 
 QString plainLine(QString &&text, qsizetype mostCharacters)
 {
-    if (text.size() <= mostCharacters && isPlainAscii(text))
+    if (text.size() <= mostCharacters && isPlain(text.utf16(), text.utf16() + text.size()))
         return std::move(text);
     return plainLine(QStringView{text}, mostCharacters);
+}
+
+bool isPlainAscii(std::string_view text)
+{
+    return isPlain(text.data(), text.data() + text.size());
 }
 
 bool looksLikeHtml(QByteArrayView body, QByteArrayView contentType)

@@ -5,6 +5,8 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <string_view>
+
 namespace sandglass {
 
 /// @p text fit to stand in a window: characters that are invisible, break lines or turn the reading direction
@@ -13,6 +15,10 @@ QString plainLine(QStringView text, qsizetype mostCharacters);
 
 /// The same; text that is fit already comes back without a copy.
 QString plainLine(QString &&text, qsizetype mostCharacters);
+
+/// Nearly every text of an API is of this kind: visible ASCII and lone spaces between words. plainLine()
+/// would leave it as it is, but for its length.
+bool isPlainAscii(std::string_view text);
 
 /// Whether @p body is a web page (or other markup) rather than anything an API would answer.
 bool looksLikeHtml(QByteArrayView body, QByteArrayView contentType = {});

@@ -16,7 +16,9 @@ set(SANDGLASS_API_SOURCES
     api/hopxclient.cpp api/hopxclient.h
     api/httpmessage.h
     api/httpsender.h
+    api/interned.cpp api/interned.h
     api/jsonfields.cpp api/jsonfields.h
+    api/listdecoder.cpp api/listdecoder.h
     api/networkroute.cpp api/networkroute.h
     api/pendingexchange.cpp api/pendingexchange.h
     api/plaintext.cpp api/plaintext.h
@@ -25,6 +27,7 @@ set(SANDGLASS_API_SOURCES
     api/responseheaders.cpp api/responseheaders.h
     api/safejson.cpp api/safejson.h
     api/sandboxapi.h
+    api/sandboxfields.h
     api/serveraddress.cpp api/serveraddress.h
     api/templatecodec.cpp
     api/timestamps.cpp api/timestamps.h

@@ -42,7 +42,7 @@ Template templateFrom(const QJsonObject &row)
         resources = row["resources"_L1].toObject();
     made.vcpu = size(resources["vcpu"_L1]);
     made.memoryMb = size(resources["memory_mb"_L1]);
-    made.diskMb = diskMb(resources);
+    made.diskMb = diskMb(resources["disk_mb"_L1], resources["disk_gb"_L1]);
     return made;
 }
 

@@ -75,7 +75,8 @@ private:
 };
 
 /// Fraction digits after the dot, as milliseconds; nullopt unless there are 1 to 9.
-std::optional<int> takeFraction(Cursor<QChar> &cursor)
+template<typename Char>
+std::optional<int> takeFraction(Cursor<Char> &cursor)
 {
     int millis = 0;
     int digits = 0;
@@ -92,7 +93,8 @@ std::optional<int> takeFraction(Cursor<QChar> &cursor)
     return millis;
 }
 
-std::optional<minutes> takeOffset(Cursor<QChar> &cursor)
+template<typename Char>
+std::optional<minutes> takeOffset(Cursor<Char> &cursor)
 {
     if (cursor.atEnd() || cursor.take('Z') || cursor.take('z'))
         return minutes{0};
@@ -131,16 +133,12 @@ std::optional<seconds> timeOfDay(int hour, int minute, int second)
     return hours{hour} + minutes{minute} + seconds{second};
 }
 
-} // namespace
-
-ReportedTime parseTimestamp(QStringView text)
+template<typename Char>
+ReportedTime parseTrimmed(Cursor<Char> cursor)
 {
-    const QStringView trimmed = text.trimmed();
-    if (trimmed.isEmpty())
+    if (cursor.atEnd())
         return {};
-
     const ReportedTime unreadable{ReportedTime::Kind::Unreadable, {}};
-    Cursor<QChar> cursor{trimmed.data(), trimmed.size()};
     const std::optional<int> year = cursor.number(4);
     if (!year || *year == 0 || !cursor.take('-'))
         return unreadable;
@@ -178,6 +176,20 @@ ReportedTime parseTimestamp(QStringView text)
     if (*year == 1)
         return {};
     return ReportedTime::known(*date + *time + milliseconds{millis} - *offset);
+}
+
+} // namespace
+
+ReportedTime parseTimestamp(QStringView text)
+{
+    const QStringView trimmed = text.trimmed();
+    return parseTrimmed(Cursor<QChar>{trimmed.data(), trimmed.size()});
+}
+
+ReportedTime parseTimestamp(QLatin1StringView text)
+{
+    const QLatin1StringView trimmed = text.trimmed();
+    return parseTrimmed(Cursor<char>{trimmed.data(), trimmed.size()});
 }
 
 std::optional<UtcTime> parseHttpDate(QByteArrayView text)

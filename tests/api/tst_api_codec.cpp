@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/codec.h"
+#include "api/listdecoder.h"
 #include "api/timestamps.h"
 
 #include <QRandomGenerator>
@@ -85,6 +86,8 @@ private Q_SLOTS:
     void actions();
     void timeouts_data();
     void timeouts();
+    void bothWaysReadTheSame();
+    void whatChangedIsReadAgain();
     void damagedBytesNeverCrash();
     void deepNestingIsRefused();
 };
@@ -560,6 +563,66 @@ void TestCodec::timeouts()
     QTEST(answer->expiry.kind, "kind");
     QTEST(answer->timeoutSeconds.value_or(0), "seconds");
     QCOMPARE(codec::encodeTimeout(std::chrono::hours{100'000}), R"({"timeout_seconds":360000000})"_ba);
+}
+
+void TestCodec::bothWaysReadTheSame()
+{
+    // Of the usual form, and in each way beside it.
+    const QByteArrayList rows{
+        R"({"id":"a","status":"running","organization_id":4611686018427387905,"resources":{"vcpu":2,"disk_gb":1.5}})",
+        R"({"id":"a","id":"b","resources":{"vcpu":1},"resources":{"memory_mb":1024}})",
+        R"({"id":9223372036854775807,"timeout_seconds":1e2,"organization_id":18446744073709551616,"template_id":-0})",
+        R"({"sandbox_id":"\u0061","region":"\ud83d\ude00\u0000","status":"\ud800","extra":[[{"deep":[1,{}]}]]})",
+        R"({"id":"a","status":tru})",
+        R"({"id":"a"]})",
+        R"({"id":"a",})",
+        "{\"id\":\"\xff\"}",
+        "null",
+        "7",
+        "{}"};
+    ListDecoder decoder;
+    for (const QByteArray &one : rows) {
+        for (const QByteArray &other : rows) {
+            for (const char *frame : {R"({"data":[%1,%2],"has_more":true,"next_cursor":3})",
+                                      R"({"data":[%1],"data":[%2],"has_more":1})", R"([%1,%2])",
+                                      R"({"d\u0061ta":[%1],"next_cursor":"%2"})", R"({"data":[%1 %2]})"}) {
+                QByteArray body(frame);
+                body.replace("%1", one).replace("%2", other);
+                const Decoded<ListPage> plainly = codec::decodeListPlainly(body);
+                const Decoded<ListPage> fast = decoder.decode(body);
+                QVERIFY2(plainly.has_value() == fast.has_value(), body.constData());
+                if (!plainly) {
+                    QCOMPARE(fast.error().text, plainly.error().text);
+                    continue;
+                }
+                QVERIFY2(fast->sandboxes == plainly->sandboxes, body.constData());
+                QCOMPARE(fast->skipped, plainly->skipped);
+                QCOMPARE(fast->hasMore, plainly->hasMore);
+                QCOMPARE(fast->nextCursor, plainly->nextCursor);
+            }
+        }
+    }
+}
+
+void TestCodec::whatChangedIsReadAgain()
+{
+    ListDecoder decoder;
+    const auto statusesOf = [&decoder](const QByteArray &first, const QByteArray &second) {
+        decoder.beginList();
+        const Decoded<ListPage> page = decoder.decode(R"({"data":[{"id":"a","status":")" + first +
+                                                      R"("},{"id":"b","status":")" + second + R"("}]})");
+        QString words;
+        if (page) {
+            for (const Sandbox &sandbox : page->sandboxes)
+                words += sandbox.id + u'=' + sandbox.statusWord + u' ';
+        }
+        return words;
+    };
+    QCOMPARE(statusesOf("running", "paused"), u"a=running b=paused "_s);
+    QCOMPARE(statusesOf("running", "paused"), u"a=running b=paused "_s);
+    QCOMPARE(statusesOf("running", "stopped"), u"a=running b=stopped "_s);
+    QCOMPARE(statusesOf("paused", "stopped"), u"a=paused b=stopped "_s);
+    QCOMPARE(statusesOf("running", "paused"), u"a=running b=paused "_s);
 }
 
 void TestCodec::damagedBytesNeverCrash()

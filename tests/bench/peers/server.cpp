@@ -12,6 +12,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <netinet/tcp.h>
 #include <string>
@@ -86,10 +88,11 @@ struct Account
     }
 };
 
-std::string answer(std::string_view status, const std::string &body)
+std::string answer(std::string_view status, const std::string &body,
+                   const std::string &type = "application/json")
 {
-    return "HTTP/1.1 " + std::string(status) +
-           "\r\nContent-Type: application/json\r\nX-RateLimit-Limit: 100000000\r\nX-RateLimit-Remaining: "
+    return "HTTP/1.1 " + std::string(status) + "\r\nContent-Type: " + type +
+           "\r\nX-RateLimit-Limit: 100000000\r\nX-RateLimit-Remaining: "
            "99999999\r\nContent-Length: " +
            std::to_string(body.size()) + "\r\n\r\n" + body;
 }
@@ -99,6 +102,8 @@ struct Server
     Account account;
     std::chrono::milliseconds latency;
     int epoll = epoll_create1(0);
+    std::string web;
+    Steady::time_point actionAt;
     std::map<int, std::string> received;
     std::deque<std::pair<Steady::time_point, std::pair<int, std::string>>> late;
 
@@ -120,10 +125,20 @@ struct Server
         const std::size_t begin = head.find(' ') + 1;
         const std::string_view target = head.substr(begin, head.find(' ', begin) - begin);
         const bool isPost = head.starts_with("POST");
+        if (target == "/page")
+            return write(socket, answer("200 OK", web, "text/html"));
+        if (target == "/shown") {
+            std::puts("shown");
+            std::fflush(stdout);
+            return write(socket, answer("200 OK", "{}"));
+        }
+        if (target == "/arrived") // when the last action came, by the clock all processes share
+            return write(socket, answer("200 OK", std::to_string(actionAt.time_since_epoch().count())));
         if (!target.starts_with(kRoute))
             return write(socket, answer("200 OK", R"({"object":"list","data":[],"has_more":false})"));
         const std::string_view rest = target.substr(kRoute.size());
         if (isPost) {
+            actionAt = Steady::now();
             late.push_back(
                 {Steady::now() + latency, {socket, answer("200 OK", account.act(rest.substr(1)))}});
             return;
@@ -217,7 +232,12 @@ int main(int argc, char *argv[])
     if (bind(listener, general, size) != 0 || listen(listener, 1024) != 0 ||
         getsockname(listener, general, &size) != 0)
         return 1;
-    Server server{{number(1), number(2)}, std::chrono::milliseconds(number(3)), epoll_create1(0), {}, {}};
+    Server server{
+        {number(1), number(2)}, std::chrono::milliseconds(number(3)), epoll_create1(0), {}, {}, {}, {}};
+    if (argc > 4) {
+        std::ifstream page(argv[4]);
+        server.web.assign(std::istreambuf_iterator<char>(page), {});
+    }
     std::printf("%d\n", ntohs(address.sin_port));
     std::fflush(stdout);
     server.run(listener);

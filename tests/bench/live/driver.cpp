@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "driver.h"
+
+#include "item/sandboxfiltermodel.h"
+#include "table/sandboxtable.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QScrollBar>
+#include <QTextStream>
+
+#include <algorithm>
+#include <ctime>
+#include <vector>
+
+namespace sandglass::bench {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+void print(const QString &row, const QString &unit, const QVector<double> &samples)
+{
+    QJsonArray all;
+    for (const double sample : samples)
+        all.append(sample);
+    const QJsonObject line{
+        {u"row"_s, row}, {u"name"_s, u"sandglass"_s}, {u"unit"_s, unit}, {u"samples"_s, all}};
+    QTextStream(stdout) << QJsonDocument(line).toJson(QJsonDocument::Compact) << Qt::endl;
+}
+
+double nowMs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+/// Of all threads of this process, in ms.
+double processCpu()
+{
+    timespec spent{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
+    return static_cast<double>(spent.tv_sec) * 1e3 + static_cast<double>(spent.tv_nsec) / 1e6;
+}
+
+/// Shared pages counted by their share, in MB.
+double pss()
+{
+    QFile file(u"/proc/self/smaps_rollup"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArrayList lines = file.readAll().split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.startsWith("Pss:"))
+            return line.mid(4).trimmed().split(' ').constFirst().toDouble() / 1024;
+    }
+    return 0;
+}
+
+} // namespace
+
+Driver::Driver(const QUrl &server)
+    : m_settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
+    , m_session(m_clock, {{server}, ApiKey("hopx_live_bench.0123456789"), u"Bench"_s})
+    , m_dashboard(m_session.dashboard())
+    , m_window(m_settings)
+{
+    connect(&m_dashboard.poller, &Poller::statusChanged, this, [this] {
+        if (m_dashboard.poller.status().phase == PollStatus::Phase::Waiting)
+            ++m_polls;
+    });
+    m_window.resize(1400, 900);
+    m_window.showDashboard(m_dashboard);
+    m_window.show();
+    m_session.start();
+    waitUntil([this] { return m_dashboard.store.size() > 0; });
+    waitFor(500ms);
+}
+
+Driver::~Driver() = default;
+
+SandboxTable &Driver::table() const
+{
+    return *m_window.findChild<SandboxTable *>(u"sandboxes"_s);
+}
+
+void Driver::waitFor(std::chrono::milliseconds duration)
+{
+    QEventLoop loop;
+    QTimer::singleShot(duration, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+template<typename Condition>
+void Driver::waitUntil(Condition holds)
+{
+    while (!holds())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+void Driver::pollWithoutRest()
+{
+    const auto again = [this] {
+        if (m_dashboard.poller.status().phase == PollStatus::Phase::Waiting)
+            m_dashboard.poller.pollNow();
+    };
+    connect(&m_dashboard.poller, &Poller::statusChanged, this, again, Qt::QueuedConnection);
+    again();
+}
+
+void Driver::stall(std::chrono::seconds duration)
+{
+    QVector<double> frames;
+    for (int i = 0; i < 10; ++i) {
+        const double before = nowMs();
+        table().viewport()->repaint();
+        frames.append(nowMs() - before);
+    }
+    table().sortByColumn(SandboxListModel::State, Qt::AscendingOrder);
+    pollWithoutRest();
+
+    QTimer scrolling;
+    int at = 0;
+    connect(&scrolling, &QTimer::timeout, this, [this, &at] {
+        QScrollBar *bar = table().verticalScrollBar();
+        at = (at + 97) % std::max(1, bar->maximum());
+        bar->setValue(at);
+    });
+    scrolling.start(16ms);
+
+    std::vector<double> late;
+    QTimer watch;
+    watch.setTimerType(Qt::PreciseTimer);
+    double expected = nowMs() + 5;
+    connect(&watch, &QTimer::timeout, this, [&] {
+        const double now = nowMs();
+        late.push_back(std::max(0.0, now - expected));
+        expected = now + 5;
+    });
+    const int pollsBefore = m_polls;
+    watch.start(5ms);
+    waitFor(duration);
+    watch.stop();
+    std::sort(late.begin(), late.end());
+    print(u"stall.max"_s, u"ms"_s, {late.back()});
+    print(u"stall.p99"_s, u"ms"_s, {late[late.size() * 99 / 100]});
+    print(u"stall.frame"_s, u"ms"_s, frames);
+    print(u"stall.polls"_s, u"polls"_s, {static_cast<double>(m_polls - pollsBefore)});
+}
+
+void Driver::memory(int polls)
+{
+    pollWithoutRest();
+    waitUntil([this] { return m_polls >= 100; });
+    print(u"memory.early"_s, u"MB"_s, {pss()});
+    waitUntil([this, polls] { return m_polls >= polls; });
+    print(u"memory"_s, u"MB"_s, {pss()});
+}
+
+void Driver::rest(std::chrono::seconds duration)
+{
+    m_dashboard.poller.setBaseInterval(2s);
+    m_dashboard.poller.setHiddenInterval(30s);
+    waitFor(6s);
+    const auto share = [this, duration] {
+        const double before = processCpu();
+        waitFor(duration);
+        return (processCpu() - before) / (static_cast<double>(duration.count()) * 10);
+    };
+    print(u"rest.seen"_s, u"% of a core"_s, {share()});
+    m_window.showMinimized();
+    waitFor(2s);
+    print(u"rest.minimised"_s, u"% of a core"_s, {share()});
+}
+
+void Driver::click()
+{
+    pollWithoutRest();
+    QNetworkAccessManager asking;
+    QVector<double> toRow;
+    QVector<double> toWire;
+    for (int i = 0; i < 20; ++i) {
+        waitFor(20ms);
+        int row = 0;
+        while (m_dashboard.store.at(row).sandbox.status != SandboxStatus::Running ||
+               m_dashboard.store.at(row).pending)
+            ++row;
+        const QString id = m_dashboard.store.at(row).sandbox.id;
+        const double before = nowMs();
+        m_dashboard.controller.request(LifecycleAction::Pause, {id});
+        const bool shown = m_dashboard.store.find(id)->pending.has_value();
+        toRow.append(shown ? nowMs() - before : 1e6);
+        waitFor(50ms);
+        QUrl url = m_dashboard.server;
+        url.setPath(u"/arrived"_s);
+        QNetworkReply *reply = asking.get(QNetworkRequest(url));
+        waitUntil([reply] { return reply->isFinished(); });
+        toWire.append(reply->readAll().trimmed().toDouble() / 1e6 - before);
+        reply->deleteLater();
+    }
+    print(u"click.row"_s, u"ms"_s, toRow);
+    print(u"click.wire"_s, u"ms"_s, toWire);
+}
+
+} // namespace sandglass::bench

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+#include "window/mainwindow.h"
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <chrono>
+
+namespace sandglass {
+class SandboxTable;
+}
+
+namespace sandglass::bench {
+
+/// Opens the window, waits for the first list, and does what main.cpp tells of.
+class Driver final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Driver(const QUrl &server);
+    ~Driver() override;
+
+    void stall(std::chrono::seconds duration);
+    void memory(int polls);
+    void rest(std::chrono::seconds duration);
+    void click();
+
+private:
+    void pollWithoutRest();
+    void waitFor(std::chrono::milliseconds duration);
+    template<typename Condition>
+    void waitUntil(Condition holds);
+    [[nodiscard]] SandboxTable &table() const;
+
+    QTemporaryDir m_folder;
+    QSettings m_settings;
+    SystemClock m_clock;
+    Session m_session;
+    Dashboard m_dashboard;
+    MainWindow m_window;
+    int m_polls = 0;
+};
+
+} // namespace sandglass::bench

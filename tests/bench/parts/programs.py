@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Programs that are measured from outside, and the server they talk to."""
+import json
+import os
+import subprocess
+import tempfile
+from contextlib import contextmanager
+
+# The program under test must not find the settings, keys or windows of whoever runs the benchmark.
+QUIET = {"QT_QPA_PLATFORM": "offscreen", "HOPX_API_KEY": "", "DBUS_SESSION_BUS_ADDRESS": "disabled:", "NO_AT_BRIDGE": "1"}
+
+
+@contextmanager
+def server(setting, sandboxes, changed_per_mille=0, latency_ms=0):
+    """The address of a server with so many sandboxes."""
+    child = subprocess.Popen([setting.program("bench-server"), str(sandboxes), str(changed_per_mille), str(latency_ms)],
+                             stdout=subprocess.PIPE, text=True)
+    try:
+        yield f"http://127.0.0.1:{child.stdout.readline().strip()}"
+    finally:
+        child.kill()
+        child.wait()
+        child.stdout.close()
+
+
+@contextmanager
+def home():
+    """An environment with empty folders of its own."""
+    with tempfile.TemporaryDirectory(prefix="sandglass-bench-") as folder:
+        os.chmod(folder, 0o700)
+        yield os.environ | QUIET | {"HOME": folder, "XDG_CONFIG_HOME": f"{folder}/config", "XDG_DATA_HOME": f"{folder}/data",
+                                    "XDG_CACHE_HOME": f"{folder}/cache", "XDG_RUNTIME_DIR": folder}
+
+
+def cpu_ms(command, expected, environment=None):
+    """What the program spent, user and system, until its end; it must print what is expected."""
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    printed = child.stdout.read().strip()
+    child.stdout.close()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0 or printed != expected:
+        raise RuntimeError(f"{command[0]} ended with {child.returncode} and printed {printed!r} instead of {expected!r}")
+    return (usage.ru_utime + usage.ru_stime) * 1000
+
+
+def lines_of(command, environment, timeout):
+    """The JSON lines a program prints."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=timeout, env=environment)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def round_robin(run, rounds, unit, contenders):
+    """Each contender, a row, a name and a function that measures once, in turns; the first round is dropped."""
+    samples = {(row, name): [] for row, name, _ in contenders}
+    for number in range(rounds + 1):
+        for row, name, measure in contenders:
+            value = measure()
+            if number > 0:
+                samples[row, name].append(value)
+    for (row, name), values in samples.items():
+        run.add({"row": row, "name": name, "unit": unit, "samples": values})
