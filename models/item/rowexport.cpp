@@ -9,7 +9,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace sandglass {
 
@@ -160,14 +159,6 @@ QByteArray exportedRows(ExportFormat format, const SandboxFilterModel &model, co
         break;
     }
     return asJson(model, columns, server);
-}
-
-QString writeWhole(const QString &fileName, const QByteArray &content)
-{
-    QSaveFile file(fileName);
-    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
-        return {};
-    return file.errorString();
 }
 
 } // namespace sandglass

@@ -31,8 +31,4 @@ ExportFormat formatOfFile(const QString &fileName);
 QByteArray exportedRows(ExportFormat format, const SandboxFilterModel &model,
                         const QVector<SandboxListModel::Column> &columns, const QUrl &server);
 
-/// Writes the whole of @p content or nothing: a file that is there stays as it was when something goes wrong.
-/// Returns an empty text, or why it could not be done, for people.
-QString writeWhole(const QString &fileName, const QByteArray &content);
-
 } // namespace sandglass

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "item/rowexport.h"
 #include "item/sandboxfiltermodel.h"
+#include "item/wholefile.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "support/fakeapi.h"
@@ -173,6 +174,9 @@ void RowExportTest::writesAllOrNothing()
     // A folder that is not there, and a folder in the place of the file.
     QVERIFY(!writeWhole(folder.filePath(u"nowhere/rows.csv"_s), "x").isEmpty());
     QVERIFY(!writeWhole(folder.path(), "x").isEmpty());
+    QCOMPARE(writeWhole(file, "mine", FileReaders::OwnerAlone), QString());
+    constexpr auto kMine = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
+    QCOMPARE(QFile::permissions(file), kMine);
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList(u"rows.csv"_s));
 }
 

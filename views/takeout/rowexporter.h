@@ -6,15 +6,13 @@
 #include "settingvalue.h"
 
 #include <QObject>
-#include <QPointer>
 
 class QAction;
-class QFileDialog;
-class QMessageBox;
 
 namespace sandglass {
 
 class SandboxTable;
+class SaveFlow;
 
 /// "Export…": from the wish to the file. Asks where to, asks before it replaces anything, writes the rows
 /// that are shown at that moment, and says how it went. Everything in @p dashboard, the table and the
@@ -37,20 +35,16 @@ Q_SIGNALS:
 
 private:
     void updateAction();
-    void chooseFile(const QString &suggestion);
-    void onChosen(const QString &fileName);
-    void askToReplace(const QString &fileName);
-    void write(const QString &fileName);
-    void complain(const QString &fileName, const QString &why);
+    void start();
+    void onSaved(const QString &fileName);
     [[nodiscard]] QString freshName() const;
 
     const Dashboard m_dashboard;
     const SandboxTable &m_table;
     SettingValue<QString> m_folder;
-    QWidget *m_page;
     QAction *m_action;
-    QPointer<QFileDialog> m_dialog;
-    QPointer<QMessageBox> m_box;
+    SaveFlow *m_saving;
+    int m_count = 0; ///< of what was written last
 };
 
 } // namespace sandglass

@@ -3,4 +3,5 @@
 set(SANDGLASS_TAKEOUT_SOURCES
     takeout/copyasdialog.cpp takeout/copyasdialog.h
     takeout/copyasmenu.cpp takeout/copyasmenu.h
-    takeout/rowexporter.cpp takeout/rowexporter.h)
+    takeout/rowexporter.cpp takeout/rowexporter.h
+    takeout/saveflow.cpp takeout/saveflow.h)
