@@ -21,6 +21,7 @@ class SandboxStore;
 class SelectedReader;
 class ServerClock;
 class TemplateLibrary;
+struct Logbook;
 
 /// Everything one connection offers to the windows. The objects belong to the application's session, which
 /// outlives every widget that was given them.
@@ -40,6 +41,7 @@ struct Dashboard
     const RateBudget &budget;
     TemplateLibrary &templates;
     SandboxCreator &creator;
+    Logbook &logbook;   ///< of the whole program, not of this connection alone
     QString serverName; ///< for people: "api.hopx.dev", "Demo"
     bool isDemo = false;
     QUrl server = {}; ///< the configured address, for reports on failed reads

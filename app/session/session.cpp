@@ -25,9 +25,10 @@ TransportOptions along(const NetworkRoute &route)
 
 } // namespace
 
-Session::Session(Clock &clock, const Server &server, QObject *parent)
+Session::Session(Clock &clock, Logbook &logbook, const Server &server, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_logbook(logbook)
     , m_name(server.name)
     , m_address(server.address.url)
     , m_isDemo(server.isDemo)
@@ -48,6 +49,8 @@ Session::Session(Clock &clock, const Server &server, QObject *parent)
     , m_agents(clock, along(m_route))
     , m_templates(clock, m_client, m_budget)
     , m_creator({clock, m_serverClock, m_client, m_agents, m_store, m_templates, m_controller, m_budget})
+    , m_recorder(logbook, {clock, m_poller, m_store, m_controller, m_deletions, m_creator, m_budget,
+                           m_serverClock, server.address.url})
     , m_list(m_store, m_serverClock)
     , m_filter(m_list)
     , m_pollThread(clock, server.address, server.key, m_route)
@@ -110,20 +113,22 @@ void Session::setRoute(const NetworkRoute &route)
     m_transport.setRoute(route);
     m_agents.setRoute(route);
     Q_EMIT m_pollThread.routeWanted(route);
+    m_recorder.onRoute(route);
     m_poller.readAnew();
 }
 
 Dashboard Session::dashboard()
 {
-    return {m_clock,     m_serverClock, m_store,    m_filter,   m_controller, m_deletions,
-            m_bulk,      m_poller,      m_failures, m_selected, m_radar,      m_budget,
-            m_templates, m_creator,     m_name,     m_isDemo,   m_address,    m_profileId};
+    return {m_clock,   m_serverClock, m_store,    m_filter,  m_controller, m_deletions, m_bulk,
+            m_poller,  m_failures,    m_selected, m_radar,   m_budget,     m_templates, m_creator,
+            m_logbook, m_name,        m_isDemo,   m_address, m_profileId};
 }
 
 void Session::onExchange(const Exchange &exchange)
 {
     m_budget.record(exchange, m_clock.monoNow());
     m_serverClock.record(exchange);
+    m_recorder.onExchange(exchange);
 }
 
 void Session::onKeyRefused(const ApiError &error)

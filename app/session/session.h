@@ -6,6 +6,7 @@
 #include "api/hopxclient.h"
 #include "api/transport.h"
 #include "dashboard.h"
+#include "diagnostics/sessionrecorder.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "preferences/pollpace.h"
@@ -45,7 +46,8 @@ public:
         Profile profile = {}; ///< how to treat it, and under which id views are remembered
     };
 
-    Session(Clock &clock, const Server &server, QObject *parent = nullptr);
+    /// What it does is noted in @p logbook, which outlives it.
+    Session(Clock &clock, Logbook &logbook, const Server &server, QObject *parent = nullptr);
     ~Session() override;
 
     /// Begins to poll.
@@ -67,6 +69,7 @@ private:
     void updateFreshness();
 
     Clock &m_clock;
+    Logbook &m_logbook;
     const QString m_name;
     const QUrl m_address;
     const bool m_isDemo;
@@ -90,6 +93,7 @@ private:
     AgentClient m_agents;
     TemplateLibrary m_templates;
     SandboxCreator m_creator;
+    SessionRecorder m_recorder;
     SandboxListModel m_list;
     SandboxFilterModel m_filter;
     PollThread m_pollThread;

@@ -85,7 +85,7 @@ void Application::openWindow()
         m_theme.setTheme(theme);
         m_savedTheme.set(wordOfTheme(theme));
     });
-    m_connections = std::make_unique<Connections>(m_clock, m_accounts, *m_window);
+    m_connections = std::make_unique<Connections>(m_clock, m_logbook, m_accounts, *m_window);
     if (m_commandLine.demoSandboxes)
         m_connections->setDemoSandboxes(*m_commandLine.demoSandboxes);
     followPreferences();
@@ -111,6 +111,8 @@ void Application::followPreferences()
     connect(&m_preferences, &ProgramPreferences::routeChanged, m_connections.get(), &Connections::setRoute);
     connect(m_window.get(), &MainWindow::preferencesWanted, this,
             [this] { m_window->showPreferences(m_preferences); });
+    connect(m_window.get(), &MainWindow::diagnosticsWanted, this,
+            [this] { m_window->showDiagnostics(m_logbook, m_clock); });
 }
 
 void Application::openTray()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "diagnostics/logbook.h"
 #include "domain/clock.h"
 #include "notify/desktopnotifier.h"
 #include "preferences/programpreferences.h"
@@ -58,6 +59,7 @@ private:
     QApplication &m_application;
     const CommandLine m_commandLine;
     SystemClock m_clock;
+    Logbook m_logbook{m_clock};
     SettingsFile m_settings;
     SettingValue<QString> m_savedTheme;
     ThemeController m_theme;

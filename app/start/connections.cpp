@@ -40,8 +40,9 @@ BannerContent warning(const QString &headline, const QString &text)
 
 } // namespace
 
-Connections::Connections(Clock &clock, Accounts &accounts, MainWindow &window, QObject *parent)
-    : QObject(parent), m_clock(clock), m_accounts(accounts), m_window(window)
+Connections::Connections(Clock &clock, Logbook &logbook, Accounts &accounts, MainWindow &window,
+                         QObject *parent)
+    : QObject(parent), m_clock(clock), m_logbook(logbook), m_accounts(accounts), m_window(window)
 {
     connectWindow();
     connect(&accounts, &Accounts::changed, this, &Connections::followAccounts);
@@ -206,7 +207,7 @@ void Connections::startDemo()
 
 void Connections::showSession(const Session::Server &server)
 {
-    auto session = std::make_unique<Session>(m_clock, server);
+    auto session = std::make_unique<Session>(m_clock, m_logbook, server);
     session->setPollPace(m_pace);
     if (!server.isDemo)
         session->setRoute(m_route);

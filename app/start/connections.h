@@ -30,7 +30,8 @@ class Connections final : public QObject
     Q_OBJECT
 
 public:
-    Connections(Clock &clock, Accounts &accounts, MainWindow &window, QObject *parent = nullptr);
+    Connections(Clock &clock, Logbook &logbook, Accounts &accounts, MainWindow &window,
+                QObject *parent = nullptr);
     ~Connections() override;
 
     void setDemoSandboxes(int count) { m_demoSandboxes = count; }
@@ -72,6 +73,7 @@ private:
     [[nodiscard]] bool isOpen(const QString &id) const;
 
     Clock &m_clock;
+    Logbook &m_logbook;
     Accounts &m_accounts;
     MainWindow &m_window;
     std::optional<int> m_demoSandboxes;

@@ -33,7 +33,7 @@ std::optional<Lane> ActionDepartures::nextLane() const
     return std::nullopt;
 }
 
-void ActionDepartures::start()
+std::chrono::milliseconds ActionDepartures::start()
 {
     m_timer.reset();
     while (const auto lane = nextLane()) {
@@ -41,12 +41,13 @@ void ActionDepartures::start()
         const auto wait = *lane == Lane::Click ? m_budget.actionMustWait(now) : m_budget.bulkMustWait(now);
         if (wait > 0ms) {
             m_timer = m_clock.after(wait, m_due);
-            return;
+            return wait;
         }
         const auto entry = m_queue.first(*lane);
         m_queue.remove(entry->number);
         m_send(*entry);
     }
+    return 0ms;
 }
 
 void ActionDepartures::left(Lane lane)

@@ -33,8 +33,8 @@ public:
     std::vector<ActionQueue::Entry> takeAll();
     [[nodiscard]] const ActionQueue &queue() const { return m_queue; }
 
-    /// Lets go who may.
-    void start();
+    /// Lets go who may. How long the rate limit keeps the next one; 0 where it is not the limit that does.
+    std::chrono::milliseconds start();
     void left(ActionQueue::Lane lane);
     /// It takes no place any more, answered or not.
     void landed(ActionQueue::Lane lane);

@@ -236,9 +236,13 @@ std::optional<std::chrono::milliseconds> LifecycleController::usualDuration(Life
 void LifecycleController::startQueued()
 {
     const SandboxStore::Batch batch(m_store);
-    m_departures.start();
+    const std::chrono::milliseconds wait = m_departures.start();
     tellWaits();
     tellLoad();
+    // A short wait is for answers that are under way.
+    const bool held = wait > RateBudget::kAwaitAnswers;
+    if (std::exchange(m_heldByLimit, held) != held && held)
+        Q_EMIT heldByLimit(static_cast<int>(m_departures.queue().size()), wait);
 }
 
 void LifecycleController::leave(const ActionQueue::Entry &entry)

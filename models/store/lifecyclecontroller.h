@@ -102,6 +102,8 @@ Q_SIGNALS:
     void actionsBegun(sandglass::LifecycleAction action, const QStringList &ids);
     /// An action that was begun came a step further: it left, or went back to wait for the rate limit.
     void actionMoved(const QString &id, const sandglass::PendingOp &op);
+    /// The request limit keeps @p count actions from leaving; the first may go in @p wait. Once each time.
+    void heldByLimit(int count, std::chrono::milliseconds wait);
     void actionFailed(const sandglass::ActionFailure &failure);
     /// The server shows what was asked for. @p took is how long it needed, where that is known.
     void actionDone(const QString &id, sandglass::LifecycleAction action,
@@ -178,6 +180,7 @@ private:
     ActionDepartures m_departures;
     std::unordered_map<QString, Reread> m_rereads;
     quint64 m_lastNumber = 0;
+    bool m_heldByLimit = false;
 };
 
 } // namespace sandglass

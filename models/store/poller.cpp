@@ -241,12 +241,14 @@ void Poller::watchForSuspend()
     const UtcTime utc = m_clock.utcNow();
     const auto drift = (utc - m_watchedUtc) - (mono - m_watchedMono);
     const bool slept = drift > kSleepThreshold || mono - m_watchedMono > kSleepThreshold + kWatchInterval;
+    const auto length = std::max<std::chrono::milliseconds>(utc - m_watchedUtc, mono - m_watchedMono);
     m_watchedMono = mono;
     m_watchedUtc = utc;
     m_watch = m_clock.after(kWatchInterval, [this] { watchForSuspend(); });
     if (!slept || m_status.phase == PollStatus::Phase::Refused)
         return;
     qCInfo(lcPoll) << "the computer seems to have slept; reading at once";
+    Q_EMIT sleepNoticed(length);
     // Connections from before the sleep are dead: what was being read will not come.
     Q_EMIT abortWanted();
     m_status.failures = 0;

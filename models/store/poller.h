@@ -94,6 +94,8 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
+    /// The computer slept, or its clock was set, by about so much; the list is read at once.
+    void sleepNoticed(std::chrono::milliseconds length);
     /// To the polling thread.
     void pollWanted(quint64 poll);
     void abortWanted();

@@ -91,13 +91,18 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     m_confirmed.removeIf([now](auto it) { return now - it.value().at > kTrustInRecentRead; });
 
     QStringList resend;
+    std::array<QStringList, kAllDoubts.size()> doubts;
+    const auto leaveAside = [&](Doubt why, const QString &id) {
+        resend.append(id);
+        doubts.at(static_cast<std::size_t>(why)).append(id);
+    };
     QVector<SandboxRow> fresh;
     QSet<QString> older(delta.missing.begin(), delta.missing.end());
     for (const Sandbox &listed : delta.changed) {
         const int row = rowOf(listed.id);
         if (row < 0) {
             if (isDeadForNow(listed, delta.began, now)) {
-                resend.append(listed.id);
+                leaveAside(Doubt::Ended, listed.id);
                 continue;
             }
             if (m_isHeldBack && m_isHeldBack(listed)) {
@@ -110,10 +115,10 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             added.readAtUtc = delta.readAt;
             fresh.append(std::move(added));
         } else if (at(row).readAt > delta.began) {
-            resend.append(listed.id);
+            leaveAside(Doubt::Older, listed.id);
             older.insert(listed.id);
         } else if (contradictsRecentRead(listed, now)) {
-            resend.append(listed.id);
+            leaveAside(Doubt::Contradicts, listed.id);
             older.insert(listed.id);
             Q_EMIT rereadWanted(listed.id);
         } else {
@@ -128,12 +133,12 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             if (row < 0)
                 continue;
             if (at(row).readAt > delta.began) {
-                resend.append(id);
+                leaveAside(Doubt::Older, id);
                 continue;
             }
             if (now - m_named.value(id, now - 2 * kTrustInRecentRead) <= kTrustInRecentRead) {
                 // Created a moment ago: a list that lags does not know it yet, one read tells.
-                resend.append(id);
+                leaveAside(Doubt::Contradicts, id);
                 older.insert(id);
                 Q_EMIT rereadWanted(id);
                 continue;
@@ -155,6 +160,10 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     insertRows(std::move(fresh));
     if (!resend.isEmpty())
         Q_EMIT resendNeeded(resend);
+    for (const Doubt why : kAllDoubts) {
+        if (const QStringList &ids = doubts.at(static_cast<std::size_t>(why)); !ids.isEmpty())
+            Q_EMIT doubted(why, ids);
+    }
 }
 
 bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
@@ -163,8 +172,10 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
     const int row = rowOf(sandbox.id);
     if (row < 0)
         return reviveBy(sandbox, began);
-    if (at(row).readAt > began)
+    if (at(row).readAt > began) {
+        Q_EMIT doubted(Doubt::Older, {sandbox.id});
         return false;
+    }
     m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
     m_rows[row].detailed = true;
     replaceSandbox(row, mergedWithSparse(m_rows.at(row).sandbox, sandbox), began, m_clock.utcNow());

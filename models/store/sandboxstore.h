@@ -22,6 +22,16 @@ class ServerClock;
 /// Sandboxes by status. What the server reports counts, not what we asked for.
 using StatusCounts = std::array<int, kAllStatuses.size()>;
 
+/// Why an answer was not taken at its word.
+enum class Doubt : quint8
+{
+    Older,       ///< asked for before what the row shows already
+    Contradicts, ///< a list that says otherwise than a read a moment ago
+    Ended,       ///< a list that names what went
+};
+
+inline constexpr std::array kAllDoubts{Doubt::Older, Doubt::Contradicts, Doubt::Ended};
+
 /// The one truth in memory: every sandbox we know, what we asked of it, and how old the knowledge is.
 /// Lives on the GUI thread. Rows that stay keep their order; every change is announced exactly, before and
 /// after, so models on top never reset. Only the controller and the poller write here.
@@ -141,6 +151,8 @@ Q_SIGNALS:
     void resendNeeded(const QStringList &ids);
     /// One read of this sandbox should decide which of two answers is right.
     void rereadWanted(const QString &id);
+    /// What an answer said of these was left aside. For the record alone: nobody may write here meanwhile.
+    void doubted(sandglass::Doubt why, const QStringList &ids);
 
 private:
     /// What reads of one sandbox, or answers about it, said lately.

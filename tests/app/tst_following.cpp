@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The real window and real sessions, on both threads, while what the preferences choose changes.
+#include "diagnostics/logbook.h"
 #include "fakesecrets.h"
 #include "start/connections.h"
 #include "store/poller.h"
@@ -62,6 +63,7 @@ private:
     }
 
     SystemClock m_clock;
+    Logbook m_logbook{m_clock};
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QSettings> m_settings;
     std::shared_ptr<FakeSecrets::State> m_state;
@@ -81,7 +83,7 @@ void FollowingTest::init()
                          std::make_unique<FakeSecrets>(std::make_shared<FakeSecrets::State>()),
                          m_folder->path()});
     m_window = std::make_unique<MainWindow>(*m_settings);
-    m_connections = std::make_unique<Connections>(m_clock, *m_accounts, *m_window);
+    m_connections = std::make_unique<Connections>(m_clock, m_logbook, *m_accounts, *m_window);
     m_window->show();
 }
 

@@ -3,6 +3,7 @@
 //
 // The real window and real sessions, against two engines and a server that answers too late.
 #include "actions/actionset.h"
+#include "diagnostics/logbook.h"
 #include "engine/enginehost.h"
 #include "fakesecrets.h"
 #include "profiles/profilebutton.h"
@@ -95,7 +96,7 @@ private:
     void openWindow()
     {
         m_window = std::make_unique<MainWindow>(*m_settings);
-        m_connections = std::make_unique<Connections>(m_clock, *m_accounts, *m_window);
+        m_connections = std::make_unique<Connections>(m_clock, m_logbook, *m_accounts, *m_window);
         m_window->show();
     }
     [[nodiscard]] QStringList shownIds() const
@@ -122,6 +123,7 @@ private:
     }
 
     SystemClock m_clock;
+    Logbook m_logbook{m_clock};
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QSettings> m_settings;
     std::shared_ptr<FakeSecrets::State> m_system;

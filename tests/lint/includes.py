@@ -18,12 +18,13 @@ MAY_INCLUDE = {
     "models/profiles": {"models/domain", "models/api"},
     "models/store": {"models/domain", "models/api"},
     "models/item": {"models/domain", "models/api", "models/store"},
-    "views": {"models/domain", "models/preferences", "models/profiles", "models/store", "models/item"},
+    "models/diagnostics": {"models/domain", "models/api", "models/store", "models/item"},
+    "views": {"models/domain", "models/preferences", "models/profiles", "models/store", "models/item", "models/diagnostics"},
     "app/process": {"models/api"},
     "app/engine": {"models/domain", "app/process"},
     "app/textmode": {"models/domain", "models/api", "models/profiles", "models/store", "models/item", "app/process"},
-    "app": {"models/domain", "models/api", "models/preferences", "models/profiles", "models/store", "models/item", "views",
-            "app/process", "app/engine", "app/textmode"},
+    "app": {"models/domain", "models/api", "models/preferences", "models/profiles", "models/store", "models/item",
+            "models/diagnostics", "views", "app/process", "app/engine", "app/textmode"},
 }
 
 # Where the compiler looks for "folder/file.h".

@@ -112,7 +112,7 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
                                    tr("Next Pane"),
                                    {},
                                    {Qt::Key_F6},
-                                   tr("Go to the next part of the window: filter, list, details")}))
+                                   tr("Go to the next part of the window: filter, list, details, events")}))
     , m_previousPane(makeAction(this, {u"previousPane"_s,
                                        tr("Previous Pane"),
                                        {},

@@ -9,6 +9,9 @@
 #include "create/creationpresenter.h"
 #include "details/detailsdock.h"
 #include "details/detailspane.h"
+#include "diagnostics/eventsdock.h"
+#include "diagnostics/eventspanel.h"
+#include "diagnostics/logbook.h"
 #include "expiry/expirynotice.h"
 #include "expiry/extendactions.h"
 #include "expiry/extendflow.h"
@@ -40,6 +43,7 @@
 
 #include <QLocale>
 #include <QShortcut>
+#include <QSplitter>
 #include <QStatusTipEvent>
 #include <QVBoxLayout>
 
@@ -55,11 +59,14 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
     , m_actions(new ActionSet(dashboard.controller, dashboard.store, this))
     , m_toolBar(new ToolBar(*m_actions, this))
     , m_strips(new StripStack(this))
-    , m_body(new BodySplitter(this))
+    , m_stack(new QSplitter(Qt::Vertical, this))
+    , m_body(new BodySplitter(m_stack))
     , m_finding(new Finding(dashboard, ViewSettings(settings, dashboard.profileId), this))
     , m_pane(new TablePane(dashboard.model, dashboard.store, dashboard.clock, dashboard.serverClock,
                            ViewSettings(settings, dashboard.profileId), m_body))
     , m_details(new DetailsPane(dashboard, *m_actions, settings, m_body))
+    , m_events(new EventsPanel(dashboard.logbook.events, m_stack))
+    , m_eventsDock(new EventsDock(*m_stack, *m_events, settings, this))
     , m_columns(new ColumnActions(m_pane->table(), this))
     , m_statusLine(new StatusLine(dashboard, this))
     , m_failures(new FailurePresenter(dashboard.failures, dashboard.clock, this, this))
@@ -107,9 +114,12 @@ void DashboardPage::layOut()
     layout->setSpacing(0);
     layout->addWidget(m_toolBar);
     layout->addWidget(m_strips);
-    layout->addWidget(m_body, 1);
+    layout->addWidget(m_stack, 1);
     layout->addWidget(m_statusLine);
 
+    m_stack->setChildrenCollapsible(false);
+    m_stack->setHandleWidth(1);
+    m_stack->setStretchFactor(m_stack->indexOf(m_body), 1);
     m_body->setObjectName("body"_L1);
     m_body->addWidget(m_finding->sidebar());
     m_body->addWidget(m_pane);
@@ -294,6 +304,8 @@ void DashboardPage::connectDetails()
     connect(m_details, &DetailsPane::reportWanted, m_errors, &ErrorRecall::show);
     connect(m_details, &DetailsPane::announced, m_statusLine, &StatusLine::announce);
     connect(m_dock, &DetailsDock::focusLeft, &table, [this] { m_pane->table().setFocus(); });
+    connect(m_eventsDock, &EventsDock::focusLeft, &table, [this] { m_pane->table().setFocus(); });
+    connect(m_events, &EventsPanel::announced, m_statusLine, &StatusLine::announce);
 }
 
 void DashboardPage::addPanes()
@@ -301,6 +313,7 @@ void DashboardPage::addPanes()
     m_panes->add(m_pane->filterBar(), [this] { m_pane->filterBar().focusSearch(); });
     m_panes->add(m_pane->table(), [this] { m_pane->table().setFocus(Qt::TabFocusReason); });
     m_panes->add(*m_details, [this] { m_details->enter(); });
+    m_panes->add(*m_events, [this] { m_events->enter(); });
     connect(m_actions->nextPane(), &QAction::triggered, m_panes, &PaneCycle::goToNext);
     connect(m_actions->previousPane(), &QAction::triggered, m_panes, &PaneCycle::goToPrevious);
 }

@@ -8,6 +8,7 @@
 
 class QMenu;
 class QSettings;
+class QSplitter;
 
 namespace sandglass {
 
@@ -22,6 +23,8 @@ class DeletionFlow;
 class DetailsDock;
 class DetailsPane;
 class ErrorRecall;
+class EventsDock;
+class EventsPanel;
 class ExpiryNotice;
 class ExtendFlow;
 class FailurePresenter;
@@ -58,6 +61,7 @@ public:
     [[nodiscard]] ToolBar &toolBar() const { return *m_toolBar; }
     [[nodiscard]] CopyAsMenu &copyAsMenu() const { return *m_copyAs; }
     [[nodiscard]] RowExporter &exporter() const { return *m_exporter; }
+    [[nodiscard]] EventsDock &events() const { return *m_eventsDock; }
     [[nodiscard]] StatusLine &statusLine() const { return *m_statusLine; }
     [[nodiscard]] FailurePresenter &failures() const { return *m_failures; }
     [[nodiscard]] const Dashboard &dashboard() const { return m_dashboard; }
@@ -117,10 +121,13 @@ private:
     ActionSet *m_actions;
     ToolBar *m_toolBar;
     StripStack *m_strips;
+    QSplitter *m_stack;
     BodySplitter *m_body;
     Finding *m_finding; ///< with the sidebar
     TablePane *m_pane;
     DetailsPane *m_details;
+    EventsPanel *m_events;
+    EventsDock *m_eventsDock;
     ColumnActions *m_columns;
     StatusLine *m_statusLine;
     FailurePresenter *m_failures;

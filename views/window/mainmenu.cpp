@@ -5,6 +5,7 @@
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
 #include "actions/makeaction.h"
+#include "diagnostics/eventsdock.h"
 #include "expiry/extendactions.h"
 #include "sidebar/finding.h"
 #include "table/columnactions.h"
@@ -73,6 +74,12 @@ void MainMenu::makeActions()
                                         {},
                                         {QKeySequence::HelpContents, Qt::Key_Question},
                                         tr("Every key this window knows")});
+    m_diagnostics =
+        makeAction(this, {u"diagnostics"_s,
+                          tr("&Diagnostics…"),
+                          {},
+                          {Qt::CTRL | Qt::SHIFT | Qt::Key_D},
+                          tr("See and save what helps to find out what went wrong, without keys")});
     m_about = makeAction(this, {u"about"_s, tr("&About Sandglass"), {}, {}, tr("Version and licence")});
     m_quit->setMenuRole(QAction::QuitRole);
     m_preferences->setMenuRole(QAction::PreferencesRole);
@@ -85,6 +92,7 @@ void MainMenu::makeActions()
     connect(m_resetColumns, &QAction::triggered, this, &MainMenu::columnResetWanted);
     connect(m_palette, &QAction::triggered, this, &MainMenu::paletteWanted);
     connect(m_showShortcuts, &QAction::triggered, this, &MainMenu::shortcutsWanted);
+    connect(m_diagnostics, &QAction::triggered, this, &MainMenu::diagnosticsWanted);
     connect(m_about, &QAction::triggered, this, &MainMenu::aboutWanted);
 }
 
@@ -173,6 +181,7 @@ void MainMenu::fillView(const DashboardPage *page)
         m_view->addAction(page->finding().actions().showSidebar());
         m_view->addSeparator();
         m_view->addAction(actions.details());
+        m_view->addAction(page->events().action());
         m_view->addAction(actions.showError());
         m_view->addSeparator();
         m_view->addAction(actions.nextPane());
@@ -199,6 +208,7 @@ void MainMenu::fillHelp()
     m_help->addAction(m_palette);
     m_help->addAction(m_showShortcuts);
     m_help->addSeparator();
+    m_help->addAction(m_diagnostics);
     m_help->addAction(m_about);
 }
 

@@ -41,6 +41,7 @@ Q_SIGNALS:
     void themeWanted(sandglass::Theme theme);
     void paletteWanted();
     void shortcutsWanted();
+    void diagnosticsWanted();
     void aboutWanted();
 
 private:
@@ -67,6 +68,7 @@ private:
     QAction *m_resetColumns = nullptr;
     QAction *m_palette = nullptr;
     QAction *m_showShortcuts = nullptr;
+    QAction *m_diagnostics = nullptr;
     QAction *m_about = nullptr;
 };
 

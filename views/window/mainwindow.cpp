@@ -7,6 +7,8 @@
 #include "connect/firstrunpage.h"
 #include "connect/waitingpage.h"
 #include "create/creationfarewell.h"
+#include "diagnostics/diagnosticsdialog.h"
+#include "diagnostics/diagnosticssource.h"
 #include "palette/commandpalette.h"
 #include "preferences/notificationspage.h"
 #include "preferences/preferencesdialog.h"
@@ -112,6 +114,7 @@ void MainWindow::connectMenu()
             Qt::QueuedConnection);
     connect(m_profiles, &ProfileActions::manageWanted, this, &MainWindow::manageProfilesWanted);
     connect(m_menu, &MainMenu::shortcutsWanted, this, &MainWindow::openShortcuts);
+    connect(m_menu, &MainMenu::diagnosticsWanted, this, &MainWindow::diagnosticsWanted);
     connect(m_menu, &MainMenu::aboutWanted, this, &MainWindow::openAbout);
 }
 
@@ -353,6 +356,20 @@ void MainWindow::openShortcuts()
     m_shortcuts->show();
     m_shortcuts->raise();
     m_shortcuts->activateWindow();
+}
+
+void MainWindow::showDiagnostics(const Logbook &log, const Clock &clock)
+{
+    if (!m_diagnostics) {
+        const auto source = [this, &log, &clock] {
+            return diagnosticsRequest(log, clock, m_dashboard ? &m_dashboard->dashboard() : nullptr);
+        };
+        m_diagnostics = new DiagnosticsDialog(source, this);
+        m_diagnostics->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_diagnostics->show();
+    m_diagnostics->raise();
+    m_diagnostics->activateWindow();
 }
 
 void MainWindow::openAbout()

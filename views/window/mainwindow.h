@@ -25,6 +25,7 @@ namespace sandglass {
 class Banner;
 class CommandPalette;
 class DashboardPage;
+class DiagnosticsDialog;
 enum class Leaving : quint8;
 class FirstRunPage;
 class PreferencesDesk;
@@ -69,6 +70,8 @@ public:
     /// Opens the window to manage profiles, with the one in use chosen.
     void showProfiles(ProfileDesk &desk);
 
+    /// Opens the window that shows what @p log and the dashboard tell, or brings it to the front.
+    void showDiagnostics(const Logbook &log, const Clock &clock);
     /// Opens the window of the preferences, or brings it to the front.
     void showPreferences(PreferencesDesk &desk);
 
@@ -97,6 +100,7 @@ Q_SIGNALS:
     void profileWanted(const QString &id);
     void manageProfilesWanted();
     void preferencesWanted();
+    void diagnosticsWanted();
     /// The person would rather type the key than wait for it.
     void enterKeyWanted();
     /// From a dashboard to the way in.
@@ -146,6 +150,7 @@ private:
     QPointer<ProfilesDialog> m_profilesDialog;
     QString m_selectLater; ///< asked for while no dashboard was shown
     QPointer<QDialog> m_about;
+    QPointer<DiagnosticsDialog> m_diagnostics;
     QPointer<PreferencesDialog> m_preferences;
     Theme m_theme = Theme::System;
     QPointer<QDialog> m_shortcuts;

@@ -19,6 +19,8 @@ DashboardFixture::DashboardFixture()
     , selected(clock, api, store, controller, budget)
     , templates(clock, api, budget)
     , creator({clock, serverClock, api, agents, store, templates, controller, budget})
+    , recorder(logbook, {clock, poller, store, controller, deletions, creator, budget, serverClock,
+                         QUrl(u"https://api.example.org"_s)})
     , list(store, serverClock)
     , filter(list)
 {
@@ -46,6 +48,7 @@ Dashboard DashboardFixture::dashboard(bool isDemo)
             budget,
             templates,
             creator,
+            logbook,
             isDemo ? u"Demo"_s : u"api.example.org"_s,
             isDemo,
             QUrl(u"https://api.example.org"_s),

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "dashboard.h"
+#include "diagnostics/logbook.h"
+#include "diagnostics/sessionrecorder.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "store/bulk/bulkruns.h"
@@ -64,6 +66,8 @@ public:
     FakeAgent agents;
     TemplateLibrary templates;
     SandboxCreator creator;
+    Logbook logbook{clock};
+    SessionRecorder recorder;
     SandboxListModel list;
     SandboxFilterModel filter;
 

@@ -28,7 +28,8 @@ int main(int argc, char **argv)
           sandglass::test::makePaletteTest, sandglass::test::makePreferencesTest,
           sandglass::test::makeReadingTest, sandglass::test::makeTakeoutTest,
           sandglass::test::makeActionConfirmationTest, sandglass::test::makeDeletingTest,
-          sandglass::test::makeDetailsTest, sandglass::test::makeTrayTest, sandglass::test::makeWayBackTest})
+          sandglass::test::makeDetailsTest, sandglass::test::makeDiagnosticsTest,
+          sandglass::test::makeTrayTest, sandglass::test::makeWayBackTest})
         tests.push_back(make());
 
     std::vector<char *> arguments(argv, argv + argc);

@@ -22,6 +22,7 @@ std::unique_ptr<QObject> makeTakeoutTest();
 std::unique_ptr<QObject> makeActionConfirmationTest();
 std::unique_ptr<QObject> makeDeletingTest();
 std::unique_ptr<QObject> makeDetailsTest();
+std::unique_ptr<QObject> makeDiagnosticsTest();
 std::unique_ptr<QObject> makeTrayTest();
 std::unique_ptr<QObject> makeWayBackTest();
 

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagnostics/diagnosticssource.h"
+
+#include "diagnostics/facts.h"
+#include "domain/clock.h"
+
+#include <QFont>
+#include <QGuiApplication>
+#include <QPalette>
+#include <QScreen>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString screensText()
+{
+    QStringList texts;
+    for (const QScreen *screen : QGuiApplication::screens()) {
+        const QSize size = screen->size();
+        texts += u"%1x%2 at %3 %"_s.arg(size.width())
+                     .arg(size.height())
+                     .arg(qRound(screen->devicePixelRatio() * 100));
+    }
+    return texts.join(u", "_s);
+}
+
+FactSection displayFacts()
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("Diagnostics", text); };
+    FactSection section{tr("Display"), {}};
+    section.add(tr("Platform"), QGuiApplication::platformName());
+    section.add(tr("Desktop"), qEnvironmentVariable("XDG_CURRENT_DESKTOP", tr("not named")));
+    section.add(tr("Screens"), screensText());
+    const QPalette palette = QGuiApplication::palette();
+    const bool dark =
+        palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+    section.add(tr("Colours"), dark ? tr("dark") : tr("light"));
+    section.add(tr("Font size"), QString::number(QGuiApplication::font().pointSizeF()));
+    return section;
+}
+
+} // namespace
+
+DiagnosticsRequest diagnosticsRequest(const Logbook &log, const Clock &clock, const Dashboard *dashboard)
+{
+    DiagnosticsRequest request{{programFacts(), displayFacts()}, log, clock.utcNow()};
+    if (!dashboard)
+        return request;
+    const ConnectionParts parts{dashboard->clock,      dashboard->poller, dashboard->store,
+                                dashboard->controller, dashboard->budget, dashboard->serverClock,
+                                dashboard->serverName, dashboard->isDemo};
+    request.sections += {connectionFacts(parts), budgetFacts(parts), timingFacts(parts)};
+    addIdsOf(dashboard->store, request);
+    return request;
+}
+
+} // namespace sandglass

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QTreeView;
+
+namespace sandglass {
+
+class EventFilterModel;
+class EventModel;
+class EventTrail;
+
+/// What the client did and why, live. It follows the newest as long as the end of the list is in view, and
+/// stays where a person reads otherwise. The trail outlives it.
+class EventsPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kLowest = 120;
+    static constexpr int kUsualHeight = 200;
+
+    explicit EventsPanel(const EventTrail &trail, QWidget *parent = nullptr);
+    ~EventsPanel() override;
+
+    /// Gives the list the focus.
+    void enter();
+
+Q_SIGNALS:
+    void closeWanted();
+    /// One sentence for the status line.
+    void announced(const QString &text);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void layOut();
+    void setUpList();
+    void followNewest();
+    void updateNone();
+    void copy();
+
+    EventModel *m_model;
+    EventFilterModel *m_shown;
+    QComboBox *m_kind;
+    QLineEdit *m_words;
+    QTreeView *m_list;
+    QLabel *m_none;
+    bool m_atEnd = true;
+};
+
+} // namespace sandglass
