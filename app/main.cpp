@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "process/displayguard.h"
+#include "process/privatememory.h"
 #include "process/terminationsignals.h"
 #include "start/application.h"
 #include "start/commandline.h"
@@ -34,6 +35,7 @@ void describeApplication()
 
 int main(int argc, char *argv[])
 {
+    sandglass::keepMemoryPrivate();
     if (sandglass::isTextModeCall(argc, argv))
         return sandglass::becomeTextMode(argv);
     describeApplication();

@@ -36,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void setKept(bool kept);
+    void setValue(ApiKey value);
 
     QSettings &m_settings;
     SecretStore &m_system;

@@ -18,4 +18,8 @@ struct Environment
     static Environment take();
 };
 
+/// The key in this variable, empty when there is none. Neither a child process nor anybody who looks at what
+/// this one was started with finds it there afterwards.
+ApiKey takeKeyFromEnvironment(const char *variable);
+
 } // namespace sandglass

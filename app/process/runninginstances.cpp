@@ -81,8 +81,10 @@ Answer ask(const QString &path, const RaiseWish &wish)
 
 QByteArray fingerprintOf(const QString &server, const QByteArray &secret)
 {
-    const QByteArray both = server.toUtf8() + '\n' + secret;
-    return QCryptographicHash::hash(both, QCryptographicHash::Sha256).toHex();
+    QCryptographicHash hash(QCryptographicHash::Sha256); // in parts, for no copy of the key
+    hash.addData((server + u'\n').toUtf8());
+    hash.addData(secret);
+    return hash.result().toHex();
 }
 
 QString instanceFolder()

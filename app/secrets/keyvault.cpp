@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secrets/keyvault.h"
 
+#include "process/environment.h"
 #include "secrets/answerlater.h"
 
 namespace sandglass {
@@ -77,17 +78,16 @@ RequestHandle KeyVault::probeSystem(SecretStore::Done done)
 ApiKey KeyVault::takeFromEnvironment(const QString &variable)
 {
     const QByteArray name = variable.toLocal8Bit();
-    if (const QString value = qEnvironmentVariable(name.constData()); !value.isEmpty()) {
-        m_environment.insert(variable, ApiKey::fromPasted(value));
-        qunsetenv(name.constData());
-    }
+    rememberFromEnvironment(variable, takeKeyFromEnvironment(name.constData()));
     return m_environment.value(variable);
 }
 
 void KeyVault::rememberFromEnvironment(const QString &variable, const ApiKey &key)
 {
-    if (!key.isEmpty())
-        m_environment.insert(variable, key);
+    if (key.isEmpty())
+        return;
+    m_environment.remove(variable); // a key that is assigned over is not wiped
+    m_environment.insert(variable, key);
 }
 
 } // namespace sandglass

@@ -5,6 +5,7 @@
 #include "api/serveraddress.h"
 
 #include <QDir>
+#include <QFile>
 
 namespace sandglass {
 
@@ -47,7 +48,10 @@ std::unique_ptr<QLockFile> waitForTurn(const QString &folder)
     if (folder.isEmpty())
         return nullptr;
     auto turn = std::make_unique<QLockFile>(QDir(folder).filePath(u"start.lock"_s));
-    return turn->tryLock(kPatienceMs) ? std::move(turn) : nullptr;
+    if (!turn->tryLock(kPatienceMs))
+        return nullptr;
+    QFile::setPermissions(turn->fileName(), QFile::ReadOwner | QFile::WriteOwner);
+    return turn;
 }
 
 } // namespace sandglass

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "process/environment.h"
+#include "process/privatememory.h"
 #include "process/terminationsignals.h"
 #include "textmode/systemconsole.h"
 #include "textmode/textcommandline.h"
@@ -67,6 +68,7 @@ int run(const TextCommandLine &line, const Environment &environment, SystemConso
 
 int main(int argc, char *argv[])
 {
+    keepMemoryPrivate();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"sandglass"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SANDGLASS_VERSION));

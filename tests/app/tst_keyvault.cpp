@@ -1,11 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakesecrets.h"
+#include "process/environment.h"
+#include "process/privatememory.h"
 #include "secrets/keyvault.h"
 #include "secrets/nosecrets.h"
 #include "support/testregistry.h"
 
 #include <QTest>
+
+#include <cstdlib>
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
 
 namespace {
 
@@ -39,6 +46,8 @@ private Q_SLOTS:
     void movingAKeyLeavesNoneBehind();
     void whatTheStoreRefusedIsKeptForTheSession();
     void theEnvironmentIsTakenOnce();
+    void whatWasTakenIsOverwritten();
+    void nobodyElseReadsTheMemory();
     void theEnvironmentHasNone();
     void nothingIsAnsweredWithinTheCall();
     void aCancelledReadNeverAnswers();
@@ -129,6 +138,28 @@ void KeyVaultTest::theEnvironmentIsTakenOnce()
     QVERIFY2(!qEnvironmentVariableIsSet("SANDGLASS_TEST_KEY"), "no child process inherits it");
     QCOMPARE(read(profile)->secret(), "hopx_live_a.b");
     QVERIFY(m_system->log.isEmpty());
+}
+
+void KeyVaultTest::whatWasTakenIsOverwritten()
+{
+    // The environment itself, as the program was started with it: what /proc/PID/environ shows.
+    static char place[] = "SANDGLASS_TEST_PLACE=hopx_live_a.secretsecret";
+    QCOMPARE(::putenv(place), 0);
+    QCOMPARE(takeKeyFromEnvironment("SANDGLASS_TEST_PLACE").secret(), "hopx_live_a.secretsecret");
+    QVERIFY(!qEnvironmentVariableIsSet("SANDGLASS_TEST_PLACE"));
+    QVERIFY(!QByteArray(place, sizeof place).contains("secret"));
+    QVERIFY(!QByteArray(place, sizeof place).contains("hopx"));
+    QVERIFY(takeKeyFromEnvironment("SANDGLASS_TEST_PLACE").isEmpty());
+}
+
+void KeyVaultTest::nobodyElseReadsTheMemory()
+{
+#ifdef Q_OS_LINUX
+    const int before = ::prctl(PR_GET_DUMPABLE);
+    keepMemoryPrivate();
+    QCOMPARE(::prctl(PR_GET_DUMPABLE), 0);
+    (void)::prctl(PR_SET_DUMPABLE, before);
+#endif
 }
 
 void KeyVaultTest::theEnvironmentHasNone()

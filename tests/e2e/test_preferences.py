@@ -9,6 +9,7 @@ from driver import tree
 from driver.keyboard import Keyboard
 from driver.proxy import HOST, CompanyNetwork
 from driver.scenario import Scenario
+from driver.secrets import Secrets
 from driver.waiting import wait_until
 
 FIELDS = frozenset({"text", "entry", "password text"})
@@ -98,9 +99,8 @@ class Preferences(Scenario):
         self.assertEqual(set(network.tunnels), {f"{HOST}:443"})
         self.says(dialog, "until Sandglass quits")
         self.assertEqual(dashboard.quit(), 0, dashboard.err[-3000:])
-        found = [str(path) for path in self.desktop.home.rglob("*") if path.is_file() and PASSWORD.encode() in path.read_bytes()]
-        self.assertEqual(found, [])
-        self.assertNotIn(PASSWORD, dashboard.err)
+        secrets = Secrets(password=PASSWORD, login=f"frodo:{PASSWORD}")
+        self.assertEqual(secrets.files_below(self.desktop.folder, without=[self.desktop.folder / "engine"]), [])
         settings = next(self.desktop.home.rglob("sandglass.ini")).read_text(encoding="utf-8")
         self.assertIn("proxyHost=127.0.0.1", settings)
 

@@ -95,6 +95,9 @@ class Program:
         wait_until(lambda: not self.is_running(), f"{self.name} ends", patience)
         return self._process.returncode
 
+    def send_signal(self, number):
+        self._process.send_signal(number)
+
     def stop(self, patience=15.0):
         """Ask it to end, insist if it does not, return the exit status."""
         if self.is_running():

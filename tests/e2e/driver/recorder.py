@@ -11,12 +11,15 @@ _HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"
 
 
 class Recorder:
-    """REWRITE, if given, gets (method, path, decoded answer) of every good JSON answer and returns what is sent instead."""
+    """REWRITE, if given, gets (method, path, decoded answer) of every good JSON answer and returns what is sent instead.
+    REFUSE, if given, gets (method, path, headers) of every request; what it returns, as (status, answer), is sent in place of
+    asking the engine."""
 
-    def __init__(self, engine, rewrite=None):
+    def __init__(self, engine, rewrite=None, refuse=None):
         self.requests = []  # (method, path without query), in the order they came
         self._target = urlsplit(engine.url)
         self._rewrite = rewrite
+        self._refuse = refuse
         recorder = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -25,7 +28,11 @@ class Recorder:
             def _forward(self):
                 recorder.requests.append((self.command, urlsplit(self.path).path))
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                recorder._answer(self, body)
+                refusal = recorder._refuse and recorder._refuse(self.command, urlsplit(self.path).path, self.headers)
+                if refusal:
+                    recorder._say(self, refusal[0], json.dumps(refusal[1]).encode(), [("Content-Type", "application/json")])
+                else:
+                    recorder._answer(self, body)
 
             do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = _forward
 
@@ -45,20 +52,24 @@ class Recorder:
             connection.request(handler.command, handler.path, body or None, headers)
             answer = connection.getresponse()
             content = answer.read()
-            if self._rewrite and answer.status == 200 and content.startswith(b"{"):
+            if self._rewrite and answer.status in (200, 201) and content.startswith(b"{"):
                 changed = self._rewrite(handler.command, urlsplit(handler.path).path, json.loads(content))
                 content = json.dumps(changed).encode()
-            handler.send_response(answer.status)
-            for name, value in answer.getheaders():
-                if name.lower() not in _HOP_BY_HOP | {"date", "server"}:
-                    handler.send_header(name, value)
-            handler.send_header("Content-Length", str(len(content)))
-            handler.end_headers()
-            handler.wfile.write(content)
+            self._say(handler, answer.status, content, answer.getheaders())
         except (BrokenPipeError, ConnectionResetError):
             pass  # the dashboard gave the request up
         finally:
             connection.close()
+
+    @staticmethod
+    def _say(handler, status, content, headers):
+        handler.send_response(status)
+        for name, value in headers:
+            if name.lower() not in _HOP_BY_HOP | {"date", "server"}:
+                handler.send_header(name, value)
+        handler.send_header("Content-Length", str(len(content)))
+        handler.end_headers()
+        handler.wfile.write(content)
 
     def count(self, method, path):
         return self.requests.count((method, path))
