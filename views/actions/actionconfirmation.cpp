@@ -111,7 +111,11 @@ ActionConfirmation::ActionConfirmation(LifecycleAction action, LifecycleControll
     connect(&store, &SandboxStore::rowsRemoved, this, &ActionConfirmation::scheduleUpdate);
     connect(&controller, &LifecycleController::factsChanged, this, &ActionConfirmation::scheduleUpdate);
     updateTexts();
-    m_cancel->setFocus();
+    // What has to be typed is typed at once; without that the way back is the first choice.
+    if (m_controller.mustTypeNumber(m_action, m_ids))
+        m_typed->setFocus();
+    else
+        m_cancel->setFocus();
 }
 
 void ActionConfirmation::layOut()
@@ -141,7 +145,6 @@ void ActionConfirmation::layOut()
     sign->setAlignment(Qt::AlignTop);
 
     // The verb names what happens; "Yes" would have to be looked up in the question.
-    m_go->setAutoDefault(false);
     m_cancel->setDefault(true);
 
     auto *texts = new QVBoxLayout;
@@ -251,7 +254,10 @@ void ActionConfirmation::updateTyping()
     }
     const bool allowed = !needed || m_typed->text().trimmed() == count;
     m_go->setEnabled(allowed);
-    // Enter does what was typed for, and nothing while it is not there.
+    // Enter presses the button that has the focus. Elsewhere it does what was typed for, and nothing while
+    // that is not there.
+    if (m_go->hasFocus() || m_cancel->hasFocus())
+        return;
     m_cancel->setDefault(!needed);
     m_go->setDefault(needed && allowed);
 }

@@ -98,7 +98,11 @@ PlanDialog::PlanDialog(LifecycleAction action, const QStringList &ids, const Das
     connect(&dashboard.model, &SandboxFilterModel::filterChanged, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.controller, &LifecycleController::factsChanged, this, &PlanDialog::scheduleUpdate);
     updatePlan();
-    m_cancel->setFocus();
+    // What has to be typed is typed at once; without that the way back is the first choice.
+    if (!m_typed->isHidden())
+        m_typed->setFocus();
+    else
+        m_cancel->setFocus();
 }
 
 PlanDialog::~PlanDialog() = default;
@@ -135,7 +139,6 @@ void PlanDialog::layOut()
                            : tr("Do not &show this again for %1").arg(nameOfAction(m_action)));
     m_silence->setVisible(isSilencable());
     m_go->setObjectName("plan.go"_L1);
-    m_go->setAutoDefault(false);
     m_cancel->setDefault(true);
 
     auto *sign = new QLabel(this);
@@ -242,7 +245,10 @@ void PlanDialog::updateTyping()
     }
     const bool allowed = willDo > 0 && (!needed || m_typed->text().trimmed() == QString::number(willDo));
     m_go->setEnabled(allowed);
-    // Enter does what was typed for, and nothing while it is not there.
+    // Enter presses the button that has the focus. Elsewhere it does what was typed for, and nothing while
+    // that is not there.
+    if (m_go->hasFocus() || m_cancel->hasFocus())
+        return;
     m_cancel->setDefault(!needed);
     m_go->setDefault(needed && allowed);
 }

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cleanup();
     void asksAndSendsOnlyAfterYes();
     void cancelHasTheFocusAndEscapeMeansIt();
+    void enterPressesTheButtonWithTheFocus();
     void namesFiveAndCountsTheRest();
     void followsWhatHappensMeanwhile();
     void goesWhenNothingIsLeft();
@@ -142,6 +143,22 @@ void ActionConfirmationTest::cancelHasTheFocusAndEscapeMeansIt()
     QCOMPARE(m_fixture->api.count(), 0);
 }
 
+void ActionConfirmationTest::enterPressesTheButtonWithTheFocus()
+{
+    stop({u"r1"_s});
+    QVERIFY(QTest::qWaitForWindowActive(question()));
+    button(u"Stop"_s)->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(button(u"Stop"_s)->hasFocus());
+    // The mark of what Enter does is on it alone.
+    QVERIFY(button(u"Stop"_s)->isDefault());
+    QVERIFY(!button(u"Cancel"_s)->isDefault());
+    // News about the rows change nothing about that.
+    m_fixture->answerPoll(oneOfEachStatus() + QVector<Sandbox>{sandbox(u"r1"_s), sandbox(u"r2"_s)});
+    QCoreApplication::processEvents();
+    QTest::keyClick(question(), Qt::Key_Return);
+    QCOMPARE(m_fixture->api.texts(), QStringList{u"POST r1/stop"_s});
+}
+
 /// Whoever asks for many without a plan.
 void ActionConfirmationTest::namesFiveAndCountsTheRest()
 {
@@ -218,7 +235,7 @@ void ActionConfirmationTest::productionOfACarefulProfileIsTyped()
     QVERIFY(QTest::qWaitForWindowActive(dialog));
     QVERIFY(typed->isVisible());
     QVERIFY(!typed->accessibleName().isEmpty());
-    QTRY_COMPARE(QApplication::focusWidget(), button(u"Cancel"_s));
+    QTRY_COMPARE(QApplication::focusWidget(), typed);
     QVERIFY(!button(u"Delete"_s)->isEnabled());
     for (const QString &wrong : {u"1"_s, u"22"_s, u"two"_s}) {
         typed->setFocus();
