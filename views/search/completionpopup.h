@@ -23,6 +23,8 @@ public:
 
     /// Shows these below @p at, a point of the field; @p current is marked, -1 marks none.
     void open(const QVector<SearchSuggestion> &suggestions, int current, const QPoint &at);
+    /// With its corner at @p at in the field.
+    void place(const QPoint &at);
     void close();
     [[nodiscard]] bool isOpen() const { return isVisible(); }
     [[nodiscard]] int current() const;
@@ -38,7 +40,6 @@ protected:
 
 private:
     void setCurrent(int row);
-    void place(const QPoint &at);
 
     QWidget *m_field;
     QStandardItemModel *m_model;

@@ -270,7 +270,9 @@ void SearchField::focusOutEvent(QFocusEvent *event)
 void SearchField::resizeEvent(QResizeEvent *event)
 {
     QLineEdit::resizeEvent(event);
-    closeSuggestions();
+    // The count beside it changes while somebody types, and with it the room for the field.
+    if (m_popup && m_popup->isOpen())
+        m_popup->place({xOf(m_completion.from), height() + 2});
 }
 
 void SearchField::hideEvent(QHideEvent *event)
