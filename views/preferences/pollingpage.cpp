@@ -96,7 +96,8 @@ void PollingPage::updateNow()
         tr("Now: requests for one reading: %1. The limit of %2 a minute leaves time for a reading every "
            "%3; the next one follows after %4.")
             .arg(countText(status.requestsPerPoll), countText(m_budget->limitPerMinute()),
-                 durationText(m_budget->shortestPollInterval(status.requestsPerPoll)),
+                 durationText(std::chrono::ceil<std::chrono::seconds>(
+                     m_budget->shortestPollInterval(status.requestsPerPoll))),
                  durationText(status.interval)));
 }
 

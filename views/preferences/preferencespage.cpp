@@ -55,7 +55,8 @@ void addField(QFormLayout &form, const QString &text, QWidget *field, QWidget *b
     auto *stack = new QVBoxLayout;
     stack->setContentsMargins({});
     stack->setSpacing(4);
-    stack->addWidget(field);
+    // A narrow field does not make what is said about it narrow.
+    stack->addWidget(field, 0, field->maximumWidth() < QWIDGETSIZE_MAX ? Qt::AlignLeft : Qt::Alignment());
     if (below)
         stack->addWidget(below);
     form.addRow(label, stack);
