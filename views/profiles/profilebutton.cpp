@@ -58,6 +58,8 @@ void ProfileButton::follow()
     setAccessibleDescription(lines.join(u". "_s));
     setToolTip(plainToolTip(name, lines.join(u'\n')));
     setStatusTip(tr("Which account this window shows; press to switch"));
+    // A tool bar does not ask again for what it laid out once.
+    setMinimumSize(sizeHint());
     updateGeometry();
     update();
 }

@@ -150,7 +150,7 @@ void ProfileForm::layOut()
         return label;
     };
     addRow(tr("&Name"), stacked({m_name, m_nameProblem}), m_name);
-    addRow(tr("&Server address"), stacked({m_address, m_addressProblem}), m_address);
+    addRow(tr("S&erver address"), stacked({m_address, m_addressProblem}), m_address);
     addRow(tr("API &key"), stacked({m_key}), m_key);
     addRow(tr("Kee&p the key"), stacked({m_place}), m_place);
     m_variableLabel = addRow(tr("&Variable"), variable, m_variable);

@@ -144,7 +144,7 @@ QWidget *ProfilesDialog::makeDetails()
     m_notice->setObjectName("profiles.notice"_L1);
     m_notice->setTextFormat(Qt::PlainText);
     m_notice->setWordWrap(true);
-    m_use = makeButton(u"use"_s, tr("&Switch to it"), m_details);
+    m_use = makeButton(u"use"_s, tr("S&witch to it"), m_details);
     m_discard = makeButton(u"discard"_s, tr("&Discard changes"), m_details);
     m_save = makeButton(u"save"_s, tr("&Save"), m_details);
     auto *buttons = new QHBoxLayout;
@@ -394,7 +394,7 @@ void ProfilesDialog::updateButtons()
     m_save->setEnabled(changed && !m_saving);
     m_discard->setEnabled(changed && !m_saving);
     const bool inUse = saved && chosenId() == m_inUse;
-    m_use->setText(inUse ? tr("In use") : tr("&Switch to it"));
+    m_use->setText(inUse ? tr("In use") : tr("S&witch to it"));
     m_use->setEnabled(saved && !inUse && !changed && !m_saving);
     m_form->setEnabled(!m_saving);
 }

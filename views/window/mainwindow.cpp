@@ -44,6 +44,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize kFirstSize(1200, 760);
+constexpr QSize kFrameAround(16, 48); // of a window manager, which nobody can ask beforehand
 constexpr QSize kSmallest(640, 400);
 
 constexpr int kFrame = 3; ///< around the window, in the colour of the profile
@@ -83,7 +84,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     connect(m_notice, &Banner::pressed, m_notice, [this] { m_notice->setContent(std::nullopt); });
     connectMenu();
     if (!restoreGeometry(m_geometry.get()))
-        resize(kFirstSize.boundedTo(screen()->availableSize()));
+        resize(kFirstSize.boundedTo(screen()->availableSize() - kFrameAround));
     setWindowTitle(u"Sandglass"_s);
 }
 
