@@ -36,7 +36,8 @@ SecretProblem problemOf(const QKeychain::Job &job)
         return {Kind::NoStore, Texts::tr("This computer has no secret store.")};
     default:
         // What it says may be in any language, but it is the only hint there is.
-        return {Kind::Other, Texts::tr("The secret store cannot be used: %1").arg(job.errorString())};
+        return {Kind::Other, Texts::tr("The secret store was not unlocked or cannot be used (it says: %1).")
+                                 .arg(job.errorString())};
     }
 }
 

@@ -287,11 +287,11 @@ void ExtendDialog::showResult(const TimeChoice &choice, const std::vector<const 
         if (isOne() && rows.front()->sandbox.expiry.kind == Expiry::Kind::At) {
             const auto gained = until() - std::max(rows.front()->sandbox.expiry.at, now);
             if (gained >= 30s)
-                result = tr("%1, %2 later than now").arg(result, spanText(gained));
+                result = tr("%1, %2 later than planned").arg(result, spanText(gained));
             else if (gained <= -30s)
-                result = tr("%1, %2 sooner than now").arg(result, spanText(-gained));
+                result = tr("%1, %2 sooner than planned").arg(result, spanText(-gained));
             else
-                result = tr("%1, as it is now").arg(result);
+                result = tr("%1, as planned").arg(result);
         }
     }
     m_result->setText(result);

@@ -364,7 +364,7 @@ void ExpiryTest::dialogShowsWhatATimeMeans()
     QCOMPARE(edit->accessibleName(), u"Lives until"_s);
     // At first an hour more than now, to the minute: the clock of the tests says :05 past.
     QVERIFY(dialog->until() == std::chrono::ceil<std::chrono::minutes>(m_fixture->clock.utcNow() + 2h));
-    QCOMPARE(textOf(*dialog, u"result"_s), u"In 2 h 1 min, 1 h 1 min later than now"_s);
+    QCOMPARE(textOf(*dialog, u"result"_s), u"In 2 h 1 min, 1 h 1 min later than planned"_s);
     QCOMPARE(textOf(*dialog, u"warning"_s), QString());
     QVERIFY(textOf(*dialog, u"now"_s).contains(u"in 1 h"_s));
     QVERIFY(textOf(*dialog, u"names"_s).contains(u"a"_s));
@@ -372,9 +372,9 @@ void ExpiryTest::dialogShowsWhatATimeMeans()
     QVERIFY(button(*dialog, u"Extend"_s)->isEnabled());
 
     button(*dialog, u"+8 h"_s)->click();
-    QCOMPARE(textOf(*dialog, u"result"_s), u"In 10 h 1 min, 9 h 1 min later than now"_s);
+    QCOMPARE(textOf(*dialog, u"result"_s), u"In 10 h 1 min, 9 h 1 min later than planned"_s);
     dialog->setUntil(m_fixture->clock.utcNow() + 30min);
-    QCOMPARE(textOf(*dialog, u"result"_s), u"In 31 min, 29 min sooner than now"_s);
+    QCOMPARE(textOf(*dialog, u"result"_s), u"In 31 min, 29 min sooner than planned"_s);
     QVERIFY(textOf(*dialog, u"warning"_s).contains(u"shortens its life by 29 min"_s));
     QVERIFY(button(*dialog, u"Shorten…"_s));
     QVERIFY(dialog->accessibleDescription().contains(u"shortens its life"_s));
