@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -67,6 +68,34 @@ QString freeNameFor(const QString &path, Readability readability)
     return name;
 }
 
+QString previousOf(const QString &file)
+{
+    return file + ".previous"_L1;
+}
+
+bool copyWhole(const QString &from, const QString &to)
+{
+    QFile source(from);
+    if (!source.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray content = source.readAll();
+    QFile old(to);
+    if (old.open(QIODevice::ReadOnly) && old.readAll() == content)
+        return true;
+    old.close();
+    QSaveFile target(to);
+    return target.open(QIODevice::WriteOnly) && target.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+           target.write(content) == content.size() && target.commit();
+}
+
+/// Brings back what the last start found, if that is of use.
+bool restorePrevious(const QString &file)
+{
+    const QString previous = previousOf(file);
+    return QFileInfo(previous).size() > 0 && check(previous) == Readability::Fine &&
+           copyWhole(previous, file);
+}
+
 /// A program that was killed while it took QSettings' lock left an empty one. It names nobody, so everyone
 /// after it would wait until it is 30 s old.
 void removeOrphanedLock(const QString &file)
@@ -87,7 +116,11 @@ SettingsFile openSettings(const QString &path)
         QFile::setPermissions(folder.absolutePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 
     removeOrphanedLock(file);
-    const Readability readability = check(file);
+    Readability readability = check(file);
+    // As a crash of the computer may leave it; nobody who wants to begin anew makes it empty.
+    const QFileInfo info(file);
+    if (info.exists() && info.size() == 0 && QFileInfo::exists(previousOf(file)))
+        readability = Readability::Broken;
     if (readability != Readability::Fine) {
         const QString aside = freeNameFor(file, readability);
         const QString why = readability == Readability::Newer
@@ -95,8 +128,12 @@ SettingsFile openSettings(const QString &path)
                                 : Texts::tr("The settings file could not be read.");
         if (QFile::rename(file, aside)) {
             result.problem = why;
+            const bool restored = readability == Readability::Broken && restorePrevious(file);
             result.consequence =
-                Texts::tr("It was kept as %1, and Sandglass starts with its defaults.").arg(aside);
+                restored ? Texts::tr("It was kept as %1, and Sandglass starts with what it found at its last "
+                                     "start.")
+                               .arg(aside)
+                         : Texts::tr("It was kept as %1, and Sandglass starts with its defaults.").arg(aside);
         } else {
             // Not ours to move: leave it alone and remember nothing this time.
             result = openForgetfulSettings();
@@ -110,6 +147,8 @@ SettingsFile openSettings(const QString &path)
     result.settings = std::make_unique<QSettings>(file, QSettings::IniFormat);
     if (result.settings->value(kFormatKey).toInt() != kFormat)
         result.settings->setValue(kFormatKey, kFormat);
+    if (readability == Readability::Fine && info.exists())
+        copyWhole(file, previousOf(file)); // of use at another start only, so failing is no matter
     return result;
 }
 

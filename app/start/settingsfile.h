@@ -19,8 +19,9 @@ struct SettingsFile
 };
 
 /// Opens @p path, or the user's own file when that is empty. A file that cannot be read is kept aside as
-/// "<file>.broken", one that a newer version wrote as "<file>.newer"; neither is ever overwritten. Never
-/// holds a key.
+/// "<file>.broken", one that a newer version wrote as "<file>.newer"; neither is ever overwritten. In the
+/// place of a broken one comes what the last start found, which is kept as "<file>.previous". Never holds a
+/// key.
 SettingsFile openSettings(const QString &path = {});
 
 /// A copy of the settings that remembers nothing.

@@ -1,13 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "profiles/profilestore.h"
 #include "start/settingsfile.h"
 #include "support/testregistry.h"
 
-#include <QDir>
 #include <QFile>
-#include <QProcess>
-#include <QRandomGenerator>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -27,7 +23,8 @@ private Q_SLOTS:
     void whatIsKeptAside_data();
     void whatIsKeptAside();
     void aSecondOneIsKeptToo();
-    void killedWhileSavingLosesNothing();
+    void aBrokenOneGivesWayToThePreviousOne_data();
+    void aBrokenOneGivesWayToThePreviousOne();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"sandglass.ini"_s); }
@@ -102,51 +99,43 @@ void SettingsFileTest::aSecondOneIsKeptToo()
     QCOMPARE(contentOf(u"sandglass.ini.broken-2"_s), "second, no settings\n");
 }
 
-/// A program that saves without a pause is killed again and again. Whatever it said it had saved is there.
-void SettingsFileTest::killedWhileSavingLosesNothing()
+void SettingsFileTest::aBrokenOneGivesWayToThePreviousOne_data()
 {
-    const quint32 seed = QRandomGenerator::global()->generate();
-    QRandomGenerator random(seed);
-    qInfo("seed %u", seed);
-    const QString writer =
-        QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral(SETTINGS_WRITER));
-    qint64 turn = 1;
-    for (int round = 0; round < 12; ++round) {
-        QProcess process;
-        process.start(writer, {path(), QString::number(turn)});
-        QVERIFY(process.waitForStarted());
-        // Once it is at work, so that the moments are spread over the saving and not over the start.
-        QVERIFY2(process.waitForReadyRead(), process.readAllStandardError().constData());
-        QTest::qWait(static_cast<int>(random.bounded(40)));
-        process.kill();
-        QVERIFY(process.waitForFinished());
-        QCOMPARE(process.exitStatus(), QProcess::CrashExit);
-        QByteArray said = process.readAllStandardOutput();
-        said.truncate(said.lastIndexOf('\n'));
-        const qint64 promised = said.mid(said.lastIndexOf('\n') + 1).toLongLong();
-        QVERIFY(promised >= turn);
+    QTest::addColumn<QByteArray>("damaged");
+    QTest::newRow("rubbish") << QByteArray("\0\xff[half a\n[[[\n", 14);
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("zeros") << QByteArray(512, '\0');
+}
 
+void SettingsFileTest::aBrokenOneGivesWayToThePreviousOne()
+{
+    QFETCH(const QByteArray, damaged);
+    const auto valueNow = [this] {
         const SettingsFile file = openSettings(path());
-        QVERIFY2(file.problem.isEmpty(), qPrintable(file.problem));
-        const ProfileStore store(*file.settings);
-        QCOMPARE(store.profiles().size(), 2);
-        QVector<qint64> found;
-        for (int n = 1; n <= 2; ++n) {
-            const Profile *profile = store.find(u"writer%1"_s.arg(n));
-            QVERIFY(profile);
-            const qint64 number = profile->name.section(u' ', 1, 1).toLongLong();
-            QCOMPARE(profile->name, u"Turn %1 of %2"_s.arg(number).arg(n));
-            QCOMPARE(profile->baseUrl, u"https://turn%1.example"_s.arg(number));
-            found << number;
-        }
-        const qint64 view = file.settings->value(u"profiles/writer1/view/columns"_s).toLongLong();
-        QVERIFY2(found.at(0) >= promised && found.at(0) <= promised + 1,
-                 "the turn that was promised is there");
-        QVERIFY(found.at(1) == found.at(0) || found.at(1) == found.at(0) - 1);
-        QVERIFY(found.at(1) >= promised);
-        QCOMPARE(view, found.at(0));
-        turn = found.at(0) + 1;
-    }
+        return std::pair{file.settings->value(u"a"_s).toInt(), file.consequence};
+    };
+    openSettings(path()).settings->setValue(u"a"_s, 1);
+    QCOMPARE(valueNow().first, 1);
+    openSettings(path()).settings->setValue(u"a"_s, 2);
+    write(damaged);
+    // What the last start found is what was there before it.
+    const auto [value, said] = valueNow();
+    QCOMPARE(value, 1);
+    QVERIFY2(said.contains(u"last start"_s) && said.contains(u"sandglass.ini.broken"_s), qPrintable(said));
+    QCOMPARE(contentOf(u"sandglass.ini.broken"_s), damaged);
+    QCOMPARE(QFile::permissions(path() + u".previous"_s) & (QFile::ReadGroup | QFile::ReadOther),
+             QFile::Permissions());
+    QCOMPARE(valueNow(), std::pair(1, QString()));
+
+    // One that is broken as well is of no use.
+    QFile previous(path() + u".previous"_s);
+    QVERIFY(previous.open(QIODevice::WriteOnly));
+    previous.write("not settings\n");
+    previous.close();
+    write("not settings either\n");
+    const auto [none, saidNow] = valueNow();
+    QCOMPARE(none, 0);
+    QVERIFY2(saidNow.contains(u"defaults"_s), qPrintable(saidNow));
 }
 
 } // namespace

@@ -5,6 +5,8 @@
 #include "obedientserver.h"
 #include "store/deletionqueue.h"
 #include "store/lifecyclecontroller.h"
+#include "store/poller.h"
+#include "store/pollworker.h"
 #include "store/ratebudget.h"
 #include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
@@ -13,14 +15,10 @@
 #include "store/tombstones.h"
 #include "support/fakeagent.h"
 #include "support/manualclock.h"
+#include "support/memory.h"
 #include "support/testregistry.h"
 
 #include <QTest>
-
-#include <malloc.h>
-
-// Of AddressSanitizer's run-time, which replaces the allocator and leaves mallinfo2() empty.
-extern "C" [[gnu::weak]] std::size_t __sanitizer_get_current_allocated_bytes();
 
 namespace {
 
@@ -29,13 +27,6 @@ using namespace sandglass::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-qint64 allocatedBytes()
-{
-    return static_cast<qint64>(__sanitizer_get_current_allocated_bytes
-                                   ? __sanitizer_get_current_allocated_bytes()
-                                   : mallinfo2().uordblks);
-}
-
 /// Whoever keeps the window open for weeks sees thousands of sandboxes come and go.
 class GrowthTest final : public QObject
 {
@@ -43,6 +34,8 @@ class GrowthTest final : public QObject
 
 private Q_SLOTS:
     void sandboxesThatCameAndWentLeaveNothing();
+    void pollsLeaveNothing();
+    void actionsLeaveNothing();
 };
 
 struct Connection
@@ -122,6 +115,82 @@ void GrowthTest::sandboxesThatCameAndWentLeaveNothing()
     QCOMPARE(c.server.acts() - acts, 2'000); // each was paused and deleted, once
     const qint64 grown = allocatedBytes() - before;
     QVERIFY2(grown < 1'000 * 64, qPrintable(u"%1 bytes more after 1,000 sandboxes"_s.arg(grown)));
+}
+
+/// SANDGLASS_POLLS=1000000 for the long form. The list changes from poll to poll.
+void GrowthTest::pollsLeaveNothing()
+{
+    const int polls = timesFrom("SANDGLASS_POLLS", 10'000);
+    Connection c;
+    Poller poller(c.clock, c.store, c.budget, 1);
+    PollWorker worker(c.clock, c.server);
+    connect(&poller, &Poller::pollWanted, &worker, &PollWorker::poll);
+    connect(&c.store, &SandboxStore::resendNeeded, &worker, &PollWorker::resend);
+    connect(&worker, &PollWorker::finished, &poller, &Poller::onSnapshot);
+    int done = 0;
+    connect(&worker, &PollWorker::finished, this, [&done] { ++done; });
+    SandboxSpec spec;
+    spec.templateId = u"73"_s;
+    for (int i = 0; i < 3; ++i)
+        (void)c.server.create(spec, [](const ApiResult<CreatedSandbox> &) {});
+    c.server.answerAll();
+    const QString id = c.server.sandboxes().constFirst().id;
+    poller.start();
+    const auto pollUntil = [&](int count) {
+        for (int step = 0; done < count && step < 4 * count; ++step) {
+            c.server.answerAll();
+            c.server.change(id, done % 2 == 0 ? SandboxStatus::Paused : SandboxStatus::Running);
+            c.clock.advanceToNextTimer();
+        }
+        return done >= count;
+    };
+    QVERIFY(pollUntil(1'000));
+    QCOMPARE(c.filter.rowCount(), 3);
+    const qint64 before = allocatedBytes();
+    QVERIFY(pollUntil(1'000 + polls));
+    const qint64 grown = allocatedBytes() - before;
+    qInfo("%d polls, %lld bytes more", polls, static_cast<long long>(grown));
+    QVERIFY2(grown < 32 * 1024, qPrintable(u"%1 bytes more after %2 polls"_s.arg(grown).arg(polls)));
+}
+
+/// SANDGLASS_ACTIONS=10000 for the long form.
+void GrowthTest::actionsLeaveNothing()
+{
+    constexpr int kSandboxes = 100;
+    const int actions = timesFrom("SANDGLASS_ACTIONS", 2'000);
+    Connection c;
+    SandboxSpec spec;
+    spec.templateId = u"73"_s;
+    for (int i = 0; i < kSandboxes; ++i)
+        (void)c.server.create(spec, [](const ApiResult<CreatedSandbox> &) {});
+    c.server.answerAll();
+    QStringList ids;
+    for (const Sandbox &one : c.server.sandboxes())
+        ids += one.id;
+    SnapshotDelta delta;
+    delta.began = c.clock.monoNow();
+    delta.readAt = c.clock.utcNow();
+    delta.changed = c.server.sandboxes();
+    c.store.applySnapshot(delta);
+    const auto actUntil = [&](int count) {
+        bool pause = true;
+        while (c.server.acts() < count) {
+            const SandboxStatus wanted = pause ? SandboxStatus::Paused : SandboxStatus::Running;
+            c.controller.request(pause ? LifecycleAction::Pause : LifecycleAction::Resume, ids);
+            if (!c.goOnUntil(
+                    [&] { return c.store.counts().at(static_cast<std::size_t>(wanted)) == kSandboxes; }))
+                return false;
+            pause = !pause;
+        }
+        return true;
+    };
+    QVERIFY(actUntil(1'000));
+    const qint64 before = allocatedBytes();
+    QVERIFY(actUntil(1'000 + actions));
+    const qint64 grown = allocatedBytes() - before;
+    qInfo("%d actions, %lld bytes more", actions, static_cast<long long>(grown));
+    QCOMPARE(c.server.acts(), 1'000 + actions);
+    QVERIFY2(grown < 32 * 1024, qPrintable(u"%1 bytes more after %2 actions"_s.arg(grown).arg(actions)));
 }
 
 } // namespace

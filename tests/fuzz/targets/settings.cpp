@@ -62,7 +62,7 @@ void readSettings(QByteArrayView input)
         PROMISE(file.open(QIODevice::WriteOnly));
         PROMISE(file.write(input.data(), input.size()) == input.size());
     }
-    QStringList leftovers{path};
+    QStringList leftovers{path, path + ".previous"_L1};
     QVector<Profile> profiles;
     {
         const SettingsFile file = openSettings(path);

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/apierror.h"
+#include "domain/clock.h"
+#include "session/pollthread.h"
+#include "store/sandboxstore.h"
+#include "support/randomdata.h"
+#include "support/scriptedserver.h"
+
+#include <QTest>
+
+namespace sandglass::test {
+
+using namespace Qt::StringLiterals;
+
+/// The polling thread beside the one that has the store, with everything that crosses between them. Of use
+/// above all when it is built with ThreadSanitizer.
+class TestThreads final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pollsAbortsAndRoutesCross();
+    void threadsThatEndAtOnceEndWell();
+};
+
+void TestThreads::pollsAbortsAndRoutesCross()
+{
+    Random random{testSeed()};
+    SystemClock clock;
+    SandboxStore store(clock);
+    ScriptedServer server;
+    PollThread thread(clock, {server.url()}, ApiKey{"hopx_live_threads.secret"}, NetworkRoute{});
+    int answered = 0;
+    int exchanges = 0;
+    bool ready = false;
+    connect(&thread, &PollThread::ready, this, [&ready] { ready = true; });
+    connect(&thread, &PollThread::snapshotTaken, this, [&](const SnapshotDelta &delta) {
+        store.applySnapshot(delta);
+        ++answered;
+    });
+    connect(&thread, &PollThread::pollFailed, this, [&](quint64, const ApiError &) { ++answered; });
+    connect(&thread, &PollThread::exchanged, this, [&](const Exchange &) { ++exchanges; });
+    connect(&store, &SandboxStore::resendNeeded, &thread, &PollThread::resendWanted);
+    thread.start();
+    QTRY_VERIFY(ready);
+
+    for (quint64 poll = 1; poll <= 200; ++poll) {
+        QByteArray rows;
+        for (int i = 0; i < 20; ++i) {
+            if (random.chance(80))
+                rows += R"({"id":"s)" + QByteArray::number(i) + R"(","status":")" +
+                        (random.chance(50) ? "running" : "paused") + "\"},";
+        }
+        rows.chop(1);
+        server.setDefault(random.chance(90) ? ScriptedReply::json("{\"data\":[" + rows + "]}")
+                                            : ScriptedReply::reset());
+        const int before = answered;
+        Q_EMIT thread.pollWanted(poll);
+        if (random.chance(20))
+            Q_EMIT thread.resendWanted({u"s%1"_s.arg(random.below(20))});
+        if (random.chance(10)) {
+            NetworkRoute route;
+            route.proxies = random.chance(50) ? NetworkRoute::Proxies::None : NetworkRoute::Proxies::System;
+            Q_EMIT thread.routeWanted(route);
+        }
+        if (random.chance(15)) {
+            Q_EMIT thread.abortWanted();
+            QCoreApplication::processEvents();
+        } else {
+            QTRY_VERIFY(answered > before);
+        }
+        // A newer read on this thread, so that the next list has to be sent again in part.
+        if (store.size() > 0 && random.chance(30)) {
+            Sandbox read = store.at(random.below(store.size())).sandbox;
+            read.status = SandboxStatus::Stopped;
+            store.applyDetails(read, clock.monoNow());
+        }
+    }
+    QVERIFY(exchanges > 100);
+    QVERIFY(store.size() > 0);
+}
+
+void TestThreads::threadsThatEndAtOnceEndWell()
+{
+    SystemClock clock;
+    ScriptedServer server;
+    server.setDefault(ScriptedReply::hang());
+    for (int i = 0; i < 20; ++i) {
+        PollThread thread(clock, {server.url()}, ApiKey{"hopx_live_threads.secret"}, NetworkRoute{});
+        bool ready = false;
+        connect(&thread, &PollThread::ready, this, [&] {
+            ready = true;
+            Q_EMIT thread.pollWanted(1);
+        });
+        thread.start();
+        if (i % 2 == 0)
+            QTRY_VERIFY(ready);
+    }
+}
+
+} // namespace sandglass::test
+
+QTEST_GUILESS_MAIN(sandglass::test::TestThreads)
+
+#include "tst_threads.moc"
