@@ -360,7 +360,8 @@ void SessionRecorderTest::aCreateThatIsLost()
 {
     load({});
     m_fixture->templates.want();
-    m_fixture->api.answer(m_fixture->api.find(u"TEMPLATES"_s), TemplatePage{{usableTemplate(u"73"_s)}, false, {}, 0});
+    m_fixture->api.answer(m_fixture->api.find(u"TEMPLATES"_s),
+                          TemplatePage{{usableTemplate(u"73"_s)}, false, {}, 0});
     SandboxSpec spec;
     spec.templateId = u"73"_s;
     const WishId wish = m_fixture->creator.create(spec);
