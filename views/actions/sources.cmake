@@ -8,5 +8,6 @@ set(SANDGLASS_ACTIONS_SOURCES
     actions/actionset.cpp actions/actionset.h
     actions/makeaction.cpp actions/makeaction.h
     actions/menuentries.cpp actions/menuentries.h
+    actions/plainquestion.cpp actions/plainquestion.h
     actions/plaintooltip.cpp actions/plaintooltip.h
     actions/toolbutton.cpp actions/toolbutton.h)

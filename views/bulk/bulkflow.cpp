@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/bulkflow.h"
 
+#include "actions/plainquestion.h"
 #include "bulk/bulkstrip.h"
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
@@ -159,8 +160,8 @@ void BulkFlow::end(std::function<void()> goOn)
                         QMessageBox::Cancel, m_page);
     m_farewell->setObjectName("bulkFarewell"_L1);
     m_farewell->setTextFormat(Qt::PlainText);
-    m_farewell->setInformativeText(
-        tr("If you leave now, nothing happens to them. What was sent already is carried out."));
+    setPlainExplanation(
+        *m_farewell, tr("If you leave now, nothing happens to them. What was sent already is carried out."));
     m_farewell->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *leave = m_farewell->addButton(tr("&Leave now"), QMessageBox::DestructiveRole);
     m_farewell->setDefaultButton(QMessageBox::Cancel);

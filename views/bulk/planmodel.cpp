@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/planmodel.h"
 
+#include "actions/plaintooltip.h"
 #include "theme/icons.h"
 
 #include <QFontDatabase>
@@ -46,9 +47,10 @@ QVariant PlanModel::data(const QModelIndex &index, int role) const
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return text(row, column);
+    case Qt::ToolTipRole:
+        return plainToolTip(text(row, column));
     case Qt::FontRole:
         return column == Id ? QVariant(QFontDatabase::systemFont(QFontDatabase::FixedFont)) : QVariant();
     case Qt::DecorationRole:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/runmodel.h"
 
+#include "actions/plaintooltip.h"
 #include "store/bulk/bulkrun.h"
 #include "theme/icons.h"
 
@@ -64,8 +65,9 @@ QVariant RunModel::data(const QModelIndex &index, int role) const
     const BulkItem &item = m_run->items().at(index.row());
     const auto column = static_cast<Column>(index.column());
     switch (role) {
-    case Qt::DisplayRole:
     case Qt::ToolTipRole:
+        return plainToolTip(data(index, Qt::DisplayRole).toString());
+    case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         switch (column) {
         case Id:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/creationfarewell.h"
 
+#include "actions/plainquestion.h"
 #include "store/sandboxcreator.h"
 
 #include <QMessageBox>
@@ -39,7 +40,8 @@ void CreationFarewell::end(std::function<void()> goOn)
                                  tr("A sandbox is still being created."), QMessageBox::Cancel, m_page);
     m_question->setObjectName("creationFarewell"_L1);
     m_question->setTextFormat(Qt::PlainText);
-    m_question->setInformativeText(
+    setPlainExplanation(
+        *m_question,
         tr("If you leave now, it may appear all the same and cost until it is deleted. Its environment "
            "variables may not be set."));
     m_question->setAttribute(Qt::WA_DeleteOnClose);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "details/copytool.h"
 
+#include "actions/plaintooltip.h"
 #include "theme/icons.h"
 
 #include <QClipboard>
@@ -25,7 +26,7 @@ CopyTool::CopyTool(Clock &clock, std::function<QString()> text, QWidget *parent)
 void CopyTool::setWhat(const QString &what)
 {
     setAccessibleName(what);
-    setToolTip(what);
+    setToolTip(plainToolTip(what));
 }
 
 void CopyTool::copy()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "details/previewbox.h"
 
+#include "actions/plainquestion.h"
+#include "actions/plaintooltip.h"
 #include "details/copytool.h"
 #include "details/valuetext.h"
 #include "theme/icons.h"
@@ -17,6 +19,17 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Letter by letter as it is sent: what reads like another host or another direction would pose as something
+/// else.
+QString shown(const QUrl &url)
+{
+    return url.toString(QUrl::FullyEncoded);
+}
+
+} // namespace
+
 PreviewBox::PreviewBox(Clock &clock, QSettings &settings, const QUrl &server, bool isDemo, QWidget *parent)
     : QWidget(parent)
     , m_port(settings, u"details/port"_s, kFirstPort)
@@ -26,7 +39,7 @@ PreviewBox::PreviewBox(Clock &clock, QSettings &settings, const QUrl &server, bo
     , m_address(new ValueText(this))
     , m_note(new QLabel(this))
     , m_copy(new CopyTool(
-          clock, [this] { return m_detail.preview.url.toString(); }, this))
+          clock, [this] { return shown(m_detail.preview.url); }, this))
     , m_openButton(new QPushButton(tr("Open"), this))
 {
     setObjectName("preview"_L1);
@@ -90,7 +103,7 @@ void PreviewBox::update()
     m_detail = previewOf(m_row, m_portField->value(), m_isDemo);
     const bool hasAddress = !m_detail.preview.url.isEmpty();
     m_address->setFaint(!hasAddress);
-    m_address->setValue(hasAddress ? m_detail.preview.url.toString() : tr("– %1").arg(m_detail.note));
+    m_address->setValue(hasAddress ? shown(m_detail.preview.url) : tr("– %1").arg(m_detail.note));
     m_copy->setVisible(hasAddress);
 
     QStringList notes;
@@ -107,9 +120,8 @@ void PreviewBox::update()
     m_openButton->setEnabled(m_detail.mayOpen());
     const QString why = hasAddress ? m_detail.refusal : m_detail.note;
     const QString hint =
-        m_detail.mayOpen() ? tr("Open %1 in the browser").arg(m_detail.preview.url.toString()) : why;
-    m_openButton->setToolTip(hint);
-    m_openButton->setAccessibleDescription(hint);
+        m_detail.mayOpen() ? tr("Open %1 in the browser").arg(shown(m_detail.preview.url)) : why;
+    explain(*m_openButton, hint);
 }
 
 void PreviewBox::open()
@@ -128,12 +140,14 @@ void PreviewBox::ask(const QUrl &url)
     if (m_question)
         return;
     m_question = new QMessageBox(QMessageBox::NoIcon, tr("Open preview"),
-                                 tr("Open %1 in the browser?").arg(url.host()), QMessageBox::Cancel, this);
+                                 tr("Open %1 in the browser?").arg(url.host(QUrl::FullyEncoded)),
+                                 QMessageBox::Cancel, this);
     m_question->setObjectName("preview.question"_L1);
     m_question->setTextFormat(Qt::PlainText);
-    m_question->setInformativeText(
+    setPlainExplanation(
+        *m_question,
         tr("The server gave this address for %1, but it belongs neither to HopX nor to the server:\n%2")
-            .arg(m_row.sandbox.id, url.toString()));
+            .arg(m_row.sandbox.id, shown(url)));
     m_question->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton *agree = m_question->addButton(tr("&Open"), QMessageBox::AcceptRole);
     m_question->setDefaultButton(QMessageBox::Cancel);

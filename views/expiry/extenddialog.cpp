@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expiry/extenddialog.h"
 
+#include "actions/plainquestion.h"
 #include "domain/expirytier.h"
 #include "expiry/expirytexts.h"
 #include "expiry/extendactions.h"
@@ -374,10 +375,10 @@ void ExtendDialog::confirm(const TimeChoice &choice)
     m_question = new QMessageBox(QMessageBox::NoIcon, windowTitle(), headline, QMessageBox::Cancel, this);
     m_question->setObjectName("extendDialog.question"_L1);
     m_question->setTextFormat(Qt::PlainText);
-    m_question->setInformativeText(
-        tr("%1 Files are lost for good then.")
-            .arg(isOne() ? warningFor(choice, rows())
-                         : tr("The server then deletes them: %1.").arg(nameList(worse))));
+    setPlainExplanation(*m_question,
+                        tr("%1 Files are lost for good then.")
+                            .arg(isOne() ? warningFor(choice, rows())
+                                         : tr("The server then deletes them: %1.").arg(nameList(worse))));
     m_question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *go =
         m_question->addButton(choice.shorter.size() == worse.size() ? tr("&Shorten") : tr("&Set Limit"),

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profilesdialog.h"
 
+#include "actions/plainquestion.h"
+#include "actions/plaintooltip.h"
 #include "profiles/cliimportdialog.h"
 #include "profiles/profileactions.h"
 #include "profiles/profileform.h"
@@ -194,8 +196,9 @@ void ProfilesDialog::fillList()
             item->setFont(strong);
         }
         const QString safety = safetyText(profile);
-        item->setToolTip(safety.isEmpty() ? profile.baseUrl : QString(profile.baseUrl % u'\n' % safety));
-        item->setData(Qt::AccessibleDescriptionRole, item->toolTip());
+        const QString about = safety.isEmpty() ? profile.baseUrl : QString(profile.baseUrl % u'\n' % safety);
+        item->setToolTip(plainToolTip(about));
+        item->setData(Qt::AccessibleDescriptionRole, about);
         if (profile.id == chosen)
             m_list->setCurrentItem(item);
     }
@@ -303,9 +306,9 @@ void ProfilesDialog::askToRemove()
                                 tr("Remove the profile “%1”?").arg(profile->name), QMessageBox::Cancel, this);
     box->setObjectName("profiles.removeQuestion"_L1);
     box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(
-        tr("Its key and what was arranged in its windows are forgotten. The account and its "
-           "sandboxes stay as they are."));
+    setPlainExplanation(*box,
+                        tr("Its key and what was arranged in its windows are forgotten. The account and its "
+                           "sandboxes stay as they are."));
     QPushButton *remove = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
     box->setDefaultButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);

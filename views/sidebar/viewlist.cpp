@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sidebar/viewlist.h"
 
+#include "actions/plaintooltip.h"
 #include "item/querycounter.h"
 #include "sidebar/builtinview.h"
 #include "theme/icons.h"
@@ -133,6 +134,7 @@ QVariant ViewList::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return count < 0 ? view.name : tr("%1, %2", "Running, 12").arg(view.name, QLocale().toString(count));
     case Qt::ToolTipRole:
+        return plainToolTip(data(index, Qt::StatusTipRole).toString());
     case Qt::StatusTipRole:
         return view.query.isEmpty() ? tr("Every sandbox") : view.query;
     case CountRole:

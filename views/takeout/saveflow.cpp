@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "takeout/saveflow.h"
 
+#include "actions/plainquestion.h"
+
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -95,7 +97,7 @@ void SaveFlow::askToReplace(const QString &fileName)
                             QMessageBox::Cancel, m_page);
     m_box->setObjectName("replaceQuestion"_L1);
     m_box->setTextFormat(Qt::PlainText);
-    m_box->setInformativeText(tr("What is in it now would be lost."));
+    setPlainExplanation(*m_box, tr("What is in it now would be lost."));
     m_box->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton *replace = m_box->addButton(tr("&Replace"), QMessageBox::DestructiveRole);
     m_box->setDefaultButton(QMessageBox::Cancel);
@@ -122,7 +124,7 @@ void SaveFlow::complain(const QString &fileName, const QString &why)
                             QMessageBox::Close, m_page);
     m_box->setObjectName(QString(m_name % "Problem"_L1));
     m_box->setTextFormat(Qt::PlainText);
-    m_box->setInformativeText(tr("%1. If the file was there before, it is as it was.").arg(why));
+    setPlainExplanation(*m_box, tr("%1. If the file was there before, it is as it was.").arg(why));
     m_box->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton *elsewhere = m_box->addButton(tr("&Choose Another Place…"), QMessageBox::AcceptRole);
     m_box->setEscapeButton(QMessageBox::Close);

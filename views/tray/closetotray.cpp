@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tray/closetotray.h"
 
+#include "actions/plainquestion.h"
 #include "tray/traypreferences.h"
 
 #include <QApplication>
@@ -61,7 +62,8 @@ void CloseToTray::ask()
                                  tr("Keep Sandglass running in the tray?"), QMessageBox::Cancel, &m_window);
     m_question->setObjectName("closeQuestion"_L1);
     m_question->setTextFormat(Qt::PlainText);
-    m_question->setInformativeText(
+    setPlainExplanation(
+        *m_question,
         tr("It goes on watching your sandboxes without a window. Click its icon in the tray to have the "
            "window back."));
     m_question->setAttribute(Qt::WA_DeleteOnClose);

@@ -3,6 +3,7 @@
 #include "window/deletionflow.h"
 
 #include "actions/actionset.h"
+#include "actions/plainquestion.h"
 #include "status/banner.h"
 #include "status/deletionnotice.h"
 #include "store/deletionqueue.h"
@@ -99,7 +100,7 @@ void DeletionFlow::ask(Leaving how)
         QMessageBox::Cancel, m_page);
     m_farewell->setObjectName("farewell"_L1);
     m_farewell->setTextFormat(Qt::PlainText);
-    m_farewell->setInformativeText(tr("Nothing was sent yet. Deleted files are lost for good."));
+    setPlainExplanation(*m_farewell, tr("Nothing was sent yet. Deleted files are lost for good."));
     m_farewell->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *deleteNow = m_farewell->addButton(tr("&Delete now"), QMessageBox::DestructiveRole);
     QPushButton *keep =
