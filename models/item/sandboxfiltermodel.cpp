@@ -85,7 +85,10 @@ QVariant SandboxFilterModel::headerData(int section, Qt::Orientation orientation
 void SandboxFilterModel::sort(int column, Qt::SortOrder order)
 {
     m_keys.setColumn(column, order);
+    // Who sorts hears that it was done, also where all are in that order already: a view scrolls then.
+    m_wasAskedToSort = true;
     sortAnew();
+    m_wasAskedToSort = false;
 }
 
 void SandboxFilterModel::sortAnew()
@@ -331,7 +334,7 @@ void SandboxFilterModel::arrange(Entries next)
         return one.row == other.row;
     };
     const Entries &now = m_order.entries();
-    if (std::equal(now.begin(), now.end(), next.begin(), next.end(), isSame)) {
+    if (!m_wasAskedToSort && std::equal(now.begin(), now.end(), next.begin(), next.end(), isSame)) {
         m_order.replace(std::move(next)); // other keys
         return;
     }

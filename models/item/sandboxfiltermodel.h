@@ -90,6 +90,7 @@ private:
     SandboxListModel &m_list;
     SortKeys m_keys;
     RowOrder m_order;
+    bool m_wasAskedToSort = false;
     QString m_text;
     SearchQuery m_query; ///< of the text; blanks alone are no filter
 };

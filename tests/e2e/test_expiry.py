@@ -72,7 +72,7 @@ class Expiry(Scenario):
         dashboard = self.start_dashboard(engine=self.engine)
         dashboard.select(sandbox)
         self.set_left(sandbox, 600)
-        wait_until(lambda: "min" in dashboard.table.text(dashboard.table.row_of("ID", sandbox), 8),
+        wait_until(lambda: "min" in dashboard.table.text(dashboard.table.row_of("ID", sandbox), dashboard.table.columns().index("Time left")),
                    "the dashboard has seen the new end")
         dashboard.window.wait_for(tree.MENU_ITEMS, "Extend to a Time…", showing=False).press()
         dialog = dashboard.wait_for_dialog()

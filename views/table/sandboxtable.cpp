@@ -144,6 +144,8 @@ SandboxTable::SandboxTable(SandboxFilterModel &model, Clock &clock, const Server
     // Before the view itself sorts.
     connect(header, &QHeaderView::sortIndicatorChanged, this, [this] { d->onSortingChosen(); });
     setSortingEnabled(true);
+    // After it: where the rows were in that order already, nothing moved, and nothing else would scroll.
+    connect(header, &QHeaderView::sortIndicatorChanged, this, [this] { scheduleDelayedItemsLayout(); });
     d->columns.restore();
 
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this,

@@ -23,10 +23,15 @@ def binary(name):
 class Scenario(unittest.TestCase):
     """Base of the scenarios. Programs started through it are ended after each test."""
 
+    _shared = None
+
     @classmethod
     def setUpClass(cls):
-        cls.desktop = Desktop()
-        cls.addClassCleanup(cls.desktop.close)
+        # The accessibility library connects once in a process, to the desktop there is then.
+        if Scenario._shared is None:
+            Scenario._shared = Desktop()
+            unittest.addModuleCleanup(Scenario._shared.close)
+        cls.desktop = Scenario._shared
 
     def start_engine(self, *arguments):
         # Nobody else at work, and a rate that leaves room for the test's own questions with the same key.

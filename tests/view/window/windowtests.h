@@ -13,7 +13,6 @@ std::unique_ptr<QObject> makeExpiryTest();
 std::unique_ptr<QObject> makeBulkTest();
 std::unique_ptr<QObject> makeFailuresTest();
 std::unique_ptr<QObject> makeFirstRunTest();
-std::unique_ptr<QObject> makeHostileTextsTest();
 std::unique_ptr<QObject> makeMainWindowTest();
 std::unique_ptr<QObject> makeNotificationsTest();
 std::unique_ptr<QObject> makePreferencesTest();
