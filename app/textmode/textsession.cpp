@@ -21,6 +21,7 @@ TextSession::TextSession(Clock &clock, const ServerAddress &address, const ApiKe
     connect(&m_transport, &Transport::exchanged, this, [this](const Exchange &exchange) {
         m_budget.record(exchange, m_clock.monoNow());
         m_serverClock.record(exchange);
+        m_controller.note(exchange);
     });
 }
 

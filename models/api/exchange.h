@@ -30,6 +30,7 @@ struct Exchange
     RateInfo rate;
     std::optional<std::chrono::milliseconds> retryAfter; ///< only on 429 and 503
     std::optional<UtcTime> serverDate;                   ///< the Date header
+    bool overHttp2 = false; ///< many requests may share the connection it came by
     UtcTime sentAt{};
     UtcTime answeredAt{};
 

@@ -330,6 +330,7 @@ void PendingExchange::deliver()
         if (status == 429 || status == 503)
             exchange.retryAfter = told.retryAfter;
         exchange.serverDate = headers.serverDate;
+        exchange.overHttp2 = m_reply && m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
         exchange.sentAt = m_sentAt;
         exchange.answeredAt = now;
         const QPointer<PendingExchange> guard{this};

@@ -4,6 +4,7 @@
 
 #include "store/ratebudget.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sandglass {
@@ -24,13 +25,20 @@ std::vector<ActionQueue::Entry> ActionDepartures::takeAll()
 
 std::optional<Lane> ActionDepartures::nextLane() const
 {
-    if (m_inFlight >= (m_careful ? 1 : kMostInFlight))
+    if (m_inFlight >= places(Lane::Click))
         return std::nullopt;
     if (m_queue.size(Lane::Click) > 0)
         return Lane::Click;
-    if (m_queue.size(Lane::Bulk) > 0 && m_bulkInFlight < kMostBulkInFlight)
+    if (m_queue.size(Lane::Bulk) > 0 && m_bulkInFlight < places(Lane::Bulk))
         return Lane::Bulk;
     return std::nullopt;
+}
+
+int ActionDepartures::places(Lane lane) const
+{
+    if (m_careful)
+        return 1;
+    return lane == Lane::Bulk ? m_places - kKeptForClicks : m_places;
 }
 
 std::chrono::milliseconds ActionDepartures::start()
@@ -67,6 +75,16 @@ void ActionDepartures::landed(Lane lane)
 void ActionDepartures::answered(std::chrono::milliseconds took)
 {
     m_answerTime = (3 * m_answerTime + took) / 4; // the later ones count more
+}
+
+void ActionDepartures::note(const Exchange &exchange)
+{
+    // A server in trouble gets no more than one that was never met.
+    const int status = exchange.httpStatus;
+    if (!exchange.overHttp2 || status < 200 || status == 429 || status >= 500)
+        m_places = kMostInFlight;
+    else if (status < 300)
+        m_places = std::min(m_places + kWiden, kMostStreams);
 }
 
 } // namespace sandglass

@@ -10,16 +10,22 @@
 namespace sandglass {
 
 class RateBudget;
+struct Exchange;
 
 /// Who may leave for the server, and when: clicks before one of many, only so many at a time, none beyond the
 /// request budget. Knows whose turn it is, not what is sent. GUI thread; @p clock and @p budget outlive it.
 class ActionDepartures
 {
 public:
-    /// Of the six connections Qt opens to a host; the rest is for reads.
+    /// Of the six connections Qt opens to a host for HTTP/1.1; the rest is for reads.
     static constexpr int kMostInFlight = 4;
-    /// Of those, what one request for many sandboxes may take; a click always finds a place.
-    static constexpr int kMostBulkInFlight = 3;
+    /// Over HTTP/2 they share one connection. What is beyond waits inside Qt, at a cost that grows with the
+    /// square of their number (measured with 6.4), and usual servers take no more at a time.
+    static constexpr int kMostStreams = 100;
+    /// So many more at a time for each good answer over HTTP/2: a server that answers is asked for more.
+    static constexpr int kWiden = 4;
+    /// Of all places, what many actions leave free, so that a click always finds one.
+    static constexpr int kKeptForClicks = 1;
 
     /// @p send sends what has just left the queue, and calls left() if something went. @p due is called when
     /// the rate limit lets the next one go: time to call start().
@@ -40,11 +46,15 @@ public:
     void landed(ActionQueue::Lane lane);
     /// An answer came after @p took.
     void answered(std::chrono::milliseconds took);
+    /// How one of the requests ended; before it lands.
+    void note(const Exchange &exchange);
     /// After a refusal for the rate limit's sake they leave one at a time, until the server takes one.
     void setCareful(bool careful) { m_careful = careful; }
 
     /// How long the server lately took to answer.
     [[nodiscard]] std::chrono::milliseconds answerTime() const { return m_answerTime; }
+    /// How many may be on their way at a time.
+    [[nodiscard]] int places(ActionQueue::Lane lane) const;
 
 private:
     /// The lane whose turn it is, if there is a place for it.
@@ -57,6 +67,7 @@ private:
     ActionQueue m_queue;
     Timer m_timer;
     std::chrono::milliseconds m_answerTime{500};
+    int m_places = kMostInFlight;
     int m_inFlight = 0;
     int m_bulkInFlight = 0;
     bool m_careful = false;

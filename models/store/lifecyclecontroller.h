@@ -94,6 +94,13 @@ public:
     [[nodiscard]] std::optional<std::chrono::milliseconds> usualDuration(LifecycleAction action) const;
     /// How long the server lately took to answer an action; for foretelling how long many will take.
     [[nodiscard]] std::chrono::milliseconds answerTime() const { return m_departures.answerTime(); }
+    /// How many of @p actions asked for by one request are on their way at a time.
+    [[nodiscard]] int placesFor(int actions) const
+    {
+        return m_departures.places(ActionQueue::laneFor(actions));
+    }
+    /// A request of @p api ended so; comes before its answer.
+    void note(const Exchange &exchange) { m_departures.note(exchange); }
 
 Q_SIGNALS:
     /// Facts changed, so verdicts may have.

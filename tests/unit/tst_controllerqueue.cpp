@@ -33,6 +33,15 @@ QStringList idsOf(const QVector<Sandbox> &sandboxes)
     return ids;
 }
 
+Exchange generous()
+{
+    Exchange told;
+    told.httpStatus = 200;
+    told.rate.limitPerMinute = 100'000;
+    told.rate.remaining = 90'000;
+    return told;
+}
+
 /// Many actions at once: places, budget, the key; and callers that call back.
 class ControllerQueueTest final : public QObject
 {
@@ -42,6 +51,8 @@ private Q_SLOTS:
     void init() { f = std::make_unique<ControllerFixture>(); }
 
     void atMostThreeOfManyAreOnTheirWay();
+    void http2CarriesMoreAtATime();
+    void aServerInTroubleGetsFewer();
     void aClickFindsAPlaceBesideMany();
     void clicksTakeAllPlaces();
     void oneClickIsOneAnnouncement();
@@ -67,6 +78,27 @@ private Q_SLOTS:
     void handlersMayCloseTheGroup();
 
 private:
+    /// The server's answer, with what the transport tells of it right before.
+    void answerOver(bool http2, int number, int status = 200)
+    {
+        Exchange exchange;
+        exchange.method = u"POST"_s;
+        exchange.httpStatus = status;
+        exchange.overHttp2 = http2;
+        f->controller->note(exchange);
+        if (status == 200)
+            f->api.answer(number, ActionAnswer{});
+        else
+            f->api.fail(number, apiError(status == 404 ? Kind::NotFound : Kind::ServerError));
+    }
+    [[nodiscard]] int onTheirWay() const
+    {
+        const QVector<int> open = f->api.open();
+        return static_cast<int>(std::count_if(open.begin(), open.end(), [this](int number) {
+            return f->api.request(number).verb == FakeApi::Verb::Act;
+        }));
+    }
+
     void answerAll(const ActionAnswer &answer = {})
     {
         for (const int number : f->api.open())
@@ -95,6 +127,47 @@ void ControllerQueueTest::atMostThreeOfManyAreOnTheirWay()
     f->api.answer(6, ActionAnswer{});
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 9);
     QCOMPARE(f->api.open(), (QVector<int>{7, 8, 9}));
+}
+
+void ControllerQueueTest::http2CarriesMoreAtATime()
+{
+    f->budget.record(generous(), f->clock.monoNow());
+    const QVector<Sandbox> rows = many(500);
+    f->know(rows);
+    f->request(Stop, idsOf(rows));
+    QCOMPARE(onTheirWay(), 3);
+    // Over HTTP/1.1 each needs a connection of its own.
+    answerOver(false, 1);
+    QCOMPARE(onTheirWay(), 3);
+    answerOver(true, 2);
+    QCOMPARE(onTheirWay(), 7);
+    int most = 0;
+    for (int number = 3; number <= 400; ++number) {
+        if (f->api.request(number).verb != FakeApi::Verb::Act)
+            continue;
+        answerOver(true, number);
+        most = std::max(most, onTheirWay());
+    }
+    QCOMPARE(most, 99);
+    f->know({sandbox(u"one"_s, Running)});
+    f->request(Pause, {u"one"_s});
+    QCOMPARE(f->api.last().text(), u"POST one/pause"_s); // the hundredth place is a click's
+}
+
+void ControllerQueueTest::aServerInTroubleGetsFewer()
+{
+    f->budget.record(generous(), f->clock.monoNow());
+    const QVector<Sandbox> rows = many(100);
+    f->know(rows);
+    f->request(Stop, idsOf(rows));
+    answerOver(true, 1);
+    answerOver(true, 2);
+    QCOMPARE(onTheirWay(), 11);
+    for (int number = 3; number <= 10; ++number)
+        answerOver(true, number, 503);
+    QCOMPARE(onTheirWay(), 3);
+    answerOver(true, 11, 404); // this one's word, not trouble
+    QCOMPARE(onTheirWay(), 3);
 }
 
 void ControllerQueueTest::aClickFindsAPlaceBesideMany()

@@ -139,7 +139,7 @@ void BulkStrip::updateNow()
     BulkOutlook outlook;
     outlook.untilSent = timeToSend(counts.queued * LifecycleController::requestsFor(m_run.action()),
                                    m_dashboard.budget.forecast(now), m_dashboard.controller.answerTime(),
-                                   ActionDepartures::kMostBulkInFlight);
+                                   m_dashboard.controller.placesFor(counts.begun));
     // A second or less is no waiting worth to be told.
     if (const auto wait = m_dashboard.budget.bulkMustWait(now); wait > 1s)
         outlook.limitWait = wait;

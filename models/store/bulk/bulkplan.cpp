@@ -81,9 +81,8 @@ BulkPlan planFor(LifecycleAction action, const QStringList &ids, const Lifecycle
         willDo += planned.willDo ? 1 : 0;
         plan.sandboxes.append(std::move(planned));
     }
-    plan.untilSent = timeToSend(
-        willDo * LifecycleController::requestsFor(action), forecast, controller.answerTime(),
-        willDo < ActionQueue::kBulk ? ActionDepartures::kMostInFlight : ActionDepartures::kMostBulkInFlight);
+    plan.untilSent = timeToSend(willDo * LifecycleController::requestsFor(action), forecast,
+                                controller.answerTime(), controller.placesFor(willDo));
     plan.waitsForRateLimit = willDo * LifecycleController::requestsFor(action) > forecast.now;
     return plan;
 }

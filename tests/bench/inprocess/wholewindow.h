@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "diagnostics/logbook.h"
 #include "session/session.h"
 #include "window/mainwindow.h"
 
@@ -35,6 +36,7 @@ private:
     QTemporaryDir m_folder;
     QSettings m_settings;
     SystemClock m_clock;
+    Logbook m_logbook{m_clock};
     Session m_session;
     Dashboard m_dashboard;
     MainWindow m_window;

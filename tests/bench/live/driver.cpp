@@ -67,9 +67,9 @@ double pss()
 
 } // namespace
 
-Driver::Driver(const QUrl &server)
+Driver::Driver(const QUrl &server, const NetworkRoute &route)
     : m_settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
-    , m_session(m_clock, {{server}, ApiKey("hopx_live_bench.0123456789"), u"Bench"_s})
+    , m_session(m_clock, m_logbook, {{server}, ApiKey("hopx_live_bench.0123456789"), u"Bench"_s})
     , m_dashboard(m_session.dashboard())
     , m_window(m_settings)
 {
@@ -80,6 +80,7 @@ Driver::Driver(const QUrl &server)
     m_window.resize(1400, 900);
     m_window.showDashboard(m_dashboard);
     m_window.show();
+    m_session.setRoute(route);
     m_session.start();
     waitUntil([this] { return m_dashboard.store.size() > 0; });
     waitFor(500ms);
@@ -208,6 +209,29 @@ void Driver::click()
     }
     print(u"click.row"_s, u"ms"_s, toRow);
     print(u"click.wire"_s, u"ms"_s, toWire);
+}
+
+void Driver::stops()
+{
+    QStringList ids;
+    for (int row = 0; row < m_dashboard.store.size(); ++row) {
+        if (const QString &id = m_dashboard.store.at(row).sandbox.id;
+            m_dashboard.controller.verdict(LifecycleAction::Stop, id).allowed)
+            ids.append(id);
+    }
+    qsizetype answered = 0;
+    connect(&m_dashboard.controller, &LifecycleController::actionMoved, this,
+            [&answered](const QString &, const PendingOp &op) {
+                if (op.phase == PendingOp::Phase::Accepted)
+                    ++answered;
+            });
+    const double before = nowMs();
+    m_dashboard.controller.request(LifecycleAction::Stop, ids);
+    const int places = m_dashboard.controller.placesFor(static_cast<int>(ids.size()));
+    waitUntil([&] { return answered == ids.size(); });
+    print(u"stops"_s, u"ms"_s, {nowMs() - before});
+    print(u"stops.count"_s, u"requests"_s, {static_cast<double>(ids.size())});
+    print(u"stops.places"_s, u"at a time"_s, {static_cast<double>(places)});
 }
 
 } // namespace sandglass::bench

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "diagnostics/logbook.h"
 #include "session/session.h"
 #include "window/mainwindow.h"
 
@@ -25,13 +26,14 @@ class Driver final : public QObject
     Q_OBJECT
 
 public:
-    explicit Driver(const QUrl &server);
+    explicit Driver(const QUrl &server, const NetworkRoute &route = {});
     ~Driver() override;
 
     void stall(std::chrono::seconds duration);
     void memory(int polls);
     void rest(std::chrono::seconds duration);
     void click();
+    void stops();
 
 private:
     void pollWithoutRest();
@@ -43,6 +45,7 @@ private:
     QTemporaryDir m_folder;
     QSettings m_settings;
     SystemClock m_clock;
+    Logbook m_logbook{m_clock};
     Session m_session;
     Dashboard m_dashboard;
     MainWindow m_window;

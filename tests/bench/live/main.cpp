@@ -6,6 +6,7 @@
 //     sandglass-bench-live URL memory POLLS       polls without rest, and what memory that leaves
 //     sandglass-bench-live URL rest SECONDS       polls every 2 s, seen and then minimised
 //     sandglass-bench-live URL click              polls without rest while buttons are pressed
+//     sandglass-bench-live URL stops [AUTHORITY]  stops all that can be stopped; a file says whom to trust
 //
 // Prints JSON lines of raw numbers.
 #include "driver.h"
@@ -13,6 +14,7 @@
 #include <QApplication>
 
 using namespace Qt::StringLiterals;
+using namespace sandglass;
 using namespace sandglass::bench;
 
 int main(int argc, char *argv[])
@@ -22,7 +24,11 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments();
     const QString what = arguments.value(2);
     const int amount = arguments.value(3).toInt();
-    Driver driver(QUrl(arguments.value(1)));
+    NetworkRoute route;
+    route.proxies = NetworkRoute::Proxies::None;
+    if (arguments.size() > 3 && what == u"stops")
+        route.authorities = withSystems(QSslCertificate::fromPath(arguments.at(3)));
+    Driver driver(QUrl(arguments.value(1)), route);
     if (what == u"stall")
         driver.stall(std::chrono::seconds(amount));
     else if (what == u"memory")
@@ -31,6 +37,8 @@ int main(int argc, char *argv[])
         driver.rest(std::chrono::seconds(amount));
     else if (what == u"click")
         driver.click();
+    else if (what == u"stops")
+        driver.stops();
     else
         return 2;
     return 0;

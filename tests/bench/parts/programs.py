@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import tempfile
+import urllib.request
 from contextlib import contextmanager
 
 # The program under test must not find the settings, keys or windows of whoever runs the benchmark.
@@ -22,6 +23,17 @@ def server(setting, sandboxes, changed_per_mille=0, latency_ms=0):
         child.kill()
         child.wait()
         child.stdout.close()
+
+
+def ids(url):
+    """All sandboxes of that server."""
+    found, cursor = [], ""
+    while cursor is not None:
+        with urllib.request.urlopen(f"{url}/v1/sandboxes?limit=100" + (f"&cursor={cursor}" if cursor else "")) as answer:
+            page = json.load(answer)
+        found += [one["id"] for one in page["data"]]
+        cursor = page["next_cursor"]
+    return found
 
 
 @contextmanager

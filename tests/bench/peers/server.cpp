@@ -92,8 +92,8 @@ std::string answer(std::string_view status, const std::string &body,
                    const std::string &type = "application/json")
 {
     return "HTTP/1.1 " + std::string(status) + "\r\nContent-Type: " + type +
-           "\r\nX-RateLimit-Limit: 100000000\r\nX-RateLimit-Remaining: "
-           "99999999\r\nContent-Length: " +
+           "\r\nX-RateLimit-Limit: 1000000\r\nX-RateLimit-Remaining: "
+           "999999\r\nContent-Length: " +
            std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
