@@ -13,12 +13,14 @@ set(SANDGLASS_API_SOURCES
     api/decoding.h
     api/errorbody.cpp api/errorbody.h
     api/exchange.h
+    api/fastrow.h
     api/hopxclient.cpp api/hopxclient.h
     api/httpmessage.h
     api/httpsender.h
     api/interned.cpp api/interned.h
     api/jsonfields.cpp api/jsonfields.h
     api/listdecoder.cpp api/listdecoder.h
+    api/listmemory.cpp api/listmemory.h
     api/networkroute.cpp api/networkroute.h
     api/pendingexchange.cpp api/pendingexchange.h
     api/plaintext.cpp api/plaintext.h

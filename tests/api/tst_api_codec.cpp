@@ -88,6 +88,7 @@ private Q_SLOTS:
     void timeouts();
     void bothWaysReadTheSame();
     void whatChangedIsReadAgain();
+    void rowsAreKnownWhereverTheyMoved();
     void damagedBytesNeverCrash();
     void deepNestingIsRefused();
 };
@@ -623,6 +624,53 @@ void TestCodec::whatChangedIsReadAgain()
     QCOMPARE(statusesOf("running", "stopped"), u"a=running b=stopped "_s);
     QCOMPARE(statusesOf("paused", "stopped"), u"a=paused b=stopped "_s);
     QCOMPARE(statusesOf("running", "paused"), u"a=running b=paused "_s);
+}
+
+void TestCodec::rowsAreKnownWhereverTheyMoved()
+{
+    ListDecoder decoder;
+    // A letter is a sandbox; a capital one runs, the others are paused.
+    const auto readList = [&decoder](const QStringList &pages) {
+        decoder.beginList();
+        QStringList read;
+        for (const QString &letters : pages) {
+            QByteArray body = "{\"data\":[";
+            for (qsizetype i = 0; i < letters.size(); ++i) {
+                const QChar letter = letters.at(i);
+                body += i > 0 ? "," : "";
+                if (letter != u'?')
+                    body += QByteArray("{\"id\":\"") + char(letter.toLower().unicode()) + "\",\"status\":\"" +
+                            (letter.isUpper() ? "running" : "paused") + "\"}";
+                else
+                    body += "{\"status\":\"running\"}"; // no id: left out
+            }
+            const Decoded<ListPage> page = decoder.decode(body + "]}");
+            QString text;
+            if (page) {
+                for (const Sandbox &one : page->sandboxes)
+                    text += one.status == SandboxStatus::Running ? one.id.toUpper() : one.id;
+            }
+            read.append(text);
+        }
+        return read;
+    };
+    const QVector<QStringList> lists{{u"ABcd"_s, u"eF"_s},
+                                     {u"ABcd"_s, u"eF"_s},
+                                     {u"ABcd"_s, u"ef"_s},
+                                     {u"fe"_s, u"dcBA"_s},
+                                     {u"bA"_s},
+                                     {u"bA"_s, u"bA"_s},
+                                     {u"A?b"_s, u"cd"_s},
+                                     {u"A?b"_s, u"cd"_s},
+                                     {u"cd"_s, u"Ab"_s},
+                                     {u"AAb"_s, u"Abb"_s},
+                                     {u"bAA"_s}};
+    for (const QStringList &list : lists) {
+        QStringList expected = list;
+        for (QString &page : expected)
+            page.remove(u'?');
+        QCOMPARE(readList(list), expected);
+    }
 }
 
 void TestCodec::damagedBytesNeverCrash()

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "api/codec.h"
+#include "api/listdecoder.h"
 #include "measure.h"
 #include "population.h"
 
@@ -65,21 +65,27 @@ struct Pages
     }
 };
 
-template<typename Read>
-Contender reading(const QString &name, const std::shared_ptr<Pages> &pages, Read read)
+/// @p makeReader makes what reads one page after the other.
+template<typename MakeReader>
+Contender reading(const QString &row, const QString &name, const std::shared_ptr<Pages> &pages,
+                  MakeReader makeReader)
 {
-    const auto repeat = [pages, read] {
+    const auto readAll = [pages](auto &read) {
         for (const QByteArray &body : std::as_const(pages->bodies)) {
             if (read(body) != kPage)
                 qFatal("a page was not read");
         }
+    };
+    const auto repeat = [readAll, makeReader] {
+        auto read = makeReader();
+        readAll(read);
     };
     const auto run = [repeat] {
         const qint64 before = threadCpu();
         repeat();
         return static_cast<double>(threadCpu() - before) / (kPage * kPages);
     };
-    return {u"decode"_s, name, u"ns per sandbox"_s, run, repeat, kPage * kPages};
+    return {row, name, u"ns per sandbox"_s, run, repeat, kPage * kPages};
 }
 
 } // namespace
@@ -88,12 +94,23 @@ void addDecoding(Contenders &all, const Options &options)
 {
     Q_UNUSED(options)
     const auto pages = std::make_shared<Pages>();
-    all.append(reading(u"sandglass"_s, pages, [](const QByteArray &body) {
-        const Decoded<ListPage> page = codec::decodeList(body);
-        return page ? page->sandboxes.size() : -1;
+    const auto readBy = [](const std::shared_ptr<ListDecoder> &decoder) {
+        return [decoder](const QByteArray &body) {
+            const Decoded<ListPage> page = decoder->decode(body);
+            return page ? page->sandboxes.size() : -1;
+        };
+    };
+    // A list of an account that was never seen, and then the same again.
+    all.append(reading(u"decode"_s, u"sandglass"_s, pages,
+                       [readBy] { return readBy(std::make_shared<ListDecoder>()); }));
+    all.append(reading(u"decode"_s, u"qjsondocument"_s, pages, [] {
+        return [](const QByteArray &body) { return readByQJsonDocument(body).size(); };
     }));
-    all.append(reading(u"qjsondocument"_s, pages,
-                       [](const QByteArray &body) { return readByQJsonDocument(body).size(); }));
+    const auto decoder = std::make_shared<ListDecoder>();
+    all.append(reading(u"decode.unchanged"_s, u"sandglass"_s, pages, [readBy, decoder] {
+        decoder->beginList();
+        return readBy(decoder);
+    }));
 }
 
 } // namespace sandglass::bench
