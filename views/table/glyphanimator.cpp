@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table/glyphanimator.h"
 
+#include "table/seen.h"
 #include "theme/statusglyph.h"
 
 #include <QWidget>
@@ -32,7 +33,8 @@ void GlyphAnimator::drawn(const QRect &rect)
 void GlyphAnimator::showNextFrame()
 {
     const QRegion moving = std::exchange(m_moving, {});
-    m_canvas.update(moving);
+    if (canBeSeen(m_canvas))
+        m_canvas.update(moving);
 }
 
 } // namespace sandglass

@@ -13,6 +13,7 @@ set(SANDGLASS_TABLE_SOURCES
     table/sandboxdelegate.cpp table/sandboxdelegate.h
     table/sandboxtable.cpp table/sandboxtable.h
     table/scrollanchor.cpp table/scrollanchor.h
+    table/seen.h
     table/statuschip.cpp table/statuschip.h
     table/tablepane.cpp table/tablepane.h
     table/ticker.cpp table/ticker.h)

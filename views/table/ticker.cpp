@@ -2,21 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table/ticker.h"
 
+#include "table/seen.h"
+
 #include <QScrollBar>
 #include <QTableView>
 
 namespace sandglass {
 
 using namespace std::chrono_literals;
-
-namespace {
-
-bool canBeSeen(const QTableView &view)
-{
-    return view.isVisible() && !view.window()->isMinimized();
-}
-
-} // namespace
 
 Ticker::Ticker(QTableView &view, Clock &clock, UntilChange untilChange)
     : m_view(view), m_clock(clock), m_untilChange(std::move(untilChange))

@@ -366,6 +366,8 @@ void DashboardPage::readNow()
 void DashboardPage::setOnScreen(bool onScreen)
 {
     m_dashboard.poller.setVisible(onScreen);
+    if (onScreen)
+        m_pane->table().viewport()->update(); // what moves there begins anew
     m_statusLine->setOnScreen(onScreen);
     m_notice->setOnScreen(onScreen);
     m_details->setOnScreen(onScreen);

@@ -175,6 +175,22 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->clock.timerCount(), 0);
     }
 
+    void restsWhileMinimised()
+    {
+        qunsetenv("SANDGLASS_NO_ANIMATION");
+        show({m_fixture->sandbox(u"young"_s, SandboxStatus::Creating, 10s)});
+        QVERIFY(m_fixture->clock.timerCount() > 0);
+        m_table->showMinimized();
+        PaintWatch watch(*m_table->viewport());
+        m_fixture->clock.advance(5s);
+        QCOMPARE(m_fixture->clock.timerCount(), 0);
+        QVERIFY(watch.take().isEmpty());
+        m_table->showNormal();
+        m_table->viewport()->update(); // as the page does for its table
+        QCoreApplication::processEvents();
+        QVERIFY(m_fixture->clock.timerCount() > 0);
+    }
+
     void noMotionWhenNotWanted()
     {
         Sandbox timeless = m_fixture->sandbox(u"a"_s, SandboxStatus::Creating);
