@@ -143,9 +143,10 @@ void Session::updateFreshness()
     m_controller.setKeyRefused(status.phase == PollStatus::Phase::Refused);
     // A row is old when reading fails, or when two turns have passed it by.
     const bool failing = status.failures > 0 && status.hasData();
-    const MonoTime freshSince = status.lastRead - 2 * status.interval;
+    const bool isAllOneAge = status.incompleteness == Incompleteness::None && !status.isReadInTurns;
+    const MonoTime freshSince = isAllOneAge ? MonoTime{} : status.lastRead - 2 * status.interval;
     m_filter.followTime();
-    m_list.setFreshness(failing, status.incompleteness == Incompleteness::None ? MonoTime{} : freshSince);
+    m_list.setFreshness(failing, freshSince);
 }
 
 } // namespace sandglass

@@ -74,6 +74,8 @@ QString listText(const PollStatus &status)
         return Text::tr("may not be whole: the cursor came round again");
     case Incompleteness::TooManyPages:
         return Text::tr("may not be whole: too many pages");
+    case Incompleteness::InTurns:
+        return Text::tr("not whole yet: read in turns");
     }
     return {};
 }

@@ -125,6 +125,8 @@ void ReadingRecorder::noteGaps(const PollStatus &status)
                                  ? tr("the server has more, but gives no way to ask for it")
                              : status.incompleteness == Incompleteness::CursorRepeated
                                  ? tr("the server led in a circle")
+                             : status.incompleteness == Incompleteness::InTurns
+                                 ? tr("it needs more requests than the limit allows in a minute")
                                  : tr("there are more pages than are read at once"));
     }
     if (status.skippedRows > 0 && status.skippedRows != m_before.skippedRows)
@@ -164,6 +166,9 @@ QString ReadingRecorder::whyPace(const PollStatus &status) const
     case Pace::Hidden:
         return tr("nobody looks at the window");
     case Pace::Budget:
+        if (status.isReadInTurns)
+            return tr("%1/min shared, the list is read %2 pages at a time")
+                .arg(limit, number(status.requestsPerPoll));
         return status.requestsPerPoll == 1
                    ? tr("%1/min shared, 1 page").arg(limit)
                    : tr("%1/min shared, %2 pages").arg(limit, number(status.requestsPerPoll));

@@ -13,19 +13,24 @@
 
 namespace sandglass {
 
-/// Every sandbox one reading of the list brought, each once.
+/// Every sandbox one reading of the list brought, each once; or one turn of a reading that takes several.
 struct ListOutcome
 {
     QVector<Sandbox> sandboxes;
-    Incompleteness incompleteness = Incompleteness::None;
-    int skippedRows = 0;
-    int requests = 0;
+    Incompleteness incompleteness = Incompleteness::None; ///< told by the last turn
+    int skippedRows = 0;                                  ///< of the list so far
+    int requests = 0;                                     ///< of this turn
+    bool isFirstTurn = true;
+    bool isLastTurn = true;
 };
 
 /// Reads the whole list once, page by page (contract 2.6): follows the cursor while it is new and brings new
 /// rows; where there is more but no way on, asks again split by status, then by region, and says that the
 /// list may be incomplete, for those filters do not cover every status. One page that fails fails the
 /// reading.
+///
+/// A list that needs more requests than may be spent now is read in turns: start() goes on where the turn
+/// before ended. A page that fails then fails its turn, and is asked for again, some times.
 class ListReader
 {
 public:
@@ -33,11 +38,17 @@ public:
 
     static constexpr int kPageSize = 100;
     static constexpr int kMostPages = 2'000;
+    /// From so many pages on the rate limit (429) ends a turn, not the reading; a shorter list is read anew.
+    static constexpr int kWorthKeeping = 20;
+    /// So often in a row a page may fail before the list is begun anew.
+    static constexpr int kMostFailures = 3;
 
     explicit ListReader(SandboxApi &api);
 
-    /// Ends any reading under way without a callback.
-    void start(Callback callback);
+    /// A turn of at most @p mostRequests, which is one or more. Ends any that is under way, and its reading,
+    /// without a callback.
+    void start(Callback callback, int mostRequests = kMostPages);
+    /// The next turn begins anew.
     void abort();
 
 private:
@@ -45,13 +56,21 @@ private:
     void onPage(const ApiResult<ListPage> &page);
     int take(const ListPage &page);
     void split(const ListQuery &query);
+    /// The list is over, or has to be read anew.
     void finish(ApiResult<ListOutcome> result);
+    void finishTurn(ApiResult<ListOutcome> result);
+    [[nodiscard]] bool isBetweenTurns() const { return !m_callback && !m_queries.empty(); }
+    /// Whether the turn ends with this, not the reading.
+    [[nodiscard]] bool isPassing(const ApiError &error) const;
 
     SandboxApi &m_api;
     Callback m_callback;
     RequestHandle m_request;
-    ListOutcome m_outcome;
-    QHash<QString, qsizetype> m_indexById;
+    ListOutcome m_outcome; ///< of this turn
+    int m_mostRequests = kMostPages;
+    int m_requests = 0;                    ///< of this list
+    int m_failures = 0;                    ///< in a row
+    QHash<QString, qsizetype> m_indexById; ///< in m_outcome; kEarlier for what came in a turn before
     QSet<QString> m_regions;
     QSet<QString> m_seenCursors;
     std::deque<ListQuery> m_queries; ///< the first one is being asked

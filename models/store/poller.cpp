@@ -119,10 +119,11 @@ void Poller::beginPoll()
 {
     m_timer.reset();
     m_status.phase = PollStatus::Phase::Reading;
+    const int mostRequests = m_budget.pollAllowance(m_clock.monoNow());
     m_underWay = m_budget.begin(m_status.requestsPerPoll);
     ++m_poll;
     Q_EMIT statusChanged();
-    Q_EMIT pollWanted(m_poll);
+    Q_EMIT pollWanted(m_poll, mostRequests);
 }
 
 void Poller::beginPollIfAllowed()
@@ -147,7 +148,7 @@ void Poller::onSnapshot(const SnapshotDelta &delta)
     m_status.lastRead = m_clock.monoNow();
     m_status.incompleteness = delta.incompleteness;
     m_status.skippedRows = delta.skippedRows;
-    m_status.requestsPerPoll = std::max(1, delta.requests);
+    noteCost(delta);
     qCDebug(lcPoll) << "poll" << delta.poll << ":" << delta.total << "sandboxes," << delta.changed.size()
                     << "changed," << delta.missing.size() << "missing," << delta.requests << "requests";
     if (delta.skippedRows > 0)
@@ -156,6 +157,15 @@ void Poller::onSnapshot(const SnapshotDelta &delta)
     // Whoever heard of it may have stopped us.
     if (delta.poll == m_poll && m_status.phase == PollStatus::Phase::Reading)
         scheduleNext();
+}
+
+void Poller::noteCost(const SnapshotDelta &delta)
+{
+    const int soFar = m_requestsSoFar + std::max(1, delta.requests);
+    m_requestsSoFar = delta.isLastTurn ? 0 : soFar;
+    m_status.isReadInTurns = delta.isTurn;
+    m_status.requestsPerList = delta.isLastTurn ? soFar : std::max(m_status.requestsPerList, soFar);
+    m_status.requestsPerPoll = std::min(m_status.requestsPerList, m_budget.largestPoll());
 }
 
 void Poller::onFailed(quint64 poll, const ApiError &error)

@@ -48,6 +48,8 @@ struct PollStatus
     Incompleteness incompleteness = Incompleteness::None;
     int skippedRows = 0;
     int requestsPerPoll = 1;
+    int requestsPerList = 1;    ///< of the last whole one, or of the present one so far
+    bool isReadInTurns = false; ///< the list takes several polls
 
     [[nodiscard]] bool hasData() const { return lastReadUtc.has_value(); }
 };
@@ -97,13 +99,14 @@ Q_SIGNALS:
     /// The computer slept, or its clock was set, by about so much; the list is read at once.
     void sleepNoticed(std::chrono::milliseconds length);
     /// To the polling thread.
-    void pollWanted(quint64 poll);
+    void pollWanted(quint64 poll, int mostRequests);
     void abortWanted();
 
 private:
     void followInterval();
     void beginPoll();
     void beginPollIfAllowed();
+    void noteCost(const SnapshotDelta &delta);
     void scheduleNext();
     void watchForSuspend();
     [[nodiscard]] std::chrono::milliseconds nextDelay();
@@ -119,7 +122,8 @@ private:
     Timer m_watch;
     std::chrono::milliseconds m_baseInterval = kNormalInterval;
     std::chrono::milliseconds m_hiddenInterval = kHiddenInterval;
-    MonoTime m_notBefore{}; ///< what the last failure asked for
+    MonoTime m_notBefore{};  ///< what the last failure asked for
+    int m_requestsSoFar = 0; ///< of a list that is read in turns
     quint64 m_poll = 0;
     quint32 m_jitter;
     bool m_visible = true;

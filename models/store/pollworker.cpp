@@ -8,20 +8,25 @@ PollWorker::PollWorker(Clock &clock, SandboxApi &api, QObject *parent)
     : QObject(parent), m_clock(clock), m_reader(api)
 {}
 
-void PollWorker::poll(quint64 number)
+void PollWorker::poll(quint64 number, int mostRequests)
 {
     const MonoTime began = m_clock.monoNow();
-    m_reader.start([this, number, began](ApiResult<ListOutcome> outcome) {
-        if (!outcome) {
-            Q_EMIT failed(number, outcome.error());
-            return;
-        }
-        SnapshotDelta delta = m_diff.take(std::move(*outcome));
-        delta.poll = number;
-        delta.began = began;
-        delta.readAt = m_clock.utcNow();
-        Q_EMIT finished(delta);
-    });
+    m_reader.start(
+        [this, number, began](ApiResult<ListOutcome> outcome) {
+            if (!outcome) {
+                Q_EMIT failed(number, outcome.error());
+                return;
+            }
+            if (outcome->isFirstTurn)
+                m_listBegan = began;
+            SnapshotDelta delta = m_diff.take(std::move(*outcome));
+            delta.poll = number;
+            delta.began = began;
+            delta.listBegan = m_listBegan;
+            delta.readAt = m_clock.utcNow();
+            Q_EMIT finished(delta);
+        },
+        mostRequests);
 }
 
 void PollWorker::abort()

@@ -19,7 +19,8 @@ class PollWorker final : public QObject
 public:
     PollWorker(Clock &clock, SandboxApi &api, QObject *parent = nullptr);
 
-    void poll(quint64 number);
+    /// Of at most so many requests; a list that needs more goes on with the next poll.
+    void poll(quint64 number, int mostRequests);
     void abort();
     void resend(const QStringList &ids);
 
@@ -31,6 +32,7 @@ private:
     Clock &m_clock;
     ListReader m_reader;
     SnapshotDiff m_diff;
+    MonoTime m_listBegan{};
 };
 
 } // namespace sandglass

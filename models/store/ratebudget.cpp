@@ -101,19 +101,37 @@ int RateBudget::usedInLastMinute(MonoTime now) const
     return std::min(used, m_limit);
 }
 
+double RateBudget::pollingShare() const
+{
+    return m_load == Load::Many ? kPollingShareWhileMany : kPollingShare;
+}
+
+int RateBudget::pollReserve() const
+{
+    // Many actions leave more than polls do, or the list would stand still for as long as they last.
+    return m_load == Load::None ? share((1 - kPollingShare) / 2) : share(kBulkReserve / 4);
+}
+
 std::chrono::milliseconds RateBudget::shortestPollInterval(int requests) const
 {
-    const double share = m_load == Load::Many ? kPollingShareWhileMany : kPollingShare;
-    const double pollsPerMinute = m_limit * share / std::max(1, requests);
+    const double pollsPerMinute = m_limit * pollingShare() / std::max(1, requests);
     return std::chrono::milliseconds{
         static_cast<qint64>(std::ceil(static_cast<double>(kMinute.count()) / pollsPerMinute))};
 }
 
 std::chrono::milliseconds RateBudget::pollMustWait(int requests, MonoTime now) const
 {
-    // Many actions leave more than polls do, or the list would stand still for as long as they last.
-    const int reserve = m_load == Load::None ? share((1 - kPollingShare) / 2) : share(kBulkReserve / 4);
-    return mustWait(requests + reserve, now);
+    return mustWait(requests + pollReserve(), now);
+}
+
+int RateBudget::largestPoll() const
+{
+    return std::max(1, share(pollingShare()));
+}
+
+int RateBudget::pollAllowance(MonoTime now) const
+{
+    return std::clamp(left(now) - *m_underWay - pollReserve(), 1, largestPoll());
 }
 
 std::chrono::milliseconds RateBudget::actionMustWait(MonoTime now) const

@@ -94,6 +94,10 @@ public:
     /// How long nothing may be sent: after a 429, or when the minute is spent. Polls keep a reserve for
     /// clicks; one of many actions keeps one for clicks and polls.
     [[nodiscard]] std::chrono::milliseconds pollMustWait(int requests, MonoTime now) const;
+    /// The most requests one poll may be of, which is what polls may use of a minute,
+    [[nodiscard]] int largestPoll() const;
+    /// and of that what is there now; at least 1.
+    [[nodiscard]] int pollAllowance(MonoTime now) const;
     [[nodiscard]] std::chrono::milliseconds actionMustWait(MonoTime now) const;
     [[nodiscard]] std::chrono::milliseconds bulkMustWait(MonoTime now) const;
     /// The same for many actions in a row.
@@ -109,6 +113,8 @@ private:
     /// Where the server never told what remains: how long until @p requests fit into the minute.
     [[nodiscard]] std::chrono::milliseconds untilOwnLeave(int requests, MonoTime now) const;
     [[nodiscard]] int share(double part) const;
+    [[nodiscard]] double pollingShare() const;
+    [[nodiscard]] int pollReserve() const;
 
     int m_limit = kDefaultPerMinute;
     bool m_limitKnown = false;

@@ -132,7 +132,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             const int row = rowOf(id);
             if (row < 0)
                 continue;
-            if (at(row).readAt > delta.began) {
+            if (at(row).readAt > (delta.isTurn ? delta.listBegan : delta.began)) {
                 leaveAside(Doubt::Older, id);
                 continue;
             }
@@ -151,7 +151,15 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
         }
     }
     // Rows the poll saw unchanged are as fresh as the ones it sent.
-    if (delta.began > m_lastList.began) {
+    if (delta.isTurn) {
+        for (const QString &id : delta.seen) {
+            const int row = rowOf(id);
+            if (row < 0 || at(row).readAt >= delta.began || older.contains(id))
+                continue;
+            m_rows[row].readAt = delta.began;
+            m_rows[row].readAtUtc = delta.readAt;
+        }
+    } else if (delta.began > m_lastList.began) {
         for (const QString &id : std::as_const(older))
             static_cast<void>(find(id)); // knows of the list before, not of this one
         m_lastList = {delta.began, delta.readAt, std::move(older)};

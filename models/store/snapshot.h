@@ -18,6 +18,7 @@ enum class Incompleteness : quint8
     NoCursor,       ///< the server has more but gives no way to ask for it
     CursorRepeated, ///< the cursor came round again
     TooManyPages,   ///< beyond our bound
+    InTurns,        ///< the first reading of a long list is not over yet
 };
 
 /// What one poll found, as the difference to the poll before it. Made on the polling thread, applied on the
@@ -25,7 +26,8 @@ enum class Incompleteness : quint8
 struct SnapshotDelta
 {
     quint64 poll = 0;
-    MonoTime began{}; ///< answers may be as old as this
+    MonoTime began{};     ///< answers may be as old as this
+    MonoTime listBegan{}; ///< who is missing may be as old as this
     UtcTime readAt{};
     Incompleteness incompleteness = Incompleteness::None;
     QVector<Sandbox> changed; ///< new, or different from the poll before
@@ -33,6 +35,10 @@ struct SnapshotDelta
     int total = 0;
     int skippedRows = 0; ///< rows without id
     int requests = 0;    ///< what this poll cost
+    /// A list that takes several polls: this one told of these sandboxes alone, changed or not.
+    bool isTurn = false;
+    bool isLastTurn = true;
+    QStringList seen; ///< only where it is a turn
 
     [[nodiscard]] bool isComplete() const { return incompleteness == Incompleteness::None; }
 };

@@ -6,37 +6,51 @@ namespace sandglass {
 
 SnapshotDelta SnapshotDiff::take(ListOutcome outcome)
 {
-    ++m_round;
+    if (outcome.isFirstTurn)
+        ++m_list;
+    if (outcome.isLastTurn)
+        m_incompleteness = outcome.incompleteness;
     SnapshotDelta delta;
-    delta.incompleteness = outcome.incompleteness;
+    delta.incompleteness = m_incompleteness;
     delta.skippedRows = outcome.skippedRows;
     delta.requests = outcome.requests;
-    delta.total = static_cast<int>(outcome.sandboxes.size());
+    delta.isTurn = !outcome.isFirstTurn || !outcome.isLastTurn;
+    delta.isLastTurn = outcome.isLastTurn;
 
     for (Sandbox &sandbox : outcome.sandboxes) {
+        if (delta.isTurn)
+            delta.seen.append(sandbox.id);
         auto known = m_known.find(sandbox.id);
         if (known == m_known.end()) {
             delta.changed.append(sandbox);
             const QString id = sandbox.id;
-            m_known.insert(id, {std::move(sandbox), m_round, false});
+            m_known.insert(id, {std::move(sandbox), m_list, false});
             continue;
         }
-        known->seenIn = m_round;
+        known->seenIn = m_list;
         if (known->sendAgain || known->sandbox != sandbox) {
             delta.changed.append(sandbox);
             known->sandbox = std::move(sandbox);
             known->sendAgain = false;
         }
     }
+    if (outcome.isLastTurn)
+        takeMissing(delta);
+    delta.total = static_cast<int>(delta.isTurn ? m_known.size() : outcome.sandboxes.size());
+    return delta;
+}
+
+void SnapshotDiff::takeMissing(SnapshotDelta &delta)
+{
     const bool complete = delta.isComplete();
+    const quint64 seenLately = delta.isTurn ? m_list - 1 : m_list;
     m_known.removeIf([&](auto it) {
-        if (it->seenIn == m_round)
+        if (it->seenIn >= seenLately)
             return false;
         delta.missing.append(it.key());
         // After an incomplete list nobody knows; it is reported missing again until it shows up or is gone.
         return complete;
     });
-    return delta;
 }
 
 void SnapshotDiff::resend(const QStringList &ids)

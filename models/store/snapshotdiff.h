@@ -14,7 +14,9 @@ namespace sandglass {
 class SnapshotDiff
 {
 public:
-    /// The difference of @p outcome to the poll before, which it replaces.
+    /// The difference of @p outcome to the poll before, which it replaces. In a list that takes several turns
+    /// sandboxes may move to where it was read already: only what two such lists in a row do not name is
+    /// missing.
     SnapshotDelta take(ListOutcome outcome);
 
     /// Sends these again next time even if they do not change, or reports them missing: what was sent of them
@@ -22,6 +24,8 @@ public:
     void resend(const QStringList &ids);
 
 private:
+    void takeMissing(SnapshotDelta &delta);
+
     struct Known
     {
         Sandbox sandbox;
@@ -30,7 +34,9 @@ private:
     };
 
     QHash<QString, Known> m_known;
-    quint64 m_round = 0;
+    quint64 m_list = 0; ///< the number of this one
+    /// Of the last one that ended.
+    Incompleteness m_incompleteness = Incompleteness::InTurns;
 };
 
 } // namespace sandglass

@@ -80,6 +80,10 @@ QString whyIncomplete(Incompleteness incompleteness)
         return tr("The server repeated a page, so reading stopped there.");
     case Incompleteness::TooManyPages:
         return tr("The account has more sandboxes than this program reads.");
+    case Incompleteness::InTurns:
+        return tr(
+            "It needs more requests than the limit allows in a minute, so it is read in turns. The rest "
+            "follows.");
     }
     return {};
 }

@@ -60,6 +60,15 @@ QString agoText(const PollStatus &status, MonoTime now)
     return age < 1s ? tr("Updated just now") : tr("Updated %1 ago").arg(durationText(age));
 }
 
+QString turnsText(const PollStatus &status)
+{
+    if (status.incompleteness == Incompleteness::InTurns)
+        return tr("in turns of %1 requests").arg(countText(status.requestsPerPoll));
+    const int turns = (status.requestsPerList + status.requestsPerPoll - 1) / status.requestsPerPoll;
+    return tr("in turns: all %1 requests take %2")
+        .arg(countText(status.requestsPerList), durationText(turns * status.interval));
+}
+
 } // namespace
 
 ConnectionState connectionState(const PollStatus &status, const QString &serverName)
@@ -119,6 +128,8 @@ QString paceText(const PollStatus &status, int sandboxes)
     case PollStatus::Pace::Hidden:
         return tr("every %1 while nobody looks").arg(every);
     case PollStatus::Pace::Budget:
+        if (status.isReadInTurns)
+            return turnsText(status);
         return tr("every %1: %2 sandboxes need %3 requests")
             .arg(every, countText(sandboxes), countText(status.requestsPerPoll));
     case PollStatus::Pace::Busy:
