@@ -50,7 +50,7 @@ void ProxyPassword::load()
                 m_place = PasswordPlace::Nowhere;
             return;
         }
-        setValue(*answer);
+        m_value = *answer;
         Q_EMIT changed();
     });
 }
@@ -65,7 +65,7 @@ void ProxyPassword::keep(const QString &password, QObject *context, std::functio
         });
         return;
     }
-    setValue(ApiKey(password.toUtf8()));
+    m_value = ApiKey(password.toUtf8());
     m_place = PasswordPlace::Session;
     Q_EMIT changed();
     m_asked = m_system.write(
@@ -85,15 +85,9 @@ void ProxyPassword::forget()
     if (m_place == PasswordPlace::SecretStore)
         (void)m_system.remove(kName, [](const auto &) {});
     setKept(false);
-    setValue({});
+    m_value = {};
     if (std::exchange(m_place, PasswordPlace::Nowhere) != PasswordPlace::Nowhere)
         Q_EMIT changed();
-}
-
-void ProxyPassword::setValue(ApiKey value)
-{
-    // Goes as a key of its own, and so is wiped.
-    const ApiKey before = std::exchange(m_value, std::move(value));
 }
 
 void ProxyPassword::setKept(bool kept)

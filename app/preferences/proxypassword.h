@@ -36,7 +36,6 @@ Q_SIGNALS:
 
 private:
     void setKept(bool kept);
-    void setValue(ApiKey value);
 
     QSettings &m_settings;
     SecretStore &m_system;

@@ -84,10 +84,8 @@ ApiKey KeyVault::takeFromEnvironment(const QString &variable)
 
 void KeyVault::rememberFromEnvironment(const QString &variable, const ApiKey &key)
 {
-    if (key.isEmpty())
-        return;
-    m_environment.remove(variable); // a key that is assigned over is not wiped
-    m_environment.insert(variable, key);
+    if (!key.isEmpty())
+        m_environment.insert(variable, key);
 }
 
 } // namespace sandglass

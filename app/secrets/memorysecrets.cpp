@@ -25,9 +25,7 @@ RequestHandle MemorySecrets::read(const QString &name, ReadDone done)
 
 RequestHandle MemorySecrets::write(const QString &name, const ApiKey &secret, Done done)
 {
-    const ApiKey fresh = secret;
-    m_secrets.remove(name); // a key that is assigned over is not wiped
-    m_secrets.insert(name, fresh);
+    m_secrets.insert(name, secret);
     return answerLater(this, [done = std::move(done)] { done(std::nullopt); });
 }
 

@@ -16,8 +16,12 @@ public:
     explicit ApiKey(QByteArray secret);
     ApiKey(const ApiKey &) = default;
     ApiKey(ApiKey &&) noexcept = default;
-    ApiKey &operator=(const ApiKey &) = default;
-    ApiKey &operator=(ApiKey &&) noexcept = default;
+    /// What was here before goes as a key of its own, and so is wiped.
+    ApiKey &operator=(ApiKey other) noexcept
+    {
+        m_secret.swap(other.m_secret);
+        return *this;
+    }
     ~ApiKey();
 
     /// The key inside what a person pasted: without spaces, line ends, quotes, `export NAME=` or `Bearer `

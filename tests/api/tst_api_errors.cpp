@@ -9,6 +9,11 @@
 
 #include <QTest>
 
+#ifdef Q_OS_LINUX
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
 namespace sandglass::test {
 
 using namespace Qt::StringLiterals;
@@ -83,6 +88,7 @@ private Q_SLOTS:
     void pastedKeys_data();
     void pastedKeys();
     void sendableKeys();
+    void keysAssignedOverAreWiped();
     void maskedKeys_data();
     void maskedKeys();
     void addresses_data();
@@ -361,6 +367,42 @@ void TestErrors::sendableKeys()
     const ApiKey copy = *first;
     first.reset();
     QCOMPARE(copy.secret(), QByteArray(kKey));
+}
+
+#ifdef Q_OS_LINUX
+namespace {
+
+/// Asked of the system, for the memory may not be the program's any more.
+QByteArray memoryAt(quintptr place, qsizetype size)
+{
+    QByteArray found(size, '\0');
+    const int memory = ::open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+    const ssize_t got = ::pread(memory, found.data(), static_cast<size_t>(size), static_cast<off_t>(place));
+    ::close(memory);
+    return got == size ? found : QByteArray();
+}
+
+} // namespace
+#endif
+
+void TestErrors::keysAssignedOverAreWiped()
+{
+#ifdef Q_OS_LINUX
+    const qsizetype size = QByteArrayView(kKey).size();
+    const ApiKey other{"hopx_live_other"};
+    for (const bool byCopy : {true, false}) {
+        ApiKey key{QByteArray(kKey)};
+        const auto place = reinterpret_cast<quintptr>(key.secret().constData());
+        QCOMPARE(memoryAt(place, size), QByteArray(kKey));
+        if (byCopy)
+            key = other;
+        else
+            key = ApiKey{"hopx_live_third"};
+        const QByteArray left = memoryAt(place, size);
+        QCOMPARE(left.size(), size);
+        QVERIFY2(!left.contains(QByteArray(kKey).last(8)), left.constData());
+    }
+#endif
 }
 
 void TestErrors::maskedKeys_data()
