@@ -3,12 +3,15 @@
 #include "actions/plainquestion.h"
 
 #include <QLabel>
-#include <QMessageBox>
 
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// QMessageBox::setInformativeText(), but for one thing: Qt leaves it to guess whether that is markup,
+/// whatever the format of the box, and here it never is.
 void setPlainExplanation(QMessageBox &box, const QString &text)
 {
     // The label is made by the first text.
@@ -18,6 +21,23 @@ void setPlainExplanation(QMessageBox &box, const QString &text)
         label->setOpenExternalLinks(false);
     }
     box.setInformativeText(text);
+}
+
+} // namespace
+
+QMessageBox *makePlainQuestion(QAnyStringView name, const QString &title, const QString &text,
+                               const QString &explanation, QWidget *parent,
+                               QMessageBox::StandardButton wayOut)
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, title, text, wayOut, parent);
+    box->setObjectName(name);
+    box->setTextFormat(Qt::PlainText);
+    if (!explanation.isEmpty())
+        setPlainExplanation(*box, explanation);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setDefaultButton(wayOut);
+    box->setEscapeButton(wayOut);
+    return box;
 }
 
 } // namespace sandglass

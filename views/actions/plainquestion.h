@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-class QMessageBox;
-class QString;
+#include <QMessageBox>
 
 namespace sandglass {
 
-/// QMessageBox::setInformativeText(), but for one thing: Qt leaves it to guess whether that is markup,
-/// whatever the format of the box, and here it never is.
-void setPlainExplanation(QMessageBox &box, const QString &text);
+/// A question that blocks nothing, none of whose words are taken for markup: @p text asks, @p explanation
+/// says what follows, nothing where that is plain. It has the one button @p wayOut, which Escape and Enter
+/// press; add those that do something, then open() it. It deletes itself when it is closed.
+[[nodiscard]] QMessageBox *makePlainQuestion(QAnyStringView name, const QString &title, const QString &text,
+                                             const QString &explanation, QWidget *parent,
+                                             QMessageBox::StandardButton wayOut = QMessageBox::Cancel);
 
 } // namespace sandglass

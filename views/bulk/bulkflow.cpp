@@ -153,20 +153,12 @@ void BulkFlow::end(std::function<void()> goOn)
         m_farewell->activateWindow();
         return;
     }
-    m_farewell =
-        new QMessageBox(QMessageBox::NoIcon, tr("Still Waiting"),
-                        queued == 1 ? tr("One sandbox still waits for its turn.")
-                                    : tr("%1 sandboxes still wait for their turn.").arg(countText(queued)),
-                        QMessageBox::Cancel, m_page);
-    m_farewell->setObjectName("bulkFarewell"_L1);
-    m_farewell->setTextFormat(Qt::PlainText);
-    setPlainExplanation(
-        *m_farewell, tr("If you leave now, nothing happens to them. What was sent already is carried out."));
-    m_farewell->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *leave = m_farewell->addButton(tr("&Leave now"), QMessageBox::DestructiveRole);
-    m_farewell->setDefaultButton(QMessageBox::Cancel);
-    m_farewell->setEscapeButton(QMessageBox::Cancel);
-    m_farewell->button(QMessageBox::Cancel)->setFocus();
+    m_farewell = makePlainQuestion(
+        "bulkFarewell"_L1, tr("Still Waiting"),
+        queued == 1 ? tr("One sandbox still waits for its turn.")
+                    : tr("%1 sandboxes still wait for their turn.").arg(countText(queued)),
+        tr("If you leave now, nothing happens to them. What was sent already is carried out."), m_page);
+    const QPushButton *leave = m_farewell->addButton(tr("&Leave now"), QMessageBox::DestructiveRole);
     connect(leave, &QPushButton::clicked, this, [this, goOn = std::move(goOn)] {
         m_dashboard.bulk.stopAll();
         goOn();

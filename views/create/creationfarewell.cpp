@@ -36,19 +36,12 @@ void CreationFarewell::end(std::function<void()> goOn)
         m_question->activateWindow();
         return;
     }
-    m_question = new QMessageBox(QMessageBox::NoIcon, tr("Still Creating"),
-                                 tr("A sandbox is still being created."), QMessageBox::Cancel, m_page);
-    m_question->setObjectName("creationFarewell"_L1);
-    m_question->setTextFormat(Qt::PlainText);
-    setPlainExplanation(
-        *m_question,
+    m_question = makePlainQuestion(
+        "creationFarewell"_L1, tr("Still Creating"), tr("A sandbox is still being created."),
         tr("If you leave now, it may appear all the same and cost until it is deleted. Its environment "
-           "variables may not be set."));
-    m_question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *leave = m_question->addButton(tr("&Leave now"), QMessageBox::DestructiveRole);
-    m_question->setDefaultButton(QMessageBox::Cancel);
-    m_question->setEscapeButton(QMessageBox::Cancel);
-    m_question->button(QMessageBox::Cancel)->setFocus();
+           "variables may not be set."),
+        m_page);
+    const QPushButton *leave = m_question->addButton(tr("&Leave now"), QMessageBox::DestructiveRole);
     connect(leave, &QPushButton::clicked, this, [this, goOn = std::move(goOn)] {
         m_mayGoOnAlone = true;
         goOn();

@@ -139,19 +139,13 @@ void PreviewBox::ask(const QUrl &url)
 {
     if (m_question)
         return;
-    m_question = new QMessageBox(QMessageBox::NoIcon, tr("Open preview"),
-                                 tr("Open %1 in the browser?").arg(url.host(QUrl::FullyEncoded)),
-                                 QMessageBox::Cancel, this);
-    m_question->setObjectName("preview.question"_L1);
-    m_question->setTextFormat(Qt::PlainText);
-    setPlainExplanation(
-        *m_question,
+    m_question = makePlainQuestion(
+        "preview.question"_L1, tr("Open preview"),
+        tr("Open %1 in the browser?").arg(url.host(QUrl::FullyEncoded)),
         tr("The server gave this address for %1, but it belongs neither to HopX nor to the server:\n%2")
-            .arg(m_row.sandbox.id, shown(url)));
-    m_question->setAttribute(Qt::WA_DeleteOnClose);
+            .arg(m_row.sandbox.id, shown(url)),
+        this);
     const QPushButton *agree = m_question->addButton(tr("&Open"), QMessageBox::AcceptRole);
-    m_question->setDefaultButton(QMessageBox::Cancel);
-    m_question->setEscapeButton(QMessageBox::Cancel);
     connect(agree, &QPushButton::clicked, this, [this, url] { openNow(url); });
     m_question->open();
 }

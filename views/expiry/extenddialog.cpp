@@ -372,20 +372,13 @@ void ExtendDialog::confirm(const TimeChoice &choice)
         worse.size() == 1
             ? tr("Let %1 end at %2?").arg(worse.constFirst(), when)
             : tr("Let %1 sandboxes end at %2, sooner than now?").arg(countText(worse.size()), when);
-    m_question = new QMessageBox(QMessageBox::NoIcon, windowTitle(), headline, QMessageBox::Cancel, this);
-    m_question->setObjectName("extendDialog.question"_L1);
-    m_question->setTextFormat(Qt::PlainText);
-    setPlainExplanation(*m_question,
-                        tr("%1 Files are lost for good then.")
-                            .arg(isOne() ? warningFor(choice, rows())
-                                         : tr("The server then deletes them: %1.").arg(nameList(worse))));
-    m_question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *go =
+    const QString which =
+        isOne() ? warningFor(choice, rows()) : tr("The server then deletes them: %1.").arg(nameList(worse));
+    m_question = makePlainQuestion("extendDialog.question"_L1, windowTitle(), headline,
+                                   tr("%1 Files are lost for good then.").arg(which), this);
+    const QPushButton *go =
         m_question->addButton(choice.shorter.size() == worse.size() ? tr("&Shorten") : tr("&Set Limit"),
                               QMessageBox::DestructiveRole);
-    m_question->setDefaultButton(QMessageBox::Cancel);
-    m_question->setEscapeButton(QMessageBox::Cancel);
-    m_question->button(QMessageBox::Cancel)->setFocus();
     connect(go, &QPushButton::clicked, this, &ExtendDialog::send);
     m_question->open();
 }

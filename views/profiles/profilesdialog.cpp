@@ -302,16 +302,12 @@ void ProfilesDialog::askToRemove()
         discard();
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Remove profile"),
-                                tr("Remove the profile “%1”?").arg(profile->name), QMessageBox::Cancel, this);
-    box->setObjectName("profiles.removeQuestion"_L1);
-    box->setTextFormat(Qt::PlainText);
-    setPlainExplanation(*box,
-                        tr("Its key and what was arranged in its windows are forgotten. The account and its "
-                           "sandboxes stay as they are."));
-    QPushButton *remove = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(QMessageBox::Cancel);
-    box->setAttribute(Qt::WA_DeleteOnClose);
+    auto *box = makePlainQuestion(
+        "profiles.removeQuestion"_L1, tr("Remove profile"), tr("Remove the profile “%1”?").arg(profile->name),
+        tr("Its key and what was arranged in its windows are forgotten. The account and "
+           "its sandboxes stay as they are."),
+        this);
+    const QPushButton *remove = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
     connect(remove, &QPushButton::clicked, this, [this, id = profile->id] {
         m_desk.remove(id);
         choose({});
@@ -352,18 +348,18 @@ void ProfilesDialog::askAboutChanges()
     // A closed one lives until the event loop comes round.
     if (m_question && m_question->isVisible())
         return;
-    m_question = new QMessageBox(QMessageBox::NoIcon, tr("Profiles"), tr("Save the changes to this profile?"),
-                                 QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
-    m_question->setObjectName("profiles.changesQuestion"_L1);
-    m_question->setDefaultButton(QMessageBox::Save);
-    m_question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_question->button(QMessageBox::Save), &QPushButton::clicked, this, [this] {
+    m_question = makePlainQuestion("profiles.changesQuestion"_L1, tr("Profiles"),
+                                   tr("Save the changes to this profile?"), {}, this);
+    QPushButton *keep = m_question->addButton(QMessageBox::Save);
+    const QPushButton *drop = m_question->addButton(QMessageBox::Discard);
+    m_question->setDefaultButton(keep);
+    connect(keep, &QPushButton::clicked, this, [this] {
         m_closeWhenSaved = true;
         save();
         if (!m_saving)
             m_closeWhenSaved = false;
     });
-    connect(m_question->button(QMessageBox::Discard), &QPushButton::clicked, this, [this] {
+    connect(drop, &QPushButton::clicked, this, [this] {
         m_newId.clear();
         QDialog::reject();
     });

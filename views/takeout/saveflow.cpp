@@ -92,16 +92,10 @@ void SaveFlow::onChosen(const QString &fileName)
 
 void SaveFlow::askToReplace(const QString &fileName)
 {
-    m_box = new QMessageBox(QMessageBox::NoIcon, m_title,
-                            tr("“%1” exists already.").arg(QFileInfo(fileName).fileName()),
-                            QMessageBox::Cancel, m_page);
-    m_box->setObjectName("replaceQuestion"_L1);
-    m_box->setTextFormat(Qt::PlainText);
-    setPlainExplanation(*m_box, tr("What is in it now would be lost."));
-    m_box->setAttribute(Qt::WA_DeleteOnClose);
+    m_box = makePlainQuestion("replaceQuestion"_L1, m_title,
+                              tr("“%1” exists already.").arg(QFileInfo(fileName).fileName()),
+                              tr("What is in it now would be lost."), m_page);
     const QPushButton *replace = m_box->addButton(tr("&Replace"), QMessageBox::DestructiveRole);
-    m_box->setDefaultButton(QMessageBox::Cancel);
-    m_box->setEscapeButton(QMessageBox::Cancel);
     connect(replace, &QPushButton::clicked, this, [this, fileName] { write(fileName); });
     // Not the end of the wish: another name will do.
     connect(m_box, &QDialog::rejected, this, [this, fileName] { choose(fileName); });
@@ -119,15 +113,13 @@ void SaveFlow::write(const QString &fileName)
 
 void SaveFlow::complain(const QString &fileName, const QString &why)
 {
-    m_box = new QMessageBox(QMessageBox::Warning, m_title,
-                            tr("“%1” could not be written.").arg(QDir::toNativeSeparators(fileName)),
-                            QMessageBox::Close, m_page);
-    m_box->setObjectName(QString(m_name % "Problem"_L1));
-    m_box->setTextFormat(Qt::PlainText);
-    setPlainExplanation(*m_box, tr("%1. If the file was there before, it is as it was.").arg(why));
-    m_box->setAttribute(Qt::WA_DeleteOnClose);
-    const QPushButton *elsewhere = m_box->addButton(tr("&Choose Another Place…"), QMessageBox::AcceptRole);
-    m_box->setEscapeButton(QMessageBox::Close);
+    m_box = makePlainQuestion(QString(m_name % "Problem"_L1), m_title,
+                              tr("“%1” could not be written.").arg(QDir::toNativeSeparators(fileName)),
+                              tr("%1. If the file was there before, it is as it was.").arg(why), m_page,
+                              QMessageBox::Close);
+    m_box->setIcon(QMessageBox::Warning);
+    QPushButton *elsewhere = m_box->addButton(tr("&Choose Another Place…"), QMessageBox::AcceptRole);
+    m_box->setDefaultButton(elsewhere);
     connect(elsewhere, &QPushButton::clicked, this, [this, fileName] { choose(fileName); });
     m_box->open();
 }

@@ -58,22 +58,17 @@ void CloseToTray::ask()
         m_question->activateWindow();
         return;
     }
-    m_question = new QMessageBox(QMessageBox::NoIcon, tr("Close Window"),
-                                 tr("Keep Sandglass running in the tray?"), QMessageBox::Cancel, &m_window);
-    m_question->setObjectName("closeQuestion"_L1);
-    m_question->setTextFormat(Qt::PlainText);
-    setPlainExplanation(
-        *m_question,
+    m_question = makePlainQuestion(
+        "closeQuestion"_L1, tr("Close Window"), tr("Keep Sandglass running in the tray?"),
         tr("It goes on watching your sandboxes without a window. Click its icon in the tray to have the "
-           "window back."));
-    m_question->setAttribute(Qt::WA_DeleteOnClose);
+           "window back."),
+        &m_window);
     auto *remember = new QCheckBox(tr("&Remember this; the preferences can change it"), m_question);
     remember->setChecked(true);
     m_question->setCheckBox(remember);
     QPushButton *keep = m_question->addButton(tr("&Keep in the Tray"), QMessageBox::AcceptRole);
-    QPushButton *quit = m_question->addButton(tr("&Quit"), QMessageBox::DestructiveRole);
+    const QPushButton *quit = m_question->addButton(tr("&Quit"), QMessageBox::DestructiveRole);
     m_question->setDefaultButton(keep);
-    m_question->setEscapeButton(QMessageBox::Cancel);
     const auto decide = [this, remember](OnClose choice) {
         if (remember->isChecked())
             m_preferences.setOnClose(choice);

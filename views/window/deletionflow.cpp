@@ -93,21 +93,14 @@ void DeletionFlow::end(Leaving how, std::function<void()> goOn)
 void DeletionFlow::ask(Leaving how)
 {
     const qsizetype count = m_deletions.ids().size();
-    m_farewell = new QMessageBox(
-        QMessageBox::NoIcon, how == Leaving::Quit ? tr("Quit") : tr("Leave this connection"),
+    m_farewell = makePlainQuestion(
+        "farewell"_L1, how == Leaving::Quit ? tr("Quit") : tr("Leave this connection"),
         count == 1 ? tr("One sandbox is still to be deleted.")
                    : tr("%1 sandboxes are still to be deleted.").arg(QLocale().toString(count)),
-        QMessageBox::Cancel, m_page);
-    m_farewell->setObjectName("farewell"_L1);
-    m_farewell->setTextFormat(Qt::PlainText);
-    setPlainExplanation(*m_farewell, tr("Nothing was sent yet. Deleted files are lost for good."));
-    m_farewell->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *deleteNow = m_farewell->addButton(tr("&Delete now"), QMessageBox::DestructiveRole);
-    QPushButton *keep =
+        tr("Nothing was sent yet. Deleted files are lost for good."), m_page);
+    const QPushButton *deleteNow = m_farewell->addButton(tr("&Delete now"), QMessageBox::DestructiveRole);
+    const QPushButton *keep =
         m_farewell->addButton(count == 1 ? tr("&Keep it") : tr("&Keep them"), QMessageBox::AcceptRole);
-    m_farewell->setDefaultButton(QMessageBox::Cancel);
-    m_farewell->setEscapeButton(QMessageBox::Cancel);
-    m_farewell->button(QMessageBox::Cancel)->setFocus();
     connect(deleteNow, &QPushButton::clicked, this, [this] {
         m_deletions.sendNow();
         m_goOnWhenDeleted = m_deletions.isSending();
