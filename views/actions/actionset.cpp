@@ -108,6 +108,11 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
                                   u"panel-right"_s,
                                   {Qt::Key_F4, Qt::ALT | Qt::Key_Return},
                                   tr("Show everything about the selected sandbox beside the list")}))
+    , m_events(makeAction(this, {u"events"_s,
+                                 tr("&Events"),
+                                 u"panel-bottom"_s,
+                                 {Qt::Key_F8},
+                                 tr("Show what Sandglass did and why below the list")}))
     , m_nextPane(makeAction(this, {u"nextPane"_s,
                                    tr("Next Pane"),
                                    {},
@@ -153,7 +158,7 @@ QList<QAction *> ActionSet::all() const
     QList<QAction *> actions(m_lifecycle.begin(), m_lifecycle.end());
     actions << m_extend->all() << m_create << m_createLike << m_undoDelete << m_copyId << m_copyJson
             << m_selectAll << m_refresh << m_focusFilter << m_clearFilter << m_showError << m_details
-            << m_nextPane << m_previousPane;
+            << m_events << m_nextPane << m_previousPane;
     return actions;
 }
 

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] QAction *showError() const { return m_showError; }
     /// Checked while the details are shown.
     [[nodiscard]] QAction *details() const { return m_details; }
+    /// Checked while the events are shown.
+    [[nodiscard]] QAction *events() const { return m_events; }
     [[nodiscard]] QAction *nextPane() const { return m_nextPane; }
     [[nodiscard]] QAction *previousPane() const { return m_previousPane; }
     /// Every action above.
@@ -88,6 +90,7 @@ private:
     QAction *m_clearFilter;
     QAction *m_showError;
     QAction *m_details;
+    QAction *m_events;
     QAction *m_nextPane;
     QAction *m_previousPane;
     QStringList m_selection;

@@ -4,7 +4,6 @@
 set(SANDGLASS_DETAILS_SOURCES
     details/actionlist.cpp details/actionlist.h
     details/copytool.cpp details/copytool.h
-    details/detailsdock.cpp details/detailsdock.h
     details/detailspane.cpp details/detailspane.h
     details/faultbox.cpp details/faultbox.h
     details/fieldgrid.cpp details/fieldgrid.h

@@ -5,5 +5,4 @@ set(SANDGLASS_DIAGNOSTICS_SOURCES
     diagnostics/diagnosticssource.cpp diagnostics/diagnosticssource.h
     diagnostics/eventfiltermodel.cpp diagnostics/eventfiltermodel.h
     diagnostics/eventmodel.cpp diagnostics/eventmodel.h
-    diagnostics/eventsdock.cpp diagnostics/eventsdock.h
     diagnostics/eventspanel.cpp diagnostics/eventspanel.h)

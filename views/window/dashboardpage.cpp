@@ -7,9 +7,7 @@
 #include "bulk/bulkflow.h"
 #include "create/creationfarewell.h"
 #include "create/creationpresenter.h"
-#include "details/detailsdock.h"
 #include "details/detailspane.h"
-#include "diagnostics/eventsdock.h"
 #include "diagnostics/eventspanel.h"
 #include "diagnostics/logbook.h"
 #include "expiry/expirynotice.h"
@@ -37,6 +35,7 @@
 #include "window/deletionflow.h"
 #include "window/lifecycleflow.h"
 #include "window/panecycle.h"
+#include "window/panedock.h"
 #include "window/selectionwish.h"
 #include "window/stripstack.h"
 #include "window/toolbar.h"
@@ -66,7 +65,6 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
                            ViewSettings(settings, dashboard.profileId), m_body))
     , m_details(new DetailsPane(dashboard, *m_actions, settings, m_body))
     , m_events(new EventsPanel(dashboard.logbook.events, m_stack))
-    , m_eventsDock(new EventsDock(*m_stack, *m_events, settings, this))
     , m_columns(new ColumnActions(m_pane->table(), this))
     , m_statusLine(new StatusLine(dashboard, this))
     , m_failures(new FailurePresenter(dashboard.failures, dashboard.clock, this, this))
@@ -89,7 +87,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QW
 {
     setObjectName("dashboardPage"_L1);
     layOut();
-    m_dock = new DetailsDock(*m_body, *m_details, *m_actions->details(), settings, this);
+    addDocks(settings);
     connectStrips();
     connectFlows();
     connectActions();
@@ -128,6 +126,20 @@ void DashboardPage::layOut()
     connect(m_body, &BodySplitter::yieldingAboutToBeShown, m_finding, &Finding::onSidebarAboutToBeShown);
     m_finding->attach(*m_pane);
     m_body->setStretchFactor(m_body->indexOf(m_pane), 1);
+}
+
+void DashboardPage::addDocks(QSettings &settings)
+{
+    constexpr PaneDock::Room kDetails{DetailsPane::kNarrowest, DetailsPane::kUsualWidth, 900};
+    constexpr PaneDock::Room kEvents{EventsPanel::kLowest, EventsPanel::kUsualHeight, 800};
+    m_detailsDock =
+        new PaneDock(*m_body, *m_details, *m_actions->details(), kDetails, settings, u"details"_s, this);
+    auto *eventsDock =
+        new PaneDock(*m_stack, *m_events, *m_actions->events(), kEvents, settings, u"events"_s, this);
+    connect(m_details, &DetailsPane::closeWanted, m_detailsDock, &PaneDock::close);
+    connect(m_events, &EventsPanel::closeWanted, eventsDock, &PaneDock::close);
+    for (const PaneDock *dock : {m_detailsDock, eventsDock})
+        connect(dock, &PaneDock::focusLeft, m_pane, [this] { m_pane->table().setFocus(); });
 }
 
 void DashboardPage::connectStrips()
@@ -299,12 +311,10 @@ void DashboardPage::connectDetails()
 {
     const SandboxTable &table = m_pane->table();
     // Enter and a double click change nothing: they show more.
-    connect(&table, &SandboxTable::activated, m_dock, &DetailsDock::open);
+    connect(&table, &SandboxTable::activated, m_detailsDock, &PaneDock::open);
     connect(&table, &SandboxTable::errorWanted, m_errors, &ErrorRecall::show);
     connect(m_details, &DetailsPane::reportWanted, m_errors, &ErrorRecall::show);
     connect(m_details, &DetailsPane::announced, m_statusLine, &StatusLine::announce);
-    connect(m_dock, &DetailsDock::focusLeft, &table, [this] { m_pane->table().setFocus(); });
-    connect(m_eventsDock, &EventsDock::focusLeft, &table, [this] { m_pane->table().setFocus(); });
     connect(m_events, &EventsPanel::announced, m_statusLine, &StatusLine::announce);
 }
 

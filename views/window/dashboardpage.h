@@ -20,10 +20,8 @@ class CreationPresenter;
 class ColumnActions;
 class CopyAsMenu;
 class DeletionFlow;
-class DetailsDock;
 class DetailsPane;
 class ErrorRecall;
-class EventsDock;
 class EventsPanel;
 class ExpiryNotice;
 class ExtendFlow;
@@ -31,6 +29,7 @@ class FailurePresenter;
 class Finding;
 class LifecycleFlow;
 class PaneCycle;
+class PaneDock;
 class PollNotice;
 class RowExporter;
 struct RecentAction;
@@ -40,9 +39,8 @@ class StripStack;
 class TablePane;
 class ToolBar;
 
-/// One connection on the screen: toolbar, strips, the body with the table, status line. Everything in @p
-/// dashboard and
-/// @p settings outlives it.
+/// One connection on the screen: toolbar, strips, the body with the table, status line. Everything in
+/// @p dashboard and @p settings outlives it.
 class DashboardPage final : public QWidget
 {
     Q_OBJECT
@@ -61,7 +59,6 @@ public:
     [[nodiscard]] ToolBar &toolBar() const { return *m_toolBar; }
     [[nodiscard]] CopyAsMenu &copyAsMenu() const { return *m_copyAs; }
     [[nodiscard]] RowExporter &exporter() const { return *m_exporter; }
-    [[nodiscard]] EventsDock &events() const { return *m_eventsDock; }
     [[nodiscard]] StatusLine &statusLine() const { return *m_statusLine; }
     [[nodiscard]] FailurePresenter &failures() const { return *m_failures; }
     [[nodiscard]] const Dashboard &dashboard() const { return m_dashboard; }
@@ -100,6 +97,7 @@ protected:
 
 private:
     void layOut();
+    void addDocks(QSettings &settings);
     void connectStrips();
     void connectFlows();
     void connectActions();
@@ -127,7 +125,6 @@ private:
     TablePane *m_pane;
     DetailsPane *m_details;
     EventsPanel *m_events;
-    EventsDock *m_eventsDock;
     ColumnActions *m_columns;
     StatusLine *m_statusLine;
     FailurePresenter *m_failures;
@@ -141,7 +138,7 @@ private:
     CreationFarewell *m_creationFarewell;
     PollNotice *m_notice;
     PaneCycle *m_panes;
-    DetailsDock *m_dock = nullptr;
+    PaneDock *m_detailsDock = nullptr;
     CopyAsMenu *m_copyAs;
     RowExporter *m_exporter;
     SelectionWish *m_wish;

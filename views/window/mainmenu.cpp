@@ -5,7 +5,6 @@
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
 #include "actions/makeaction.h"
-#include "diagnostics/eventsdock.h"
 #include "expiry/extendactions.h"
 #include "sidebar/finding.h"
 #include "table/columnactions.h"
@@ -181,7 +180,7 @@ void MainMenu::fillView(const DashboardPage *page)
         m_view->addAction(page->finding().actions().showSidebar());
         m_view->addSeparator();
         m_view->addAction(actions.details());
-        m_view->addAction(page->events().action());
+        m_view->addAction(actions.events());
         m_view->addAction(actions.showError());
         m_view->addSeparator();
         m_view->addAction(actions.nextPane());

@@ -9,6 +9,7 @@ set(SANDGLASS_WINDOW_SOURCES
     window/mainmenu.cpp window/mainmenu.h
     window/mainwindow.cpp window/mainwindow.h
     window/panecycle.cpp window/panecycle.h
+    window/panedock.cpp window/panedock.h
     window/selectionwish.cpp window/selectionwish.h
     window/shortcutsheet.cpp window/shortcutsheet.h
     window/stripstack.cpp window/stripstack.h

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actionset.h"
 #include "dashboardfixture.h"
 #include "diagnostics/diagnosticsdialog.h"
-#include "diagnostics/eventsdock.h"
 #include "diagnostics/eventspanel.h"
 #include "status/statusline.h"
 #include "table/sandboxtable.h"
@@ -61,7 +61,7 @@ private Q_SLOTS:
 private:
     void openEvents() const
     {
-        m_page->events().action()->setChecked(true);
+        m_page->actionSet().events()->setChecked(true);
         QCoreApplication::processEvents();
     }
     [[nodiscard]] QTreeView *list() const { return m_window->findChild<QTreeView *>(u"events.list"_s); }
@@ -124,10 +124,10 @@ void DiagnosticsTest::eventsAreBelowTheListAndRemembered()
     QVERIFY(topOf(*panel) >= topOf(m_page->tablePane()) + m_page->tablePane().height());
     QCOMPARE(panel->height(), EventsPanel::kUsualHeight);
     m_page = m_window->showDashboard(m_f->dashboard());
-    QVERIFY(m_page->events().action()->isChecked());
+    QVERIFY(m_page->actionSet().events()->isChecked());
     QVERIFY(m_window->findChild<EventsPanel *>()->isVisible());
     tool(u"Close events"_s)->click();
-    QVERIFY(!m_page->events().action()->isChecked());
+    QVERIFY(!m_page->actionSet().events()->isChecked());
 }
 
 void DiagnosticsTest::eventsDisturbNothing()
