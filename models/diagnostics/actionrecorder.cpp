@@ -17,11 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString number(qint64 value)
-{
-    return QLocale().toString(qlonglong{value});
-}
-
 QString secondsText(std::chrono::milliseconds time)
 {
     return ActionRecorder::tr("%1 s").arg(
@@ -59,7 +54,7 @@ void ActionRecorder::connectController(LifecycleController &controller)
             [this](int count, std::chrono::milliseconds wait) {
                 m_log.events.add(EventKind::Limit, EventLevel::Warning,
                                  count == 1 ? tr("1 action waits for the limit")
-                                            : tr("%1 actions wait for the limit").arg(number(count)),
+                                            : tr("%1 actions wait for the limit").arg(countText(count)),
                                  tr("the requests of this minute are spent; the next may leave in %1")
                                      .arg(durationText(wait)));
             });
@@ -74,8 +69,8 @@ void ActionRecorder::onBegun(LifecycleAction action, const QStringList &ids)
                              tr("was asked for"), id);
         return;
     }
-    m_log.events.add(EventKind::Action, EventLevel::Note, tr("%1 %2 sandboxes").arg(name, number(ids.size())),
-                     tr("was asked for"));
+    m_log.events.add(EventKind::Action, EventLevel::Note,
+                     tr("%1 %2 sandboxes").arg(name, countText(ids.size())), tr("was asked for"));
     m_crowds.insert(++m_lastCrowd, {action, static_cast<int>(ids.size()), static_cast<int>(ids.size()), 0});
     for (const QString &id : ids)
         m_crowdOf.insert(id, m_lastCrowd);
@@ -163,8 +158,8 @@ bool ActionRecorder::leaveCrowd(const QString &id, bool done)
         return true;
     const bool allDone = crowd->done == crowd->total;
     m_log.events.add(EventKind::Action, allDone ? EventLevel::Note : EventLevel::Warning,
-                     tr("%1 %2 sandboxes is over").arg(nameOfAction(crowd->action), number(crowd->total)),
-                     tr("%1 are done").arg(number(crowd->done)));
+                     tr("%1 %2 sandboxes is over").arg(nameOfAction(crowd->action), countText(crowd->total)),
+                     tr("%1 are done").arg(countText(crowd->done)));
     m_crowds.erase(crowd);
     return true;
 }

@@ -7,8 +7,6 @@
 #include "store/errorreport.h"
 #include "store/sandboxstore.h"
 
-#include <QLocale>
-
 #include <cmath>
 
 namespace sandglass {
@@ -17,11 +15,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-QString number(qint64 value)
-{
-    return QLocale().toString(qlonglong{value});
-}
 
 /// Jitter makes no two turns the same; only what a person would notice is another pace.
 bool isSamePace(std::chrono::milliseconds one, std::chrono::milliseconds other)
@@ -103,14 +96,14 @@ void ReadingRecorder::noteResult(const PollStatus &status)
     if (!first && m_before.failures == 0)
         return;
     const QString size =
-        m_store.size() == 1 ? tr("1 sandbox") : tr("%1 sandboxes").arg(number(m_store.size()));
+        m_store.size() == 1 ? tr("1 sandbox") : tr("%1 sandboxes").arg(countText(m_store.size()));
     const auto took = m_clock.monoNow() - m_began;
     m_log.events.add(EventKind::Reading, EventLevel::Note,
                      first ? tr("Read the list for the first time") : tr("Reading works again"),
-                     first ? tr("%1 in %2 ms").arg(size, number(took.count()))
+                     first ? tr("%1 in %2 ms").arg(size, countText(took.count()))
                      : m_before.failures == 1
                          ? tr("%1, after one failure").arg(size)
-                         : tr("%1, after %2 failures").arg(size, number(m_before.failures)));
+                         : tr("%1, after %2 failures").arg(size, countText(m_before.failures)));
 }
 
 void ReadingRecorder::noteGaps(const PollStatus &status)
@@ -133,7 +126,7 @@ void ReadingRecorder::noteGaps(const PollStatus &status)
         m_log.events.add(EventKind::Answer, EventLevel::Warning,
                          status.skippedRows == 1
                              ? tr("Left out 1 row of the list")
-                             : tr("Left out %1 rows of the list").arg(number(status.skippedRows)),
+                             : tr("Left out %1 rows of the list").arg(countText(status.skippedRows)),
                          tr("they have no id"));
 }
 
@@ -159,7 +152,7 @@ void ReadingRecorder::notePace(const PollStatus &status)
 QString ReadingRecorder::whyPace(const PollStatus &status) const
 {
     using Pace = PollStatus::Pace;
-    const QString limit = number(m_budget.limitPerMinute());
+    const QString limit = countText(m_budget.limitPerMinute());
     switch (status.pace) {
     case Pace::Normal:
         return m_before.pace == Pace::Hidden ? tr("the window is looked at again") : tr("as set");
@@ -171,17 +164,17 @@ QString ReadingRecorder::whyPace(const PollStatus &status) const
                 .arg(limit, number(status.requestsPerPoll));
         return status.requestsPerPoll == 1
                    ? tr("%1/min shared, 1 page").arg(limit)
-                   : tr("%1/min shared, %2 pages").arg(limit, number(status.requestsPerPoll));
+                   : tr("%1/min shared, %2 pages").arg(limit, countText(status.requestsPerPoll));
     case Pace::Busy:
         return tr("%1/min shared, and many actions need them").arg(limit);
     case Pace::Spent:
         return tr("%1 of %2 requests of this minute are spent, and the rest is for clicks")
-            .arg(number(m_budget.usedInLastMinute(m_clock.monoNow())), limit);
+            .arg(countText(m_budget.usedInLastMinute(m_clock.monoNow())), limit);
     case Pace::RateLimited:
         return tr("the server asked to wait");
     case Pace::Backoff:
         return status.failures == 1 ? tr("after a failure")
-                                    : tr("after %1 failures in a row").arg(number(status.failures));
+                                    : tr("after %1 failures in a row").arg(countText(status.failures));
     }
     return {};
 }

@@ -7,8 +7,6 @@
 #include "store/ratebudget.h"
 #include "store/serverclock.h"
 
-#include <QLocale>
-
 #include <utility>
 
 namespace sandglass {
@@ -50,7 +48,7 @@ void ServerRecorder::noteLimit()
         return;
     m_limit = limit;
     m_log.events.add(EventKind::Limit, EventLevel::Note,
-                     tr("The key may send %1 requests a minute").arg(QLocale().toString(limit)),
+                     tr("The key may send %1 requests a minute").arg(countText(limit)),
                      tr("the server says so"));
 }
 

@@ -35,6 +35,11 @@ std::chrono::milliseconds resolution(std::chrono::milliseconds duration)
 
 } // namespace
 
+QString countText(qint64 count)
+{
+    return QLocale().toString(qlonglong{count});
+}
+
 QString durationText(std::chrono::milliseconds duration)
 {
     duration = std::max<std::chrono::milliseconds>(duration, 0ms);

@@ -6,7 +6,6 @@
 #include "store/sandboxjson.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QMap>
 
 #include <algorithm>
@@ -70,7 +69,6 @@ DetailField sumField(const QString &label, const SelectionSummary::Sum &sum, int
 
 DetailField expiryField(const SelectionSummary &summary, UtcTime now)
 {
-    const QLocale locale;
     DetailField field{Text::tr("First to expire"), {}, {}, {}, {}, false};
     if (summary.firstExpiry) {
         field.value = fullMomentText(*summary.firstExpiry);
@@ -81,9 +79,9 @@ DetailField expiryField(const SelectionSummary &summary, UtcTime now)
     }
     QStringList others;
     if (summary.neverExpire > 0)
-        others += Text::tr("Without a time limit: %1").arg(locale.toString(summary.neverExpire));
+        others += Text::tr("Without a time limit: %1").arg(countText(summary.neverExpire));
     if (summary.expiryUnknown > 0)
-        others += Text::tr("Time limit not known: %1").arg(locale.toString(summary.expiryUnknown));
+        others += Text::tr("Time limit not known: %1").arg(countText(summary.expiryUnknown));
     if (summary.firstExpiry)
         field.note = others.join(u'\n');
     return field;
@@ -119,19 +117,16 @@ SelectionSummary summaryOf(std::span<const SandboxRow *const> rows)
 
 QVector<DetailField> detailsOf(const SelectionSummary &summary, UtcTime now)
 {
-    const auto number = [](qint64 value) { return QLocale().toString(qlonglong{value}); };
-    const auto size = [](qint64 megabytes) { return sizeText(megabytes); };
-    QVector<DetailField> fields{sumField(Text::tr("vCPU"), summary.vcpu, summary.total, number),
-                                sumField(Text::tr("Memory"), summary.memoryMb, summary.total, size),
-                                sumField(Text::tr("Disk"), summary.diskMb, summary.total, size),
+    QVector<DetailField> fields{sumField(Text::tr("vCPU"), summary.vcpu, summary.total, countText),
+                                sumField(Text::tr("Memory"), summary.memoryMb, summary.total, sizeText),
+                                sumField(Text::tr("Disk"), summary.diskMb, summary.total, sizeText),
                                 expiryField(summary, now),
                                 {Text::tr("Templates"), sharesText(summary.templates), {}, {}, {}, false},
                                 {Text::tr("Regions"), sharesText(summary.regions), {}, {}, {}, false}};
-    const QLocale locale;
     if (summary.pending > 0)
-        fields.append({Text::tr("Changing"), locale.toString(summary.pending), {}, {}, {}, false});
+        fields.append({Text::tr("Changing"), countText(summary.pending), {}, {}, {}, false});
     if (summary.failed > 0)
-        fields.append({Text::tr("Last action failed"), locale.toString(summary.failed), {}, {}, {}, false});
+        fields.append({Text::tr("Last action failed"), countText(summary.failed), {}, {}, {}, false});
     return fields;
 }
 
@@ -141,15 +136,13 @@ QString sumText(const SelectionSummary::Sum &sum, int total, QString (*value)(qi
         return u"–"_s;
     if (sum.reported == total)
         return value(sum.value);
-    const QLocale locale;
     return Text::tr("%1, not reported for %2 of %3")
-        .arg(value(sum.value), locale.toString(total - sum.reported), locale.toString(total));
+        .arg(value(sum.value), countText(total - sum.reported), countText(total));
 }
 
 QString sharesText(const QVector<SelectionSummary::Share> &shares)
 {
     constexpr qsizetype kShown = 6;
-    const QLocale locale;
     QStringList parts;
     int others = 0;
     for (const SelectionSummary::Share &share : shares) {
@@ -158,10 +151,10 @@ QString sharesText(const QVector<SelectionSummary::Share> &shares)
             continue;
         }
         parts += Text::tr("%1 (%2)").arg(share.name.isEmpty() ? Text::tr("not reported") : share.name,
-                                         locale.toString(share.count));
+                                         countText(share.count));
     }
     if (others > 0)
-        parts += Text::tr("others (%1)").arg(locale.toString(others));
+        parts += Text::tr("others (%1)").arg(countText(others));
     return parts.join(", "_L1);
 }
 

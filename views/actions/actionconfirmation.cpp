@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionconfirmation.h"
 
+#include "item/formatting.h"
 #include "settingvalue.h"
 #include "status/listtexts.h"
 #include "store/actionrules.h"
@@ -14,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -221,7 +221,7 @@ QString ActionConfirmation::described(const QString &id) const
 void ActionConfirmation::updateTexts()
 {
     const bool one = m_ids.size() == 1;
-    const QString count = QLocale().toString(m_ids.size());
+    const QString count = countText(m_ids.size());
     const Look look = lookOf(m_action);
     m_headline->setText(one ? look.one : look.many.arg(count));
     m_loss->setText(one ? look.lossOfOne : look.lossOfMany);

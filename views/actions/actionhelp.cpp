@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionhelp.h"
 
+#include "item/formatting.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace sandglass {
 
@@ -16,18 +17,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("ActionHelp", text);
 }
 
-QString number(qsizetype count)
-{
-    return QLocale().toString(count);
-}
-
 QString titleFor(const QString &name, qsizetype eligible, qsizetype total)
 {
     if (total <= 1 || eligible == 0)
         return name;
     if (eligible == total)
-        return tr("%1 %2 sandboxes").arg(name, number(total));
-    return tr("%1 %2 of %3 sandboxes").arg(name, number(eligible), number(total));
+        return tr("%1 %2 sandboxes").arg(name, countText(total));
+    return tr("%1 %2 of %3 sandboxes").arg(name, countText(eligible), countText(total));
 }
 
 } // namespace
@@ -49,7 +45,7 @@ ActionHelp helpFor(LifecycleAction action, const SelectionVerdict &verdict)
     else
         help.text = help.enabled ? consequenceText(action) : verdict.reason;
     if (help.enabled && verdict.total > 1)
-        help.badge = number(eligible);
+        help.badge = countText(eligible);
     return help;
 }
 

@@ -6,7 +6,6 @@
 #include "bulk/bulkstrip.h"
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
-#include "status/timetexts.h"
 #include "store/actionrules.h"
 #include "store/bulk/bulkruns.h"
 #include "store/sandboxstore.h"

@@ -7,6 +7,7 @@
 #include "create/outcomepanel.h"
 #include "create/templatepicker.h"
 #include "failures/typingguard.h"
+#include "item/formatting.h"
 #include "store/creationreport.h"
 #include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
@@ -25,7 +26,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -275,7 +275,7 @@ void CreateDialog::update()
     m_create->setText(m_hasFailed ? tr("&Try again") : tr("&Create"));
     if (mustWait) {
         const auto left = std::chrono::ceil<std::chrono::seconds>(m_retryAt - m_parts.clock.monoNow());
-        m_create->setText(tr("Try again in %1 s").arg(QLocale().toString(qlonglong{left.count()})));
+        m_create->setText(tr("Try again in %1 s").arg(countText(left.count())));
         m_retryTimer =
             m_parts.clock.after(m_retryAt - m_parts.clock.monoNow() - (left - 1s), [this] { update(); });
     }

@@ -3,6 +3,7 @@
 #include "create/environmenteditor.h"
 
 #include "create/environmentdelegate.h"
+#include "item/formatting.h"
 #include "theme/icons.h"
 
 #include <QAccessible>
@@ -13,7 +14,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLocale>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -44,18 +44,17 @@ QString textOf(DotEnv::Mistake mistake)
 /// "12 variables read, 2 of them replaced. Line 4 was left out: it has no “=”."
 QString resultOf(const DotEnv &read, int replaced)
 {
-    const QLocale locale;
     if (read.variables.isEmpty() && read.problems.isEmpty())
         return EnvironmentEditor::tr("There are no variables in the clipboard.");
     QString text =
         read.variables.size() == 1
             ? EnvironmentEditor::tr("One variable read.")
-            : EnvironmentEditor::tr("%1 variables read.").arg(locale.toString(read.variables.size()));
+            : EnvironmentEditor::tr("%1 variables read.").arg(countText(read.variables.size()));
     if (replaced == 1)
         text += u' ' + EnvironmentEditor::tr("One was there before and has the new value.");
     else if (replaced > 1)
         text += u' ' + EnvironmentEditor::tr("%1 were there before and have the new values.")
-                           .arg(locale.toString(replaced));
+                           .arg(countText(replaced));
     if (read.problems.isEmpty())
         return text;
     const DotEnv::Problem &first = read.problems.first();
@@ -63,7 +62,7 @@ QString resultOf(const DotEnv &read, int replaced)
         u' ' + EnvironmentEditor::tr("Line %1 was left out: %2.").arg(first.line).arg(textOf(first.mistake));
     if (read.problems.size() > 1)
         text +=
-            u' ' + EnvironmentEditor::tr("So were %1 more.").arg(locale.toString(read.problems.size() - 1));
+            u' ' + EnvironmentEditor::tr("So were %1 more.").arg(countText(read.problems.size() - 1));
     return text;
 }
 

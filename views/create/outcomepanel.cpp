@@ -3,6 +3,7 @@
 #include "create/outcomepanel.h"
 
 #include "failures/detailspanel.h"
+#include "item/formatting.h"
 #include "store/actionrules.h"
 #include "theme/icons.h"
 
@@ -178,7 +179,7 @@ void OutcomePanel::showQuestion(const QString &cause, const QVector<Sandbox> &ca
     QString text = tr("%1 Nothing is sent again before you have answered.").arg(cause);
     if (candidates.size() > kMostChoices)
         text += u' ' + tr("There are %1 more; see the list of sandboxes.")
-                           .arg(QLocale().toString(candidates.size() - kMostChoices));
+                           .arg(countText(candidates.size() - kMostChoices));
     show(Mood::Question, headline, text);
     setCandidates(candidates, now);
     m_yes->show();

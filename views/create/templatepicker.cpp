@@ -3,6 +3,7 @@
 #include "create/templatepicker.h"
 
 #include "create/templatedelegate.h"
+#include "item/formatting.h"
 #include "store/errorreport.h"
 #include "store/templatelibrary.h"
 #include "theme/icons.h"
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -221,9 +221,8 @@ void TemplatePicker::updateNotes()
     m_retry->setVisible(m_library.error() && !m_library.isReading());
     const int unusable = m_model.unusableCount();
     m_showUnusable->setVisible(unusable > 0);
-    m_showUnusable->setText(unusable == 1
-                                ? tr("Show one that cannot be used")
-                                : tr("Show %1 that cannot be used").arg(QLocale().toString(unusable)));
+    m_showUnusable->setText(unusable == 1 ? tr("Show one that cannot be used")
+                                          : tr("Show %1 that cannot be used").arg(countText(unusable)));
 }
 
 void TemplatePicker::updateDescription()

@@ -5,7 +5,7 @@
 #include "details/actionlist.h"
 #include "details/fieldgrid.h"
 #include "details/section.h"
-#include "status/timetexts.h"
+#include "item/formatting.h"
 #include "store/actionrules.h"
 #include "theme/statusglyph.h"
 

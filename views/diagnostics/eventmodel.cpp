@@ -4,6 +4,7 @@
 
 #include "actions/plaintooltip.h"
 #include "diagnostics/eventtrail.h"
+#include "item/formatting.h"
 #include "status/timetexts.h"
 #include "theme/icons.h"
 

@@ -6,7 +6,7 @@
 #include "diagnostics/eventfiltermodel.h"
 #include "diagnostics/eventmodel.h"
 #include "diagnostics/eventtrail.h"
-#include "status/timetexts.h"
+#include "item/formatting.h"
 #include "theme/icons.h"
 
 #include <QClipboard>

@@ -3,7 +3,6 @@
 #include "expiry/expirytexts.h"
 
 #include "item/formatting.h"
-#include "status/timetexts.h"
 #include "store/expiryradar.h"
 
 #include <QCoreApplication>

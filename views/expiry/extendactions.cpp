@@ -7,7 +7,6 @@
 #include "actions/plaintooltip.h"
 #include "expiry/expirytexts.h"
 #include "item/formatting.h"
-#include "status/timetexts.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"

@@ -9,7 +9,6 @@
 #include "expiry/timechoice.h"
 #include "item/formatting.h"
 #include "status/listtexts.h"
-#include "status/timetexts.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"

@@ -4,6 +4,7 @@
 
 #include "failures/detailspanel.h"
 #include "failures/typingguard.h"
+#include "item/formatting.h"
 #include "status/timetexts.h"
 #include "theme/icons.h"
 #include "tray/shownlater.h"
@@ -14,7 +15,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -44,7 +44,7 @@ QString occurrencesText(const Occurrences &occurrences)
 {
     if (occurrences.count <= 1)
         return ErrorDialog::tr("At %1").arg(timeOfDay(occurrences.last));
-    const QString count = QLocale().toString(occurrences.count);
+    const QString count = countText(occurrences.count);
     if (timeOfDay(occurrences.first) == timeOfDay(occurrences.last))
         return ErrorDialog::tr("%1 times, at %2").arg(count, timeOfDay(occurrences.last));
     return ErrorDialog::tr("%1 times, first at %2, last at %3")
@@ -173,7 +173,7 @@ void ErrorDialog::updateRetry()
         return;
     }
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(left);
-    m_retry->setText(tr("Retry in %1 s").arg(QLocale().toString(qlonglong{seconds.count()})));
+    m_retry->setText(tr("Retry in %1 s").arg(countText(seconds.count())));
     m_retry->setToolTip(tr("The server asked to wait before the next try"));
     m_retryTimer = m_clock.after(left - (seconds - 1s), [this] { updateRetry(); });
 }

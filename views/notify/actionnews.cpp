@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "notify/actionnews.h"
 
+#include "item/formatting.h"
 #include "notify/notificationcenter.h"
 #include "status/listtexts.h"
-#include "status/timetexts.h"
 #include "store/bulk/bulkruns.h"
 #include "store/creationreport.h"
 #include "store/failurecenter.h"

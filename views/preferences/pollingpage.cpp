@@ -5,7 +5,6 @@
 #include "item/formatting.h"
 #include "preferences/preferencesdesk.h"
 #include "preferences/problemlabel.h"
-#include "status/timetexts.h"
 
 #include <QLabel>
 #include <QSpinBox>

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/cliimportdialog.h"
 
+#include "item/formatting.h"
 #include "profiles/keyplacefield.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -140,7 +140,7 @@ void CliImportDialog::updateButton()
 {
     const qsizetype count = ticked().size();
     m_import->setEnabled(count > 0 && !m_importing);
-    m_import->setText(count < 2 ? tr("Import") : tr("Import %1 profiles").arg(QLocale().toString(count)));
+    m_import->setText(count < 2 ? tr("Import") : tr("Import %1 profiles").arg(countText(count)));
     m_import->setDefault(true);
 }
 

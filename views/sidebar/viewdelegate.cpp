@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sidebar/viewdelegate.h"
 
+#include "item/formatting.h"
 #include "sidebar/builtinview.h"
 #include "sidebar/viewlist.h"
 #include "theme/statuscolors.h"
 #include "theme/theme.h"
 
 #include <QIcon>
-#include <QLocale>
 #include <QPainter>
 #include <QStyle>
 
@@ -95,7 +95,7 @@ void ViewDelegate::paintView(QPainter &painter, const QStyleOptionViewItem &opti
         .paint(&painter, picture, Qt::AlignCenter, selected && plain ? QIcon::Selected : QIcon::Normal);
 
     const int count = index.data(ViewList::CountRole).toInt();
-    const QString number = count < 0 ? QString() : QLocale().toString(count);
+    const QString number = count < 0 ? QString() : countText(count);
     const bool loud = count > 0 && asksForAttention(index);
     QFont font = option.font;
     if (loud)

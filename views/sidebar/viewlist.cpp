@@ -3,6 +3,7 @@
 #include "sidebar/viewlist.h"
 
 #include "actions/plaintooltip.h"
+#include "item/formatting.h"
 #include "item/querycounter.h"
 #include "sidebar/builtinview.h"
 #include "theme/icons.h"
@@ -10,7 +11,6 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -132,7 +132,7 @@ QVariant ViewList::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return view.name;
     case Qt::AccessibleTextRole:
-        return count < 0 ? view.name : tr("%1, %2", "Running, 12").arg(view.name, QLocale().toString(count));
+        return count < 0 ? view.name : tr("%1, %2", "Running, 12").arg(view.name, countText(count));
     case Qt::ToolTipRole:
         return plainToolTip(data(index, Qt::StatusTipRole).toString());
     case Qt::StatusTipRole:

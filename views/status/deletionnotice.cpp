@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "status/deletionnotice.h"
 
+#include "item/formatting.h"
 #include "status/banner.h"
 #include "status/timetexts.h"
 #include "store/deletionqueue.h"
-
-#include <QLocale>
 
 namespace sandglass {
 
@@ -33,9 +32,8 @@ void DeletionNotice::update()
     BannerContent content;
     content.kind = BannerKind::Warning;
     content.icon = u"trash-2"_s;
-    content.headline = ids.size() == 1
-                           ? tr("%1 will be deleted").arg(ids.constFirst())
-                           : tr("%1 sandboxes will be deleted").arg(QLocale().toString(ids.size()));
+    content.headline = ids.size() == 1 ? tr("%1 will be deleted").arg(ids.constFirst())
+                                       : tr("%1 sandboxes will be deleted").arg(countText(ids.size()));
     content.buttons = {BannerButton::Undo};
     if (const auto due = m_deletions.due()) {
         const std::chrono::milliseconds left = *due - m_clock.monoNow();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "status/listtexts.h"
 
-#include "status/timetexts.h"
+#include "item/formatting.h"
 
 #include <QCoreApplication>
 

@@ -5,17 +5,11 @@
 #include "item/formatting.h"
 
 #include <QDateTime>
-#include <QLocale>
 
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-QString countText(qint64 count)
-{
-    return QLocale().toString(qlonglong{count});
-}
 
 QString timeOfDay(UtcTime moment)
 {

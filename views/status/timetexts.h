@@ -8,9 +8,6 @@
 
 namespace sandglass {
 
-/// "1,000", as the person's language writes it.
-QString countText(qint64 count);
-
 /// "14:02:11", in the computer's time zone.
 QString timeOfDay(UtcTime moment);
 

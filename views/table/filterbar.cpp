@@ -3,10 +3,10 @@
 #include "table/filterbar.h"
 
 #include "domain/clock.h"
+#include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "search/searchfield.h"
-#include "status/timetexts.h"
 #include "store/sandboxstore.h"
 #include "store/tombstones.h"
 #include "table/statuschip.h"

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table/statuschip.h"
 
+#include "item/formatting.h"
 #include "store/actionrules.h"
 #include "theme/statuscolors.h"
 #include "theme/statusglyph.h"
 #include "theme/theme.h"
 
 #include <QFontMetrics>
-#include <QLocale>
 #include <QPainter>
 #include <QStyle>
 
@@ -56,7 +56,7 @@ void StatusChip::setCount(std::optional<int> count)
 
 QString StatusChip::numberText() const
 {
-    return m_count ? QLocale().toString(*m_count) : u"–"_s;
+    return m_count ? countText(*m_count) : u"–"_s;
 }
 
 void StatusChip::setCompact(bool compact)

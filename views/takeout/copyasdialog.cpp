@@ -3,6 +3,7 @@
 #include "takeout/copyasdialog.h"
 
 #include "domain/extension.h"
+#include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "store/actionrules.h"
 #include "store/lifecyclecontroller.h"
@@ -15,7 +16,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
@@ -34,8 +34,7 @@ constexpr int kShownColumns = 84;
 
 QString objectsOf(const QStringList &ids)
 {
-    return ids.size() == 1 ? ids.constFirst()
-                           : CopyAsDialog::tr("%1 sandboxes").arg(QLocale().toString(ids.size()));
+    return ids.size() == 1 ? ids.constFirst() : CopyAsDialog::tr("%1 sandboxes").arg(countText(ids.size()));
 }
 
 /// Whether the text acts without asking anybody.

@@ -3,6 +3,7 @@
 #include "takeout/rowexporter.h"
 
 #include "actions/makeaction.h"
+#include "item/formatting.h"
 #include "item/rowexport.h"
 #include "item/sandboxfiltermodel.h"
 #include "store/serverclock.h"
@@ -13,7 +14,6 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
-#include <QLocale>
 #include <QStandardPaths>
 
 namespace sandglass {
@@ -80,7 +80,7 @@ void RowExporter::onSaved(const QString &fileName)
 {
     const QString name = QDir::toNativeSeparators(fileName);
     Q_EMIT announced(m_count == 1 ? tr("Exported one sandbox to %1").arg(name)
-                                  : tr("Exported %1 sandboxes to %2").arg(QLocale().toString(m_count), name));
+                                  : tr("Exported %1 sandboxes to %2").arg(countText(m_count), name));
 }
 
 } // namespace sandglass

@@ -3,7 +3,7 @@
 #include "tray/recentactions.h"
 
 #include "expiry/expirytexts.h"
-#include "status/timetexts.h"
+#include "item/formatting.h"
 #include "store/actionrules.h"
 #include "store/bulk/bulkruns.h"
 #include "store/lifecyclecontroller.h"

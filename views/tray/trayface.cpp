@@ -3,7 +3,7 @@
 #include "tray/trayface.h"
 
 #include "expiry/expirytexts.h"
-#include "status/timetexts.h"
+#include "item/formatting.h"
 #include "store/actionrules.h"
 #include "store/expiryradar.h"
 #include "store/poller.h"

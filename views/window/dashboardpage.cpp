@@ -15,6 +15,7 @@
 #include "expiry/extendflow.h"
 #include "failures/errorrecall.h"
 #include "failures/failurepresenter.h"
+#include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "sidebar/finding.h"
@@ -40,7 +41,6 @@
 #include "window/stripstack.h"
 #include "window/toolbar.h"
 
-#include <QLocale>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStatusTipEvent>
@@ -292,12 +292,12 @@ void DashboardPage::connectTable()
     connect(&table, &SandboxTable::idCopied, this, [this](const QString &ids) {
         const qsizetype count = ids.count(u'\n') + 1;
         m_statusLine->announce(count == 1 ? tr("Copied %1").arg(ids)
-                                          : tr("Copied %1 ids").arg(QLocale().toString(count)));
+                                          : tr("Copied %1 ids").arg(countText(count)));
     });
 
     connect(&table, &SandboxTable::jsonCopied, this, [this](qsizetype count) {
         m_statusLine->announce(count == 1 ? tr("Copied one sandbox as JSON")
-                                          : tr("Copied %1 sandboxes as JSON").arg(QLocale().toString(count)));
+                                          : tr("Copied %1 sandboxes as JSON").arg(countText(count)));
     });
 
     connect(&table, &SandboxTable::menuWanted, this,

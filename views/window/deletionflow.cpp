@@ -4,11 +4,11 @@
 
 #include "actions/actionset.h"
 #include "actions/plainquestion.h"
+#include "item/formatting.h"
 #include "status/banner.h"
 #include "status/deletionnotice.h"
 #include "store/deletionqueue.h"
 
-#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -69,7 +69,7 @@ void DeletionFlow::undo()
     if (kept.isEmpty())
         return;
     Q_EMIT announced(kept.size() == 1 ? tr("%1 is kept").arg(kept.constFirst())
-                                      : tr("%1 sandboxes are kept").arg(QLocale().toString(kept.size())));
+                                      : tr("%1 sandboxes are kept").arg(countText(kept.size())));
     Q_EMIT undone();
 }
 
@@ -93,11 +93,11 @@ void DeletionFlow::end(Leaving how, std::function<void()> goOn)
 void DeletionFlow::ask(Leaving how)
 {
     const qsizetype count = m_deletions.ids().size();
-    m_farewell = makePlainQuestion(
-        "farewell"_L1, how == Leaving::Quit ? tr("Quit") : tr("Leave this connection"),
-        count == 1 ? tr("One sandbox is still to be deleted.")
-                   : tr("%1 sandboxes are still to be deleted.").arg(QLocale().toString(count)),
-        tr("Nothing was sent yet. Deleted files are lost for good."), m_page);
+    m_farewell =
+        makePlainQuestion("farewell"_L1, how == Leaving::Quit ? tr("Quit") : tr("Leave this connection"),
+                          count == 1 ? tr("One sandbox is still to be deleted.")
+                                     : tr("%1 sandboxes are still to be deleted.").arg(countText(count)),
+                          tr("Nothing was sent yet. Deleted files are lost for good."), m_page);
     const QPushButton *deleteNow = m_farewell->addButton(tr("&Delete now"), QMessageBox::DestructiveRole);
     const QPushButton *keep =
         m_farewell->addButton(count == 1 ? tr("&Keep it") : tr("&Keep them"), QMessageBox::AcceptRole);
