@@ -128,12 +128,7 @@ Decoded<ListPage> decodeListPlainly(const QByteArray &body)
     for (const auto &element : *rows) {
         const QJsonValue value = element;
         anyObject = anyObject || value.isObject() || value.isNull();
-        const JsonRow row(value.toObject());
-        const QString id = sandboxId(row);
-        if (id.isEmpty())
-            ++page.skipped;
-        else
-            page.sandboxes.append(sandboxFrom(row, id, Source::List));
+        addTo(page, JsonRow(value.toObject()));
     }
     if (!rows->isEmpty() && !anyObject)
         return failure(CodecError::Kind::NotHopx, Text::tr("The answer was a list, but not of sandboxes."));

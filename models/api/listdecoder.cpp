@@ -22,17 +22,6 @@ namespace {
 constexpr std::size_t kDeepest = 64;
 constexpr std::size_t kUsualRow = 4096;
 
-/// A row without an id is counted as skipped.
-template<typename Row>
-void add(const Row &row, ListPage &page)
-{
-    const QString id = sandboxId(row);
-    if (id.isEmpty())
-        ++page.skipped;
-    else
-        page.sandboxes.append(sandboxFrom(row, id, Source::List));
-}
-
 bool readRowPlainly(std::string_view text, ListPage &page)
 {
     QJsonParseError error;
@@ -40,7 +29,7 @@ bool readRowPlainly(std::string_view text, ListPage &page)
         QJsonDocument::fromJson(QByteArray(text.data(), static_cast<qsizetype>(text.size())), &error);
     if (error.error != QJsonParseError::NoError)
         return false;
-    add(JsonRow(document.object()), page);
+    addTo(page, JsonRow(document.object()));
     return true;
 }
 
@@ -132,7 +121,7 @@ bool ListDecoder::Private::readRow(std::string_view rowText, ListPage &page)
         return false;
     if (!row.read(object))
         return readRowPlainly(rowText, page);
-    add(row, page);
+    addTo(page, row);
     return true;
 }
 

@@ -190,4 +190,15 @@ Sandbox sandboxFrom(const Row &row, const QString &id, Source source)
     return sandbox;
 }
 
+/// A row without an id is counted as skipped.
+template<typename Row>
+void addTo(ListPage &page, const Row &row)
+{
+    const QString id = sandboxId(row);
+    if (id.isEmpty())
+        ++page.skipped;
+    else
+        page.sandboxes.append(sandboxFrom(row, id, Source::List));
+}
+
 } // namespace sandglass::fields
