@@ -162,16 +162,12 @@ void CreationPresenter::onChanged(quint64 id)
     }
     CreateDialog *form = found->second.form;
     switch (wish->phase) {
-    case Phase::Asking:
-        if (form) {
-            form->setWish(*wish);
-            form->showCalmly();
-        }
-        break;
     case Phase::Failed:
         // What was said when it began must not stand beside the failure.
         if (!std::exchange(found->second.saidFailed, true))
             Q_EMIT announced(tr("No sandbox was created"));
+        [[fallthrough]];
+    case Phase::Asking:
         if (form) {
             form->setWish(*wish);
             form->showCalmly();

@@ -335,7 +335,7 @@ void ProfilesDialog::openImport()
 
 void ProfilesDialog::reject()
 {
-    if (m_form->isTouched() && m_list->currentItem() && !m_saving) {
+    if (hasEdits() && !m_saving) {
         askAboutChanges();
         return;
     }
@@ -376,15 +376,19 @@ void ProfilesDialog::tell(const QString &notice, bool isProblem)
     m_notice->setPalette(coloured);
 }
 
+bool ProfilesDialog::hasEdits() const
+{
+    return m_list->currentItem() && m_form->isTouched();
+}
+
 void ProfilesDialog::updateButtons()
 {
     const int row = m_list->currentRow();
-    const bool any = m_list->count() > 0 && row >= 0;
+    const bool any = row >= 0;
     const bool saved = any && m_newId.isEmpty();
     const bool changed = any && m_form->isChanged();
     static_cast<QStackedLayout *>(m_details->parentWidget()->layout())->setCurrentIndex(any ? 0 : 1);
-    // What was typed must be kept or dropped on purpose first.
-    m_list->setEnabled(!(changed && m_form->isTouched()) && !m_saving);
+    m_list->setEnabled(!hasEdits() && !m_saving);
     m_add->setEnabled(!changed && !m_saving);
     m_import->setEnabled(!changed && !m_saving);
     m_remove->setEnabled(any && !m_saving);

@@ -54,6 +54,8 @@ private:
     void askAboutChanges();
     void tell(const QString &notice, bool isProblem);
     void updateButtons();
+    /// What was typed must be kept or dropped on purpose before anything else is shown.
+    [[nodiscard]] bool hasEdits() const;
     [[nodiscard]] QString chosenId() const;
 
     ProfileDesk &m_desk;
