@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences/loginstart.h"
 
+#include "item/wholefile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace sandglass {
@@ -86,7 +87,6 @@ QString LoginStart::set(bool wanted) const
     }
     if (!QDir().mkpath(m_folder))
         return Text::tr("The folder %1 cannot be made. Check its permissions.").arg(m_folder);
-    QSaveFile file(path());
     const QByteArray entry = "[Desktop Entry]\n"
                              "Type=Application\n"
                              "Name=Sandglass\n"
@@ -99,9 +99,10 @@ QString LoginStart::set(bool wanted) const
                              "\n"
                              "Terminal=false\n"
                              "X-GNOME-Autostart-enabled=true\n";
-    if (file.open(QIODevice::WriteOnly) && file.write(entry) == entry.size() && file.commit())
-        return {};
-    return Text::tr("%1 cannot be written: %2.").arg(QDir::toNativeSeparators(path()), file.errorString());
+    const QString problem = writeWhole(path(), entry);
+    return problem.isEmpty()
+               ? QString()
+               : Text::tr("%1 cannot be written: %2.").arg(QDir::toNativeSeparators(path()), problem);
 }
 
 } // namespace sandglass

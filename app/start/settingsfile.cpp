@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "start/settingsfile.h"
 
+#include "item/wholefile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -83,9 +84,7 @@ bool copyWhole(const QString &from, const QString &to)
     if (old.open(QIODevice::ReadOnly) && old.readAll() == content)
         return true;
     old.close();
-    QSaveFile target(to);
-    return target.open(QIODevice::WriteOnly) && target.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-           target.write(content) == content.size() && target.commit();
+    return writeWhole(to, content, FileReaders::OwnerAlone).isEmpty();
 }
 
 /// Brings back what the last start found, if that is of use.
