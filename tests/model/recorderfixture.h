@@ -14,6 +14,7 @@
 #include "support/fakeagent.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/snapshots.h"
 
 namespace sandglass::test {
 
@@ -33,11 +34,8 @@ public:
                     Incompleteness incompleteness = Incompleteness::None)
     {
         begin();
-        SnapshotDelta delta;
+        SnapshotDelta delta = deltaOf(clock, changed);
         delta.poll = m_wanted;
-        delta.began = clock.monoNow();
-        delta.readAt = clock.utcNow();
-        delta.changed = changed;
         delta.requests = requests;
         delta.incompleteness = incompleteness;
         poller.onSnapshot(delta);

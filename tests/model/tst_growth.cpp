@@ -16,6 +16,7 @@
 #include "support/fakeagent.h"
 #include "support/manualclock.h"
 #include "support/memory.h"
+#include "support/snapshots.h"
 #include "support/testregistry.h"
 
 #include <QTest>
@@ -77,11 +78,7 @@ struct Connection
         for (const Sandbox &one : server.sandboxes())
             ids += one.id;
         // A list confirms what the creator told.
-        SnapshotDelta delta;
-        delta.began = clock.monoNow();
-        delta.readAt = clock.utcNow();
-        delta.changed = server.sandboxes();
-        store.applySnapshot(delta);
+        store.applySnapshot(deltaOf(clock, server.sandboxes()));
         controller.request(LifecycleAction::Pause, ids);
         const auto allPaused = [&] {
             return store.counts().at(static_cast<std::size_t>(SandboxStatus::Paused)) == count;
@@ -167,11 +164,7 @@ void GrowthTest::actionsLeaveNothing()
     QStringList ids;
     for (const Sandbox &one : c.server.sandboxes())
         ids += one.id;
-    SnapshotDelta delta;
-    delta.began = c.clock.monoNow();
-    delta.readAt = c.clock.utcNow();
-    delta.changed = c.server.sandboxes();
-    c.store.applySnapshot(delta);
+    c.store.applySnapshot(deltaOf(c.clock, c.server.sandboxes()));
     const auto actUntil = [&](int count) {
         bool pause = true;
         while (c.server.acts() < count) {

@@ -6,6 +6,7 @@
 #include "store/serverclock.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/snapshots.h"
 #include "support/testregistry.h"
 
 #include <QSignalSpy>
@@ -32,11 +33,7 @@ class QueryCounterTest final : public QObject
 
         void poll(const QVector<Sandbox> &changed, const QStringList &missing = {})
         {
-            SnapshotDelta delta;
-            delta.began = clock.monoNow();
-            delta.changed = changed;
-            delta.missing = missing;
-            store.applySnapshot(delta);
+            store.applySnapshot(deltaOf(clock, changed, missing));
         }
         void ask(const QStringList &texts)
         {

@@ -7,6 +7,7 @@
 #include "store/serverclock.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/snapshots.h"
 #include "support/testregistry.h"
 
 #include <QFile>
@@ -43,11 +44,7 @@ private Q_SLOTS:
 private:
     void show(const QVector<Sandbox> &sandboxes)
     {
-        SnapshotDelta delta;
-        delta.began = m_clock.monoNow();
-        delta.readAt = m_clock.utcNow();
-        delta.changed = sandboxes;
-        m_store->applySnapshot(delta);
+        m_store->applySnapshot(deltaOf(m_clock, sandboxes));
         m_model->sort(Column::Id);
     }
     [[nodiscard]] QList<QByteArray> csv(const QVector<Column> &columns) const

@@ -6,6 +6,7 @@
 #include "store/serverclock.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/snapshots.h"
 #include "support/testregistry.h"
 
 #include <QSignalSpy>
@@ -45,11 +46,7 @@ private Q_SLOTS:
 private:
     void show(const QVector<Sandbox> &sandboxes, const QStringList &missing = {})
     {
-        SnapshotDelta delta;
-        delta.began = m_clock->monoNow();
-        delta.changed = sandboxes;
-        delta.missing = missing;
-        m_store->applySnapshot(delta);
+        m_store->applySnapshot(deltaOf(*m_clock, sandboxes, missing));
     }
     [[nodiscard]] QString ids() const
     {

@@ -6,6 +6,7 @@
 #include "store/serverclock.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/snapshots.h"
 #include "support/testregistry.h"
 
 #include <QSignalSpy>
@@ -50,11 +51,7 @@ private Q_SLOTS:
 private:
     void show(const QVector<Sandbox> &sandboxes, std::chrono::milliseconds ago = 0ms)
     {
-        SnapshotDelta delta;
-        delta.began = m_clock->monoNow() - ago;
-        delta.readAt = m_clock->utcNow();
-        delta.changed = sandboxes;
-        m_store->applySnapshot(delta);
+        m_store->applySnapshot(deltaOf(*m_clock, sandboxes, {}, ago));
     }
     [[nodiscard]] QString text(Model::Column column, int role = Qt::DisplayRole, int row = 0) const
     {
@@ -385,10 +382,8 @@ void SandboxListModelTest::freshnessThatComesBack()
 {
     show({sandbox(u"a"_s), sandbox(u"b"_s)});
     m_clock->advance(20s);
-    SnapshotDelta partial;
-    partial.began = m_clock->monoNow();
+    SnapshotDelta partial = deltaOf(*m_clock, {}, {u"b"_s});
     partial.incompleteness = Incompleteness::NoCursor;
-    partial.missing = QStringList{u"b"_s};
     m_store->applySnapshot(partial);
     m_model->setFreshness(false, m_clock->monoNow() - 10s);
     QVERIFY(!m_model->isOld(m_model->row(0)));

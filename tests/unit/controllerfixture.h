@@ -8,6 +8,7 @@
 #include "support/eventlog.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/snapshots.h"
 
 namespace sandglass::test {
 
@@ -34,12 +35,7 @@ struct ControllerFixture
     void list(const QVector<Sandbox> &changed, const QStringList &missing = {},
               std::chrono::milliseconds ago = std::chrono::milliseconds{0})
     {
-        SnapshotDelta delta;
-        delta.began = clock.monoNow() - ago;
-        delta.readAt = clock.utcNow();
-        delta.changed = changed;
-        delta.missing = missing;
-        store.applySnapshot(delta);
+        store.applySnapshot(deltaOf(clock, changed, missing, ago));
     }
     /// The list, not logged.
     void know(const QVector<Sandbox> &sandboxes)

@@ -7,6 +7,7 @@
 #include "store/serverclock.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/snapshots.h"
 #include "support/testregistry.h"
 
 #include <QTest>
@@ -44,12 +45,9 @@ private Q_SLOTS:
 private:
     void poll(const QVector<Sandbox> &changed)
     {
-        SnapshotDelta delta;
+        SnapshotDelta delta = deltaOf(*m_clock, changed);
         delta.poll = m_wanted;
-        delta.began = m_clock->monoNow();
-        delta.readAt = m_clock->utcNow();
         delta.requests = 1;
-        delta.changed = changed;
         m_clock->advance(10ms);
         m_poller->onSnapshot(delta);
     }

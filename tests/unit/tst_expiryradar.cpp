@@ -5,6 +5,7 @@
 #include "store/serverclock.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/snapshots.h"
 #include "support/testregistry.h"
 
 #include <QSignalSpy>
@@ -60,12 +61,7 @@ private:
     }
     void list(const QVector<Sandbox> &changed, const QStringList &missing = {})
     {
-        SnapshotDelta delta;
-        delta.began = m_clock->monoNow();
-        delta.readAt = m_clock->utcNow();
-        delta.changed = changed;
-        delta.missing = missing;
-        m_store->applySnapshot(delta);
+        m_store->applySnapshot(deltaOf(*m_clock, changed, missing));
         m_clock->advance(0ms);
     }
     /// What was told since the last call: "SECONDS tier ids".

@@ -5,6 +5,7 @@
 #include "support/eventlog.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/snapshots.h"
 #include "support/testregistry.h"
 
 #include <QSignalSpy>
@@ -55,12 +56,9 @@ private Q_SLOTS:
 private:
     void succeed(int requests = 1, const QVector<Sandbox> &changed = {}, quint64 poll = 0)
     {
-        SnapshotDelta delta;
+        SnapshotDelta delta = deltaOf(*m_clock, changed);
         delta.poll = poll ? poll : m_wanted;
-        delta.began = m_clock->monoNow();
-        delta.readAt = m_clock->utcNow();
         delta.requests = requests;
-        delta.changed = changed;
         m_poller->onSnapshot(delta);
     }
     void fail(ApiErrorKind kind = ApiErrorKind::Unreachable,

@@ -4,6 +4,7 @@
 #include "support/eventlog.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/snapshots.h"
 #include "support/testregistry.h"
 
 #include <QSignalSpy>
@@ -50,12 +51,7 @@ private:
     [[nodiscard]] SnapshotDelta delta(const QVector<Sandbox> &changed, const QStringList &missing = {},
                                       std::chrono::milliseconds ago = 0ms) const
     {
-        SnapshotDelta made;
-        made.began = m_clock->monoNow() - ago;
-        made.readAt = m_clock->utcNow();
-        made.changed = changed;
-        made.missing = missing;
-        return made;
+        return deltaOf(*m_clock, changed, missing, ago);
     }
     [[nodiscard]] QString shown(const QString &id) const
     {

@@ -7,6 +7,7 @@
 #include "store/serverclock.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/snapshots.h"
 #include "support/testregistry.h"
 
 #include <QSignalSpy>
@@ -45,14 +46,7 @@ private Q_SLOTS:
     void onlyEverGets();
 
 private:
-    void list(const QVector<Sandbox> &changed)
-    {
-        SnapshotDelta delta;
-        delta.began = m_clock->monoNow();
-        delta.readAt = m_clock->utcNow();
-        delta.changed = changed;
-        m_store->applySnapshot(delta);
-    }
+    void list(const QVector<Sandbox> &changed) { m_store->applySnapshot(deltaOf(*m_clock, changed)); }
     [[nodiscard]] int reads() const { return m_api->count(FakeApi::Verb::Get); }
     void spend(int requests)
     {

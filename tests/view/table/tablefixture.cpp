@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tablefixture.h"
 
+#include "support/snapshots.h"
+
 namespace sandglass::test {
 
 using namespace Qt::StringLiterals;
@@ -23,12 +25,8 @@ Sandbox TableFixture::sandbox(const QString &id, SandboxStatus status, std::chro
 
 void TableFixture::poll(const QVector<Sandbox> &changed, const QStringList &missing)
 {
-    SnapshotDelta delta;
+    SnapshotDelta delta = deltaOf(clock, changed, missing);
     delta.poll = ++polls;
-    delta.began = clock.monoNow();
-    delta.readAt = clock.utcNow();
-    delta.changed = changed;
-    delta.missing = missing;
     delta.total = store.size();
     clock.advance(1ms);
     store.applySnapshot(delta);

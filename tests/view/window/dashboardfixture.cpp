@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboardfixture.h"
 
+#include "support/snapshots.h"
+
 #include <QTest>
 
 namespace sandglass::test {
@@ -73,12 +75,8 @@ void DashboardFixture::answerPoll(const QVector<Sandbox> &changed, const QString
                                   Incompleteness incompleteness)
 {
     ensurePolling();
-    SnapshotDelta delta;
+    SnapshotDelta delta = deltaOf(clock, changed, missing);
     delta.poll = m_wanted;
-    delta.began = clock.monoNow();
-    delta.readAt = clock.utcNow();
-    delta.changed = changed;
-    delta.missing = missing;
     delta.incompleteness = incompleteness;
     delta.requests = 1;
     poller.onSnapshot(delta);
