@@ -26,6 +26,34 @@ QByteArray everythingIn(const ApiError &error)
         .toUtf8();
 }
 
+/// The fetched reply to what @p send asks for is a failure of the fetched kind, and nothing is sent again.
+template<typename Answer, typename Send>
+void isSeenOnce(const QString &method, const QString &path, const QString &body, Send send)
+{
+    QFETCH(const ScriptedReply, reply);
+    QFETCH(const Kind, kind);
+    QFETCH(const bool, maybeExecuted);
+    ApiFixture f;
+    // A second request, should there be one, would be answered well.
+    f.server.setDefault(ScriptedReply::json("{}"));
+    f.server.enqueue(reply);
+    QSignalSpy exchanged{&f.transport, &Transport::exchanged};
+    Outcome<Answer> outcome;
+    const RequestHandle handle = send(f.client, outcome.callback());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY(!outcome.result->has_value());
+    QCOMPARE(outcome.error().kind, kind);
+    QCOMPARE(outcome.error().maybeExecuted, maybeExecuted);
+    QCOMPARE(outcome.error().method, method);
+    QCOMPARE(outcome.error().path, path);
+    QCOMPARE(outcome.error().body, body);
+    QVERIFY(outcome.error().at == ManualClock::kStartUtc);
+    QVERIFY(!outcome.error().serverMessage.contains(u'<'));
+    QCOMPARE(f.server.count(method.toLatin1()), 1);
+    QCOMPARE(f.server.requests().size(), 1);
+    QCOMPARE(exchanged.count(), 1);
+}
+
 } // namespace
 
 /// Every way an answer can go wrong, and how many requests the server saw of it.
@@ -121,22 +149,9 @@ void TestFaults::deleteIsSeenOnce_data()
 /// Qt would repeat a DELETE even more readily than a POST.
 void TestFaults::deleteIsSeenOnce()
 {
-    QFETCH(const ScriptedReply, reply);
-    QFETCH(const Kind, kind);
-    QFETCH(const bool, maybeExecuted);
-    ApiFixture f;
-    f.server.setDefault(ScriptedReply::json("{}"));
-    f.server.enqueue(reply);
-    Outcome<ActionAnswer> outcome;
-    const RequestHandle handle = f.client.act(u"a"_s, LifecycleAction::Delete, outcome.callback());
-    QTRY_COMPARE(outcome.calls, 1);
-    QVERIFY(!outcome.result->has_value());
-    QCOMPARE(outcome.error().kind, kind);
-    QCOMPARE(outcome.error().maybeExecuted, maybeExecuted);
-    QCOMPARE(outcome.error().method, u"DELETE"_s);
-    QCOMPARE(outcome.error().path, u"/v1/sandboxes/a"_s);
-    QCOMPARE(f.server.count("DELETE"), 1);
-    QCOMPARE(f.server.requests().size(), 1);
+    isSeenOnce<ActionAnswer>(u"DELETE"_s, u"/v1/sandboxes/a"_s, {}, [](HopxClient &client, auto done) {
+        return client.act(u"a"_s, LifecycleAction::Delete, done);
+    });
 }
 
 void TestFaults::putIsSeenOnce_data()
@@ -146,23 +161,9 @@ void TestFaults::putIsSeenOnce_data()
 
 void TestFaults::putIsSeenOnce()
 {
-    QFETCH(const ScriptedReply, reply);
-    QFETCH(const Kind, kind);
-    QFETCH(const bool, maybeExecuted);
-    ApiFixture f;
-    f.server.setDefault(ScriptedReply::json("{}"));
-    f.server.enqueue(reply);
-    Outcome<TimeoutAnswer> outcome;
-    const RequestHandle handle = f.client.setTimeout(u"a"_s, 1h, outcome.callback());
-    QTRY_COMPARE(outcome.calls, 1);
-    QVERIFY(!outcome.result->has_value());
-    QCOMPARE(outcome.error().kind, kind);
-    QCOMPARE(outcome.error().maybeExecuted, maybeExecuted);
-    QCOMPARE(outcome.error().method, u"PUT"_s);
-    QCOMPARE(outcome.error().path, u"/v1/sandboxes/a/timeout"_s);
-    QCOMPARE(outcome.error().body, u"{\"timeout_seconds\":3600}"_s);
-    QCOMPARE(f.server.count("PUT"), 1);
-    QCOMPARE(f.server.requests().size(), 1);
+    isSeenOnce<TimeoutAnswer>(
+        u"PUT"_s, u"/v1/sandboxes/a/timeout"_s, u"{\"timeout_seconds\":3600}"_s,
+        [](HopxClient &client, auto done) { return client.setTimeout(u"a"_s, 1h, done); });
 }
 
 void TestFaults::putSendsItsBody()
@@ -184,27 +185,9 @@ void TestFaults::putSendsItsBody()
 
 void TestFaults::postIsSeenOnce()
 {
-    QFETCH(const ScriptedReply, reply);
-    QFETCH(const Kind, kind);
-    QFETCH(const bool, maybeExecuted);
-    ApiFixture f;
-    // A second request, should there be one, would be answered well.
-    f.server.setDefault(ScriptedReply::json("{}"));
-    f.server.enqueue(reply);
-    QSignalSpy exchanged{&f.transport, &Transport::exchanged};
-    Outcome<ActionAnswer> outcome;
-    const RequestHandle handle = f.client.act(u"a"_s, LifecycleAction::Pause, outcome.callback());
-    QTRY_COMPARE(outcome.calls, 1);
-    QVERIFY(!outcome.result->has_value());
-    QCOMPARE(outcome.error().kind, kind);
-    QCOMPARE(outcome.error().maybeExecuted, maybeExecuted);
-    QCOMPARE(outcome.error().method, u"POST"_s);
-    QCOMPARE(outcome.error().path, u"/v1/sandboxes/a/pause"_s);
-    QVERIFY(outcome.error().at == ManualClock::kStartUtc);
-    QVERIFY(!outcome.error().serverMessage.contains(u'<'));
-    QCOMPARE(f.server.count("POST"), 1);
-    QCOMPARE(f.server.requests().size(), 1);
-    QCOMPARE(exchanged.count(), 1);
+    isSeenOnce<ActionAnswer>(u"POST"_s, u"/v1/sandboxes/a/pause"_s, {}, [](HopxClient &client, auto done) {
+        return client.act(u"a"_s, LifecycleAction::Pause, done);
+    });
 }
 
 void TestFaults::getFails_data()
