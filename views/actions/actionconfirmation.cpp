@@ -176,17 +176,8 @@ void ActionConfirmation::layOut()
     m_loss->setMinimumWidth(400);
 }
 
-void ActionConfirmation::scheduleUpdate()
-{
-    if (m_updateScheduled)
-        return;
-    m_updateScheduled = true;
-    QMetaObject::invokeMethod(this, &ActionConfirmation::updateIds, Qt::QueuedConnection);
-}
-
 void ActionConfirmation::updateIds()
 {
-    m_updateScheduled = false;
     const QStringList ids = m_controller.verdict(m_action, m_ids).eligible;
     if (ids == m_ids) {
         updateTyping();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/lifecycleaction.h"
+#include "onceperturn.h"
 
 #include <QDialog>
 #include <QStringList>
@@ -52,7 +53,7 @@ private:
     void updateIds();
     [[nodiscard]] QString described(const QString &id) const;
     void updateTexts();
-    void scheduleUpdate();
+    void scheduleUpdate() { m_update.schedule(); }
     void updateTyping();
     void accept() override;
 
@@ -70,7 +71,7 @@ private:
     QCheckBox *m_silence;
     QPushButton *m_cancel;
     QPushButton *m_go;
-    bool m_updateScheduled = false;
+    OncePerTurn m_update{this, [this] { updateIds(); }};
 };
 
 } // namespace sandglass

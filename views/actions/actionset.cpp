@@ -8,8 +8,6 @@
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 
-#include <QMetaObject>
-
 #include <algorithm>
 
 namespace sandglass {
@@ -180,23 +178,9 @@ void ActionSet::triggerOrExplain(LifecycleAction action)
         Q_EMIT explanationWanted(action, help(action).text);
 }
 
-void ActionSet::scheduleUpdate()
-{
-    if (m_updateScheduled)
-        return;
-    m_updateScheduled = true;
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (m_updateScheduled)
-                updateNow();
-        },
-        Qt::QueuedConnection);
-}
-
 void ActionSet::updateNow()
 {
-    m_updateScheduled = false;
+    m_update.cancel();
     for (const LifecycleAction action : kAllActions)
         setHelp(action, helpFor(action, m_controller.verdict(action, m_selection)));
     m_extend->update(m_selection);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "actions/actionhelp.h"
+#include "onceperturn.h"
 
 #include <QAction>
 #include <QObject>
@@ -68,7 +69,7 @@ Q_SIGNALS:
     void selectionChanged();
 
 private:
-    void scheduleUpdate();
+    void scheduleUpdate() { m_update.schedule(); }
     void updateNow();
     void setHelp(LifecycleAction action, const ActionHelp &help);
 
@@ -94,7 +95,7 @@ private:
     QAction *m_nextPane;
     QAction *m_previousPane;
     QStringList m_selection;
-    bool m_updateScheduled = false;
+    OncePerTurn m_update{this, [this] { updateNow(); }};
 };
 
 } // namespace sandglass

@@ -123,17 +123,9 @@ void BulkStrip::setAside(const QString &text)
     updateNow();
 }
 
-void BulkStrip::scheduleUpdate()
-{
-    if (m_updateScheduled)
-        return;
-    m_updateScheduled = true;
-    QMetaObject::invokeMethod(this, &BulkStrip::updateNow, Qt::QueuedConnection);
-}
-
 void BulkStrip::updateNow()
 {
-    m_updateScheduled = false;
+    m_update.cancel();
     const BulkRun::Counts &counts = m_run.counts();
     const MonoTime now = m_dashboard.clock.monoNow();
     BulkOutlook outlook;

@@ -4,6 +4,7 @@
 
 #include "dashboard.h"
 #include "domain/clock.h"
+#include "onceperturn.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -45,7 +46,7 @@ protected:
 
 private:
     void layOut();
-    void scheduleUpdate();
+    void scheduleUpdate() { m_update.schedule(); }
     void updateNow();
     void onEnded();
     void showDetails();
@@ -68,7 +69,7 @@ private:
     QString m_aside;
     Timer m_tick;
     Timer m_leave;
-    bool m_updateScheduled = false;
+    OncePerTurn m_update{this, [this] { updateNow(); }};
 };
 
 } // namespace sandglass

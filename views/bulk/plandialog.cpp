@@ -173,17 +173,9 @@ void PlanDialog::layOut()
     resize(kSize.boundedTo(screen()->availableSize()));
 }
 
-void PlanDialog::scheduleUpdate()
-{
-    if (m_updateScheduled)
-        return;
-    m_updateScheduled = true;
-    QMetaObject::invokeMethod(this, &PlanDialog::updatePlan, Qt::QueuedConnection);
-}
-
 void PlanDialog::updatePlan()
 {
-    m_updateScheduled = false;
+    m_update.cancel();
     const BulkPlan plan = planFor(
         m_action, m_ids, m_dashboard.controller, m_dashboard.store,
         m_dashboard.budget.forecast(m_dashboard.clock.monoNow()),

@@ -4,6 +4,7 @@
 
 #include "dashboard.h"
 #include "domain/lifecycleaction.h"
+#include "onceperturn.h"
 #include "store/bulk/bulkplan.h"
 
 #include <QDialog>
@@ -45,7 +46,7 @@ Q_SIGNALS:
 
 private:
     void layOut();
-    void scheduleUpdate();
+    void scheduleUpdate() { m_update.schedule(); }
     void updatePlan();
     void showTotals();
     void updateTyping();
@@ -69,7 +70,7 @@ private:
     QCheckBox *m_silence;
     QPushButton *m_cancel;
     QPushButton *m_go;
-    bool m_updateScheduled = false;
+    OncePerTurn m_update{this, [this] { updatePlan(); }};
 };
 
 } // namespace sandglass

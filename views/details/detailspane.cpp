@@ -190,26 +190,19 @@ void DetailsPane::onRowsChanged(int first, int last)
 
 void DetailsPane::scheduleUpdate()
 {
-    if (m_updateScheduled || !isVisible())
+    if (m_update.isScheduled() || !isVisible())
         return;
     if (m_ids.size() > kMany) {
         if (!m_timer)
             tickIn(kManyWait);
         return;
     }
-    m_updateScheduled = true;
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (m_updateScheduled)
-                updateNow();
-        },
-        Qt::QueuedConnection);
+    m_update.schedule();
 }
 
 void DetailsPane::updateNow()
 {
-    m_updateScheduled = false;
+    m_update.cancel();
     m_timer.reset();
     const SandboxRow *row = m_ids.size() == 1 ? m_dashboard.store.find(m_ids.constFirst()) : nullptr;
     QWidget *face = m_none;

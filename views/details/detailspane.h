@@ -4,6 +4,7 @@
 
 #include "dashboard.h"
 #include "domain/clock.h"
+#include "onceperturn.h"
 #include "urlopener.h"
 
 #include <QStringList>
@@ -72,7 +73,7 @@ private:
     QStackedLayout *m_stack;
     Timer m_timer;
     bool m_onScreen = true;
-    bool m_updateScheduled = false;
+    OncePerTurn m_update{this, [this] { updateNow(); }};
 };
 
 } // namespace sandglass

@@ -208,17 +208,8 @@ TimeChoice ExtendDialog::choice() const
     return choiceOf(rows(), until(), m_serverClock.now());
 }
 
-void ExtendDialog::scheduleUpdate()
-{
-    if (m_updateScheduled)
-        return;
-    m_updateScheduled = true;
-    QMetaObject::invokeMethod(this, &ExtendDialog::updateIds, Qt::QueuedConnection);
-}
-
 void ExtendDialog::updateIds()
 {
-    m_updateScheduled = false;
     const QString lastId = m_ids.value(0);
     m_ids = m_controller.verdict(LifecycleAction::Extend, m_ids).eligible;
     if (!m_ids.isEmpty()) {

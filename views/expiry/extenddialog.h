@@ -4,6 +4,7 @@
 
 #include "domain/clock.h"
 #include "domain/extension.h"
+#include "onceperturn.h"
 
 #include <QDialog>
 #include <QPointer>
@@ -50,7 +51,7 @@ Q_SIGNALS:
 
 private:
     void layOut();
-    void scheduleUpdate();
+    void scheduleUpdate() { m_update.schedule(); }
     void updateIds();
     void updateTexts();
     void showNow(const std::vector<const SandboxRow *> &rows);
@@ -85,7 +86,7 @@ private:
     QPushButton *m_go;
     QPointer<QMessageBox> m_question;
     Timer m_tick;
-    bool m_updateScheduled = false;
+    OncePerTurn m_update{this, [this] { updateIds(); }};
 };
 
 } // namespace sandglass

@@ -102,16 +102,8 @@ void Tray::follow(DashboardPage *page)
     scheduleUpdate();
 }
 
-void Tray::scheduleUpdate()
-{
-    if (std::exchange(m_updateScheduled, true))
-        return;
-    QMetaObject::invokeMethod(this, &Tray::update, Qt::QueuedConnection);
-}
-
 void Tray::update()
 {
-    m_updateScheduled = false;
     if (!m_page || !m_recent) {
         m_menu->setCounts({}, false);
         m_menu->setRecent({}, {});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/sandboxstatus.h"
+#include "onceperturn.h"
 #include "tray/trayface.h"
 
 #include <QObject>
@@ -46,7 +47,7 @@ private:
     void bring();
     void showStatus(SandboxStatus status);
     void repeat(const RecentAction &recent);
-    void scheduleUpdate();
+    void scheduleUpdate() { m_update.schedule(); }
     void update();
 
     MainWindow &m_window;
@@ -56,7 +57,7 @@ private:
     QPointer<DashboardPage> m_page;
     QPointer<RecentActions> m_recent;
     TrayFace m_face;
-    bool m_updateScheduled = false;
+    OncePerTurn m_update{this, [this] { update(); }};
     bool m_started = false;
 };
 
