@@ -8,6 +8,7 @@
 #include "store/bulk/bulkruns.h"
 #include "store/lifecyclecontroller.h"
 #include "theme/icons.h"
+#include "theme/plainlabel.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -29,15 +30,6 @@ namespace {
 
 constexpr int kIconSize = 16;
 
-QLabel *makeLabel(QWidget *parent, const QString &name)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 void tell(QWidget *widget)
 {
     QAccessibleEvent alert(widget, QAccessible::Alert);
@@ -51,8 +43,8 @@ BulkStrip::BulkStrip(BulkRun &run, const Dashboard &dashboard, QWidget *parent)
     , m_run(run)
     , m_dashboard(dashboard)
     , m_icon(new QLabel(this))
-    , m_headline(makeLabel(this, u"headline"_s))
-    , m_text(makeLabel(this, u"text"_s))
+    , m_headline(makePlainLabel(this, u"headline"_s))
+    , m_text(makePlainLabel(this, u"text"_s))
     , m_bar(new QProgressBar(this))
     , m_details(new QPushButton(tr("Details…"), this))
     , m_stop(new QPushButton(tr("Stop the rest"), this))

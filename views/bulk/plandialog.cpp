@@ -11,6 +11,7 @@
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
+#include "theme/plainlabel.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -56,15 +57,6 @@ bool losesSomething(LifecycleAction action)
     return action == LifecycleAction::Stop || action == LifecycleAction::Delete;
 }
 
-QLabel *makeLabel(QWidget *parent, const QString &name)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 PlanDialog::PlanDialog(LifecycleAction action, const QStringList &ids, const Dashboard &dashboard,
@@ -76,12 +68,12 @@ PlanDialog::PlanDialog(LifecycleAction action, const QStringList &ids, const Das
     , m_dashboard(dashboard)
     , m_settings(settings)
     , m_model(new PlanModel(this))
-    , m_headline(makeLabel(this, u"plan.headline"_s))
-    , m_consequence(makeLabel(this, u"plan.consequence"_s))
-    , m_totals(makeLabel(this, u"plan.totals"_s))
+    , m_headline(makePlainLabel(this, u"plan.headline"_s))
+    , m_consequence(makePlainLabel(this, u"plan.consequence"_s))
+    , m_totals(makePlainLabel(this, u"plan.totals"_s))
     , m_table(new QTreeView(this))
-    , m_time(makeLabel(this, u"plan.time"_s))
-    , m_typingLabel(makeLabel(this, u"plan.typing"_s))
+    , m_time(makePlainLabel(this, u"plan.time"_s))
+    , m_typingLabel(makePlainLabel(this, u"plan.typing"_s))
     , m_typed(new QLineEdit(this))
     , m_silence(new QCheckBox(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))

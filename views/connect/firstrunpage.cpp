@@ -5,6 +5,7 @@
 #include "actions/plaintooltip.h"
 #include "profiles/keyplacefield.h"
 #include "theme/icons.h"
+#include "theme/plainlabel.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -28,15 +29,6 @@ namespace {
 
 constexpr int kWidth = 400;
 constexpr int kFieldHeight = 32;
-
-QLabel *makeNote(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setForegroundRole(QPalette::PlaceholderText);
-    return label;
-}
 
 /// "or" between two lines.
 class Divider final : public QWidget

@@ -14,6 +14,7 @@
 #include "store/serverclock.h"
 #include "store/templatelibrary.h"
 #include "theme/icons.h"
+#include "theme/plainlabel.h"
 #include "tray/shownlater.h"
 
 #include <QCheckBox>
@@ -46,10 +47,7 @@ constexpr int kLeastContent = 240;
 
 QLabel *makeText(QWidget *parent, const QString &name)
 {
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    QLabel *label = makePlainLabel(parent, name);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }

@@ -4,6 +4,7 @@
 
 #include "item/formatting.h"
 #include "theme/icons.h"
+#include "theme/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,9 +21,7 @@ constexpr int kIconSize = 16;
 
 QLabel *makeText(QWidget *parent)
 {
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    QLabel *label = makePlainLabel(parent);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
 }

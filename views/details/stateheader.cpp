@@ -3,6 +3,7 @@
 #include "details/stateheader.h"
 
 #include "theme/icons.h"
+#include "theme/plainlabel.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -39,40 +40,17 @@ private:
     StatusGlyph m_glyph;
 };
 
-namespace {
-
-QLabel *makeText(QWidget *parent, bool faint)
-{
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    if (faint)
-        label->setForegroundRole(QPalette::PlaceholderText);
-    return label;
-}
-
-void setShownText(QLabel *label, const QString &text)
-{
-    if (label->text() != text)
-        label->setText(text);
-    label->setVisible(!text.isEmpty());
-}
-
-} // namespace
-
 StateHeader::StateHeader(QWidget *parent)
     : QWidget(parent)
     , m_glyph(new Glyph(this))
-    , m_word(makeText(this, false))
-    , m_meaning(makeText(this, true))
-    , m_read(makeText(this, true))
-    , m_problem(makeText(this, false))
+    , m_word(makePlainLabel(this, u"state"_s))
+    , m_meaning(makeNote({}, this))
+    , m_read(makeNote({}, this))
+    , m_problem(makePlainLabel(this, u"readProblem"_s))
     , m_again(new QToolButton(this))
 {
     setObjectName("stateHeader"_L1);
-    m_word->setObjectName("state"_L1);
     m_read->setObjectName("readAge"_L1);
-    m_problem->setObjectName("readProblem"_L1);
     QFont strong = m_word->font();
     strong.setPointSizeF(strong.pointSizeF() * 1.15);
     strong.setWeight(QFont::DemiBold);

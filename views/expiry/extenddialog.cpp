@@ -13,6 +13,7 @@
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "theme/icons.h"
+#include "theme/plainlabel.h"
 
 #include <QCheckBox>
 #include <QDateTimeEdit>
@@ -59,14 +60,6 @@ QString nameList(const QStringList &ids)
     return withRest(ids.mid(0, ExtendDialog::kMostNames), ids.size()).join(", "_L1);
 }
 
-QLabel *makeText(QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 ExtendDialog::ExtendDialog(LifecycleController &controller, SandboxStore &store, Clock &clock,
@@ -77,14 +70,14 @@ ExtendDialog::ExtendDialog(LifecycleController &controller, SandboxStore &store,
     , m_clock(clock)
     , m_serverClock(serverClock)
     , m_ids(controller.verdict(LifecycleAction::Extend, ids).eligible)
-    , m_headline(makeText(this))
-    , m_now(makeText(this))
-    , m_names(makeText(this))
+    , m_headline(makePlainLabel(this))
+    , m_now(makePlainLabel(this))
+    , m_names(makePlainLabel(this))
     , m_edit(new QDateTimeEdit(this))
     , m_zone(new QLabel(this))
-    , m_result(makeText(this))
+    , m_result(makePlainLabel(this))
     , m_warningSign(new QLabel(this))
-    , m_warning(makeText(this))
+    , m_warning(makePlainLabel(this))
     , m_also(new QCheckBox(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_go(new QPushButton(this))

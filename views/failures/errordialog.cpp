@@ -7,6 +7,7 @@
 #include "item/formatting.h"
 #include "status/timetexts.h"
 #include "theme/icons.h"
+#include "theme/plainlabel.h"
 #include "tray/shownlater.h"
 
 #include <QAccessible>
@@ -31,10 +32,7 @@ constexpr int kMostSandboxLines = 6;
 
 QLabel *makeText(QWidget *parent, const QString &name)
 {
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    QLabel *label = makePlainLabel(parent, name);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setMinimumWidth(kTextWidth);
     return label;
@@ -49,13 +47,6 @@ QString occurrencesText(const Occurrences &occurrences)
         return ErrorDialog::tr("%1 times, at %2").arg(count, timeOfDay(occurrences.last));
     return ErrorDialog::tr("%1 times, first at %2, last at %3")
         .arg(count, timeOfDay(occurrences.first), timeOfDay(occurrences.last));
-}
-
-void setShownText(QLabel *label, const QString &text)
-{
-    if (label->text() != text)
-        label->setText(text);
-    label->setVisible(!text.isEmpty());
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences/preferencespage.h"
 
+#include "theme/plainlabel.h"
+
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -60,15 +62,6 @@ void addField(QFormLayout &form, const QString &text, QWidget *field, QWidget *b
     if (below)
         stack->addWidget(below);
     form.addRow(label, stack);
-}
-
-QLabel *makeNote(const QString &text, QWidget *parent)
-{
-    auto *note = new QLabel(text, parent);
-    note->setTextFormat(Qt::PlainText);
-    note->setForegroundRole(QPalette::PlaceholderText);
-    note->setWordWrap(true);
-    return note;
 }
 
 PreferencesPage::PreferencesPage(const QString &name, QString title, QString icon)

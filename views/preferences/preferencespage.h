@@ -16,8 +16,6 @@ QFormLayout *makeForm(QWidget *parent);
 /// A row of it: the mnemonic in @p text leads to @p buddy, or else to @p field; @p below belongs to it.
 void addField(QFormLayout &form, const QString &text, QWidget *field, QWidget *below = nullptr,
               QWidget *buddy = nullptr);
-/// A sentence in a quiet colour.
-QLabel *makeNote(const QString &text, QWidget *parent);
 
 /// One page of the preferences: everything about one subject, under its headline. Every choice counts at
 /// once. A page grows downwards only; the dialog scrolls it.

@@ -5,6 +5,7 @@
 #include "preferences/preferencesdesk.h"
 #include "preferences/preferencespage.h"
 #include "preferences/problemlabel.h"
+#include "theme/plainlabel.h"
 
 #include <QComboBox>
 #include <QFormLayout>

@@ -4,6 +4,7 @@
 
 #include "actions/plaintooltip.h"
 #include "theme/icons.h"
+#include "theme/plainlabel.h"
 #include "theme/statusglyph.h"
 
 #include <QAccessible>
@@ -76,30 +77,14 @@ QString textOf(BannerButton button)
     Q_UNREACHABLE();
 }
 
-QLabel *makeLabel(QWidget *parent, const QString &name)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
-void setShownText(QLabel *label, const QString &text)
-{
-    if (label->text() != text)
-        label->setText(text);
-    label->setVisible(!text.isEmpty());
-}
-
 } // namespace
 
 Banner::Banner(QWidget *parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
-    , m_headline(makeLabel(this, u"headline"_s))
-    , m_text(makeLabel(this, u"text"_s))
-    , m_aside(makeLabel(this, u"aside"_s))
+    , m_headline(makePlainLabel(this, u"headline"_s))
+    , m_text(makePlainLabel(this, u"text"_s))
+    , m_aside(makePlainLabel(this, u"aside"_s))
     , m_buttonRow(new QHBoxLayout)
     , m_slide(new QVariantAnimation(this))
 {

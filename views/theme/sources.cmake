@@ -3,6 +3,7 @@
 set(SANDGLASS_THEME_SOURCES
     theme/expirylook.cpp theme/expirylook.h
     theme/icons.cpp theme/icons.h
+    theme/plainlabel.cpp theme/plainlabel.h
     theme/profilecolors.cpp theme/profilecolors.h
     theme/statuscolors.cpp theme/statuscolors.h
     theme/statusglyph.cpp theme/statusglyph.h

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/plainlabel.h"
+
+#include <QLabel>
+
+namespace sandglass {
+
+QLabel *makePlainLabel(QWidget *parent, const QString &name)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+QLabel *makeNote(const QString &text, QWidget *parent)
+{
+    QLabel *note = makePlainLabel(parent);
+    note->setText(text);
+    note->setForegroundRole(QPalette::PlaceholderText);
+    return note;
+}
+
+void setShownText(QLabel *label, const QString &text)
+{
+    if (label->text() != text)
+        label->setText(text);
+    label->setVisible(!text.isEmpty());
+}
+
+} // namespace sandglass
