@@ -62,7 +62,7 @@ SandboxStore::~SandboxStore() = default;
 
 const SandboxRow &SandboxStore::confirmed(int row) const
 {
-    SandboxRow &known = m_rows[row];
+    SandboxRow &known = rowAt(row);
     if (!m_lastList.older.contains(known.sandbox.id)) {
         known.readAt = m_lastList.began;
         known.readAtUtc = m_lastList.readAt;
@@ -122,7 +122,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             older.insert(listed.id);
             Q_EMIT rereadWanted(listed.id);
         } else {
-            replaceSandbox(row, mergedWithSparse(m_rows.at(row).sandbox, listed), delta.began, delta.readAt);
+            replaceSandbox(row, mergedWithSparse(rowAt(row).sandbox, listed), delta.began, delta.readAt);
         }
     }
 
@@ -156,8 +156,8 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             const int row = rowOf(id);
             if (row < 0 || at(row).readAt >= delta.began || older.contains(id))
                 continue;
-            m_rows[row].readAt = delta.began;
-            m_rows[row].readAtUtc = delta.readAt;
+            rowAt(row).readAt = delta.began;
+            rowAt(row).readAtUtc = delta.readAt;
         }
     } else if (delta.began > m_lastList.began) {
         for (const QString &id : std::as_const(older))
@@ -185,8 +185,8 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
         return false;
     }
     m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
-    m_rows[row].detailed = true;
-    replaceSandbox(row, mergedWithSparse(m_rows.at(row).sandbox, sandbox), began, m_clock.utcNow());
+    rowAt(row).detailed = true;
+    replaceSandbox(row, mergedWithSparse(rowAt(row).sandbox, sandbox), began, m_clock.utcNow());
     Q_EMIT resendNeeded({sandbox.id});
     return true;
 }
@@ -198,7 +198,7 @@ void SandboxStore::applyTimeout(const QString &id, const Expiry &end, std::optio
     if (row < 0 || at(row).readAt > began)
         return;
     const Batch batch(*this);
-    Sandbox fresh = m_rows.at(row).sandbox;
+    Sandbox fresh = rowAt(row).sandbox;
     fresh.expiry = end;
     if (timeoutSeconds)
         fresh.timeoutSeconds = timeoutSeconds;
@@ -297,10 +297,10 @@ void SandboxStore::addProvisional(const Sandbox &draft, const CreationMark &mark
 void SandboxStore::setCreation(const QString &provisional, const CreationMark &mark)
 {
     const int row = rowOf(provisional);
-    if (row < 0 || m_rows.at(row).creation == mark)
+    if (row < 0 || rowAt(row).creation == mark)
         return;
     const Batch batch(*this);
-    m_rows[row].creation = mark;
+    rowAt(row).creation = mark;
     markChanged(row);
 }
 
@@ -324,16 +324,16 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
     m_named.removeIf([now](auto it) { return now - it.value() > kTrustInRecentRead; });
     m_named.insert(sandbox.id, now);
     if (const int listed = rowOf(sandbox.id); listed >= 0) {
-        replaceSandbox(listed, mergedWithSparse(m_rows.at(listed).sandbox, sandbox), now, m_clock.utcNow());
+        replaceSandbox(listed, mergedWithSparse(rowAt(listed).sandbox, sandbox), now, m_clock.utcNow());
         flushChanged();
         Q_EMIT sandboxNamed(provisional, sandbox.id);
         removeRows({rowOf(provisional)}, now);
     } else {
         m_rowById.remove(provisional);
         m_rowById.insert(sandbox.id, row);
-        m_rows[row].creation.reset();
+        rowAt(row).creation.reset();
         replaceSandbox(row, sandbox, now, m_clock.utcNow());
-        m_ends[row] = sandglass::endOf(m_rows.at(row));
+        m_ends[row] = sandglass::endOf(rowAt(row));
         flushChanged();
         Q_EMIT sandboxNamed(provisional, sandbox.id);
     }
@@ -354,20 +354,20 @@ Ending SandboxStore::endingOf(const SandboxRow &row) const
 void SandboxStore::setPending(const QString &id, const PendingOp &op)
 {
     const int row = rowOf(id);
-    if (row < 0 || m_rows.at(row).pending == op)
+    if (row < 0 || rowAt(row).pending == op)
         return;
     const Batch batch(*this);
-    m_rows[row].pending = op;
+    rowAt(row).pending = op;
     markChanged(row);
 }
 
 void SandboxStore::clearPending(const QString &id)
 {
     const int row = rowOf(id);
-    if (row < 0 || !m_rows.at(row).pending)
+    if (row < 0 || !rowAt(row).pending)
         return;
     const Batch batch(*this);
-    m_rows[row].pending.reset();
+    rowAt(row).pending.reset();
     markChanged(row);
 }
 
@@ -377,17 +377,17 @@ void SandboxStore::setFault(const QString &id, const RowFault &fault)
     if (row < 0)
         return;
     const Batch batch(*this);
-    m_rows[row].fault = fault;
+    rowAt(row).fault = fault;
     markChanged(row);
 }
 
 void SandboxStore::clearFault(const QString &id)
 {
     const int row = rowOf(id);
-    if (row < 0 || !m_rows.at(row).fault)
+    if (row < 0 || !rowAt(row).fault)
         return;
     const Batch batch(*this);
-    m_rows[row].fault.reset();
+    rowAt(row).fault.reset();
     markChanged(row);
 }
 
@@ -414,9 +414,10 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
         m_rowById.insert(sandbox.id, i);
         ++m_counts.at(static_cast<std::size_t>(sandbox.status));
     }
-    for (const SandboxRow &row : std::as_const(rows))
+    for (SandboxRow &row : rows) {
         m_ends.append(sandglass::endOf(row));
-    m_rows.append(std::move(rows));
+        m_rows.push_back(std::make_unique<SandboxRow>(std::move(row)));
+    }
     m_countsDirty = true;
     Q_EMIT rowsInserted(first, last);
 }
@@ -446,11 +447,13 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
         ended.append(std::move(tombstone));
     }
 
-    // Each removal costs whoever looks at the rows a look at all of them.
+    // Each removal costs whoever looks at the rows a look at all of them, and all that follow get new
+    // numbers.
     constexpr int kMostRuns = 8;
+    constexpr int kMostRenumbered = 2'000;
     int runs = 0;
     forEachRun(rows, false, [&runs](int, int) { ++runs; });
-    if (runs > kMostRuns) {
+    if (runs > kMostRuns || size() - rows.constFirst() - static_cast<int>(rows.size()) > kMostRenumbered) {
         const int count = static_cast<int>(rows.size());
         rearrange(rows);
         std::iota(rows.begin(), rows.end(), size() - count);
@@ -458,14 +461,14 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
     forEachRun(rows, true, [this](int first, int last) {
         Q_EMIT rowsAboutToBeRemoved(first, last);
         for (int row = first; row <= last; ++row) {
-            const Sandbox &sandbox = m_rows.at(row).sandbox;
+            const Sandbox &sandbox = rowAt(row).sandbox;
             m_rowById.remove(sandbox.id);
             --m_counts.at(static_cast<std::size_t>(sandbox.status));
         }
-        m_rows.remove(first, last - first + 1);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
         m_ends.remove(first, last - first + 1);
         for (int row = first; row < size(); ++row)
-            m_rowById[m_rows.at(row).sandbox.id] = row;
+            m_rowById[rowAt(row).sandbox.id] = row;
         m_countsDirty = true;
         Q_EMIT rowsRemoved(first, last);
     });
@@ -478,36 +481,25 @@ void SandboxStore::rearrange(const QVector<int> &rows)
 {
     Q_EMIT rowsAboutToBeRearranged();
     QVector<int> newRows(size());
-    QVector<SandboxRow> going;
-    going.reserve(rows.size());
-    auto next = rows.begin();
-    int to = 0;
-    for (int row = 0; row < size(); ++row) {
-        if (next != rows.end() && *next == row) {
-            newRows[row] = size() - static_cast<int>(rows.end() - next);
-            going.append(std::move(m_rows[row]));
-            ++next;
+    std::iota(newRows.begin(), newRows.end(), 0);
+    const int staying = size() - static_cast<int>(rows.size());
+    auto going = rows.begin();
+    for (int row = staying; row < size(); ++row) {
+        if (std::binary_search(rows.begin(), rows.end(), row))
             continue;
-        }
-        newRows[row] = to;
-        if (to != row) {
-            m_rows[to] = std::move(m_rows[row]);
-            m_rowById[m_rows.at(to).sandbox.id] = to;
-        }
-        ++to;
+        const int place = *going++;
+        std::swap(m_rows[static_cast<std::size_t>(place)], m_rows[static_cast<std::size_t>(row)]);
+        std::swap(m_ends[place], m_ends[row]);
+        std::swap(newRows[place], newRows[row]);
+        m_rowById[rowAt(place).sandbox.id] = place;
+        m_rowById[rowAt(row).sandbox.id] = row;
     }
-    for (SandboxRow &row : going) {
-        m_rowById[row.sandbox.id] = to;
-        m_rows[to++] = std::move(row);
-    }
-    for (int row = 0; row < size(); ++row)
-        m_ends[row] = sandglass::endOf(m_rows.at(row));
     Q_EMIT rowsRearranged(newRows);
 }
 
 void SandboxStore::replaceSandbox(int row, Sandbox fresh, MonoTime readAt, UtcTime readAtUtc)
 {
-    SandboxRow &old = m_rows[row];
+    SandboxRow &old = rowAt(row);
     old.readAt = readAt;
     old.readAtUtc = readAtUtc;
     m_readIds.append(old.sandbox.id);

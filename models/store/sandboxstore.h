@@ -13,6 +13,8 @@
 
 #include <array>
 #include <functional>
+#include <memory>
+#include <vector>
 
 namespace sandglass {
 
@@ -33,8 +35,9 @@ enum class Doubt : quint8
 inline constexpr std::array kAllDoubts{Doubt::Older, Doubt::Contradicts, Doubt::Ended};
 
 /// The one truth in memory: every sandbox we know, what we asked of it, and how old the knowledge is.
-/// Lives on the GUI thread. Rows that stay keep their order; every change is announced exactly, before and
-/// after, so models on top never reset. Only the controller and the poller write here.
+/// Lives on the GUI thread. Rows stay where they are but for some at the end, which take the places of those
+/// that go from among many; every change is announced exactly, before and after, so models on top never
+/// reset. Only the controller and the poller write here.
 class SandboxStore final : public QObject
 {
     Q_OBJECT
@@ -54,7 +57,7 @@ public:
     [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] const SandboxRow &at(int row) const
     {
-        const SandboxRow &known = m_rows.at(row);
+        const SandboxRow &known = rowAt(row);
         return known.readAt < m_lastList.began ? confirmed(row) : known;
     }
     /// When the server deletes the sandbox of this row; UtcTime::max() where it does not, is not known to or
@@ -178,8 +181,9 @@ private:
     void insertRows(QVector<SandboxRow> rows);
     /// Whatever was known last by an answer asked for at @p began becomes a tombstone.
     void removeRows(QVector<int> rows, MonoTime began);
-    /// Moves these rows (sorted) to the end.
+    /// Moves these rows (sorted) to the end; those that stood there take their places.
     void rearrange(const QVector<int> &rows);
+    [[nodiscard]] SandboxRow &rowAt(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
     /// The row with what the last list confirmed of it.
     [[nodiscard]] const SandboxRow &confirmed(int row) const;
     void replaceSandbox(int row, Sandbox fresh, MonoTime readAt, UtcTime readAtUtc);
@@ -199,7 +203,9 @@ private:
         QSet<QString> older; ///< rows it told nothing of, or nothing that was believed
     };
 
-    mutable QVector<SandboxRow> m_rows;
+    /// Each where it was made: they are large, and a hundred thousand of them are not moved for the sake of a
+    /// few that come or go.
+    std::vector<std::unique_ptr<SandboxRow>> m_rows;
     QVector<UtcTime> m_ends; ///< by row
     LastList m_lastList;
     QHash<QString, int> m_rowById;
