@@ -161,7 +161,7 @@ QString ReadingRecorder::whyPace(const PollStatus &status) const
     case Pace::Budget:
         if (status.isReadInTurns)
             return tr("%1/min shared, the list is read %2 pages at a time")
-                .arg(limit, number(status.requestsPerPoll));
+                .arg(limit, countText(status.requestsPerPoll));
         return status.requestsPerPoll == 1
                    ? tr("%1/min shared, 1 page").arg(limit)
                    : tr("%1/min shared, %2 pages").arg(limit, countText(status.requestsPerPoll));

@@ -3,6 +3,7 @@
 #include "api/apierror.h"
 #include "domain/clock.h"
 #include "session/pollthread.h"
+#include "store/listreader.h"
 #include "store/sandboxstore.h"
 #include "support/randomdata.h"
 #include "support/scriptedserver.h"
@@ -56,7 +57,7 @@ void TestThreads::pollsAbortsAndRoutesCross()
         server.setDefault(random.chance(90) ? ScriptedReply::json("{\"data\":[" + rows + "]}")
                                             : ScriptedReply::reset());
         const int before = answered;
-        Q_EMIT thread.pollWanted(poll);
+        Q_EMIT thread.pollWanted(poll, ListReader::kMostPages);
         if (random.chance(20))
             Q_EMIT thread.resendWanted({u"s%1"_s.arg(random.below(20))});
         if (random.chance(10)) {
@@ -91,7 +92,7 @@ void TestThreads::threadsThatEndAtOnceEndWell()
         bool ready = false;
         connect(&thread, &PollThread::ready, this, [&] {
             ready = true;
-            Q_EMIT thread.pollWanted(1);
+            Q_EMIT thread.pollWanted(1, ListReader::kMostPages);
         });
         thread.start();
         if (i % 2 == 0)
