@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/sandboxstatus.h"
 
+#include <algorithm>
+#include <array>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -42,6 +45,13 @@ QString wordOfStatus(SandboxStatus status)
             return known.text.toString();
     }
     return {};
+}
+
+bool isWordOfStatus(SandboxStatus status, QStringView word)
+{
+    const auto *known = std::find_if(kWords.begin(), kWords.end(),
+                                     [status](const Word &one) { return one.status == status; });
+    return known != kWords.end() && known->text == word;
 }
 
 } // namespace sandglass

@@ -32,5 +32,7 @@ SandboxStatus statusFromWord(QStringView word);
 
 /// The word the API uses for @p status; empty for Unknown.
 QString wordOfStatus(SandboxStatus status);
+/// Whether @p word is exactly that one.
+bool isWordOfStatus(SandboxStatus status, QStringView word);
 
 } // namespace sandglass

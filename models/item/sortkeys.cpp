@@ -113,6 +113,11 @@ bool SortKeys::ranksTexts() const
            m_column == SandboxListModel::Region;
 }
 
+bool SortKeys::needsNoRank(const Sandbox &sandbox) const
+{
+    return m_column == SandboxListModel::State && isWordOfStatus(sandbox.status, sandbox.statusWord);
+}
+
 const QString &SortKeys::textOf(const SandboxRow &row) const
 {
     const Sandbox &sandbox = row.sandbox;
@@ -131,6 +136,8 @@ std::optional<quint64> SortKeys::columnKey(const SandboxRow &row) const
     case SandboxListModel::State:
     case SandboxListModel::Template:
     case SandboxListModel::Region: {
+        if (needsNoRank(sandbox))
+            return static_cast<quint64>(sandbox.status) << 32U;
         const auto rank = m_ranks.constFind(textOf(row));
         if (rank == m_ranks.constEnd())
             return std::nullopt;
@@ -176,13 +183,15 @@ void SortKeys::rankTexts(int rows, const std::function<const SandboxRow &(int)> 
     m_ranks.clear();
     if (!ranksTexts())
         return;
-    for (int row = 0; row < rows; ++row)
-        m_ranks.insert(textOf(rowAt(row)), 0);
+    for (int row = 0; row < rows; ++row) {
+        if (const SandboxRow &one = rowAt(row); !needsNoRank(one.sandbox))
+            m_ranks.insert(textOf(one), 0);
+    }
     std::vector<QString> texts(m_ranks.keyBegin(), m_ranks.keyEnd());
     std::sort(texts.begin(), texts.end(), [](const QString &left, const QString &right) {
         return QString::compare(left, right, Qt::CaseInsensitive) < 0;
     });
-    quint32 rank = 0;
+    quint32 rank = 1; // what needs none comes first
     for (std::size_t i = 0; i < texts.size(); ++i) {
         // Texts that differ in case alone are equal.
         if (i > 0 && QString::compare(texts[i - 1], texts[i], Qt::CaseInsensitive) != 0)

@@ -48,6 +48,8 @@ public:
 
 private:
     [[nodiscard]] bool ranksTexts() const;
+    /// Nearly all states are told by the word they are known by.
+    [[nodiscard]] bool needsNoRank(const Sandbox &sandbox) const;
     [[nodiscard]] const QString &textOf(const SandboxRow &row) const;
     [[nodiscard]] std::optional<quint64> columnKey(const SandboxRow &row) const;
 
