@@ -88,6 +88,10 @@ int main(int argc, char *argv[])
     options.isShort = parser.isSet(shortOption);
     if (options.isShort || parser.isSet(countOption))
         options.sizes = {10'000};
+    if (parser.isSet(countOption))
+        options.sortedSizes = {10'000};
+    else if (options.isShort)
+        options.sortedSizes = {100'000};
 
     struct Part
     {

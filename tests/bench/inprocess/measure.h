@@ -28,6 +28,8 @@ struct Options
 {
     bool isShort = false;
     QVector<int> sizes{10'000, 100'000};
+    /// Sorting: a new frame is most of it where there are few rows.
+    QVector<int> sortedSizes{10'000, 100'000};
 };
 
 // Each adds its contenders; what they need lives as long as they do.
