@@ -29,9 +29,9 @@ Dashboard::Dashboard(const Wire::World &world, Mistake mistake, quint32 seed)
     , m_mistake(mistake)
 {
     // As in Session, but the polls stay in this thread, so that the order of events is ours to decide.
-    connect(&poller, &Poller::pollWanted, this, [this](quint64 poll) {
+    connect(&poller, &Poller::pollWanted, this, [this](quint64 poll, int mostRequests) {
         pollBegan = clock.monoNow();
-        worker.poll(poll);
+        worker.poll(poll, mostRequests);
     });
     connect(&poller, &Poller::abortWanted, &worker, &PollWorker::abort);
     connect(&store, &SandboxStore::resendNeeded, &worker, &PollWorker::resend);
