@@ -81,20 +81,20 @@ QString whyIncomplete(Incompleteness incompleteness)
     case Incompleteness::TooManyPages:
         return tr("The account has more sandboxes than this program reads.");
     case Incompleteness::InTurns:
-        return tr(
-            "It needs more requests than the limit allows in a minute, so it is read in turns. The rest "
-            "follows.");
+        return tr("It needs more requests than the limit allows in a minute, so it is read in turns.");
     }
     return {};
 }
 
 BannerContent incomplete(const PollStatus &status)
 {
+    const bool follows = status.incompleteness == Incompleteness::InTurns;
     return {BannerKind::Info,
             u"info"_s,
-            tr("The list may not be complete"),
+            follows ? tr("The list is not complete yet") : tr("The list may not be complete"),
             sentences({whyIncomplete(status.incompleteness),
-                       tr("Sandboxes that are not listed are left as they were.")}),
+                       follows ? tr("The rest follows.")
+                               : tr("Sandboxes that are not listed are left as they were.")}),
             {},
             {}};
 }

@@ -136,6 +136,12 @@ void ReadingTest::incompleteListIsSaid()
     QVERIFY(banner()->isVisible());
     QCOMPARE(banner()->content()->kind, BannerKind::Info);
     QVERIFY(!banner()->button(BannerButton::RetryNow));
+    QVERIFY(banner()->content()->headline.contains(u"may not be complete"_s));
+    m_fixture->answerPoll({}, {}, Incompleteness::InTurns);
+    QVERIFY(banner()->content()->headline.contains(u"not complete yet"_s));
+    QVERIFY(banner()->content()->text.contains(u"The rest follows"_s));
+    m_fixture->answerPoll({}, {});
+    QVERIFY(!banner()->isVisible());
 }
 
 void ReadingTest::detailsOpenAReport()
