@@ -51,7 +51,8 @@ bool isWordOfStatus(SandboxStatus status, QStringView word)
 {
     const auto *known = std::find_if(kWords.begin(), kWords.end(),
                                      [status](const Word &one) { return one.status == status; });
-    return known != kWords.end() && known->text == word;
+    return known != kWords.end() &&
+           (known->text == word || known->text.compare(word, Qt::CaseInsensitive) == 0);
 }
 
 } // namespace sandglass

@@ -32,7 +32,7 @@ SandboxStatus statusFromWord(QStringView word);
 
 /// The word the API uses for @p status; empty for Unknown.
 QString wordOfStatus(SandboxStatus status);
-/// Whether @p word is exactly that one.
+/// Whether @p word is that one, in whatever case.
 bool isWordOfStatus(SandboxStatus status, QStringView word);
 
 } // namespace sandglass
