@@ -19,6 +19,9 @@ namespace {
 
 constexpr int kFormat = 1;
 const QString kFormatKey = u"format"_s;
+constexpr QFile::Permissions kOwnerAlone = QFile::ReadOwner | QFile::WriteOwner;
+constexpr QFile::Permissions kOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
+                                       QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
 
 struct Texts
 {
@@ -65,7 +68,7 @@ QString freeNameFor(const QString &path, Readability readability)
     const QString first = path + (readability == Readability::Newer ? u".newer"_s : u".broken"_s);
     QString name = first;
     for (int n = 2; QFileInfo::exists(name); ++n)
-        name = u"%1-%2"_s.arg(first).arg(n);
+        name = u"%1-%2"_s.arg(first, QString::number(n));
     return name;
 }
 
@@ -85,6 +88,18 @@ bool copyWhole(const QString &from, const QString &to)
         return true;
     old.close();
     return writeWhole(to, content, FileReaders::OwnerAlone).isEmpty();
+}
+
+/// QSettings lets everybody read the file that it makes, but keeps the mode of one that is there.
+void keepToTheOwner(const QString &file)
+{
+    QFile settings(file);
+    if (!settings.exists())
+        static_cast<void>(
+            writeWhole(file, u"[General]\n%1=%2\n"_s.arg(kFormatKey, QString::number(kFormat)).toUtf8(),
+                       FileReaders::OwnerAlone));
+    else if (settings.permissions() & kOthers)
+        settings.setPermissions(kOwnerAlone);
 }
 
 /// Brings back what the last start found, if that is of use.
@@ -143,6 +158,7 @@ SettingsFile openSettings(const QString &path)
             return result;
         }
     }
+    keepToTheOwner(file); // where that fails, saving will fail too, and be said
     result.settings = std::make_unique<QSettings>(file, QSettings::IniFormat);
     if (result.settings->value(kFormatKey).toInt() != kFormat)
         result.settings->setValue(kFormatKey, kFormat);

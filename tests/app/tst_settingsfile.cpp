@@ -20,6 +20,7 @@ class SettingsFileTest final : public QObject
 private Q_SLOTS:
     void init();
     void aFreshOneIsSilent();
+    void nobodyElseReadsIt();
     void whatIsKeptAside_data();
     void whatIsKeptAside();
     void aSecondOneIsKeptToo();
@@ -58,6 +59,35 @@ void SettingsFileTest::aFreshOneIsSilent()
     const SettingsFile again = openSettings(path());
     QVERIFY(again.problem.isEmpty());
     QCOMPARE(again.settings->value(u"a"_s).toInt(), 1);
+}
+
+void SettingsFileTest::nobodyElseReadsIt()
+{
+    static constexpr QFile::Permissions kOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
+                                                  QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    const auto others = [](const QString &file) {
+        return QFile::exists(file) ? QFile::permissions(file) & kOthers : kOthers;
+    };
+    const QString inFolder = m_folder->filePath(u"new/folder/sandglass.ini"_s);
+    for (const QString &file : {path(), inFolder}) {
+        const SettingsFile fresh = openSettings(file);
+        QCOMPARE(others(file), QFile::Permissions());
+        fresh.settings->setValue(u"a"_s, 1);
+        fresh.settings->sync();
+        QCOMPARE(fresh.settings->status(), QSettings::NoError);
+        QCOMPARE(others(file), QFile::Permissions());
+    }
+    QCOMPARE(others(m_folder->filePath(u"new/folder"_s)), QFile::Permissions());
+
+    // One of a version that let others read it.
+    QVERIFY(QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup |
+                                              QFile::ReadOther));
+    const SettingsFile again = openSettings(path());
+    QCOMPARE(others(path()), QFile::Permissions());
+    QCOMPARE(again.settings->value(u"a"_s).toInt(), 1);
+    again.settings->setValue(u"a"_s, 2);
+    again.settings->sync();
+    QCOMPARE(others(path()), QFile::Permissions());
 }
 
 void SettingsFileTest::whatIsKeptAside_data()
