@@ -78,16 +78,30 @@ Decoded<QJsonObject> parseOne(const QByteArray &body)
     return object;
 }
 
+/// Neither invisible, nor does it turn the direction or begin a line of its own.
+bool isHarmless(QChar c)
+{
+    switch (c.category()) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return false;
+    default:
+        return true;
+    }
+}
+
 /// Text that a window can take: an answer may be huge, and JSON may hold characters that turn the direction.
 QString shownJson(QString text)
 {
     constexpr qsizetype kLongestJson = 200'000;
+    // At once: one after the other, the second would fill what looks like its place in the server's text.
     if (text.size() > kLongestJson)
         text = Text::tr("%1\n(cut here: the answer has %2 characters)")
-                   .arg(text.first(kLongestJson))
-                   .arg(text.size());
+                   .arg(text.first(kLongestJson), QString::number(text.size()));
     for (QChar &c : text) {
-        if (c.category() == QChar::Other_Format || (c.category() == QChar::Other_Control && c != u'\n'))
+        if (c != u'\n' && !isHarmless(c))
             c = QChar::ReplacementCharacter;
     }
     return text;
@@ -103,8 +117,7 @@ bool isUsableId(const QString &id)
            std::none_of(id.begin(), id.end(), [](QChar c) {
                if (c.unicode() >= 0x20 && c.unicode() < 0x7f)
                    return false;
-               return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format ||
-                      c.isSurrogate();
+               return c.isSurrogate() || !isHarmless(c);
            });
 }
 

@@ -115,7 +115,7 @@ QString freeName(const QString &wanted, const QVector<Profile> &others)
     };
     QString name = wanted;
     for (int n = 2; taken(name); ++n)
-        name = u"%1 %2"_s.arg(wanted).arg(n);
+        name = u"%1 %2"_s.arg(wanted, QString::number(n));
     return name;
 }
 

@@ -129,6 +129,11 @@ void TestInspection::hugeAnswersAreCut()
     const Inspection inspection = inspected(body);
     QVERIFY(inspection.json.size() < 210'000);
     QVERIFY(inspection.json.contains("cut here"_L1));
+    // Nothing of what is said about that gets into the server's words.
+    const Inspection places =
+        inspected(R"({"id":"a","status":"running","blob":"%1 %2 )" + QByteArray(1'000'000, 'x') + "\"}");
+    QVERIFY(places.json.contains("%1 %2 xxx"_L1));
+    QVERIFY(places.json.contains("(cut here: the answer has 1000"_L1));
 }
 
 void TestInspection::textCannotTurnTheDirection()
@@ -137,6 +142,10 @@ void TestInspection::textCannotTurnTheDirection()
         inspected(u"{\"id\":\"a\",\"status\":\"running\",\"note\":\"x\u202Egnp\"}"_s.toUtf8());
     QVERIFY(!inspection.json.contains(QChar(0x202e)));
     QVERIFY(inspection.json.contains(QChar(QChar::ReplacementCharacter)));
+    // Nor begin a line that looks like one of the answer's.
+    const Inspection lines =
+        inspected(u"{\"id\":\"a\",\"status\":\"running\",\"note\":\"x\u2028y\u2029z\"}"_s.toUtf8());
+    QVERIFY(!lines.json.contains(QChar(0x2028)) && !lines.json.contains(QChar(0x2029)));
 }
 
 void TestInspection::theKeyIsHiddenByItsValue()

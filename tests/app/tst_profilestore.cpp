@@ -222,6 +222,7 @@ void ProfileStoreTest::namesAreFree()
     const QVector<Profile> others{made(u"a"_s, u"Work"_s), made(u"b"_s, u"work 2"_s)};
     QCOMPARE(freeName(u"Home"_s, others), u"Home"_s);
     QCOMPARE(freeName(u"Work"_s, others), u"Work 3"_s);
+    QCOMPARE(freeName(u"100%1"_s, {made(u"a"_s, u"100%1"_s)}), u"100%1 2"_s);
 }
 
 void ProfileStoreTest::colorsHaveWordsAndNames()
