@@ -9,6 +9,7 @@
 #include "profiles/profilebutton.h"
 #include "start/connections.h"
 #include "store/sandboxstore.h"
+#include "support/memory.h"
 #include "support/scriptedserver.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void removingTheOneInUseOpensAnother();
     void waitingDeletionsAskBeforeSwitching();
     void connectingByHandSavesAProfile();
+    void switchesLeaveNothing();
 
 private:
     Profile save(const QString &name, const QUrl &url, const QByteArray &key,
@@ -379,6 +381,39 @@ void SwitchingTest::connectingByHandSavesAProfile()
     QTRY_COMPARE(m_system->secrets.value(saved.id), home.key);
     QCOMPARE(m_accounts->currentId(), saved.id);
     QCOMPARE(m_accounts->store().lastUsed(), saved.id);
+}
+
+/// SANDGLASS_SWITCHES=5000 for the long form. Each ends a session with its thread, its connections, its
+/// models and its whole page, and begins another.
+void SwitchingTest::switchesLeaveNothing()
+{
+    constexpr int kBefore = 40; // what is made once is there then
+    const int switches = timesFrom("SANDGLASS_SWITCHES", 60);
+    const Account work(5, 1);
+    const Account home(3, 2);
+    const Profile first = save(u"Work"_s, work.url, work.key, ProfileColor::Red);
+    const Profile second = save(u"Home"_s, home.url, home.key, ProfileColor::Teal);
+    // What is kept of so many events that it is bounded is full.
+    for (int i = 0; i <= EventTrail::kMost; ++i)
+        m_logbook.events.add(EventKind::Answer, EventLevel::Note, u"event %1"_s.arg(i), QString(100, u'.'));
+    openWindow();
+    m_connections->openFirst();
+    QTRY_VERIFY(shows(5));
+    const auto switchTimes = [&](int count) {
+        for (int i = 0; i < count; ++i) {
+            const bool there = i % 2 == 0;
+            press(there ? second.id : first.id);
+            if (!QTest::qWaitFor([&] { return shows(there ? 3 : 5); }))
+                return false;
+        }
+        return true;
+    };
+    QVERIFY(switchTimes(kBefore));
+    const qint64 before = allocatedBytes();
+    QVERIFY(switchTimes(switches));
+    const qint64 grown = allocatedBytes() - before;
+    qInfo("%d switches, %lld bytes more", switches, static_cast<long long>(grown));
+    QVERIFY2(grown < 64 * 1024, qPrintable(u"%1 bytes more after %2 switches"_s.arg(grown).arg(switches)));
 }
 
 } // namespace
