@@ -218,7 +218,6 @@ void ActionSet::setHelp(LifecycleAction action, const ActionHelp &help)
     known = help;
     shared->setToolTip(plainToolTip(withShortcut(help.title, *shared), help.text));
     shared->setStatusTip(help.line());
-    shared->setWhatsThis(help.text);
     shared->setEnabled(help.enabled);
     Q_EMIT helpChanged(action);
 }

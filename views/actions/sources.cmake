@@ -6,6 +6,7 @@ set(SANDGLASS_ACTIONS_SOURCES
     actions/actionhelp.cpp actions/actionhelp.h
     actions/actionmenu.cpp actions/actionmenu.h
     actions/actionset.cpp actions/actionset.h
+    actions/literaltext.h
     actions/makeaction.cpp actions/makeaction.h
     actions/menuentries.cpp actions/menuentries.h
     actions/plainquestion.cpp actions/plainquestion.h

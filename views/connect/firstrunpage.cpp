@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/firstrunpage.h"
 
+#include "actions/literaltext.h"
 #include "actions/plaintooltip.h"
 #include "profiles/keyplacefield.h"
 #include "theme/icons.h"
@@ -297,8 +298,7 @@ void FirstRunPage::setWayBack(const QString &name)
 {
     if (m_back)
         return;
-    m_back = new QPushButton(themedIcon(u"arrow-left"_s),
-                             tr("&Back to %1").arg(QString(name).replace(u'&', "&&"_L1)), this);
+    m_back = new QPushButton(themedIcon(u"arrow-left"_s), tr("&Back to %1").arg(literalText(name)), this);
     m_back->setObjectName("connect.back"_L1);
     m_back->setFlat(true);
     m_back->setAutoDefault(false);

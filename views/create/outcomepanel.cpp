@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/outcomepanel.h"
 
+#include "actions/literaltext.h"
 #include "failures/detailspanel.h"
 #include "item/formatting.h"
 #include "store/actionrules.h"
@@ -198,7 +199,7 @@ void OutcomePanel::setCandidates(const QVector<Sandbox> &candidates, UtcTime now
         delete button;
     }
     for (const Sandbox &one : candidates.first(qMin(candidates.size(), kMostChoices))) {
-        auto *choice = new QRadioButton(describe(one, now), m_choices);
+        auto *choice = new QRadioButton(literalText(describe(one, now)), m_choices);
         choice->setProperty("sandboxId", one.id);
         m_group->addButton(choice);
         m_choicesLayout->addWidget(choice);

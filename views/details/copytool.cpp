@@ -26,7 +26,7 @@ CopyTool::CopyTool(Clock &clock, std::function<QString()> text, QWidget *parent)
 void CopyTool::setWhat(const QString &what)
 {
     setAccessibleName(what);
-    setToolTip(plainToolTip(what));
+    explain(*this, what);
 }
 
 void CopyTool::copy()

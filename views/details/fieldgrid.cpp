@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "details/fieldgrid.h"
 
+#include "actions/literaltext.h"
 #include "details/copytool.h"
 #include "details/valuetext.h"
 
@@ -50,7 +51,7 @@ void FieldGrid::Row::show(const DetailField &field)
     if (shown == field)
         return;
     shown = field;
-    label->setText(field.label);
+    label->setText(literalText(field.label)); // it has a buddy
     relative->setText(field.relative);
     relative->setVisible(!field.relative.isEmpty());
     value->setCode(field.isCode && isKnown);

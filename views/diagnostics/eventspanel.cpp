@@ -40,7 +40,7 @@ QToolButton *makeTool(QWidget *parent, const QString &icon, const QString &name,
     tool->setAutoRaise(true);
     tool->setFocusPolicy(Qt::StrongFocus);
     tool->setAccessibleName(name);
-    tool->setToolTip(plainToolTip(hint));
+    explain(*tool, hint);
     return tool;
 }
 

@@ -106,7 +106,6 @@ void ExtendActions::show(QAction *action, const QString &name, const SelectionVe
     const QString text = verdict.allowed() ? promise : verdict.reason;
     action->setToolTip(plainToolTip(withShortcut(title, *action), text));
     action->setStatusTip(verdict.allowed() ? tr("%1: %2").arg(title, text) : text);
-    action->setWhatsThis(text);
     action->setEnabled(verdict.allowed());
 }
 

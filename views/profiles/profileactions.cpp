@@ -3,6 +3,7 @@
 #include "profiles/profileactions.h"
 
 #include "actions/actionmenu.h"
+#include "actions/literaltext.h"
 #include "actions/makeaction.h"
 #include "theme/profilecolors.h"
 
@@ -19,12 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMostShortcuts = 9;
-
-/// What "&" means in a menu must not happen to a name.
-QString literally(QString text)
-{
-    return text.replace(u'&', u"&&"_s);
-}
 
 } // namespace
 
@@ -61,7 +56,7 @@ void ProfileActions::setProfiles(const QVector<Profile> &profiles, const QString
         QAction *action = makeAction(
             this,
             {u"profile."_s + profile.id,
-             literally(profile.name),
+             literalText(profile.name),
              {},
              number <= kMostShortcuts
                  ? QList<QKeySequence>{QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key(Qt::Key_0 + number))}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sidebar/viewactions.h"
 
+#include "actions/literaltext.h"
 #include "actions/makeaction.h"
 #include "actions/plaintooltip.h"
 #include "sidebar/viewlist.h"
@@ -78,8 +79,7 @@ void ViewActions::updateViews()
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const View view = m_views.viewAt(rows.at(i));
         QAction *action = m_viewActions.at(i);
-        // An ampersand in a name is no mnemonic.
-        action->setText(QString(view.name).replace(u'&', u"&&"_s));
+        action->setText(literalText(view.name));
         const QString hint =
             view.query.isEmpty() ? tr("Show every sandbox") : tr("Show only: %1").arg(view.query);
         action->setStatusTip(hint);

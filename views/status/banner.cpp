@@ -151,8 +151,7 @@ void Banner::showContent(const BannerContent &content)
     m_headline->setFont(strong);
     layout()->setContentsMargins(12, content.quiet ? 1 : 6, content.quiet ? 4 : 8, content.quiet ? 2 : 7);
     setAccessibleName(content.headline);
-    setAccessibleDescription(content.text);
-    setToolTip(plainToolTip(content.text));
+    explain(*this, content.text);
     updateIcon();
     update();
 }

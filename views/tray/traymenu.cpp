@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tray/traymenu.h"
 
+#include "actions/literaltext.h"
 #include "tray/trayface.h"
 
 namespace sandglass {
@@ -12,12 +13,11 @@ namespace {
 
 constexpr qsizetype kLongest = 90;
 
-/// As menus take it: no "&" of it is a mnemonic.
-QString plain(QString text)
+QString shortened(QString text)
 {
     if (text.size() > kLongest)
         text = text.left(kLongest - 1).trimmed() + u'…';
-    return text.replace(u'&', u"&&"_s);
+    return literalText(std::move(text));
 }
 
 } // namespace
@@ -87,7 +87,7 @@ void TrayMenu::setRecent(const QVector<RecentAction> &recent, const QStringList 
         // A tray's menu has no tooltips, so the reason stands in the entry itself.
         const QString &reason = reasons.at(i);
         const QString text = textOf(recent.at(i));
-        entry->setText(plain(reason.isEmpty() ? text : tr("%1 – %2").arg(text, reason)));
+        entry->setText(shortened(reason.isEmpty() ? text : tr("%1 – %2").arg(text, reason)));
         entry->setEnabled(reason.isEmpty());
     }
 }

@@ -76,9 +76,8 @@ QToolButton *ToolBar::makeExtendButton(const ActionSet &actions)
     button->setObjectName("button.extend"_L1);
     button->setText(nameOfAction(LifecycleAction::Extend));
     button->setAccessibleName(button->text());
-    button->setAccessibleDescription(menu->menuAction()->statusTip());
     button->setStatusTip(menu->menuAction()->statusTip());
-    button->setToolTip(plainToolTip(menu->menuAction()->statusTip()));
+    explain(*button, menu->menuAction()->statusTip());
     button->setIcon(themedIcon(u"clock-plus"_s));
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);

@@ -85,10 +85,15 @@ void DashboardFixture::answerPoll(const QVector<Sandbox> &changed, const QString
 
 void DashboardFixture::failPoll(ApiErrorKind kind, std::optional<std::chrono::milliseconds> retryAfter)
 {
-    ensurePolling();
     ApiError error = apiError(kind);
-    error.at = clock.utcNow();
     error.retryAfter = retryAfter;
+    failPoll(std::move(error));
+}
+
+void DashboardFixture::failPoll(ApiError error)
+{
+    ensurePolling();
+    error.at = clock.utcNow();
     poller.onFailed(m_wanted, error);
     QCoreApplication::processEvents();
 }

@@ -45,6 +45,7 @@ public:
     void answerPoll(const QVector<Sandbox> &changed = {}, const QStringList &missing = {},
                     Incompleteness incompleteness = Incompleteness::None);
     void failPoll(ApiErrorKind kind, std::optional<std::chrono::milliseconds> retryAfter = std::nullopt);
+    void failPoll(ApiError error);
 
     /// The newest open request of this text fails; after it the fixture answers the read that decides.
     void failAction(const QString &id, LifecycleAction action, ApiErrorKind kind, SandboxStatus statusNow);

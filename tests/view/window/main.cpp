@@ -22,14 +22,16 @@ int main(int argc, char **argv)
 
     std::vector<std::unique_ptr<QObject>> tests;
     for (const auto make :
-         {sandglass::test::makeActionsTest, sandglass::test::makeBulkTest, sandglass::test::makeExpiryTest,
-          sandglass::test::makeFailuresTest, sandglass::test::makeFirstRunTest,
-          sandglass::test::makeMainWindowTest, sandglass::test::makeNotificationsTest,
-          sandglass::test::makePaletteTest, sandglass::test::makePreferencesTest,
-          sandglass::test::makeReadingTest, sandglass::test::makeTakeoutTest,
-          sandglass::test::makeActionConfirmationTest, sandglass::test::makeDeletingTest,
-          sandglass::test::makeDetailsTest, sandglass::test::makeDiagnosticsTest,
-          sandglass::test::makeTrayTest, sandglass::test::makeWayBackTest})
+         {sandglass::test::makeActionsTest,       sandglass::test::makeBulkTest,
+          sandglass::test::makeExpiryTest,        sandglass::test::makeFailuresTest,
+          sandglass::test::makeFirstRunTest,      sandglass::test::makeHostileActionsTest,
+          sandglass::test::makeHostileTextsTest,  sandglass::test::makeMainWindowTest,
+          sandglass::test::makeNotificationsTest, sandglass::test::makePaletteTest,
+          sandglass::test::makePreferencesTest,   sandglass::test::makeReadingTest,
+          sandglass::test::makeTakeoutTest,       sandglass::test::makeActionConfirmationTest,
+          sandglass::test::makeDeletingTest,      sandglass::test::makeDetailsTest,
+          sandglass::test::makeDiagnosticsTest,   sandglass::test::makeTextAuditTest,
+          sandglass::test::makeTrayTest,          sandglass::test::makeWayBackTest})
         tests.push_back(make());
 
     std::vector<char *> arguments(argv, argv + argc);

@@ -6,10 +6,10 @@
 #include "failures/errordialog.h"
 #include "failures/failurepresenter.h"
 #include "fakepreferences.h"
+#include "faketray.h"
 #include "preferences/preferencesdialog.h"
 #include "tray/recentactions.h"
 #include "tray/tray.h"
-#include "tray/trayicon.h"
 #include "tray/traymenu.h"
 #include "tray/traypreferences.h"
 #include "window/dashboardpage.h"
@@ -33,40 +33,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using enum LifecycleAction;
 using Presence = TrayIcon::Presence;
-
-/// A desktop whose tray comes and goes as the test likes.
-class FakeTray final : public TrayIcon
-{
-    Q_OBJECT
-
-public:
-    [[nodiscard]] Presence presence() const override { return m_presence; }
-    void look() override
-    {
-        ++looks;
-        if (m_presence == Presence::Unasked)
-            become(Presence::Asking);
-    }
-    void setShown(bool shown) override { isShown = shown; }
-    void setPicture(const QIcon &icon) override { picture = icon; }
-    void setToolTip(const QString &text) override { toolTip = text; }
-    void setMenu(QMenu *given) override { menu = given; }
-
-    void become(Presence presence)
-    {
-        m_presence = presence;
-        Q_EMIT presenceChanged();
-    }
-
-    int looks = 0;
-    bool isShown = false;
-    QIcon picture;
-    QString toolTip;
-    QMenu *menu = nullptr;
-
-private:
-    Presence m_presence = Presence::Unasked;
-};
 
 class TrayTest final : public QObject
 {

@@ -13,6 +13,8 @@ std::unique_ptr<QObject> makeExpiryTest();
 std::unique_ptr<QObject> makeBulkTest();
 std::unique_ptr<QObject> makeFailuresTest();
 std::unique_ptr<QObject> makeFirstRunTest();
+std::unique_ptr<QObject> makeHostileActionsTest();
+std::unique_ptr<QObject> makeHostileTextsTest();
 std::unique_ptr<QObject> makeMainWindowTest();
 std::unique_ptr<QObject> makeNotificationsTest();
 std::unique_ptr<QObject> makePreferencesTest();
@@ -23,6 +25,7 @@ std::unique_ptr<QObject> makeActionConfirmationTest();
 std::unique_ptr<QObject> makeDeletingTest();
 std::unique_ptr<QObject> makeDetailsTest();
 std::unique_ptr<QObject> makeDiagnosticsTest();
+std::unique_ptr<QObject> makeTextAuditTest();
 std::unique_ptr<QObject> makeTrayTest();
 std::unique_ptr<QObject> makeWayBackTest();
 

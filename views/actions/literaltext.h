@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace sandglass {
+
+/// @p text as it has to be given to buttons, menus and labels with a buddy to be seen as it is: elsewhere in
+/// them an "&" marks the key to press, and is not shown.
+inline QString literalText(QString text)
+{
+    return text.replace(u'&', QStringLiteral("&&"));
+}
+
+} // namespace sandglass
