@@ -23,7 +23,7 @@ class Connect(Scenario):
         return self.dashboard.window
 
     def go_to_connect(self):
-        self.window.wait_for(tree.MENU_ITEMS, "Connect to HopX…", showing=False).press()
+        self.dashboard.menu_entry("Connect to HopX…").press()
         self.window.wait_for("text", "Server address")
 
     def connect(self, engine, key):
@@ -39,8 +39,7 @@ class Connect(Scenario):
         self.go_to_connect()
         self.assertIsNone(self.window.find(tree.TABLES, "Sandboxes"), "the table is not shown meanwhile")
         self.connect(self.second, WRONG_KEY)
-        wait_until(lambda: any("does not accept this key" in text for text in self.window.texts()),
-                   lambda: f"it says that the key is wrong\n{self.window.dump()}")
+        self.window.wait_to_say("does not accept this key")
         self.window.wait_for(tree.BUTTONS, f"Back to {self.first.url.removeprefix('http://')}").press()
         wait_until(lambda: self.rows() == 3, lambda: f"the table is back\n{self.window.dump()}")
         running = self.first.an_id("running")

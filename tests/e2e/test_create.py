@@ -57,8 +57,7 @@ class Create(Scenario):
         self.assertFalse(form.has("modal"), "the list stays usable")
         self.assertNotIn("Checkout API (next)", self.templates(form), "what is being built cannot be chosen")
         self.choose(form, "Nightly ETL")
-        wait_until(lambda: any("Batch jobs" in text for text in form.texts()),
-                   lambda: f"the description is shown\n{form.dump()}")
+        form.wait_to_say("Batch jobs")
         form.wait_for(tree.BUTTONS, "Create").press()
         wait_until(lambda: any(row["State"].startswith("Creating") and row["ID"] == "new"
                                for row in self.dashboard.table.rows()),
@@ -113,12 +112,12 @@ class Create(Scenario):
         self.dashboard.wait_for_state(model, "Running")
         self.known.add(model)
         self.dashboard.select(model)
-        self.dashboard.window.wait_for(tree.MENU_ITEMS, "Create Another Like This…", showing=False).press()
+        self.dashboard.menu_entry("Create Another Like This…").press()
         form = self.dashboard.wait_for_dialog()
         wait_until(lambda: "Checkout API" in self.templates(form), lambda: f"the templates are listed\n{form.dump()}")
         self.desktop.copy("API_TOKEN=correct-horse\nPORT=8080\n")
         form.wait_for(tree.BUTTONS, "Paste .env").press()
-        wait_until(lambda: any("2 variables read" in text for text in form.texts()), lambda: f"they are read\n{form.dump()}")
+        form.wait_to_say("2 variables read")
         self.assertNotIn("correct-horse", "\n".join(form.texts()), "a secret is not shown")
         self.assertIn("8080", "\n".join(form.texts()))
         form.wait_for(tree.BUTTONS, "Create").press()

@@ -55,11 +55,11 @@ class Delete(Scenario):
 
         self.show_view("Deleted")
         wait_until(lambda: self.dashboard.ids() == [sandbox], "it is kept")
-        self.dashboard.window.wait_for(tree.MENU_ITEMS, "Clear Deleted", showing=False).press()
+        self.dashboard.menu_entry("Clear Deleted").press()
         self.dashboard.window.wait_for("label", "Nothing was deleted")
 
     def show_view(self, name):
-        self.dashboard.window.wait_for(tree.MENU_ITEMS, name, showing=False).press()
+        self.dashboard.menu_entry(name).press()
 
     def look_at_the_deleted(self, states):
         """The view of what went holds just these."""
@@ -70,7 +70,7 @@ class Delete(Scenario):
     def test_quitting_asks(self):
         sandbox = self.engine.an_id("running")
         self.schedule(sandbox)
-        self.dashboard.window.wait_for(tree.MENU_ITEMS, "Quit", showing=False).press()
+        self.dashboard.menu_entry("Quit").press()
         question = self.dashboard.wait_for_dialog()
         self.assertTrue(question.find(tree.BUTTONS, "Cancel").has("focused"))
         question.wait_for(tree.BUTTONS, "Keep it").press()
@@ -80,7 +80,7 @@ class Delete(Scenario):
     def test_quitting_deletes_first_when_told_so(self):
         sandbox = self.engine.an_id("running")
         self.schedule(sandbox)
-        self.dashboard.window.wait_for(tree.MENU_ITEMS, "Quit", showing=False).press()
+        self.dashboard.menu_entry("Quit").press()
         self.dashboard.wait_for_dialog().wait_for(tree.BUTTONS, "Delete now").press()
         self.assertEqual(self.dashboard.wait(), 0)
         self.assertEqual(self.engine.call("GET", f"/v1/sandboxes/{sandbox}")[0], 404)

@@ -108,7 +108,7 @@ class Details(Scenario):
         sandbox = self.engine.an_id("running")
         dashboard.select(sandbox)
         self.open_details(dashboard)
-        self.assertFalse(dashboard.window.wait_for(tree.MENU_ITEMS, "Show Last Error", showing=False).has("enabled"))
+        self.assertFalse(dashboard.menu_entry("Show Last Error").has("enabled"))
         dashboard.press("Pause")
         dialog = dashboard.wait_for_dialog()
         words = next((text for text in dialog.texts() if "The server says" in text), None)
@@ -121,14 +121,14 @@ class Details(Scenario):
         self.assertIn(words, again.texts())
         again.wait_for(tree.BUTTONS, "Close").press()
         dashboard.wait_for_no_dialog()
-        dashboard.window.wait_for(tree.MENU_ITEMS, "Show Last Error", showing=False).press()
+        dashboard.menu_entry("Show Last Error").press()
         self.assertIn(words, dashboard.wait_for_dialog().texts())
 
     def test_several_and_the_way_there(self):
         dashboard = self.start()
         self.open_details(dashboard)
         count = dashboard.table.row_count()
-        dashboard.window.wait_for(tree.MENU_ITEMS, "Select All", showing=False).press()
+        dashboard.menu_entry("Select All").press()
         dashboard.window.wait_for("label", f"{count} sandboxes selected")
         listed = self.engine.call("GET", "/v1/sandboxes?limit=100")[1]["data"]
         running = sum(row["status"] == "running" for row in listed)

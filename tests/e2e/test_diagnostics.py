@@ -20,7 +20,7 @@ class Diagnostics(Scenario):
         self.assertEqual(self.dashboard.table.row_count(), 12)
 
     def menu(self, name):
-        self.dashboard.window.wait_for(tree.MENU_ITEMS, name, showing=False).press()
+        self.dashboard.menu_entry(name).press()
 
     def lines(self):
         """Every event as its four texts."""

@@ -62,7 +62,7 @@ class Expiry(Scenario):
         dashboard.select(sandbox)
         # Somebody else is quicker; an hour more is reckoned from what they set, whatever the row says.
         self.set_left(sandbox, 7200)
-        dashboard.window.wait_for(tree.MENU_ITEMS, "Extend by 1 h", showing=False).press()
+        dashboard.menu_entry("Extend by 1 h").press()
         self.wait_for_words(dashboard, rf"^{sandbox} lives until .+ \(in 3 h\)$")
         self.assertGreater(self.left(sandbox), 3 * 3600 - 60)
         self.assertLess(self.left(sandbox), 3 * 3600 + 1)
@@ -74,7 +74,7 @@ class Expiry(Scenario):
         self.set_left(sandbox, 600)
         wait_until(lambda: "min" in dashboard.table.text(dashboard.table.row_of("ID", sandbox), dashboard.table.columns().index("Time left")),
                    "the dashboard has seen the new end")
-        dashboard.window.wait_for(tree.MENU_ITEMS, "Extend to a Time…", showing=False).press()
+        dashboard.menu_entry("Extend to a Time…").press()
         dialog = dashboard.wait_for_dialog()
         self.assertIn(sandbox, "\n".join(dialog.texts()))
         # Meanwhile somebody gives it ten days: the time proposed would take most of them away.

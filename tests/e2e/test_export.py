@@ -25,7 +25,7 @@ class Export(Scenario):
         self.addCleanup(self.keys.close)
 
     def menu(self, name):
-        self.dashboard.window.wait_for(tree.MENU_ITEMS, name, showing=False).press()
+        self.dashboard.menu_entry(name).press()
 
     def export_to(self, path):
         self.menu("Export…")

@@ -47,7 +47,7 @@ class Finding(Scenario):
         self.window.wait_for("label", text)
 
     def menu(self, name):
-        entry = self.window.wait_for(tree.MENU_ITEMS, name, showing=False)
+        entry = self.dashboard.menu_entry(name)
         wait_until(lambda: entry.has("enabled"), lambda: f"{name} is possible: {entry.description}")
         entry.press()
 

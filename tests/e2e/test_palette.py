@@ -15,7 +15,7 @@ class Palette(Scenario):
         self.assertGreater(self.dashboard.table.row_count(), 0)
 
     def open(self):
-        self.dashboard.window.wait_for(tree.MENU_ITEMS, "Command Palette…", showing=False).press()
+        self.dashboard.menu_entry("Command Palette…").press()
         return self.dashboard.window.wait_for({"text", "entry"}, "Command")
 
     def choose(self, text, wanted):

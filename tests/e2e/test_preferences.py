@@ -5,7 +5,6 @@
 import unittest
 from pathlib import Path
 
-from driver import tree
 from driver.keyboard import Keyboard
 from driver.proxy import HOST, CompanyNetwork
 from driver.scenario import Scenario
@@ -24,7 +23,7 @@ class Preferences(Scenario):
 
     def open(self, dashboard, page):
         if not dashboard.dialogs():
-            dashboard.window.wait_for(tree.MENU_ITEMS, "Preferences…", showing=False).press()
+            dashboard.menu_entry("Preferences…").press()
         dialog = dashboard.wait_for_dialog()
         pages = dialog.wait_for({"list"}, "Pages")
         self.keys.click(next(entry for entry in pages.children() if entry.name == page))
@@ -46,9 +45,6 @@ class Preferences(Scenario):
         self.keys.press("Tab")
         return field
 
-    def says(self, where, text):
-        wait_until(lambda: any(text in said for said in where.texts()), lambda: f"somebody says {text!r}\n{where.dump()}")
-
     def test_reading_interval(self):
         dashboard = self.start_dashboard(engine=self.engine)
         self.assertEqual(dashboard.table.row_count(), 12)
@@ -58,46 +54,46 @@ class Preferences(Scenario):
         wait_until(lambda: box.has("focused"), "the interval has the focus")
         for key in ("ctrl+a", "1", "Tab"):
             self.keys.press(key)
-        self.says(dialog, "Choose from 2 to 300 seconds.")
+        dialog.wait_to_say("Choose from 2 to 300 seconds.")
         self.assertIn("Choose from 2 to 300", box.description)
         self.keys.click(box)
         for key in ("ctrl+a", "2", "0", "Tab"):
             self.keys.press(key)
-        self.says(dialog, "the next one follows after 2")  # 20 to 22 s, with what keeps dashboards out of step
+        dialog.wait_to_say("the next one follows after 2")  # 20 to 22 s, with what keeps dashboards out of step
         wait_until(lambda: not box.description, "nothing is wrong any more")
 
     def test_network(self):
         network = CompanyNetwork(self.desktop.folder / "company", int(self.engine.url.rsplit(":", 1)[1]), "frodo", PASSWORD)
         self.addCleanup(network.close)
         dashboard = self.start_dashboard(HOPX_API_KEY=self.engine.key, HOPX_BASE_URL=f"https://{HOST}")
-        self.says(dashboard.window, f"{HOST} cannot be reached")
+        dashboard.window.wait_to_say(f"{HOST} cannot be reached")
 
         dialog = self.open(dashboard, "Network")
         dialog.wait_for({"radio button"}, "This proxy:").press()
-        self.says(dialog, "Not complete yet.")
+        dialog.wait_to_say("Not complete yet.")
         self.enter(dialog, "Proxy host", "127.0.0.1")
         port = self.enter(dialog, "Proxy port", "70000")
-        self.says(dialog, "A port is a number from 1 to 65535.")
+        dialog.wait_to_say("A port is a number from 1 to 65535.")
         self.assertIn("A port is a number", port.description)
         self.assertEqual(port.text, "70000")
         self.assertEqual(network.refused, 0)
         self.enter(dialog, "Proxy port", str(network.port))
-        self.says(dialog, f"In use: 127.0.0.1:{network.port}.")
-        self.says(dashboard.window, "asks for a user name and a password")
+        dialog.wait_to_say(f"In use: 127.0.0.1:{network.port}.")
+        dashboard.window.wait_to_say("asks for a user name and a password")
         self.assertEqual(network.tunnels, [])
 
         path = self.enter(dialog, "File of extra certificate authorities", "/etc/hostname")
-        self.says(dialog, "There is no certificate in this file.")
+        dialog.wait_to_say("There is no certificate in this file.")
         self.assertIn("no certificate", path.description)
         self.enter(dialog, "File of extra certificate authorities", str(network.authority))
-        self.says(dialog, "Company Root")
+        dialog.wait_to_say("Company Root")
 
         self.enter(dialog, "User name for the proxy", "frodo")
         # Last, for where there is a secret store, it may now ask a person for a password of its own.
         self.enter(dialog, "Password for the proxy", PASSWORD)
         self.assertEqual(dashboard.table.row_count(), 12)
         self.assertEqual(set(network.tunnels), {f"{HOST}:443"})
-        self.says(dialog, "until Sandglass quits")
+        dialog.wait_to_say("until Sandglass quits")
         self.assertEqual(dashboard.quit(), 0, dashboard.err[-3000:])
         secrets = Secrets(password=PASSWORD, login=f"frodo:{PASSWORD}")
         self.assertEqual(secrets.files_below(self.desktop.folder, without=[self.desktop.folder / "engine"]), [])

@@ -40,7 +40,7 @@ class Profiles(Scenario):
         self.dashboard.forget_table()
 
     def menu(self, name):
-        self.window.wait_for(tree.MENU_ITEMS, name, showing=False).press()
+        self.dashboard.menu_entry(name).press()
 
     def button(self, where, name):
         button = where.wait_for(tree.BUTTONS, name)

@@ -43,8 +43,7 @@ class Single(Scenario):
 
     def test_select_of_an_unknown_one_says_so(self):
         self.assertEqual(self.start_again("--select", "nobody").wait(), 0)
-        wait_until(lambda: "There is no sandbox nobody here" in self.dashboard.window.texts(),
-                   lambda: f"it says so\n{self.dashboard.window.dump()}")
+        self.dashboard.window.wait_to_say("There is no sandbox nobody here")
         for button in self.dashboard.window.all(tree.BUTTONS):  # other strips have one too
             if button.name == "Dismiss":
                 button.press()

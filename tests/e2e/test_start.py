@@ -95,7 +95,7 @@ class Start(Scenario):
     def test_a_useless_address_is_told_in_the_window(self):
         dashboard = self.start_dashboard(HOPX_BASE_URL="not an address", HOPX_API_KEY="hopx_live_abcdefghijkl.secret")
         window = dashboard.window
-        wait_until(lambda: re.search("not the address of a server", "\n".join(window.texts())), lambda: f"it says so\n{window.dump()}")
+        window.wait_to_say("not the address of a server")
 
     def test_broken_settings_are_kept_aside(self):
         first = self.start_dashboard("--demo")

@@ -13,9 +13,9 @@ COLUMNS = ["State", "ID", "Template", "Time left", "Age", "Region", "vCPU", "Mem
 class Dashboard(Program):
     """A running sandglass; its output is kept below the desktop's folder, with everything it can log."""
 
-    def __init__(self, binary, desktop, *arguments, **environment):
+    def __init__(self, binary, desktop, *arguments, cwd=None, **environment):
         environment.setdefault("QT_LOGGING_RULES", "*=true")
-        super().__init__([binary, *arguments], desktop.environment(**environment), desktop.logs)
+        super().__init__([binary, *arguments], desktop.environment(**environment), desktop.logs, cwd=cwd)
         self._app = None
         self._table = None
 
@@ -97,9 +97,13 @@ class Dashboard(Program):
         wait_until(lambda: button.has("enabled"), lambda: f"{action} is enabled; it says: {button.description}")
         button.press()
 
+    def menu_entry(self, name):
+        """An entry of the menu bar, whether its menu is open or not."""
+        return self.window.wait_for("menu bar").wait_for(tree.MENU_ITEMS, name, showing=False)
+
     def quit(self):
         """End it as a person does, by the menu, and return the exit status."""
-        self.window.wait_for(tree.MENU_ITEMS, "Quit", showing=False).press()
+        self.menu_entry("Quit").press()
         return self.wait()
 
     def dialogs(self):

@@ -51,16 +51,17 @@ def end_descendants(grace=2.0):
 
 
 class Program:
-    """A running program. Standard output and error go to FOLDER/NAME.out and NAME.err."""
+    """A running program. Standard output and error go to FOLDER/NAME.out and NAME.err; CWD is where it runs."""
 
-    def __init__(self, command, env, folder, name=None):
+    def __init__(self, command, env, folder, name=None, cwd=None):
         self.command = [str(part) for part in command]
         self.name = name or Path(self.command[0]).name
         folder.mkdir(parents=True, exist_ok=True)
         self.out_file = folder / f"{self.name}.out"
         self.err_file = folder / f"{self.name}.err"
         with open(self.out_file, "wb") as out, open(self.err_file, "wb") as err:
-            self._process = subprocess.Popen(self.command, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+            self._process = subprocess.Popen(self.command, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                             cwd=cwd)
 
     @property
     def pid(self):

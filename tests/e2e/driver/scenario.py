@@ -15,7 +15,7 @@ def binary(name):
     """A built program: CTest says where they are."""
     folder = os.environ.get("SANDGLASS_BIN_DIR")
     assert folder, "SANDGLASS_BIN_DIR must name the folder of the built programs (build/PRESET/bin)"
-    path = Path(folder) / name
+    path = (Path(folder) / name).resolve()
     assert path.exists(), f"{path} is not built"
     return path
 

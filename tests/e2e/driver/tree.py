@@ -61,21 +61,31 @@ class Element:
             if child is not None:
                 yield Element(child)
 
-    def walk(self, into_tables=False):
-        """This element and all below it, without the cells of tables unless asked for."""
-        yield self
-        if into_tables or self.role not in TABLES:
-            for child in self.children():
-                yield from child.walk(into_tables)
+    def _walk(self, into_tables=False, hidden=True):
+        # Every question is a message to the program and back, so none is asked twice or without need.
+        role = self.role
+        yield self, role
+        # Below a closed menu or a hidden page nothing is shown.
+        if (role in TABLES and not into_tables) or not (hidden or role == "application" or self.has("visible")):
+            return
+        for child in self.children():
+            yield from child._walk(into_tables, hidden)
+
+    def walk(self):
+        """This element and all below it, without the cells of tables."""
+        return (element for element, _ in self._walk())
+
+    def _each(self, roles, name, showing):
+        roles = {roles} if isinstance(roles, str) else roles
+        return (element for element, role in self._walk(hidden=not showing)
+                if role in roles and (name is None or element.name == name) and (not showing or element.has("showing")))
 
     def all(self, roles, name=None, showing=True):
-        roles = {roles} if isinstance(roles, str) else roles
-        return [element for element in self.walk() if element.role in roles and (name is None or element.name == name)
-                and (not showing or element.has("showing"))]
+        return list(self._each(roles, name, showing))
 
     def find(self, roles, name=None, showing=True):
         """The first one, or None."""
-        return next(iter(self.all(roles, name, showing)), None)
+        return next(self._each(roles, name, showing), None)
 
     def wait_for(self, roles, name=None, showing=True):
         return wait_until(lambda: self.find(roles, name, showing),
@@ -99,12 +109,17 @@ class Element:
         assert self._offers("EditableText"), f"{self.role} {self.name!r} cannot be typed into"
         Atspi.EditableText.set_text_contents(self.node, text)
 
-    def texts(self):
-        """Everything that can be read in here: names, descriptions and texts, the cells of tables too."""
+    def texts(self, hidden=True):
+        """Everything that can be read in here: names, descriptions and texts, the cells of tables too; also of closed menus and
+        other pages, unless HIDDEN is false."""
         found = []
-        for element in self.walk(into_tables=True):
+        for element, _ in self._walk(into_tables=True, hidden=hidden):
             found += [element.name, element.description, element.text]
         return [text for text in found if text]
+
+    def wait_to_say(self, words):
+        """Until these words can be read in what is shown here."""
+        wait_until(lambda: any(words in text for text in self.texts(hidden=False)), lambda: f"it says {words!r}\n{self.dump()}")
 
     def dump(self, depth=0):
         """The tree as text, for messages."""
