@@ -55,6 +55,13 @@ class Includes(unittest.TestCase):
             "app/engine/a.cpp": '#include "api/codec.h"\n#include "../settings.h"\n',
         }), ["app/engine/a.cpp:1", "app/engine/a.cpp:2"])
 
+    def test_headers_that_are_too_new(self):
+        self.assertEqual(self.check({
+            "models/domain/a.h": "#include <algorithm>\n#include <ranges>\n",
+            "views/b.cpp": "#include <format>\n",
+            "app/c.cpp": "#include <expected>\n#include <tl/expected.hpp>\n",
+        }), ["models/domain/a.h:2", "views/b.cpp:1", "app/c.cpp:1"])
+
     def test_no_windows_in_the_core(self):
         self.assertEqual(self.check({
             "models/store/a.cpp": "#include <QColor>\n",

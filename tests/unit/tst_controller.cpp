@@ -25,6 +25,7 @@ private Q_SLOTS:
     void init() { f = std::make_unique<ControllerFixture>(); }
 
     void aPauseThatWorks();
+    void aResumeMayMoveItElsewhere();
     void anAnswerThatSaysDoneIsProvedAtOnce();
     void theListMayBringTheProof();
     void twoQuickClicksSendOneRequest();
@@ -90,6 +91,21 @@ void ControllerTest::aPauseThatWorks()
                                 u"3300 done pause a in 3300"_s,
                             }));
     QCOMPARE(f->controller->usualDuration(Pause), std::optional<std::chrono::milliseconds>(3'300ms));
+}
+
+void ControllerTest::aResumeMayMoveItElsewhere()
+{
+    Sandbox paused = sandbox(u"a"_s, Paused);
+    paused.publicHost = u"https://7777-a.eu-1001.vms.hopx.dev"_s;
+    f->know({paused});
+    f->request(Resume, {u"a"_s});
+    f->api.answer(1, ActionAnswer{});
+    f->pass(1s);
+    Sandbox running = paused;
+    running.status = Running;
+    running.publicHost = u"https://7777-a.us-2.vms.hopx.dev"_s;
+    f->api.answer(2, running);
+    QCOMPARE(f->store.find(u"a"_s)->sandbox.publicHost, running.publicHost);
 }
 
 void ControllerTest::anAnswerThatSaysDoneIsProvedAtOnce()
