@@ -91,7 +91,7 @@ def judge(run, budgets):
             yield Verdict(entry["what"], "", "", None, limit, False, "not counted in this run")
             continue
         yield Verdict(entry["what"], f"{count:,.0f} instructions", f"{entry['most']:,} instructions",
-                      count / entry["most"], 1, count > limit * factor, note)
+                      count / entry["most"], 1, count > limit * budgets["more_instructions_fail"], note)
 
 
 def word(verdict, factor):
@@ -107,7 +107,7 @@ def word(verdict, factor):
 def markdown(run, verdicts, factor):
     lines = ["# Measured side by side", ""]
     lines += [f"{key}: {value}" + "  " for key, value in run.machine.items()]
-    lines += ["", "Median [least – most]. A ratio fails when it is worse than its budget by more than half; times never fail.", "",
+    lines += ["", "Median [least – most]. A ratio fails when it is worse than its budget by more than half, a count of instructions by a seventh; times never fail.", "",
               "| what | Sandglass | against | ratio | budget | |", "| --- | --- | --- | --- | --- | --- |"]
     for verdict in verdicts:
         ratio = "–" if verdict.value is None else short(verdict.value)

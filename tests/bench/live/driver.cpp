@@ -82,7 +82,11 @@ Driver::Driver(const QUrl &server, const NetworkRoute &route)
     m_window.show();
     m_session.setRoute(route);
     m_session.start();
-    waitUntil([this] { return m_dashboard.store.size() > 0; });
+    // The limit is not known before the first answers, so a long list begins with a part.
+    waitUntil([this] {
+        return m_dashboard.store.size() > 0 &&
+               m_dashboard.poller.status().incompleteness == Incompleteness::None;
+    });
     waitFor(500ms);
 }
 
