@@ -473,9 +473,9 @@ void TestCodec::textsArePlainAndBounded()
     QVERIFY(sandbox.statusWord.size() <= 65);
     QVERIFY(sandbox.nodeId.isValidUtf16());
     // What is sent back to the server is never changed: an id like this counts as none.
-    const Decoded<ListPage> page = codec::decodeList(
-        R"({"data":[{"id":"a\u0000b"},{"id":"a\u202eb"},{"id":"a\u2028b"},{"id":")" +
-        QByteArray(300, 'i') + "\"}]}");
+    const Decoded<ListPage> page =
+        codec::decodeList(R"({"data":[{"id":"a\u0000b"},{"id":"a\u202eb"},{"id":"a\u2028b"},{"id":")" +
+                          QByteArray(300, 'i') + "\"}]}");
     QVERIFY(page.has_value());
     QCOMPARE(page->skipped, 4);
 }

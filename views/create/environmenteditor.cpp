@@ -46,23 +46,22 @@ QString resultOf(const DotEnv &read, int replaced)
 {
     if (read.variables.isEmpty() && read.problems.isEmpty())
         return EnvironmentEditor::tr("There are no variables in the clipboard.");
-    QString text =
-        read.variables.size() == 1
-            ? EnvironmentEditor::tr("One variable read.")
-            : EnvironmentEditor::tr("%1 variables read.").arg(countText(read.variables.size()));
+    QString text = read.variables.size() == 1
+                       ? EnvironmentEditor::tr("One variable read.")
+                       : EnvironmentEditor::tr("%1 variables read.").arg(countText(read.variables.size()));
     if (replaced == 1)
         text += u' ' + EnvironmentEditor::tr("One was there before and has the new value.");
     else if (replaced > 1)
-        text += u' ' + EnvironmentEditor::tr("%1 were there before and have the new values.")
-                           .arg(countText(replaced));
+        text +=
+            u' ' +
+            EnvironmentEditor::tr("%1 were there before and have the new values.").arg(countText(replaced));
     if (read.problems.isEmpty())
         return text;
     const DotEnv::Problem &first = read.problems.first();
     text +=
         u' ' + EnvironmentEditor::tr("Line %1 was left out: %2.").arg(first.line).arg(textOf(first.mistake));
     if (read.problems.size() > 1)
-        text +=
-            u' ' + EnvironmentEditor::tr("So were %1 more.").arg(countText(read.problems.size() - 1));
+        text += u' ' + EnvironmentEditor::tr("So were %1 more.").arg(countText(read.problems.size() - 1));
     return text;
 }
 
