@@ -4,33 +4,12 @@
 
 #include "item/sandboxlistmodel.h"
 #include "item/searchtext.h"
+#include "store/rowruns.h"
 #include "store/sandboxstore.h"
 
 #include <algorithm>
 
 namespace sandglass {
-
-namespace {
-
-// Every announcement costs a view a look at all its rows; past a few, one for all of them is cheaper.
-constexpr std::size_t kMostRuns = 8;
-
-using Runs = std::vector<std::pair<int, int>>;
-
-/// Neighbouring numbers in @p sorted, as first and last of each run.
-Runs runsOf(const std::vector<int> &sorted)
-{
-    Runs runs;
-    for (const int number : sorted) {
-        if (!runs.empty() && runs.back().second == number - 1)
-            runs.back().second = number;
-        else
-            runs.emplace_back(number, number);
-    }
-    return runs;
-}
-
-} // namespace
 
 SandboxFilterModel::SandboxFilterModel(SandboxListModel &source, QObject *parent)
     : QAbstractTableModel(parent), m_list(source), m_order(source, m_keys)
@@ -276,7 +255,7 @@ void SandboxFilterModel::leave(std::vector<int> places)
     if (places.empty())
         return;
     std::sort(places.begin(), places.end());
-    Runs runs = runsOf(places);
+    std::vector<RowRun> runs = runsOf(places);
     if (runs.size() > kMostRuns) {
         Q_EMIT rowsAboutToLeave(QVector<int>(places.begin(), places.end()));
         Entries next = m_order.merged(places, {});
@@ -287,8 +266,8 @@ void SandboxFilterModel::leave(std::vector<int> places)
     }
     // Last run first, so that the numbers of the others stay right.
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        beginRemoveRows({}, run->first, run->second);
-        m_order.remove(run->first, run->second);
+        beginRemoveRows({}, run->first, run->last);
+        m_order.remove(run->first, run->last);
         endRemoveRows();
     }
 }
@@ -358,7 +337,7 @@ void SandboxFilterModel::announce(std::vector<int> places, const QList<int> &rol
     if (places.empty())
         return;
     std::sort(places.begin(), places.end());
-    Runs runs = runsOf(places);
+    std::vector<RowRun> runs = runsOf(places);
     if (runs.size() > kMostRuns)
         runs = {{places.front(), places.back()}};
     for (const auto &[first, last] : runs)

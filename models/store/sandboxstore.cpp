@@ -3,6 +3,7 @@
 #include "store/sandboxstore.h"
 
 #include "domain/clock.h"
+#include "store/rowruns.h"
 #include "store/serverclock.h"
 
 #include <algorithm>
@@ -33,23 +34,6 @@ UtcTime endOf(const SandboxRow &row)
     const bool ends =
         expiry.kind == Expiry::Kind::At && row.sandbox.status != SandboxStatus::Gone && !row.creation;
     return ends ? expiry.at : UtcTime::max();
-}
-
-/// Calls @p use with every run of neighbouring numbers in @p sorted, last run first if @p backwards.
-template<typename Use>
-void forEachRun(const QVector<int> &sorted, bool backwards, Use use)
-{
-    QVector<std::pair<int, int>> runs;
-    for (const int row : sorted) {
-        if (!runs.isEmpty() && runs.last().second == row - 1)
-            runs.last().second = row;
-        else if (runs.isEmpty() || runs.last().second != row)
-            runs.append({row, row});
-    }
-    if (backwards)
-        std::reverse(runs.begin(), runs.end());
-    for (const auto &[first, last] : std::as_const(runs))
-        use(first, last);
 }
 
 } // namespace
@@ -447,18 +431,17 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
         ended.append(std::move(tombstone));
     }
 
-    // Each removal costs whoever looks at the rows a look at all of them, and all that follow get new
-    // numbers.
-    constexpr int kMostRuns = 8;
+    // All that follow get new numbers.
     constexpr int kMostRenumbered = 2'000;
-    int runs = 0;
-    forEachRun(rows, false, [&runs](int, int) { ++runs; });
-    if (runs > kMostRuns || size() - rows.constFirst() - static_cast<int>(rows.size()) > kMostRenumbered) {
-        const int count = static_cast<int>(rows.size());
+    const int count = static_cast<int>(rows.size());
+    std::vector<RowRun> runs = runsOf(rows);
+    if (runs.size() > kMostRuns || size() - rows.constFirst() - count > kMostRenumbered) {
         rearrange(rows);
-        std::iota(rows.begin(), rows.end(), size() - count);
+        runs = {{size() - count, size() - 1}};
     }
-    forEachRun(rows, true, [this](int first, int last) {
+    // Last run first, so that the numbers of the others stay right.
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        const auto [first, last] = *run;
         Q_EMIT rowsAboutToBeRemoved(first, last);
         for (int row = first; row <= last; ++row) {
             const Sandbox &sandbox = rowAt(row).sandbox;
@@ -471,7 +454,7 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
             m_rowById[rowAt(row).sandbox.id] = row;
         m_countsDirty = true;
         Q_EMIT rowsRemoved(first, last);
-    });
+    }
     m_tombstones.add(std::move(ended));
     for (const QString &id : std::as_const(gone))
         Q_EMIT sandboxGone(id);
@@ -526,10 +509,12 @@ void SandboxStore::flushChanged()
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     Q_EMIT rowsTouched(rows);
     // Every single announcement makes whoever hears it look around; past a few, one range is cheaper.
-    if (rows.size() > 64)
+    if (rows.size() > 64) {
         Q_EMIT rowsChanged(rows.constFirst(), rows.constLast());
-    else
-        forEachRun(rows, false, [this](int first, int last) { Q_EMIT rowsChanged(first, last); });
+        return;
+    }
+    for (const auto &[first, last] : runsOf(rows))
+        Q_EMIT rowsChanged(first, last);
 }
 
 void SandboxStore::recount(SandboxStatus from, SandboxStatus to)
