@@ -115,46 +115,66 @@ double typeText(Use use)
     return spent / static_cast<double>(kTyped.size());
 }
 
+/// The same rows in both, and who is measured with them.
+struct Pair
+{
+    explicit Pair(int rows) : count(rows) {}
+
+    int count;
+    QVector<Sandbox> sandboxes = population(count);
+    std::shared_ptr<Ours> ours = std::make_shared<Ours>(sandboxes);
+    std::shared_ptr<Proxy> proxy = std::make_shared<Proxy>(sandboxes);
+
+    [[nodiscard]] Contender contender(const QString &row, std::function<double()> run,
+                                      std::function<void()> repeat) const
+    {
+        return {row, u"sandglass"_s, u"ms"_s, std::move(run), std::move(repeat), count, 100};
+    }
+    [[nodiscard]] Contender peer(const QString &row, std::function<double()> run) const
+    {
+        constexpr int kManyRows = 50'000; // Qt's takes seconds for so many
+        return {row, u"qsortfilterproxymodel"_s, u"ms"_s, std::move(run), {}, 1, count > kManyRows ? 3 : 100};
+    }
+};
+
+void addSorting(Contenders &all, const Pair &pair)
+{
+    for (const auto &[column, name] : kColumns) {
+        const QString row = u"sort.%1.%2"_s.arg(pair.count).arg(QLatin1StringView(name));
+        all.append(pair.contender(
+            row, [ours = pair.ours, c = column] { return sortBothWays(ours->filter, c); },
+            [ours = pair.ours, c = column] { ours->filter.sort(c, Qt::DescendingOrder); }));
+        all.append(
+            pair.peer(row, [proxy = pair.proxy, c = column] { return sortBothWays(proxy->filter, c); }));
+    }
+}
+
+void addFiltering(Contenders &all, const Pair &pair)
+{
+    const QString row = u"filter.%1"_s.arg(pair.count);
+    all.append(pair.contender(
+        row,
+        [ours = pair.ours] { return typeText([&](const QString &text) { ours->filter.setText(text); }); },
+        [ours = pair.ours] { ours->filter.setText(u"run"_s); }));
+    all.append(pair.peer(row, [proxy = pair.proxy] {
+        return typeText([&](const QString &text) { proxy->filter.setFilterFixedString(text); });
+    }));
+}
+
 } // namespace
 
 void addOrdering(Contenders &all, const Options &options)
 {
-    constexpr int kManyRows = 50'000;
     for (const int count : {10'000, 100'000}) {
         const bool isFiltered = options.sizes.contains(count);
         const bool isSorted = options.sortedSizes.contains(count);
         if (!isFiltered && !isSorted)
             continue;
-        const QVector<Sandbox> sandboxes = population(count);
-        const auto ours = std::make_shared<Ours>(sandboxes);
-        const auto proxy = std::make_shared<Proxy>(sandboxes);
-        // Qt's takes seconds for many.
-        const int rounds = count > kManyRows ? 3 : 100;
-        const auto add = [&all](const QString &row, std::function<double()> run, std::function<void()> repeat,
-                                int units) {
-            all.append({row, u"sandglass"_s, u"ms"_s, std::move(run), std::move(repeat), units, 100});
-        };
-        const auto addPeer = [&all, rounds](const QString &row, std::function<double()> run) {
-            all.append({row, u"qsortfilterproxymodel"_s, u"ms"_s, std::move(run), {}, 1, rounds});
-        };
-        for (const auto &[column, name] : kColumns) {
-            if (!isSorted)
-                break;
-            const QString row = u"sort.%1.%2"_s.arg(count).arg(QLatin1StringView(name));
-            add(
-                row, [ours, c = column] { return sortBothWays(ours->filter, c); },
-                [ours, c = column] { ours->filter.sort(c, Qt::DescendingOrder); }, count);
-            addPeer(row, [proxy, c = column] { return sortBothWays(proxy->filter, c); });
-        }
-        if (!isFiltered)
-            continue;
-        const QString row = u"filter.%1"_s.arg(count);
-        add(
-            row, [ours] { return typeText([&](const QString &text) { ours->filter.setText(text); }); },
-            [ours] { ours->filter.setText(u"run"_s); }, count);
-        addPeer(row, [proxy] {
-            return typeText([&](const QString &text) { proxy->filter.setFilterFixedString(text); });
-        });
+        const Pair pair(count);
+        if (isSorted)
+            addSorting(all, pair);
+        if (isFiltered)
+            addFiltering(all, pair);
     }
 }
 

@@ -9,6 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from . import programs
+
 PAGE = Path(__file__).resolve().parents[1] / "peers" / "page.html"
 
 
@@ -52,8 +54,8 @@ def cpu_seconds(pids):
 
 def once(setting, program):
     """Milliseconds until it shows the table, its memory, and its share of a core."""
-    server = subprocess.Popen([setting.program("bench-server"), "1000", "10", "0", str(PAGE)], stdout=subprocess.PIPE, text=True)
-    with tempfile.TemporaryDirectory(prefix="sandglass-bench-") as profile:
+    with (programs.running([setting.program("bench-server"), "1000", "10", "0", str(PAGE)]) as server,
+          tempfile.TemporaryDirectory(prefix="sandglass-bench-") as profile):
         port = server.stdout.readline().strip()
         begun = time.monotonic()
         browser = subprocess.Popen(
@@ -77,9 +79,6 @@ def once(setting, program):
                     pass
             browser.kill()
             browser.wait()
-            server.kill()
-            server.wait()
-            server.stdout.close()
 
 
 def measure(setting, run):

@@ -13,16 +13,22 @@ QUIET = {"QT_QPA_PLATFORM": "offscreen", "HOPX_API_KEY": "", "DBUS_SESSION_BUS_A
 
 
 @contextmanager
-def server(setting, sandboxes, changed_per_mille=0, latency_ms=0):
-    """The address of a server with so many sandboxes."""
-    child = subprocess.Popen([setting.program("bench-server"), str(sandboxes), str(changed_per_mille), str(latency_ms)],
-                             stdout=subprocess.PIPE, text=True)
+def running(command):
+    """A process, for as long as its first lines and its being there are of use."""
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
-        yield f"http://127.0.0.1:{child.stdout.readline().strip()}"
+        yield child
     finally:
         child.kill()
         child.wait()
         child.stdout.close()
+
+
+@contextmanager
+def server(setting, sandboxes, changed_per_mille=0, latency_ms=0):
+    """The address of a server with so many sandboxes."""
+    with running([setting.program("bench-server"), str(sandboxes), str(changed_per_mille), str(latency_ms)]) as child:
+        yield f"http://127.0.0.1:{child.stdout.readline().strip()}"
 
 
 def ids(url):

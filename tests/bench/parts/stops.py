@@ -34,14 +34,8 @@ def told(lines):
 
 def over_http2(setting, count):
     with certified() as (certificate, key):
-        server = subprocess.Popen(["node", str(SERVER), str(certificate), str(key), str(count), str(LATENCY_MS)],
-                                  stdout=subprocess.PIPE, text=True)
-        try:
+        with programs.running(["node", str(SERVER), str(certificate), str(key), str(count), str(LATENCY_MS)]) as server:
             return live.live(setting, f"https://localhost:{server.stdout.readline().strip()}", "stops", certificate)
-        finally:
-            server.kill()
-            server.wait()
-            server.stdout.close()
 
 
 def by_curl(url, ids, connections):
