@@ -141,12 +141,9 @@ void Session::updateFreshness()
 {
     const PollStatus &status = m_poller.status();
     m_controller.setKeyRefused(status.phase == PollStatus::Phase::Refused);
-    // A row is old when reading fails, or when two turns have passed it by.
     const bool failing = status.failures > 0 && status.hasData();
-    const bool isAllOneAge = status.incompleteness == Incompleteness::None && !status.isReadInTurns;
-    const MonoTime freshSince = isAllOneAge ? MonoTime{} : status.lastRead - 2 * status.interval;
     m_filter.followTime();
-    m_list.setFreshness(failing, freshSince);
+    m_list.setFreshness(failing, status.freshSince());
 }
 
 } // namespace sandglass

@@ -11,7 +11,6 @@ namespace {
 constexpr std::array kFilterStatuses{SandboxStatus::Running, SandboxStatus::Paused, SandboxStatus::Stopped,
                                      SandboxStatus::Creating};
 constexpr int kMostQueries = 64;
-constexpr qsizetype kEarlier = -1;
 } // namespace
 
 ListReader::ListReader(SandboxApi &api) : m_api(api) {}
@@ -34,8 +33,8 @@ void ListReader::abort()
     m_request.cancel();
     m_callback = nullptr;
     m_outcome = {};
-    m_requests = 0;
     m_failures = 0;
+    m_earlierRows = 0;
     m_indexById.clear();
     m_regions.clear();
     m_seenCursors.clear();
@@ -45,12 +44,10 @@ void ListReader::abort()
 void ListReader::askNext()
 {
     if (m_outcome.requests >= m_mostRequests) {
-        m_outcome.isLastTurn = false;
-        finishTurn(std::move(m_outcome));
+        answer(closeTurn());
         return;
     }
     ++m_outcome.requests;
-    ++m_requests;
     m_request = m_api.list(m_queries.front(), [this](const ApiResult<ListPage> &page) { onPage(page); });
 }
 
@@ -59,13 +56,15 @@ void ListReader::onPage(const ApiResult<ListPage> &page)
     if (!page) {
         if (!isPassing(page.error())) {
             finish(tl::unexpected(page.error()));
-        } else if (++m_failures; m_outcome.requests > 1) {
-            // What came before it is worth having.
-            m_outcome.isLastTurn = false;
-            finishTurn(std::move(m_outcome));
-        } else {
-            finishTurn(tl::unexpected(page.error()));
+            return;
         }
+        ++m_failures;
+        ListOutcome turn = closeTurn();
+        // What came before it is worth having.
+        if (turn.requests > 1)
+            answer(std::move(turn));
+        else
+            answer(tl::unexpected(page.error()));
         return;
     }
     m_failures = 0;
@@ -74,7 +73,7 @@ void ListReader::onPage(const ApiResult<ListPage> &page)
     const QString &cursor = page->nextCursor;
     const bool cursorIsNew = !cursor.isEmpty() && !m_seenCursors.contains(cursor);
 
-    if (page->hasMore && m_requests >= kMostPages) {
+    if (page->hasMore && m_outcome.listRequests() >= kMostPages) {
         m_outcome.incompleteness = Incompleteness::TooManyPages;
     } else if (page->hasMore && cursorIsNew && added > 0) {
         m_seenCursors.insert(cursor);
@@ -90,7 +89,7 @@ void ListReader::onPage(const ApiResult<ListPage> &page)
     }
     m_queries.pop_front();
     m_seenCursors.clear();
-    if (m_queries.empty() || m_requests >= kMostPages)
+    if (m_queries.empty() || m_outcome.listRequests() >= kMostPages)
         finish(std::move(m_outcome));
     else
         askNext();
@@ -102,7 +101,7 @@ bool ListReader::isPassing(const ApiError &error) const
     if (m_failures + 1 >= kMostFailures)
         return false;
     if (error.kind == Kind::RateLimited)
-        return !m_outcome.isFirstTurn || m_requests > kWorthKeeping;
+        return !m_outcome.isFirstTurn || m_outcome.listRequests() > kWorthKeeping;
     const bool mayPass = error.kind == Kind::Unreachable || error.kind == Kind::ConnectionLost ||
                          error.kind == Kind::Timeout || error.kind == Kind::Unavailable ||
                          error.kind == Kind::ServerError;
@@ -117,16 +116,14 @@ int ListReader::take(const ListPage &page)
         if (!sandbox.region.isEmpty())
             m_regions.insert(sandbox.region);
         const auto known = m_indexById.constFind(sandbox.id);
-        if (known == m_indexById.constEnd()) {
-            m_indexById.insert(sandbox.id, m_outcome.sandboxes.size());
+        const bool isNew = known == m_indexById.constEnd();
+        if (isNew || *known < m_earlierRows) {
+            m_indexById.insert(sandbox.id, m_earlierRows + m_outcome.sandboxes.size());
             m_outcome.sandboxes.append(sandbox);
-            ++added;
-        } else if (known.value() == kEarlier) {
-            m_indexById.insert(sandbox.id, m_outcome.sandboxes.size());
-            m_outcome.sandboxes.append(sandbox);
+            added += isNew ? 1 : 0;
         } else {
             // Rows move between pages while sandboxes come and go; the later page is the newer word.
-            m_outcome.sandboxes[known.value()] = sandbox;
+            m_outcome.sandboxes[*known - m_earlierRows] = sandbox;
         }
     }
     return added;
@@ -161,16 +158,20 @@ void ListReader::finish(ApiResult<ListOutcome> result)
         callback(std::move(result));
 }
 
-void ListReader::finishTurn(ApiResult<ListOutcome> result)
+ListOutcome ListReader::closeTurn()
 {
-    for (qsizetype &index : m_indexById)
-        index = kEarlier;
-    const Incompleteness incompleteness = m_outcome.incompleteness;
-    const int skipped = m_outcome.skippedRows;
-    m_outcome = {};
-    m_outcome.incompleteness = incompleteness;
-    m_outcome.skippedRows = skipped;
-    m_outcome.isFirstTurn = false;
+    ListOutcome next;
+    next.incompleteness = m_outcome.incompleteness;
+    next.skippedRows = m_outcome.skippedRows;
+    next.earlierRequests = m_outcome.listRequests();
+    next.isFirstTurn = false;
+    m_outcome.isLastTurn = false;
+    m_earlierRows += m_outcome.sandboxes.size();
+    return std::exchange(m_outcome, std::move(next));
+}
+
+void ListReader::answer(ApiResult<ListOutcome> result)
+{
     if (const Callback callback = std::exchange(m_callback, nullptr))
         callback(std::move(result));
 }

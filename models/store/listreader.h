@@ -20,8 +20,11 @@ struct ListOutcome
     Incompleteness incompleteness = Incompleteness::None; ///< told by the last turn
     int skippedRows = 0;                                  ///< of the list so far
     int requests = 0;                                     ///< of this turn
+    int earlierRequests = 0;                              ///< of the turns before it
     bool isFirstTurn = true;
     bool isLastTurn = true;
+
+    [[nodiscard]] int listRequests() const { return earlierRequests + requests; }
 };
 
 /// Reads the whole list once, page by page (contract 2.6): follows the cursor while it is new and brings new
@@ -58,7 +61,9 @@ private:
     void split(const ListQuery &query);
     /// The list is over, or has to be read anew.
     void finish(ApiResult<ListOutcome> result);
-    void finishTurn(ApiResult<ListOutcome> result);
+    /// Ready for the next turn; gives what this one brought.
+    [[nodiscard]] ListOutcome closeTurn();
+    void answer(ApiResult<ListOutcome> result);
     [[nodiscard]] bool isBetweenTurns() const { return !m_callback && !m_queries.empty(); }
     /// Whether the turn ends with this, not the reading.
     [[nodiscard]] bool isPassing(const ApiError &error) const;
@@ -68,9 +73,9 @@ private:
     RequestHandle m_request;
     ListOutcome m_outcome; ///< of this turn
     int m_mostRequests = kMostPages;
-    int m_requests = 0;                    ///< of this list
     int m_failures = 0;                    ///< in a row
-    QHash<QString, qsizetype> m_indexById; ///< in m_outcome; kEarlier for what came in a turn before
+    qsizetype m_earlierRows = 0;           ///< told of in turns before
+    QHash<QString, qsizetype> m_indexById; ///< among all rows of the list; those of m_outcome come last
     QSet<QString> m_regions;
     QSet<QString> m_seenCursors;
     std::deque<ListQuery> m_queries; ///< the first one is being asked

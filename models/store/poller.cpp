@@ -161,8 +161,7 @@ void Poller::onSnapshot(const SnapshotDelta &delta)
 
 void Poller::noteCost(const SnapshotDelta &delta)
 {
-    const int soFar = m_requestsSoFar + std::max(1, delta.requests);
-    m_requestsSoFar = delta.isLastTurn ? 0 : soFar;
+    const int soFar = delta.earlierRequests + std::max(1, delta.requests);
     m_status.isReadInTurns = delta.isTurn;
     m_status.requestsPerList = delta.isLastTurn ? soFar : std::max(m_status.requestsPerList, soFar);
     m_status.requestsPerPoll = std::min(m_status.requestsPerList, m_budget.largestPoll());

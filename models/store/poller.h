@@ -52,6 +52,13 @@ struct PollStatus
     bool isReadInTurns = false; ///< the list takes several polls
 
     [[nodiscard]] bool hasData() const { return lastReadUtc.has_value(); }
+    /// A row that was read before this is old, for two turns have passed it by. Nothing is older than the
+    /// list where that is always read as a whole.
+    [[nodiscard]] MonoTime freshSince() const
+    {
+        const bool isAllOneAge = incompleteness == Incompleteness::None && !isReadInTurns;
+        return isAllOneAge ? MonoTime{} : lastRead - 2 * interval;
+    }
 };
 
 /// Decides when the list is read: single shots, so polls never overlap; slower when hidden, within the
@@ -122,8 +129,7 @@ private:
     Timer m_watch;
     std::chrono::milliseconds m_baseInterval = kNormalInterval;
     std::chrono::milliseconds m_hiddenInterval = kHiddenInterval;
-    MonoTime m_notBefore{};  ///< what the last failure asked for
-    int m_requestsSoFar = 0; ///< of a list that is read in turns
+    MonoTime m_notBefore{}; ///< what the last failure asked for
     quint64 m_poll = 0;
     quint32 m_jitter;
     bool m_visible = true;

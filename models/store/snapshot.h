@@ -33,8 +33,9 @@ struct SnapshotDelta
     QVector<Sandbox> changed; ///< new, or different from the poll before
     QStringList missing;      ///< in the poll before, not in this one; gone only if complete
     int total = 0;
-    int skippedRows = 0; ///< rows without id
-    int requests = 0;    ///< what this poll cost
+    int skippedRows = 0;     ///< rows without id
+    int requests = 0;        ///< what this poll cost
+    int earlierRequests = 0; ///< what the turns of the same list before it cost
     /// A list that takes several polls: this one told of these sandboxes alone, changed or not.
     bool isTurn = false;
     bool isLastTurn = true;

@@ -14,6 +14,7 @@ SnapshotDelta SnapshotDiff::take(ListOutcome outcome)
     delta.incompleteness = m_incompleteness;
     delta.skippedRows = outcome.skippedRows;
     delta.requests = outcome.requests;
+    delta.earlierRequests = outcome.earlierRequests;
     delta.isTurn = !outcome.isFirstTurn || !outcome.isLastTurn;
     delta.isLastTurn = outcome.isLastTurn;
 

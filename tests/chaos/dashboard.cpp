@@ -74,10 +74,7 @@ void Dashboard::updateFreshness()
     const PollStatus &status = poller.status();
     controller.setKeyRefused(status.phase == PollStatus::Phase::Refused);
     filter.followTime();
-    list.setFreshness(status.failures > 0 && status.hasData(),
-                      status.incompleteness == Incompleteness::None && !status.isReadInTurns
-                          ? MonoTime{}
-                          : status.lastRead - 2 * status.interval);
+    list.setFreshness(status.failures > 0 && status.hasData(), status.freshSince());
 }
 
 } // namespace sandglass::chaos
