@@ -113,10 +113,10 @@ Wish<CreateWish> readCreateWish(const QByteArray &body)
         wish.region = text;
     }
     if (const QJsonValue timeout = json.value("timeout_seconds"_L1); !isAbsent(timeout)) {
-        const Wish<qint64> seconds = readSeconds(timeout);
-        if (!seconds.mistake.isEmpty())
-            return {{}, seconds.mistake};
-        wish.timeoutSeconds = seconds.value;
+        const Wish<qint64> lifetime = readSeconds(timeout);
+        if (!lifetime.mistake.isEmpty())
+            return {{}, lifetime.mistake};
+        wish.timeoutSeconds = lifetime.value;
     }
     if (const QJsonValue internet = json.value("internet_access"_L1); !isAbsent(internet)) {
         if (!internet.isBool())

@@ -20,7 +20,7 @@ namespace {
 constexpr int kDefaultDemo = 24;
 constexpr int kLargestDemo = 100'000;
 
-struct Texts
+struct CommandLineTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::CommandLine)
 };
@@ -52,7 +52,7 @@ QStringList withDemoValue(QStringList arguments)
 
 EarlyExit wrongCall(const QString &what)
 {
-    return {Texts::tr("sandglass: %1\nTry: sandglass --help").arg(what), 2};
+    return {CommandLineTexts::tr("sandglass: %1\nTry: sandglass --help").arg(what), 2};
 }
 
 } // namespace
@@ -60,38 +60,42 @@ EarlyExit wrongCall(const QString &what)
 tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(Texts::tr(
+    parser.setApplicationDescription(CommandLineTexts::tr(
         "Desktop dashboard for HopX sandboxes.\n\n"
         "The API key is read from the environment variable HOPX_API_KEY, never from the command line;\n"
         "the server from --base-url or HOPX_BASE_URL (default https://api.hopx.dev).\n"
         "Without a key and without arguments the demo opens: simulated sandboxes on this computer.\n\n"
         "On the terminal, without a window: sandglass list, get, start, stop, pause, resume, delete,\n"
         "extend, create or watch; sandglass help explains them."));
-    const QCommandLineOption help({u"h"_s, u"help"_s}, Texts::tr("Show this help."));
-    const QCommandLineOption version({u"v"_s, u"version"_s}, Texts::tr("Show the version."));
+    const QCommandLineOption help({u"h"_s, u"help"_s}, CommandLineTexts::tr("Show this help."));
+    const QCommandLineOption version({u"v"_s, u"version"_s}, CommandLineTexts::tr("Show the version."));
     const QCommandLineOption demo(
-        u"demo"_s, Texts::tr("Open the demo, with N simulated sandboxes (default %1).").arg(kDefaultDemo),
-        Texts::tr("N"));
-    const QCommandLineOption baseUrl(u"base-url"_s, Texts::tr("The HopX server to connect to."),
-                                     Texts::tr("URL"));
+        u"demo"_s,
+        CommandLineTexts::tr("Open the demo, with N simulated sandboxes (default %1).").arg(kDefaultDemo),
+        CommandLineTexts::tr("N"));
+    const QCommandLineOption baseUrl(u"base-url"_s, CommandLineTexts::tr("The HopX server to connect to."),
+                                     CommandLineTexts::tr("URL"));
     const QCommandLineOption screenshot(
-        u"screenshot"_s, Texts::tr("Write a picture of the window once the first data is painted, then end."),
-        Texts::tr("FILE"));
-    const QCommandLineOption size(u"size"_s, Texts::tr("Size of the window, for example 1400x900."),
-                                  Texts::tr("WxH"));
-    const QCommandLineOption theme(u"theme"_s, Texts::tr("Colours: light, dark or system."),
-                                   Texts::tr("NAME"));
+        u"screenshot"_s,
+        CommandLineTexts::tr("Write a picture of the window once the first data is painted, then end."),
+        CommandLineTexts::tr("FILE"));
+    const QCommandLineOption size(u"size"_s,
+                                  CommandLineTexts::tr("Size of the window, for example 1400x900."),
+                                  CommandLineTexts::tr("WxH"));
+    const QCommandLineOption theme(u"theme"_s, CommandLineTexts::tr("Colours: light, dark or system."),
+                                   CommandLineTexts::tr("NAME"));
     const QCommandLineOption select(
-        u"select"_s, Texts::tr("Show this sandbox, in the window that is open already if there is one."),
-        Texts::tr("ID"));
-    const QCommandLineOption newWindow(u"new-window"_s,
-                                       Texts::tr("Open a window of its own even where one is open already."));
+        u"select"_s,
+        CommandLineTexts::tr("Show this sandbox, in the window that is open already if there is one."),
+        CommandLineTexts::tr("ID"));
+    const QCommandLineOption newWindow(
+        u"new-window"_s, CommandLineTexts::tr("Open a window of its own even where one is open already."));
     parser.addOptions({help, version, demo, baseUrl, select, newWindow, screenshot, size, theme});
 
     if (!parser.parse(withDemoValue(arguments))) {
         // What follows an option that looks like a key may be one: it is not repeated on the terminal.
         if (mayTellKey(parser.unknownOptionNames()))
-            return tl::unexpected(wrongCall(Texts::tr(
+            return tl::unexpected(wrongCall(CommandLineTexts::tr(
                 "a key is not taken from the command line, where every user of this computer could read it.\n"
                 "Put it into the environment variable HOPX_API_KEY, or enter it in the window.")));
         return tl::unexpected(wrongCall(parser.errorText()));
@@ -104,14 +108,16 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
     for (const QString &word : words) {
         if (isVerb(word.toStdString()))
             return tl::unexpected(wrongCall(
-                Texts::tr("“%1” is a command of the text mode and goes before every option.").arg(word)));
+                CommandLineTexts::tr("“%1” is a command of the text mode and goes before every option.")
+                    .arg(word)));
     }
     if (!words.isEmpty())
         // What looks like a key is not repeated on the terminal.
         return tl::unexpected(wrongCall(
             mayTellKey(words)
-                ? Texts::tr("arguments that are no options are not understood.")
-                : Texts::tr("“%1” is neither an option nor a command of the text mode; see sandglass help.")
+                ? CommandLineTexts::tr("arguments that are no options are not understood.")
+                : CommandLineTexts::tr(
+                      "“%1” is neither an option nor a command of the text mode; see sandglass help.")
                       .arg(words.constFirst())));
 
     CommandLine result;
@@ -120,37 +126,37 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
         const int count = parser.value(demo).toInt(&fits);
         if (!isNumber(parser.value(demo)) || !fits || count > kLargestDemo)
             return tl::unexpected(
-                wrongCall(Texts::tr("--demo takes a number of sandboxes from 0 to %1, not “%2”.")
+                wrongCall(CommandLineTexts::tr("--demo takes a number of sandboxes from 0 to %1, not “%2”.")
                               .arg(QLocale().toString(kLargestDemo), parser.value(demo))));
         result.demoSandboxes = count;
     }
     result.baseUrl = parser.value(baseUrl);
     if (parser.isSet(baseUrl)) {
         if (const auto address = ServerAddress::parse(result.baseUrl); !address)
-            return tl::unexpected(wrongCall(Texts::tr("--base-url: %1").arg(address.error())));
+            return tl::unexpected(wrongCall(CommandLineTexts::tr("--base-url: %1").arg(address.error())));
     }
     if (parser.isSet(baseUrl) && result.demoSandboxes)
-        return tl::unexpected(wrongCall(Texts::tr("--demo and --base-url exclude each other.")));
+        return tl::unexpected(wrongCall(CommandLineTexts::tr("--demo and --base-url exclude each other.")));
     result.select = parser.value(select).trimmed();
     if (parser.isSet(select) && result.select.isEmpty())
-        return tl::unexpected(wrongCall(Texts::tr("--select takes the id of a sandbox.")));
+        return tl::unexpected(wrongCall(CommandLineTexts::tr("--select takes the id of a sandbox.")));
     result.newWindow = parser.isSet(newWindow);
     result.screenshotFile = parser.value(screenshot);
     if (parser.isSet(screenshot) && result.screenshotFile.isEmpty())
         return tl::unexpected(
-            wrongCall(Texts::tr("--screenshot takes the name of a file, for example table.png.")));
+            wrongCall(CommandLineTexts::tr("--screenshot takes the name of a file, for example table.png.")));
     if (parser.isSet(size)) {
         static const QRegularExpression form(u"^(\\d{2,5})x(\\d{2,5})$"_s);
         const QRegularExpressionMatch match = form.match(parser.value(size));
         if (!match.hasMatch())
-            return tl::unexpected(
-                wrongCall(Texts::tr("--size takes width and height in pixels, for example 1400x900.")));
+            return tl::unexpected(wrongCall(
+                CommandLineTexts::tr("--size takes width and height in pixels, for example 1400x900.")));
         result.size = {match.captured(1).toInt(), match.captured(2).toInt()};
     }
     if (parser.isSet(theme)) {
         result.theme = themeFromWord(parser.value(theme));
         if (!result.theme)
-            return tl::unexpected(wrongCall(Texts::tr("--theme takes light, dark or system.")));
+            return tl::unexpected(wrongCall(CommandLineTexts::tr("--theme takes light, dark or system.")));
     }
     return result;
 }

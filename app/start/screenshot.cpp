@@ -10,7 +10,7 @@
 namespace sandglass {
 
 namespace {
-struct Texts
+struct ScreenshotTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::Screenshot)
 };
@@ -21,9 +21,9 @@ QString writeScreenshot(QWidget &window, const QString &file)
     // Through a temporary file, so that a full disk leaves no half picture.
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly))
-        return Texts::tr("%1 cannot be written: %2").arg(file, out.errorString());
+        return ScreenshotTexts::tr("%1 cannot be written: %2").arg(file, out.errorString());
     if (!window.grab().save(&out, "PNG") || !out.commit())
-        return Texts::tr("%1 could not be written: %2").arg(file, out.errorString());
+        return ScreenshotTexts::tr("%1 could not be written: %2").arg(file, out.errorString());
     return {};
 }
 

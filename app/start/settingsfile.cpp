@@ -23,7 +23,7 @@ constexpr QFile::Permissions kOwnerAlone = QFile::ReadOwner | QFile::WriteOwner;
 constexpr QFile::Permissions kOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
                                        QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
 
-struct Texts
+struct SettingsTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::SettingsFile)
 };
@@ -137,23 +137,26 @@ SettingsFile openSettings(const QString &path)
         readability = Readability::Broken;
     if (readability != Readability::Fine) {
         const QString aside = freeNameFor(file, readability);
-        const QString why = readability == Readability::Newer
-                                ? Texts::tr("The settings were written by a newer version of Sandglass.")
-                                : Texts::tr("The settings file could not be read.");
+        const QString why =
+            readability == Readability::Newer
+                ? SettingsTexts::tr("The settings were written by a newer version of Sandglass.")
+                : SettingsTexts::tr("The settings file could not be read.");
         if (QFile::rename(file, aside)) {
             result.problem = why;
             const bool restored = readability == Readability::Broken && restorePrevious(file);
             result.consequence =
-                restored ? Texts::tr("It was kept as %1, and Sandglass starts with what it found at its last "
-                                     "start.")
+                restored ? SettingsTexts::tr(
+                               "It was kept as %1, and Sandglass starts with what it found at its last "
+                               "start.")
                                .arg(aside)
-                         : Texts::tr("It was kept as %1, and Sandglass starts with its defaults.").arg(aside);
+                         : SettingsTexts::tr("It was kept as %1, and Sandglass starts with its defaults.")
+                               .arg(aside);
         } else {
             // Not ours to move: leave it alone and remember nothing this time.
             result = openForgetfulSettings();
             result.problem = why;
             result.consequence =
-                Texts::tr("%1 could not be moved aside either, so nothing is remembered this time.")
+                SettingsTexts::tr("%1 could not be moved aside either, so nothing is remembered this time.")
                     .arg(file);
             return result;
         }

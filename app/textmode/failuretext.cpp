@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Texts
+struct FailureTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::TextMode)
 };
@@ -52,7 +52,7 @@ QString wordOf(ExitCode code)
 
 QString failureText(const ErrorReport &report)
 {
-    QStringList lines{Texts::tr("sandglass: %1").arg(report.headline)};
+    QStringList lines{FailureTexts::tr("sandglass: %1").arg(report.headline)};
     if (report.sandboxIds.size() > 1)
         lines += report.sandboxIds.join(u", "_s);
     for (const QString &sentence : {report.cause, report.nextStep}) {
@@ -61,9 +61,9 @@ QString failureText(const ErrorReport &report)
     }
     QStringList details;
     for (const ErrorReport::Detail &detail : report.details)
-        details += Texts::tr("%1: %2").arg(detail.label, QString(detail.value).replace(u'\n', u' '));
+        details += FailureTexts::tr("%1: %2").arg(detail.label, QString(detail.value).replace(u'\n', u' '));
     if (!details.isEmpty())
-        lines += Texts::tr("Details: %1").arg(details.join(u"; "_s));
+        lines += FailureTexts::tr("Details: %1").arg(details.join(u"; "_s));
     return lines.join(u"\n  "_s);
 }
 

@@ -3,7 +3,9 @@
 #include "textmode/givenvalues.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -13,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Texts
+struct ValueTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::TextCommandLine)
 };
@@ -57,10 +59,10 @@ tl::expected<QVector<EnvironmentVariable>, QString> variablesFrom(const QStringL
     if (!fileName.isEmpty()) {
         QFile file(fileName);
         if (!file.open(QIODevice::ReadOnly))
-            return tl::unexpected(Texts::tr("%1 cannot be read: %2.").arg(fileName, file.errorString()));
+            return tl::unexpected(ValueTexts::tr("%1 cannot be read: %2.").arg(fileName, file.errorString()));
         const DotEnv read = parseDotEnv(QString::fromUtf8(file.readAll()));
         if (!read.problems.isEmpty())
-            return tl::unexpected(Texts::tr("%1: line %2 is no NAME=value.")
+            return tl::unexpected(ValueTexts::tr("%1: line %2 is no NAME=value.")
                                       .arg(fileName, QString::number(read.problems.constFirst().line)));
         variables = read.variables;
     }
@@ -68,10 +70,10 @@ tl::expected<QVector<EnvironmentVariable>, QString> variablesFrom(const QStringL
         const qsizetype equals = one.indexOf(u'=');
         const QString name = equals < 0 ? one : one.first(equals);
         if (!isEnvironmentName(name))
-            return tl::unexpected(Texts::tr(
+            return tl::unexpected(ValueTexts::tr(
                 "--env takes the name of a variable: letters, digits and underscores, no digit first."));
         if (equals < 0 && !qEnvironmentVariableIsSet(name.toUtf8().constData()))
-            return tl::unexpected(Texts::tr("--env %1: there is no such variable here.").arg(name));
+            return tl::unexpected(ValueTexts::tr("--env %1: there is no such variable here.").arg(name));
         setVariable(variables, {name, equals < 0 ? qEnvironmentVariable(name.toUtf8().constData())
                                                  : one.mid(equals + 1)});
     }

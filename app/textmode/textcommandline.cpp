@@ -15,20 +15,20 @@ namespace {
 
 using Column = TextCommandLine::Column;
 
-struct Texts
+struct CommandLineTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::TextCommandLine)
 };
 
 QString generalHelp()
 {
-    QStringList lines{
-        Texts::tr("Usage: sandglass COMMAND [OPTION…]\n\n"
-                  "HopX sandboxes on the terminal. Without a command, sandglass opens its window.\n\n"
-                  "Commands:")};
+    QStringList lines{CommandLineTexts::tr(
+        "Usage: sandglass COMMAND [OPTION…]\n\n"
+        "HopX sandboxes on the terminal. Without a command, sandglass opens its window.\n\n"
+        "Commands:")};
     for (const VerbWord &known : kVerbs)
-        lines += u"  %1 %2"_s.arg(wordOf(known.verb), -8).arg(Texts::tr(rowOf(known.verb).what));
-    lines += Texts::tr(
+        lines += u"  %1 %2"_s.arg(wordOf(known.verb), -8).arg(CommandLineTexts::tr(rowOf(known.verb).what));
+    lines += CommandLineTexts::tr(
         "\nThe API key is read from the environment variable HOPX_API_KEY, never from the command line;\n"
         "the server from --base-url or HOPX_BASE_URL (default https://api.hopx.dev).\n\n"
         "It ends with 0 when all went well, 1 after a failure, 2 when the call is wrong or the state of\n"
@@ -72,7 +72,8 @@ namespace {
 
 EarlyEnd noCommand(const QString &word)
 {
-    return {Texts::tr("sandglass: “%1” is no command.\nTry: sandglass help").arg(word), ExitCode::Validation};
+    return {CommandLineTexts::tr("sandglass: “%1” is no command.\nTry: sandglass help").arg(word),
+            ExitCode::Validation};
 }
 
 } // namespace

@@ -20,7 +20,7 @@ namespace {
 
 using Column = TextCommandLine::Column;
 
-struct Texts
+struct VerbTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::TextCommandLine)
 };
@@ -32,7 +32,7 @@ constexpr std::array kDefaultColumns{Column::Id,     Column::State, Column::Temp
 
 EarlyEnd wrongCall(Verb verb, const QString &what)
 {
-    return {Texts::tr("sandglass: %1\nTry: sandglass %2 --help").arg(what, wordOf(verb)),
+    return {VerbTexts::tr("sandglass: %1\nTry: sandglass %2 --help").arg(what, wordOf(verb)),
             ExitCode::Validation};
 }
 
@@ -94,11 +94,11 @@ public:
         if (!m_parser.parse(arguments)) {
             // What follows an option that looks like a key may be one: it is not repeated on the terminal.
             if (mayTellKey(m_parser.unknownOptionNames()))
-                return wrong(
-                    Texts::tr("a key is not taken from the command line, where every user of this computer "
-                              "could read it.\nPut it into the environment variable HOPX_API_KEY."));
+                return wrong(VerbTexts::tr(
+                    "a key is not taken from the command line, where every user of this computer "
+                    "could read it.\nPut it into the environment variable HOPX_API_KEY."));
             if (m_row.takes == Takes::Search)
-                return wrong(Texts::tr("%1 A search that begins with “-” goes behind “--”.")
+                return wrong(VerbTexts::tr("%1 A search that begins with “-” goes behind “--”.")
                                  .arg(m_parser.errorText()));
             return wrong(m_parser.errorText());
         }
@@ -145,7 +145,7 @@ private:
         }
         if (m_row.takes == Takes::Template) {
             if (words.size() != 1)
-                return Texts::tr("create needs one template: its name or number.");
+                return VerbTexts::tr("create needs one template: its name or number.");
             m_result.wish.templateName = words.constFirst();
             return std::nullopt;
         }
@@ -154,7 +154,7 @@ private:
                 m_result.ids += id;
         }
         if (m_result.ids.isEmpty())
-            return Texts::tr("%1 needs the id of a sandbox; “sandglass list” shows them.")
+            return VerbTexts::tr("%1 needs the id of a sandbox; “sandglass list” shows them.")
                 .arg(wordOf(m_row.verb));
         return std::nullopt;
     }
@@ -163,7 +163,7 @@ private:
     {
         m_result.columns = {kDefaultColumns.begin(), kDefaultColumns.end()};
         const auto unknown = [](const QString &word) {
-            return Texts::tr("There is no column “%1”; there are %2.").arg(word, columnWords());
+            return VerbTexts::tr("There is no column “%1”; there are %2.").arg(word, columnWords());
         };
         if (has(m_columns)) {
             m_result.columns.clear();
@@ -176,7 +176,8 @@ private:
                 m_result.columns += *column;
             }
             if (m_result.columns.isEmpty())
-                return Texts::tr("--columns needs the names of columns; there are %1.").arg(columnWords());
+                return VerbTexts::tr("--columns needs the names of columns; there are %1.")
+                    .arg(columnWords());
         }
         if (has(m_sort)) {
             const auto column = columnFrom(m_parser.value(m_sort).toLower());
@@ -201,13 +202,13 @@ private:
         if (has(m_timeout)) {
             const auto given = seconds(m_timeout);
             if (!given)
-                return Texts::tr("--timeout takes seconds, from 1 to %1.").arg(kLongestWait / 1s);
+                return VerbTexts::tr("--timeout takes seconds, from 1 to %1.").arg(kLongestWait / 1s);
             m_result.timeout = *given;
         }
         if (has(m_interval)) {
             m_result.interval = seconds(m_interval);
             if (!m_result.interval)
-                return Texts::tr("--interval takes seconds, from 1 to %1.").arg(kLongestWait / 1s);
+                return VerbTexts::tr("--interval takes seconds, from 1 to %1.").arg(kLongestWait / 1s);
         }
         return std::nullopt;
     }
@@ -217,18 +218,18 @@ private:
         if (m_row.verb != Verb::Extend)
             return std::nullopt;
         if (has(m_by) == has(m_until))
-            return Texts::tr(
+            return VerbTexts::tr(
                 "extend needs either --by, for example --by 1h, or --until, for example --until 18:30.");
         if (has(m_by)) {
             const auto by = spanOf(m_parser.value(m_by));
             if (!by || *by <= 0s)
-                return Texts::tr("--by takes a time such as 90s, 15m, 1h or 2d.");
+                return VerbTexts::tr("--by takes a time such as 90s, 15m, 1h or 2d.");
             m_result.extension = Extension::later(std::chrono::floor<std::chrono::seconds>(*by));
             return std::nullopt;
         }
         const auto until = momentFrom(m_parser.value(m_until), QDateTime::currentDateTime());
         if (!until)
-            return Texts::tr("--until takes a time such as 18:30 or 2026-11-30T18:30.");
+            return VerbTexts::tr("--until takes a time such as 18:30 or 2026-11-30T18:30.");
         m_result.extension = Extension::at(*until, has(m_shorten));
         return std::nullopt;
     }
@@ -242,7 +243,7 @@ private:
         if (has(m_expiresIn)) {
             const auto span = spanOf(m_parser.value(m_expiresIn));
             if (!span || *span <= 0s)
-                return Texts::tr("--expires-in takes a time such as 15m, 1h or 2d.");
+                return VerbTexts::tr("--expires-in takes a time such as 15m, 1h or 2d.");
             m_result.wish.timeoutSeconds = std::chrono::floor<std::chrono::seconds>(*span).count();
         }
         const auto variables = variablesFrom(m_parser.values(m_env), m_parser.value(m_envFile));
@@ -256,11 +257,11 @@ private:
     {
         switch (m_row.takes) {
         case Takes::Ids:
-            return Texts::tr("ID…");
+            return VerbTexts::tr("ID…");
         case Takes::Template:
-            return Texts::tr("TEMPLATE");
+            return VerbTexts::tr("TEMPLATE");
         case Takes::Search:
-            return Texts::tr("[SEARCH…]");
+            return VerbTexts::tr("[SEARCH…]");
         case Takes::Verb:
             break;
         }
@@ -272,67 +273,69 @@ private:
         // The parser knows how to lay out options, but not that they belong to a command.
         QString text = m_parser.helpText();
         text = text.mid(text.indexOf(u"\n\n"_s) + 2).trimmed();
-        QString help = Texts::tr("Usage: sandglass %1 [OPTION…] %2\n\n%3\n\n%4")
-                           .arg(wordOf(m_row.verb), operands(), Texts::tr(m_row.what), text);
+        QString help = VerbTexts::tr("Usage: sandglass %1 [OPTION…] %2\n\n%3\n\n%4")
+                           .arg(wordOf(m_row.verb), operands(), VerbTexts::tr(m_row.what), text);
         if (m_row.takes == Takes::Search)
             help +=
-                Texts::tr(
+                VerbTexts::tr(
                     "\n\nA search is written as in the window's filter, for example\n"
                     "  sandglass %1 'state:running,paused template:base region:eu id:17 left:<1h age:>2d'\n"
                     "“-” before a part turns it round: sandglass %1 -- -state:stopped")
                     .arg(wordOf(m_row.verb));
         if (m_row.verb == Verb::List)
-            help += Texts::tr("\n\nColumns: %1").arg(columnWords());
+            help += VerbTexts::tr("\n\nColumns: %1").arg(columnWords());
         return help;
     }
 
     const VerbRow &m_row;
     QCommandLineParser m_parser;
     TextCommandLine m_result;
-    const QCommandLineOption m_help{{u"h"_s, u"help"_s}, Texts::tr("Show this help.")};
-    const QCommandLineOption m_baseUrl{u"base-url"_s, Texts::tr("The HopX server to connect to."),
-                                       Texts::tr("URL")};
-    const QCommandLineOption m_json{u"json"_s, Texts::tr("Write JSON instead of text.")};
-    const QCommandLineOption m_quiet{{u"q"_s, u"ids"_s}, Texts::tr("Write nothing but ids, one a line.")};
+    const QCommandLineOption m_help{{u"h"_s, u"help"_s}, VerbTexts::tr("Show this help.")};
+    const QCommandLineOption m_baseUrl{u"base-url"_s, VerbTexts::tr("The HopX server to connect to."),
+                                       VerbTexts::tr("URL")};
+    const QCommandLineOption m_json{u"json"_s, VerbTexts::tr("Write JSON instead of text.")};
+    const QCommandLineOption m_quiet{{u"q"_s, u"ids"_s}, VerbTexts::tr("Write nothing but ids, one a line.")};
     const QCommandLineOption m_details{
         u"details"_s,
-        Texts::tr("Read every sandbox by itself where the list leaves out its size or expiry.")};
-    const QCommandLineOption m_columns{u"columns"_s, Texts::tr("Columns to show, separated by commas."),
-                                       Texts::tr("NAMES")};
-    const QCommandLineOption m_sort{u"sort"_s, Texts::tr("Column to sort by (default age)."),
-                                    Texts::tr("NAME")};
-    const QCommandLineOption m_reverse{{u"r"_s, u"reverse"_s}, Texts::tr("Sort the other way round.")};
-    const QCommandLineOption m_yes{{u"y"_s, u"yes"_s}, Texts::tr("Do not ask.")};
+        VerbTexts::tr("Read every sandbox by itself where the list leaves out its size or expiry.")};
+    const QCommandLineOption m_columns{u"columns"_s, VerbTexts::tr("Columns to show, separated by commas."),
+                                       VerbTexts::tr("NAMES")};
+    const QCommandLineOption m_sort{u"sort"_s, VerbTexts::tr("Column to sort by (default age)."),
+                                    VerbTexts::tr("NAME")};
+    const QCommandLineOption m_reverse{{u"r"_s, u"reverse"_s}, VerbTexts::tr("Sort the other way round.")};
+    const QCommandLineOption m_yes{{u"y"_s, u"yes"_s}, VerbTexts::tr("Do not ask.")};
     const QCommandLineOption m_noWait{
-        u"no-wait"_s, Texts::tr("End when the server has accepted, not when it shows the new state.")};
-    const QCommandLineOption m_timeout{u"timeout"_s, Texts::tr("How long to wait in all (default 120)."),
-                                       Texts::tr("SECONDS")};
-    const QCommandLineOption m_by{u"by"_s, Texts::tr("How much longer, for example 15m, 1h or 2d."),
-                                  Texts::tr("SPAN")};
+        u"no-wait"_s, VerbTexts::tr("End when the server has accepted, not when it shows the new state.")};
+    const QCommandLineOption m_timeout{u"timeout"_s, VerbTexts::tr("How long to wait in all (default 120)."),
+                                       VerbTexts::tr("SECONDS")};
+    const QCommandLineOption m_by{u"by"_s, VerbTexts::tr("How much longer, for example 15m, 1h or 2d."),
+                                  VerbTexts::tr("SPAN")};
     const QCommandLineOption m_until{
-        u"until"_s, Texts::tr("Until when instead: 18:30, or a day and a time as in 2026-11-30T18:30."),
-        Texts::tr("TIME")};
+        u"until"_s, VerbTexts::tr("Until when instead: 18:30, or a day and a time as in 2026-11-30T18:30."),
+        VerbTexts::tr("TIME")};
     const QCommandLineOption m_shorten{
-        u"shorten"_s, Texts::tr("With --until: even where that is sooner than it would be deleted now.")};
-    const QCommandLineOption m_region{u"region"_s, Texts::tr("Where; the server chooses when not given."),
-                                      Texts::tr("NAME")};
+        u"shorten"_s, VerbTexts::tr("With --until: even where that is sooner than it would be deleted now.")};
+    const QCommandLineOption m_region{u"region"_s, VerbTexts::tr("Where; the server chooses when not given."),
+                                      VerbTexts::tr("NAME")};
     const QCommandLineOption m_expiresIn{
         u"expires-in"_s,
-        Texts::tr("When the server deletes it by itself, as in 1h; without it, it costs until deleted."),
-        Texts::tr("SPAN")};
-    const QCommandLineOption m_noInternet{u"no-internet"_s, Texts::tr("Without access to the internet.")};
+        VerbTexts::tr("When the server deletes it by itself, as in 1h; without it, it costs until deleted."),
+        VerbTexts::tr("SPAN")};
+    const QCommandLineOption m_noInternet{u"no-internet"_s, VerbTexts::tr("Without access to the internet.")};
     const QCommandLineOption m_env{
         u"env"_s,
-        Texts::tr("A variable for it, with the value it has here. NAME=VALUE works too, but shows the value "
-                  "in the list of processes."),
-        Texts::tr("NAME")};
-    const QCommandLineOption m_envFile{u"env-file"_s, Texts::tr("Variables from a .env file."),
-                                       Texts::tr("FILE")};
-    const QCommandLineOption m_idOnly{{u"q"_s, u"ids"_s}, Texts::tr("Write nothing but the id.")};
+        VerbTexts::tr(
+            "A variable for it, with the value it has here. NAME=VALUE works too, but shows the value "
+            "in the list of processes."),
+        VerbTexts::tr("NAME")};
+    const QCommandLineOption m_envFile{u"env-file"_s, VerbTexts::tr("Variables from a .env file."),
+                                       VerbTexts::tr("FILE")};
+    const QCommandLineOption m_idOnly{{u"q"_s, u"ids"_s}, VerbTexts::tr("Write nothing but the id.")};
     const QCommandLineOption m_interval{
         u"interval"_s,
-        Texts::tr("How often to read the list (default 5); more seldom where the rate limit asks for it."),
-        Texts::tr("SECONDS")};
+        VerbTexts::tr(
+            "How often to read the list (default 5); more seldom where the rate limit asks for it."),
+        VerbTexts::tr("SECONDS")};
 };
 
 } // namespace

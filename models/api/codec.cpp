@@ -24,7 +24,7 @@ namespace {
 
 constexpr qsizetype kLongestId = 256;
 
-struct Text
+struct CodecText
 {
     Q_DECLARE_TR_FUNCTIONS(Codec)
 };
@@ -74,7 +74,7 @@ Decoded<QJsonObject> parseOne(const QByteArray &body)
         return tl::unexpected<CodecError>(document.error());
     QJsonObject object = document->object();
     if (sandboxId(JsonRow(object)).isEmpty())
-        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no sandbox."));
+        return failure(CodecError::Kind::NotHopx, CodecText::tr("The answer was JSON, but no sandbox."));
     return object;
 }
 
@@ -98,7 +98,7 @@ QString shownJson(QString text)
     constexpr qsizetype kLongestJson = 200'000;
     // At once: one after the other, the second would fill what looks like its place in the server's text.
     if (text.size() > kLongestJson)
-        text = Text::tr("%1\n(cut here: the answer has %2 characters)")
+        text = CodecText::tr("%1\n(cut here: the answer has %2 characters)")
                    .arg(text.first(kLongestJson), QString::number(text.size()));
     for (QChar &c : text) {
         if (c != u'\n' && !isHarmless(c))
@@ -133,7 +133,8 @@ Decoded<ListPage> decodeListPlainly(const QByteArray &body)
         return tl::unexpected<CodecError>(document.error());
     const std::optional<QJsonArray> rows = rowsOf(*document);
     if (!rows)
-        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no list of sandboxes."));
+        return failure(CodecError::Kind::NotHopx,
+                       CodecText::tr("The answer was JSON, but no list of sandboxes."));
 
     ListPage page;
     page.sandboxes.reserve(rows->size());
@@ -144,7 +145,8 @@ Decoded<ListPage> decodeListPlainly(const QByteArray &body)
         addTo(page, JsonRow(value.toObject()));
     }
     if (!rows->isEmpty() && !anyObject)
-        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was a list, but not of sandboxes."));
+        return failure(CodecError::Kind::NotHopx,
+                       CodecText::tr("The answer was a list, but not of sandboxes."));
 
     const Page rest = pageOf(document->object());
     page.hasMore = rest.hasMore;
@@ -176,7 +178,7 @@ Decoded<CreatedSandbox> decodeCreated(const QByteArray &body)
     CreatedSandbox created;
     created.sandbox = sandboxOf(object, Source::List);
     if (created.sandbox.id.isEmpty())
-        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no sandbox."));
+        return failure(CodecError::Kind::NotHopx, CodecText::tr("The answer was JSON, but no sandbox."));
     created.token = ApiKey(object["auth_token"_L1].toString().toUtf8());
     return created;
 }
@@ -188,7 +190,7 @@ Decoded<ApiKey> decodeToken(const QByteArray &body)
         return tl::unexpected<CodecError>(document.error());
     ApiKey token(document->object()["auth_token"_L1].toString().toUtf8());
     if (token.isEmpty() || !token.isSendable())
-        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but held no token."));
+        return failure(CodecError::Kind::NotHopx, CodecText::tr("The answer was JSON, but held no token."));
     return token;
 }
 

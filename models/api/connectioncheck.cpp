@@ -13,14 +13,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct CheckText
 {
     Q_DECLARE_TR_FUNCTIONS(ConnectionCheck)
 };
 
 using Kind = ConnectionVerdict::Kind;
 
-Kind kindOf(const ApiError &error)
+Kind verdictOf(const ApiError &error)
 {
     switch (error.kind) {
     case ApiErrorKind::Unauthorized:
@@ -64,62 +64,65 @@ void describe(ConnectionVerdict &verdict, const ApiError &error, const QString &
 {
     switch (verdict.kind) {
     case Kind::Good:
-        verdict.text = Text::tr("Connected to %1.").arg(host);
+        verdict.text = CheckText::tr("Connected to %1.").arg(host);
         return;
     case Kind::WrongKey:
         if (error.httpStatus == 0) {
-            verdict.text = Text::tr("This cannot be a key: it holds characters no key can have.");
-            verdict.nextStep = Text::tr("Copy the key again and paste it whole.");
+            verdict.text = CheckText::tr("This cannot be a key: it holds characters no key can have.");
+            verdict.nextStep = CheckText::tr("Copy the key again and paste it whole.");
             return;
         }
-        verdict.text = Text::tr("%1 answered, but does not accept this key.").arg(host);
-        verdict.nextStep = Text::tr("Copy the key again, or make a new one at https://console.hopx.dev.");
+        verdict.text = CheckText::tr("%1 answered, but does not accept this key.").arg(host);
+        verdict.nextStep =
+            CheckText::tr("Copy the key again, or make a new one at https://console.hopx.dev.");
         return;
     case Kind::NoNetwork:
         verdict.nextStep =
-            Text::tr("Check the address, the network connection and the proxy, then try again.");
+            CheckText::tr("Check the address, the network connection and the proxy, then try again.");
         if (error.kind == ApiErrorKind::Timeout) {
-            verdict.text = Text::tr("%1 did not answer in time.").arg(host);
+            verdict.text = CheckText::tr("%1 did not answer in time.").arg(host);
             return;
         }
-        verdict.text = Text::tr("%1 cannot be reached.").arg(host);
+        verdict.text = CheckText::tr("%1 cannot be reached.").arg(host);
         verdict.nextStep = withDetail(error.transportText, verdict.nextStep);
         return;
     case Kind::ProxyProblem:
-        verdict.text = Text::tr("The proxy does not lead to %1.").arg(host);
+        verdict.text = CheckText::tr("The proxy does not lead to %1.").arg(host);
         verdict.nextStep = withDetail(
             error.transportText,
-            Text::tr("Check it in the preferences, on the page Network, or in the desktop's settings."));
+            CheckText::tr("Check it in the preferences, on the page Network, or in the desktop's settings."));
         return;
     case Kind::NotHopx:
-        verdict.text = Text::tr("Something answers at %1, but it is not a HopX server.").arg(host);
-        verdict.nextStep =
-            withDetail(error.transportText,
-                       Text::tr("Check the address. In a hotel or company network, sign in to it first."));
-        return;
-    case Kind::TlsProblem:
-        verdict.text = Text::tr("The connection to %1 is not secure, so the key was not sent.").arg(host);
+        verdict.text = CheckText::tr("Something answers at %1, but it is not a HopX server.").arg(host);
         verdict.nextStep = withDetail(
             error.transportText,
-            Text::tr("Check the address and this computer's date. If your company inspects encrypted "
-                     "connections, name its certificate authority in the preferences (Ctrl+,) on the page "
-                     "Network, or have it added to this system."));
+            CheckText::tr("Check the address. In a hotel or company network, sign in to it first."));
+        return;
+    case Kind::TlsProblem:
+        verdict.text =
+            CheckText::tr("The connection to %1 is not secure, so the key was not sent.").arg(host);
+        verdict.nextStep = withDetail(
+            error.transportText,
+            CheckText::tr(
+                "Check the address and this computer's date. If your company inspects encrypted "
+                "connections, name its certificate authority in the preferences (Ctrl+,) on the page "
+                "Network, or have it added to this system."));
         return;
     case Kind::OtherError:
         if (error.kind == ApiErrorKind::RateLimited) {
-            verdict.text = Text::tr("%1 asks to wait: too many requests.").arg(host);
-            verdict.nextStep = Text::tr("Try again in a minute.");
+            verdict.text = CheckText::tr("%1 asks to wait: too many requests.").arg(host);
+            verdict.nextStep = CheckText::tr("Try again in a minute.");
             return;
         }
         if (error.kind == ApiErrorKind::PaymentRequired) {
-            verdict.text = Text::tr("%1 accepts requests only with credit on the account.").arg(host);
-            verdict.nextStep = Text::tr("Add credit at https://console.hopx.dev, then try again.");
+            verdict.text = CheckText::tr("%1 accepts requests only with credit on the account.").arg(host);
+            verdict.nextStep = CheckText::tr("Add credit at https://console.hopx.dev, then try again.");
             return;
         }
-        verdict.text =
-            Text::tr("%1 answered with an error (HTTP %2).").arg(host, QString::number(error.httpStatus));
+        verdict.text = CheckText::tr("%1 answered with an error (HTTP %2).")
+                           .arg(host, QString::number(error.httpStatus));
         verdict.nextStep =
-            withDetail(error.serverMessage, Text::tr("The key may be right. Try again later."));
+            withDetail(error.serverMessage, CheckText::tr("The key may be right. Try again later."));
         return;
     }
 }
@@ -129,7 +132,7 @@ void describe(ConnectionVerdict &verdict, const ApiError &error, const QString &
 ConnectionVerdict verdictOn(const ApiError &error, const ServerAddress &address)
 {
     ConnectionVerdict verdict;
-    verdict.kind = kindOf(error);
+    verdict.kind = verdictOf(error);
     verdict.error = error;
     describe(verdict, error, address.url.authority());
     return verdict;

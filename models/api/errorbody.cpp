@@ -21,7 +21,6 @@ namespace {
 constexpr qsizetype kLongestMessage = 500;
 constexpr qsizetype kLongestRawText = 200;
 constexpr qsizetype kLongestCode = 64;
-constexpr qsizetype kLongestRequestId = 128;
 
 QString textOf(const QJsonValue &value, qsizetype most)
 {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype kLongestCursor = 4096;
 
-struct Text
+struct FieldText
 {
     Q_DECLARE_TR_FUNCTIONS(Codec)
 };
@@ -30,16 +30,17 @@ CodecError notJson(QByteArrayView body)
 {
     const QString title = titleOfHtml(body);
     if (!title.isEmpty())
-        return {CodecError::Kind::NotHopx, Text::tr("The answer was a web page titled “%1”.").arg(title)};
-    return {CodecError::Kind::NotHopx, looksLikeHtml(body) ? Text::tr("The answer was a web page.")
-                                                           : Text::tr("The answer was not JSON.")};
+        return {CodecError::Kind::NotHopx,
+                FieldText::tr("The answer was a web page titled “%1”.").arg(title)};
+    return {CodecError::Kind::NotHopx, looksLikeHtml(body) ? FieldText::tr("The answer was a web page.")
+                                                           : FieldText::tr("The answer was not JSON.")};
 }
 
 Decoded<QJsonDocument> document(const QByteArray &body)
 {
     const QByteArrayView trimmed = QByteArrayView{body}.trimmed();
     if (trimmed.isEmpty())
-        return failure(CodecError::Kind::Malformed, Text::tr("The answer was empty."));
+        return failure(CodecError::Kind::Malformed, FieldText::tr("The answer was empty."));
     QJsonParseError error;
     QJsonDocument parsed = QJsonDocument::fromJson(body, &error);
     if (error.error == QJsonParseError::NoError)
@@ -49,7 +50,7 @@ Decoded<QJsonDocument> document(const QByteArray &body)
     if (!begunAsJson)
         return tl::unexpected<CodecError>(notJson(trimmed));
     return failure(CodecError::Kind::Malformed,
-                   Text::tr("The JSON breaks off or is wrong at byte %1 of %2: %3")
+                   FieldText::tr("The JSON breaks off or is wrong at byte %1 of %2: %3")
                        .arg(error.offset)
                        .arg(body.size())
                        .arg(error.errorString()));

@@ -13,8 +13,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype kLongestRequestId = 128;
-
 std::optional<qint64> wholeNumber(const QByteArray &text)
 {
     bool ok = false;

@@ -11,6 +11,9 @@
 
 namespace sandglass {
 
+/// Characters of a request's id that are kept, wherever it is read from.
+inline constexpr qsizetype kLongestRequestId = 128;
+
 /// The value of a header by its name in any case; empty when there is none.
 using HeaderLookup = std::function<QByteArray(const char *name)>;
 

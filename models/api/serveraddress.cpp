@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct AddressText
 {
     Q_DECLARE_TR_FUNCTIONS(ServerAddress)
 };
@@ -45,32 +45,32 @@ tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
            (typed.front() == u'"' || typed.front() == u'\''))
         typed = typed.sliced(1, typed.size() - 2).trimmed();
     if (typed.isEmpty())
-        return refused(Text::tr("The server address is empty. Example: https://api.hopx.dev."));
+        return refused(AddressText::tr("The server address is empty. Example: https://api.hopx.dev."));
     // One slash forgotten would make the scheme the name of a host, and the key would go there.
     static const QRegularExpression oneSlash(u"^[A-Za-z][A-Za-z0-9+.-]*:/+(?<!://)(?!/)"_s);
     if (oneSlash.match(typed).hasMatch()) // not quoted: it may hold a password
-        return refused(
-            Text::tr("A server address begins with https:// and a name. Example: https://api.hopx.dev."));
+        return refused(AddressText::tr(
+            "A server address begins with https:// and a name. Example: https://api.hopx.dev."));
     if (!typed.contains("://"_L1))
         typed.prepend("https://"_L1);
 
     QUrl url{typed, QUrl::StrictMode};
     if (!url.isValid() || url.host().isEmpty())
-        return refused(
-            Text::tr("“%1” is not a server address. Example: https://api.hopx.dev.").arg(text.trimmed()));
+        return refused(AddressText::tr("“%1” is not a server address. Example: https://api.hopx.dev.")
+                           .arg(text.trimmed()));
     if (!url.userInfo().isEmpty()) {
         // Not quoted: it may hold a password.
-        return refused(Text::tr("The server address must not contain a user name or password."));
+        return refused(AddressText::tr("The server address must not contain a user name or password."));
     }
     if (url.hasQuery() || url.hasFragment())
-        return refused(
-            Text::tr("The server address must end before “?” and “#”. Example: https://api.hopx.dev."));
+        return refused(AddressText::tr(
+            "The server address must end before “?” and “#”. Example: https://api.hopx.dev."));
     if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
-        return refused(
-            Text::tr("The server address must begin with https://, or with http:// for this computer."));
+        return refused(AddressText::tr(
+            "The server address must begin with https://, or with http:// for this computer."));
     if (url.scheme() == "http"_L1 && !isThisComputer(url.host())) {
-        return refused(Text::tr("Without encryption the key could be read on the network: "
-                                "http:// works for this computer only, use https://%1.")
+        return refused(AddressText::tr("Without encryption the key could be read on the network: "
+                                       "http:// works for this computer only, use https://%1.")
                            .arg(url.authority()));
     }
 
@@ -81,7 +81,8 @@ tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
                one.category() == QChar::Separator_Paragraph;
     };
     if (std::any_of(seen.begin(), seen.end(), isHidden))
-        return refused(Text::tr("The server address holds characters that cannot be seen. Type it anew."));
+        return refused(
+            AddressText::tr("The server address holds characters that cannot be seen. Type it anew."));
 
     QString path = url.path(QUrl::FullyEncoded);
     const auto dropSlashes = [&path] {

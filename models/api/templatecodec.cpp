@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype kLongestDescription = 1000;
 
-struct Text
+struct TemplateText
 {
     Q_DECLARE_TR_FUNCTIONS(Codec)
 };
@@ -68,7 +68,8 @@ Decoded<TemplatePage> decodeTemplates(const QByteArray &body)
         return tl::unexpected<CodecError>(document.error());
     const std::optional<QJsonArray> rows = rowsOf(*document);
     if (!rows)
-        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no list of templates."));
+        return failure(CodecError::Kind::NotHopx,
+                       TemplateText::tr("The answer was JSON, but no list of templates."));
     TemplatePage page;
     bool anyObject = false;
     for (const auto &element : *rows) {
@@ -81,7 +82,8 @@ Decoded<TemplatePage> decodeTemplates(const QByteArray &body)
             page.templates.append(std::move(made));
     }
     if (!rows->isEmpty() && !anyObject)
-        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was a list, but not of templates."));
+        return failure(CodecError::Kind::NotHopx,
+                       TemplateText::tr("The answer was a list, but not of templates."));
     const Page rest = pageOf(document->object());
     page.hasMore = rest.hasMore;
     page.nextCursor = rest.nextCursor;
@@ -95,7 +97,7 @@ Decoded<Template> decodeTemplate(const QByteArray &body)
         return tl::unexpected<CodecError>(document.error());
     Template made = templateFrom(document->object());
     if (made.key().isEmpty())
-        return failure(CodecError::Kind::NotHopx, Text::tr("The answer was JSON, but no template."));
+        return failure(CodecError::Kind::NotHopx, TemplateText::tr("The answer was JSON, but no template."));
     return made;
 }
 

@@ -15,14 +15,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct TransportText
 {
     Q_DECLARE_TR_FUNCTIONS(Transport)
 };
 
 QString standingNotProved()
 {
-    return Text::tr("What the server shows to prove that its certificate was not revoked is not valid.");
+    return TransportText::tr(
+        "What the server shows to prove that its certificate was not revoked is not valid.");
 }
 
 /// Empty for what says nothing that matters to a person.
@@ -31,22 +32,22 @@ QString sentenceFor(QSslError::SslError error)
     switch (error) {
     case QSslError::SelfSignedCertificate:
     case QSslError::SelfSignedCertificateInChain:
-        return Text::tr("The certificate is self-signed.");
+        return TransportText::tr("The certificate is self-signed.");
     case QSslError::HostNameMismatch:
-        return Text::tr("The certificate belongs to another server.");
+        return TransportText::tr("The certificate belongs to another server.");
     case QSslError::CertificateExpired:
-        return Text::tr("The certificate has expired.");
+        return TransportText::tr("The certificate has expired.");
     case QSslError::CertificateNotYetValid:
-        return Text::tr("The certificate is not valid yet.");
+        return TransportText::tr("The certificate is not valid yet.");
     case QSslError::UnableToGetIssuerCertificate:
     case QSslError::UnableToGetLocalIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
     case QSslError::CertificateUntrusted:
     case QSslError::InvalidCaCertificate:
-        return Text::tr("This computer does not trust who issued the certificate.");
+        return TransportText::tr("This computer does not trust who issued the certificate.");
     case QSslError::CertificateRevoked:
     case QSslError::CertificateBlacklisted:
-        return Text::tr("The certificate was revoked.");
+        return TransportText::tr("The certificate was revoked.");
     case QSslError::OcspMalformedRequest:
     case QSslError::OcspMalformedResponse:
     case QSslError::OcspInternalError:
@@ -61,9 +62,9 @@ QString sentenceFor(QSslError::SslError error)
     case QSslError::OcspResponseCertIdUnknown:
         return {};
     case QSslError::NoPeerCertificate:
-        return Text::tr("The server shows no certificate.");
+        return TransportText::tr("The server shows no certificate.");
     default:
-        return Text::tr("The certificate is not valid.");
+        return TransportText::tr("The certificate is not valid.");
     }
 }
 
@@ -107,27 +108,28 @@ QString networkReason(QNetworkReply::NetworkError error, const QString &errorStr
 {
     switch (error) {
     case QNetworkReply::NoError:
-        return Text::tr("The server ended the request without an answer.");
+        return TransportText::tr("The server ended the request without an answer.");
     case QNetworkReply::ConnectionRefusedError:
-        return Text::tr("Nothing accepts connections there.");
+        return TransportText::tr("Nothing accepts connections there.");
     case QNetworkReply::HostNotFoundError:
-        return Text::tr("There is no server of this name.");
+        return TransportText::tr("There is no server of this name.");
     case QNetworkReply::RemoteHostClosedError:
-        return Text::tr("The server closed the connection.");
+        return TransportText::tr("The server closed the connection.");
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
-        return Text::tr("The network is down.");
+        return TransportText::tr("The network is down.");
     case QNetworkReply::SslHandshakeFailedError:
         // Known by its text alone, as with proxies below.
         if (errorString.contains(QCoreApplication::translate("QSslSocket", "Failed to decode OCSP response")))
             return standingNotProved();
-        return Text::tr("No encrypted connection came about; the server may not speak https there.");
+        return TransportText::tr("No encrypted connection came about; the server may not speak https there.");
     case QNetworkReply::UnknownContentError:
-        return Text::tr("The packed answer is broken, or it would unpack to far more than an answer may be.");
+        return TransportText::tr(
+            "The packed answer is broken, or it would unpack to far more than an answer may be.");
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
-        return Text::tr("The server broke the request off: %1").arg(asSentence(errorString));
+        return TransportText::tr("The server broke the request off: %1").arg(asSentence(errorString));
     default:
         return asSentence(errorString);
     }
@@ -166,23 +168,24 @@ std::optional<ProxyFault> proxyFaultOf(QNetworkReply::NetworkError error, const 
 
 QString proxyReason(ProxyFault fault, const QString &proxy, bool toldWhoAsks)
 {
-    const QString name = proxy.isEmpty() ? Text::tr("The proxy") : Text::tr("The proxy %1").arg(proxy);
+    const QString name =
+        proxy.isEmpty() ? TransportText::tr("The proxy") : TransportText::tr("The proxy %1").arg(proxy);
     switch (fault) {
     case ProxyFault::NotFound:
-        return Text::tr("%1 cannot be found, or does not find the server.").arg(name);
+        return TransportText::tr("%1 cannot be found, or does not find the server.").arg(name);
     case ProxyFault::NotReached:
-        return Text::tr("%1 cannot be reached: nothing accepts connections there.").arg(name);
+        return TransportText::tr("%1 cannot be reached: nothing accepts connections there.").arg(name);
     case ProxyFault::Silent:
-        return Text::tr("%1 does not answer.").arg(name);
+        return TransportText::tr("%1 does not answer.").arg(name);
     case ProxyFault::Closed:
-        return Text::tr("%1 closed the connection.").arg(name);
+        return TransportText::tr("%1 closed the connection.").arg(name);
     case ProxyFault::WantsLogin:
-        return toldWhoAsks ? Text::tr("%1 does not accept this user name and password.").arg(name)
-                           : Text::tr("%1 asks for a user name and a password.").arg(name);
+        return toldWhoAsks ? TransportText::tr("%1 does not accept this user name and password.").arg(name)
+                           : TransportText::tr("%1 asks for a user name and a password.").arg(name);
     case ProxyFault::CannotConnect:
-        return Text::tr("%1 finds no way to the server.").arg(name);
+        return TransportText::tr("%1 finds no way to the server.").arg(name);
     case ProxyFault::Refuses:
-        return Text::tr("%1 does not let the connection through.").arg(name);
+        return TransportText::tr("%1 does not let the connection through.").arg(name);
     }
     Q_UNREACHABLE();
 }
@@ -196,7 +199,7 @@ QString certificateReason(const QList<QSslError> &errors, const QSslCertificate 
             sentences.append(sentence);
     }
     if (!certificate.isNull()) {
-        sentences.append(Text::tr("It is for “%1”, issued by “%2”, valid until %3.")
+        sentences.append(TransportText::tr("It is for “%1”, issued by “%2”, valid until %3.")
                              .arg(nameOf(certificate.subjectInfo(QSslCertificate::CommonName),
                                          certificate.subjectInfo(QSslCertificate::Organization)),
                                   nameOf(certificate.issuerInfo(QSslCertificate::CommonName),

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct BundleText
 {
     Q_DECLARE_TR_FUNCTIONS(Diagnostics)
 };
@@ -35,7 +35,7 @@ QString momentOf(UtcTime moment)
 
 QString milliseconds(std::chrono::milliseconds time)
 {
-    return Text::tr("%1 ms").arg(time.count());
+    return BundleText::tr("%1 ms").arg(time.count());
 }
 
 void addHeading(QString &text, const QString &title)
@@ -54,21 +54,22 @@ void addSections(QString &text, const QVector<FactSection> &sections)
 
 void addRequests(QString &text, const RequestTimes &requests)
 {
-    addHeading(text, Text::tr("Requests and how long their answers took"));
+    addHeading(text, BundleText::tr("Requests and how long their answers took"));
     const QVector<RouteTimes> all = requests.all();
     for (const RouteTimes &route : all) {
-        text += "- "_L1 %
-                Text::tr("%1: %2 sent, %3 refused, %4 unanswered, median %5, slowest %6, last status %7")
-                    .arg(route.route)
-                    .arg(route.count)
-                    .arg(route.refused)
-                    .arg(route.unanswered)
-                    .arg(milliseconds(route.median), milliseconds(route.slowest),
-                         route.lastStatus == 0 ? Text::tr("none") : QString::number(route.lastStatus)) %
-                u'\n';
+        text +=
+            "- "_L1 %
+            BundleText::tr("%1: %2 sent, %3 refused, %4 unanswered, median %5, slowest %6, last status %7")
+                .arg(route.route)
+                .arg(route.count)
+                .arg(route.refused)
+                .arg(route.unanswered)
+                .arg(milliseconds(route.median), milliseconds(route.slowest),
+                     route.lastStatus == 0 ? BundleText::tr("none") : QString::number(route.lastStatus)) %
+            u'\n';
     }
     if (all.isEmpty())
-        text += Text::tr("None were sent.") % u'\n';
+        text += BundleText::tr("None were sent.") % u'\n';
 }
 
 QString errorLine(const NotedError &noted)
@@ -77,39 +78,40 @@ QString errorLine(const NotedError &noted)
     QStringList parts{momentOf(error.at), noted.during};
     if (!error.path.isEmpty())
         parts += QString(error.method % u' ' % error.path);
-    parts += error.httpStatus == 0 ? Text::tr("no answer") : Text::tr("status %1").arg(error.httpStatus);
+    parts += error.httpStatus == 0 ? BundleText::tr("no answer")
+                                   : BundleText::tr("status %1").arg(error.httpStatus);
     const auto add = [&parts](const QString &label, const QString &value) {
         if (!value.isEmpty())
             parts += QString(label % u' ' % value);
     };
-    add(Text::tr("code"), error.serverCode);
-    add(Text::tr("server says"), error.serverMessage);
-    add(Text::tr("network says"), error.transportText);
-    add(Text::tr("request"), error.requestId);
+    add(BundleText::tr("code"), error.serverCode);
+    add(BundleText::tr("server says"), error.serverMessage);
+    add(BundleText::tr("network says"), error.transportText);
+    add(BundleText::tr("request"), error.requestId);
     if (error.retryAfter)
-        parts += Text::tr("wait %1").arg(milliseconds(*error.retryAfter));
-    parts += Text::tr("after %1").arg(milliseconds(error.took));
+        parts += BundleText::tr("wait %1").arg(milliseconds(*error.retryAfter));
+    parts += BundleText::tr("after %1").arg(milliseconds(error.took));
     if (error.maybeExecuted)
-        parts += Text::tr("may have been carried out");
+        parts += BundleText::tr("may have been carried out");
     if (noted.times > 1)
-        parts += Text::tr("%1 times").arg(noted.times);
+        parts += BundleText::tr("%1 times").arg(noted.times);
     return QString("- "_L1 % parts.join(u"; "_s) % u'\n');
 }
 
 void addErrors(QString &text, const ErrorHistory &errors)
 {
-    addHeading(text, Text::tr("Last errors"));
+    addHeading(text, BundleText::tr("Last errors"));
     for (const NotedError &noted : errors.all())
         text += errorLine(noted);
     if (errors.all().isEmpty())
-        text += Text::tr("None.") % u'\n';
+        text += BundleText::tr("None.") % u'\n';
 }
 
 void addEvents(QString &text, const EventTrail &events)
 {
-    addHeading(text, Text::tr("Events"));
+    addHeading(text, BundleText::tr("Events"));
     if (events.forgotten() > 0)
-        text += Text::tr("%1 older ones were forgotten.").arg(events.forgotten()) % u"\n\n"_s;
+        text += BundleText::tr("%1 older ones were forgotten.").arg(events.forgotten()) % u"\n\n"_s;
     for (int row = 0; row < events.size(); ++row) {
         const Event &event = events.at(row);
         text += "- "_L1 % momentOf(event.at) % u' ' % nameOfEventKind(event.kind) % ": "_L1 % event.what;
@@ -118,11 +120,11 @@ void addEvents(QString &text, const EventTrail &events)
         if (event.level != EventLevel::Note)
             text += " ["_L1 % nameOfEventLevel(event.level) % u']';
         if (event.times > 1)
-            text += Text::tr(" (%1 times until %2)").arg(event.times).arg(momentOf(event.last));
+            text += BundleText::tr(" (%1 times until %2)").arg(event.times).arg(momentOf(event.last));
         text += u'\n';
     }
     if (events.size() == 0)
-        text += Text::tr("None.") % u'\n';
+        text += BundleText::tr("None.") % u'\n';
 }
 
 IdVeil veilFor(const DiagnosticsRequest &request)
@@ -152,11 +154,11 @@ QString withoutHome(QString text)
 QString diagnosticsText(const DiagnosticsRequest &request)
 {
     QString head;
-    head += u"# "_s % Text::tr("Sandglass diagnostics") % u"\n\n"_s;
-    head += Text::tr("Written %1. All times are UTC.").arg(momentOf(request.now)) % u'\n';
-    head += request.withIds ? Text::tr("Ids are as they are.")
-                            : Text::tr("Ids are replaced, the same one by the same word.");
-    head += QString(u'\n' % Text::tr("Keys and tokens are not in here."));
+    head += u"# "_s % BundleText::tr("Sandglass diagnostics") % u"\n\n"_s;
+    head += BundleText::tr("Written %1. All times are UTC.").arg(momentOf(request.now)) % u'\n';
+    head += request.withIds ? BundleText::tr("Ids are as they are.")
+                            : BundleText::tr("Ids are replaced, the same one by the same word.");
+    head += QString(u'\n' % BundleText::tr("Keys and tokens are not in here."));
     head += u'\n';
     addSections(head, request.sections);
 

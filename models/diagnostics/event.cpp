@@ -8,7 +8,7 @@ namespace sandglass {
 
 namespace {
 
-struct Text
+struct EventText
 {
     Q_DECLARE_TR_FUNCTIONS(Event)
 };
@@ -19,21 +19,21 @@ QString nameOfEventKind(EventKind kind)
 {
     switch (kind) {
     case EventKind::Connection:
-        return Text::tr("Connection");
+        return EventText::tr("Connection");
     case EventKind::Reading:
-        return Text::tr("Reading");
+        return EventText::tr("Reading");
     case EventKind::Pace:
-        return Text::tr("Pace");
+        return EventText::tr("Pace");
     case EventKind::Limit:
-        return Text::tr("Limit");
+        return EventText::tr("Limit");
     case EventKind::Action:
-        return Text::tr("Action");
+        return EventText::tr("Action");
     case EventKind::Creation:
-        return Text::tr("Creation");
+        return EventText::tr("Creation");
     case EventKind::Answer:
-        return Text::tr("Answer");
+        return EventText::tr("Answer");
     case EventKind::Time:
-        return Text::tr("Time");
+        return EventText::tr("Time");
     }
     return {};
 }
@@ -42,11 +42,11 @@ QString nameOfEventLevel(EventLevel level)
 {
     switch (level) {
     case EventLevel::Note:
-        return Text::tr("Note");
+        return EventText::tr("Note");
     case EventLevel::Warning:
-        return Text::tr("Warning");
+        return EventText::tr("Warning");
     case EventLevel::Problem:
-        return Text::tr("Problem");
+        return EventText::tr("Problem");
     }
     return {};
 }

@@ -6,6 +6,7 @@
 #include "store/poller.h"
 
 #include <QObject>
+#include <QUrl>
 
 namespace sandglass {
 

@@ -11,19 +11,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Word
+struct StatusWord
 {
     QStringView text;
     SandboxStatus status;
 };
 
 // The first word of each status is the one the API itself uses.
-constexpr std::array kWords{
-    Word{u"creating", SandboxStatus::Creating}, Word{u"running", SandboxStatus::Running},
-    Word{u"paused", SandboxStatus::Paused},     Word{u"stopped", SandboxStatus::Stopped},
-    Word{u"error", SandboxStatus::Error},       Word{u"failed", SandboxStatus::Error},
-    Word{u"deleted", SandboxStatus::Gone},      Word{u"killed", SandboxStatus::Gone},
-    Word{u"expired", SandboxStatus::Gone},
+constexpr std::array kStatusWords{
+    StatusWord{u"creating", SandboxStatus::Creating}, StatusWord{u"running", SandboxStatus::Running},
+    StatusWord{u"paused", SandboxStatus::Paused},     StatusWord{u"stopped", SandboxStatus::Stopped},
+    StatusWord{u"error", SandboxStatus::Error},       StatusWord{u"failed", SandboxStatus::Error},
+    StatusWord{u"deleted", SandboxStatus::Gone},      StatusWord{u"killed", SandboxStatus::Gone},
+    StatusWord{u"expired", SandboxStatus::Gone},
 };
 
 } // namespace
@@ -31,7 +31,7 @@ constexpr std::array kWords{
 SandboxStatus statusFromWord(QStringView word)
 {
     const QStringView trimmed = word.trimmed();
-    for (const Word &known : kWords) {
+    for (const StatusWord &known : kStatusWords) {
         if (trimmed.compare(known.text, Qt::CaseInsensitive) == 0)
             return known.status;
     }
@@ -40,7 +40,7 @@ SandboxStatus statusFromWord(QStringView word)
 
 QString wordOfStatus(SandboxStatus status)
 {
-    for (const Word &known : kWords) {
+    for (const StatusWord &known : kStatusWords) {
         if (known.status == status)
             return known.text.toString();
     }
@@ -49,9 +49,9 @@ QString wordOfStatus(SandboxStatus status)
 
 bool isWordOfStatus(SandboxStatus status, QStringView word)
 {
-    const auto *known = std::find_if(kWords.begin(), kWords.end(),
-                                     [status](const Word &one) { return one.status == status; });
-    return known != kWords.end() &&
+    const auto *known = std::find_if(kStatusWords.begin(), kStatusWords.end(),
+                                     [status](const StatusWord &one) { return one.status == status; });
+    return known != kStatusWords.end() &&
            (known->text == word || known->text.compare(word, Qt::CaseInsensitive) == 0);
 }
 

@@ -8,19 +8,19 @@ namespace sandglass {
 
 namespace {
 
-struct Word
+struct UseWord
 {
     QStringView text;
     TemplateUse use;
 };
 
 // Contract 9. "success" and "completed" are words of the build: the template itself follows later.
-constexpr std::array kWords{
-    Word{u"active", TemplateUse::Ready},        Word{u"pending", TemplateUse::BeingBuilt},
-    Word{u"building", TemplateUse::BeingBuilt}, Word{u"publishing", TemplateUse::BeingBuilt},
-    Word{u"success", TemplateUse::BeingBuilt},  Word{u"completed", TemplateUse::BeingBuilt},
-    Word{u"failed", TemplateUse::Failed},       Word{u"error", TemplateUse::Failed},
-    Word{u"archived", TemplateUse::Archived},
+constexpr std::array kUseWords{
+    UseWord{u"active", TemplateUse::Ready},        UseWord{u"pending", TemplateUse::BeingBuilt},
+    UseWord{u"building", TemplateUse::BeingBuilt}, UseWord{u"publishing", TemplateUse::BeingBuilt},
+    UseWord{u"success", TemplateUse::BeingBuilt},  UseWord{u"completed", TemplateUse::BeingBuilt},
+    UseWord{u"failed", TemplateUse::Failed},       UseWord{u"error", TemplateUse::Failed},
+    UseWord{u"archived", TemplateUse::Archived},
 };
 
 void fill(QString &field, const QString &read)
@@ -50,7 +50,7 @@ TemplateUse useOf(const Template &candidate)
     TemplateUse use = TemplateUse::Unknown;
     if (candidate.statusWord.isEmpty())
         use = TemplateUse::Ready;
-    for (const Word &word : kWords) {
+    for (const UseWord &word : kUseWords) {
         if (candidate.statusWord.compare(word.text, Qt::CaseInsensitive) == 0)
             use = word.use;
     }

@@ -15,14 +15,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text
+struct DetailsText
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::SandboxDetails)
 };
 
 QString notKnown(const SandboxRow &row)
 {
-    return row.detailed ? Text::tr("not reported") : Text::tr("not read yet");
+    return row.detailed ? DetailsText::tr("not reported") : DetailsText::tr("not read yet");
 }
 
 DetailField unknown(const QString &label, const QString &why)
@@ -57,12 +57,12 @@ DetailField flagField(const SandboxRow &row, const QString &label, const std::op
 
 DetailField createdField(const SandboxRow &row, UtcTime now)
 {
-    const QString label = Text::tr("Created");
+    const QString label = DetailsText::tr("Created");
     switch (row.sandbox.createdAt.kind) {
     case ReportedTime::Kind::Absent:
         break;
     case ReportedTime::Kind::Unreadable:
-        return unknown(label, Text::tr("the server sent a time that cannot be read"));
+        return unknown(label, DetailsText::tr("the server sent a time that cannot be read"));
     case ReportedTime::Kind::Known:
         return moment(label, row.sandbox.createdAt.at, now);
     }
@@ -71,36 +71,38 @@ DetailField createdField(const SandboxRow &row, UtcTime now)
 
 DetailField expiresField(const SandboxRow &row, UtcTime now)
 {
-    const QString label = Text::tr("Expires");
+    const QString label = DetailsText::tr("Expires");
     const Expiry &expiry = row.sandbox.expiry;
     switch (expiry.kind) {
     case Expiry::Kind::NotReported:
-        return unknown(label, Text::tr("%1: it may well have a time limit").arg(notKnown(row)));
+        return unknown(label, DetailsText::tr("%1: it may well have a time limit").arg(notKnown(row)));
     case Expiry::Kind::Unreadable:
-        return unknown(label,
-                       Text::tr("the server sent a time that cannot be read: it may well have a time limit"));
+        return unknown(
+            label,
+            DetailsText::tr("the server sent a time that cannot be read: it may well have a time limit"));
     case Expiry::Kind::Never:
-        return field(row, label, Text::tr("Never"), Text::tr("It costs until somebody deletes it."));
+        return field(row, label, DetailsText::tr("Never"),
+                     DetailsText::tr("It costs until somebody deletes it."));
     case Expiry::Kind::At:
         break;
     }
     DetailField made = moment(label, expiry.at, now);
     if (expiry.at <= now)
-        made.note = Text::tr("The time is over: the server deletes it with all its files.");
+        made.note = DetailsText::tr("The time is over: the server deletes it with all its files.");
     else
-        made.note = Text::tr("The server then deletes it with all its files.");
+        made.note = DetailsText::tr("The server then deletes it with all its files.");
     return made;
 }
 
 DetailField timeLimitField(const SandboxRow &row)
 {
-    const QString label = Text::tr("Time limit");
+    const QString label = DetailsText::tr("Time limit");
     if (row.sandbox.timeoutSeconds) {
         return field(row, label, durationText(std::chrono::seconds(*row.sandbox.timeoutSeconds)),
-                     Text::tr("Counted from when it was last set."));
+                     DetailsText::tr("Counted from when it was last set."));
     }
     if (row.sandbox.expiry.kind == Expiry::Kind::Never)
-        return field(row, label, Text::tr("None"));
+        return field(row, label, DetailsText::tr("None"));
     return field(row, label, {});
 }
 
@@ -109,15 +111,15 @@ QString silenceOf(SandboxStatus status)
 {
     switch (status) {
     case SandboxStatus::Creating:
-        return Text::tr("Nothing answers there before it runs.");
+        return DetailsText::tr("Nothing answers there before it runs.");
     case SandboxStatus::Paused:
-        return Text::tr("Nothing answers there while it is paused: Resume it first.");
+        return DetailsText::tr("Nothing answers there while it is paused: Resume it first.");
     case SandboxStatus::Stopped:
-        return Text::tr("Nothing answers there while it is stopped: Start it first.");
+        return DetailsText::tr("Nothing answers there while it is stopped: Start it first.");
     case SandboxStatus::Error:
-        return Text::tr("Nothing answers there: the sandbox has failed.");
+        return DetailsText::tr("Nothing answers there: the sandbox has failed.");
     case SandboxStatus::Gone:
-        return Text::tr("Nothing answers there: the sandbox is gone.");
+        return DetailsText::tr("Nothing answers there: the sandbox is gone.");
     case SandboxStatus::Running:
     case SandboxStatus::Unknown:
         break;
@@ -129,12 +131,12 @@ QString problemText(PreviewProblem problem)
 {
     switch (problem) {
     case PreviewProblem::NoHost:
-        return Text::tr("The server reports no host for this sandbox, so there is no address.");
+        return DetailsText::tr("The server reports no host for this sandbox, so there is no address.");
     case PreviewProblem::UnknownHost:
-        return Text::tr(
+        return DetailsText::tr(
             "No address can be made from this host; only hosts below vms.hopx.dev are understood.");
     case PreviewProblem::BadPort:
-        return Text::tr("A port is a number from 1 to 65535.");
+        return DetailsText::tr("A port is a number from 1 to 65535.");
     case PreviewProblem::None:
         break;
     }
@@ -148,19 +150,23 @@ QVector<DetailField> detailsOf(const SandboxRow &row, UtcTime now)
     const Sandbox &sandbox = row.sandbox;
     QVector<DetailField> fields;
     fields.reserve(kDetailCount);
-    fields << code(row, Text::tr("ID"), sandbox.id) << field(row, Text::tr("Template"), sandbox.templateName)
-           << code(row, Text::tr("Template ID"), sandbox.templateId)
-           << field(row, Text::tr("Region"), sandbox.region)
-           << flagField(row, Text::tr("Mode"), sandbox.liveMode, Text::tr("Production"), Text::tr("Test"))
-           << field(row, Text::tr("vCPU"), sandbox.vcpu ? QLocale().toString(*sandbox.vcpu) : QString{})
-           << field(row, Text::tr("Memory"), sandbox.memoryMb ? sizeText(*sandbox.memoryMb) : QString{})
-           << field(row, Text::tr("Disk"), sandbox.diskMb ? sizeText(*sandbox.diskMb) : QString{})
+    fields << code(row, DetailsText::tr("ID"), sandbox.id)
+           << field(row, DetailsText::tr("Template"), sandbox.templateName)
+           << code(row, DetailsText::tr("Template ID"), sandbox.templateId)
+           << field(row, DetailsText::tr("Region"), sandbox.region)
+           << flagField(row, DetailsText::tr("Mode"), sandbox.liveMode, DetailsText::tr("Production"),
+                        DetailsText::tr("Test"))
+           << field(row, DetailsText::tr("vCPU"),
+                    sandbox.vcpu ? QLocale().toString(*sandbox.vcpu) : QString{})
+           << field(row, DetailsText::tr("Memory"),
+                    sandbox.memoryMb ? sizeText(*sandbox.memoryMb) : QString{})
+           << field(row, DetailsText::tr("Disk"), sandbox.diskMb ? sizeText(*sandbox.diskMb) : QString{})
            << createdField(row, now) << expiresField(row, now) << timeLimitField(row)
-           << code(row, Text::tr("Host"), sandbox.publicHost)
-           << flagField(row, Text::tr("Internet access"), sandbox.internetAccess, Text::tr("Allowed"),
-                        Text::tr("Blocked"))
-           << code(row, Text::tr("Node"), sandbox.nodeId)
-           << code(row, Text::tr("Organization"), sandbox.organizationId);
+           << code(row, DetailsText::tr("Host"), sandbox.publicHost)
+           << flagField(row, DetailsText::tr("Internet access"), sandbox.internetAccess,
+                        DetailsText::tr("Allowed"), DetailsText::tr("Blocked"))
+           << code(row, DetailsText::tr("Node"), sandbox.nodeId)
+           << code(row, DetailsText::tr("Organization"), sandbox.organizationId);
     Q_ASSERT(fields.size() == kDetailCount);
     return fields;
 }
@@ -204,23 +210,23 @@ QString stateMeaning(const SandboxRow &row)
 {
     switch (row.sandbox.status) {
     case SandboxStatus::Creating:
-        return Text::tr("It is being set up, which usually takes seconds.");
+        return DetailsText::tr("It is being set up, which usually takes seconds.");
     case SandboxStatus::Running:
-        return Text::tr("Its processes run and its host answers.");
+        return DetailsText::tr("Its processes run and its host answers.");
     case SandboxStatus::Paused:
-        return Text::tr("Frozen with its memory, processes and files; its host does not answer.");
+        return DetailsText::tr("Frozen with its memory, processes and files; its host does not answer.");
     case SandboxStatus::Stopped:
-        return Text::tr("Nothing runs; its files are kept.");
+        return DetailsText::tr("Nothing runs; its files are kept.");
     case SandboxStatus::Error:
-        return Text::tr("It has failed, and nothing brings it back.");
+        return DetailsText::tr("It has failed, and nothing brings it back.");
     case SandboxStatus::Gone:
-        return Text::tr("It was deleted or has expired.");
+        return DetailsText::tr("It was deleted or has expired.");
     case SandboxStatus::Unknown:
         break;
     }
     return row.sandbox.statusWord.isEmpty()
-               ? Text::tr("The server did not report a state.")
-               : Text::tr("The server's word for a state that this version does not know.");
+               ? DetailsText::tr("The server did not report a state.")
+               : DetailsText::tr("The server's word for a state that this version does not know.");
 }
 
 PreviewDetail previewOf(const SandboxRow &row, int port, bool isDemo)
@@ -231,12 +237,12 @@ PreviewDetail previewOf(const SandboxRow &row, int port, bool isDemo)
         detail.note = problemText(detail.preview.problem);
         return detail;
     }
-    detail.refusal = isDemo ? Text::tr("This sandbox is simulated: nothing answers there.")
+    detail.refusal = isDemo ? DetailsText::tr("This sandbox is simulated: nothing answers there.")
                             : silenceOf(row.sandbox.status);
     if (!detail.preview.forAnyPort)
-        detail.note = Text::tr("The server gives this one address; it does not depend on the port.");
+        detail.note = DetailsText::tr("The server gives this one address; it does not depend on the port.");
     else if (port == kAgentPort)
-        detail.note = Text::tr("On this port answers HopX's own agent, which asks for a token.");
+        detail.note = DetailsText::tr("On this port answers HopX's own agent, which asks for a token.");
     return detail;
 }
 

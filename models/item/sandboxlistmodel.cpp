@@ -15,6 +15,7 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using Column = SandboxListModel::Column;
 
 namespace {
 
@@ -53,7 +54,6 @@ QString overdueText(LifecycleAction action, const QString &elapsed)
 /// Amounts stand under each other by their last digit, headings too.
 Qt::Alignment alignmentOf(int column)
 {
-    using Column = SandboxListModel::Column;
     const bool isAmount = column == Column::TimeLeft || column == Column::Age || column == Column::Vcpu ||
                           column == Column::Memory || column == Column::Disk;
     return Qt::AlignVCenter | (isAmount ? Qt::AlignRight : Qt::AlignLeft);

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Texts
+struct CompletionTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::SearchCompletion)
 };
@@ -29,29 +29,29 @@ constexpr int kShortestWord = 2; // a single letter begins too much
 QString detailOfKey(const QString &key)
 {
     if (key == "state"_L1)
-        return Texts::tr("running, paused, stopped…");
+        return CompletionTexts::tr("running, paused, stopped…");
     if (key == "is"_L1)
-        return Texts::tr("a problem, changing, deleted, in production");
+        return CompletionTexts::tr("a problem, changing, deleted, in production");
     if (key == "template"_L1)
-        return Texts::tr("the template’s name or number");
+        return CompletionTexts::tr("the template’s name or number");
     if (key == "region"_L1)
-        return Texts::tr("where it runs");
+        return CompletionTexts::tr("where it runs");
     if (key == "id"_L1)
-        return Texts::tr("a part of the id");
+        return CompletionTexts::tr("a part of the id");
     if (key == "left"_L1)
-        return Texts::tr("time until it is deleted");
-    return Texts::tr("time since it was created");
+        return CompletionTexts::tr("time until it is deleted");
+    return CompletionTexts::tr("time since it was created");
 }
 
 QString detailOfTrait(const QString &trait)
 {
     if (trait == "problem"_L1)
-        return Texts::tr("in error, not known, or an action failed");
+        return CompletionTexts::tr("in error, not known, or an action failed");
     if (trait == "changing"_L1)
-        return Texts::tr("an action is under way");
+        return CompletionTexts::tr("an action is under way");
     if (trait == "deleted"_L1)
-        return Texts::tr("gone while this window was open");
-    return Texts::tr("live mode, not test mode");
+        return CompletionTexts::tr("gone while this window was open");
+    return CompletionTexts::tr("live mode, not test mode");
 }
 
 QVector<SearchSuggestion> fixed(const QStringList &words, QString (*detailOf)(const QString &))
@@ -68,7 +68,7 @@ QVector<SearchSuggestion> states(const SearchVocabulary &vocabulary)
     for (const SandboxStatus status : kAllStatuses)
         all.append({searchWordOf(status), {}});
     for (const QString &word : vocabulary.states)
-        all.append({word, Texts::tr("the server’s own word")});
+        all.append({word, CompletionTexts::tr("the server’s own word")});
     return all;
 }
 
@@ -80,15 +80,18 @@ QVector<SearchSuggestion> durations(const QString &typed)
         const int count = QStringView(typed).mid(1).toInt(&isNumber);
         if (!isNumber || count < 0)
             return {};
-        return {{typed + u'm', Texts::tr("minutes")},
-                {typed + u'h', Texts::tr("hours")},
-                {typed + u'd', Texts::tr("days")},
-                {typed + u'w', Texts::tr("weeks")},
-                {typed + u's', Texts::tr("seconds")}};
+        return {{typed + u'm', CompletionTexts::tr("minutes")},
+                {typed + u'h', CompletionTexts::tr("hours")},
+                {typed + u'd', CompletionTexts::tr("days")},
+                {typed + u'w', CompletionTexts::tr("weeks")},
+                {typed + u's', CompletionTexts::tr("seconds")}};
     }
-    return {{u"<15m"_s, Texts::tr("less than 15 minutes")}, {u"<1h"_s, Texts::tr("less than an hour")},
-            {u"<8h"_s, Texts::tr("less than 8 hours")},     {u"<1d"_s, Texts::tr("less than a day")},
-            {u">1h"_s, Texts::tr("more than an hour")},     {u">1d"_s, Texts::tr("more than a day")}};
+    return {{u"<15m"_s, CompletionTexts::tr("less than 15 minutes")},
+            {u"<1h"_s, CompletionTexts::tr("less than an hour")},
+            {u"<8h"_s, CompletionTexts::tr("less than 8 hours")},
+            {u"<1d"_s, CompletionTexts::tr("less than a day")},
+            {u">1h"_s, CompletionTexts::tr("more than an hour")},
+            {u">1d"_s, CompletionTexts::tr("more than a day")}};
 }
 
 /// Those of @p all that go on with what was typed, best first, written as they have to be.

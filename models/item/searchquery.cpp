@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Texts
+struct QueryTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::SearchQuery)
 };
@@ -92,7 +92,7 @@ void SearchQuery::report(const SearchPiece &piece, const QString &text, bool unf
 void SearchQuery::add(const SearchPiece &piece)
 {
     if (piece.unclosed)
-        report(piece, Texts::tr("A quotation mark is missing at the end"), true);
+        report(piece, QueryTexts::tr("A quotation mark is missing at the end"), true);
     Term term;
     term.negated = piece.negated;
     if (!piece.key) {
@@ -105,10 +105,10 @@ void SearchQuery::add(const SearchPiece &piece)
     }
     const std::optional<Field> field = fieldOf(*piece.key);
     if (!field) {
-        report(
-            piece,
-            Texts::tr("“%1:” is not known; there are %2. Put it into quotation marks to look for it as it is")
-                .arg(*piece.key, keys().join(u", "_s)));
+        report(piece,
+               QueryTexts::tr(
+                   "“%1:” is not known; there are %2. Put it into quotation marks to look for it as it is")
+                   .arg(*piece.key, keys().join(u", "_s)));
         return;
     }
     term.field = *field;
@@ -125,7 +125,8 @@ void SearchQuery::addValues(const SearchPiece &piece, Term term)
         const QString example = term.field == Field::State ? u"running,paused"_s
                                 : term.field == Field::Is  ? u"problem"_s
                                                            : u"base"_s;
-        report(piece, Texts::tr("“%1:” needs a value, for example %1:%2").arg(*piece.key, example), true);
+        report(piece, QueryTexts::tr("“%1:” needs a value, for example %1:%2").arg(*piece.key, example),
+               true);
         return;
     }
     if (term.field == Field::State) {
@@ -144,7 +145,7 @@ void SearchQuery::addValues(const SearchPiece &piece, Term term)
                     return trait.startsWith(value, Qt::CaseInsensitive);
                 });
                 report(piece,
-                       Texts::tr("“%1:%2” is not known; after %1: there may be %3")
+                       QueryTexts::tr("“%1:%2” is not known; after %1: there may be %3")
                            .arg(*piece.key, value, known.join(u", "_s)),
                        begins);
                 return;
@@ -164,10 +165,10 @@ void SearchQuery::addComparison(const SearchPiece &piece, Term term)
         const bool begins = piece.value.isEmpty() ||
                             ((sign == u'<' || sign == u'>') &&
                              (number.isEmpty() || spanOf(QString(number.toString() + u's')).has_value()));
-        report(
-            piece,
-            Texts::tr("“%1:” needs < or > and a time in s, m, h, d or w, for example %1:<1h").arg(*piece.key),
-            begins);
+        report(piece,
+               QueryTexts::tr("“%1:” needs < or > and a time in s, m, h, d or w, for example %1:<1h")
+                   .arg(*piece.key),
+               begins);
         return;
     }
     term.comparison = sign == u'<' ? Comparison::Below : Comparison::Above;

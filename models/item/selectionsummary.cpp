@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct SummaryText
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::SelectionSummary)
 };
@@ -63,25 +63,25 @@ DetailField sumField(const QString &label, const SelectionSummary::Sum &sum, int
 {
     DetailField field{label, sumText(sum, total, value), {}, {}, {}, false};
     if (sum.ofRunning != sum.value)
-        field.note = Text::tr("Running: %1").arg(value(sum.ofRunning));
+        field.note = SummaryText::tr("Running: %1").arg(value(sum.ofRunning));
     return field;
 }
 
 DetailField expiryField(const SelectionSummary &summary, UtcTime now)
 {
-    DetailField field{Text::tr("First to expire"), {}, {}, {}, {}, false};
+    DetailField field{SummaryText::tr("First to expire"), {}, {}, {}, {}, false};
     if (summary.firstExpiry) {
         field.value = fullMomentText(*summary.firstExpiry);
         field.relative = relativeText(*summary.firstExpiry, now);
         field.toCopy = isoText(*summary.firstExpiry);
     } else {
-        field.note = Text::tr("none has a known time limit");
+        field.note = SummaryText::tr("none has a known time limit");
     }
     QStringList others;
     if (summary.neverExpire > 0)
-        others += Text::tr("Without a time limit: %1").arg(countText(summary.neverExpire));
+        others += SummaryText::tr("Without a time limit: %1").arg(countText(summary.neverExpire));
     if (summary.expiryUnknown > 0)
-        others += Text::tr("Time limit not known: %1").arg(countText(summary.expiryUnknown));
+        others += SummaryText::tr("Time limit not known: %1").arg(countText(summary.expiryUnknown));
     if (summary.firstExpiry)
         field.note = others.join(u'\n');
     return field;
@@ -117,16 +117,17 @@ SelectionSummary summaryOf(std::span<const SandboxRow *const> rows)
 
 QVector<DetailField> detailsOf(const SelectionSummary &summary, UtcTime now)
 {
-    QVector<DetailField> fields{sumField(Text::tr("vCPU"), summary.vcpu, summary.total, countText),
-                                sumField(Text::tr("Memory"), summary.memoryMb, summary.total, sizeText),
-                                sumField(Text::tr("Disk"), summary.diskMb, summary.total, sizeText),
-                                expiryField(summary, now),
-                                {Text::tr("Templates"), sharesText(summary.templates), {}, {}, {}, false},
-                                {Text::tr("Regions"), sharesText(summary.regions), {}, {}, {}, false}};
+    QVector<DetailField> fields{
+        sumField(SummaryText::tr("vCPU"), summary.vcpu, summary.total, countText),
+        sumField(SummaryText::tr("Memory"), summary.memoryMb, summary.total, sizeText),
+        sumField(SummaryText::tr("Disk"), summary.diskMb, summary.total, sizeText),
+        expiryField(summary, now),
+        {SummaryText::tr("Templates"), sharesText(summary.templates), {}, {}, {}, false},
+        {SummaryText::tr("Regions"), sharesText(summary.regions), {}, {}, {}, false}};
     if (summary.pending > 0)
-        fields.append({Text::tr("Changing"), countText(summary.pending), {}, {}, {}, false});
+        fields.append({SummaryText::tr("Changing"), countText(summary.pending), {}, {}, {}, false});
     if (summary.failed > 0)
-        fields.append({Text::tr("Last action failed"), countText(summary.failed), {}, {}, {}, false});
+        fields.append({SummaryText::tr("Last action failed"), countText(summary.failed), {}, {}, {}, false});
     return fields;
 }
 
@@ -136,7 +137,7 @@ QString sumText(const SelectionSummary::Sum &sum, int total, QString (*value)(qi
         return u"–"_s;
     if (sum.reported == total)
         return value(sum.value);
-    return Text::tr("%1, not reported for %2 of %3")
+    return SummaryText::tr("%1, not reported for %2 of %3")
         .arg(value(sum.value), countText(total - sum.reported), countText(total));
 }
 
@@ -150,11 +151,11 @@ QString sharesText(const QVector<SelectionSummary::Share> &shares)
             others += share.count;
             continue;
         }
-        parts += Text::tr("%1 (%2)").arg(share.name.isEmpty() ? Text::tr("not reported") : share.name,
-                                         countText(share.count));
+        parts += SummaryText::tr("%1 (%2)").arg(
+            share.name.isEmpty() ? SummaryText::tr("not reported") : share.name, countText(share.count));
     }
     if (others > 0)
-        parts += Text::tr("others (%1)").arg(countText(others));
+        parts += SummaryText::tr("others (%1)").arg(countText(others));
     return parts.join(", "_L1);
 }
 

@@ -8,7 +8,7 @@ namespace sandglass {
 
 namespace {
 
-struct Text
+struct PaceText
 {
     Q_DECLARE_TR_FUNCTIONS(PollPace)
 };
@@ -19,16 +19,16 @@ PollPaceProblems problemsOf(const PollPace &pace)
 {
     PollPaceProblems problems;
     if (pace.usual < kShortestUsualPace || pace.usual > kLongestUsualPace)
-        problems.usual = Text::tr("Choose from %1 to %2 seconds. Until then nothing changes.")
+        problems.usual = PaceText::tr("Choose from %1 to %2 seconds. Until then nothing changes.")
                              .arg(kShortestUsualPace.count())
                              .arg(kLongestUsualPace.count());
     if (pace.hidden > kLongestHiddenPace)
-        problems.hidden = Text::tr("Choose at most %1 seconds, an hour. Until then nothing changes.")
+        problems.hidden = PaceText::tr("Choose at most %1 seconds, an hour. Until then nothing changes.")
                               .arg(kLongestHiddenPace.count());
     else if (pace.hidden < pace.usual && problems.usual.isEmpty())
         problems.hidden =
-            Text::tr("Choose at least the %1 seconds above: reading more often while nobody looks "
-                     "would only spend requests.")
+            PaceText::tr("Choose at least the %1 seconds above: reading more often while nobody looks "
+                         "would only spend requests.")
                 .arg(pace.usual.count());
     return problems;
 }

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kLastPort = 65'535;
 
-struct Text
+struct ProxyText
 {
     Q_DECLARE_TR_FUNCTIONS(ProxyChoice)
 };
@@ -70,17 +70,18 @@ ProxyProblems problemsOf(const ProxyChoice &choice)
 {
     ProxyProblems problems;
     if (choice.host.isEmpty())
-        problems.host = Text::tr("Enter the proxy's name or address. Until then nothing changes.");
+        problems.host = ProxyText::tr("Enter the proxy's name or address. Until then nothing changes.");
     else if (!isHostName(choice.host))
-        problems.host = Text::tr("This is no computer's name or address. Example: proxy.example.");
+        problems.host = ProxyText::tr("This is no computer's name or address. Example: proxy.example.");
     if (choice.port == 0)
-        problems.port = Text::tr("Enter the proxy's port, often 3128, 8080 or, for SOCKS, 1080. Until then "
-                                 "nothing changes.");
+        problems.port =
+            ProxyText::tr("Enter the proxy's port, often 3128, 8080 or, for SOCKS, 1080. Until then "
+                          "nothing changes.");
     else if (choice.port < 0 || choice.port > kLastPort)
-        problems.port = Text::tr("A port is a number from 1 to %1.").arg(kLastPort);
+        problems.port = ProxyText::tr("A port is a number from 1 to %1.").arg(kLastPort);
     if (choice.type == ProxyType::Http && choice.user.contains(u':'))
         problems.user =
-            Text::tr("A user name for an HTTP proxy has no colon. The password has a field of its own.");
+            ProxyText::tr("A user name for an HTTP proxy has no colon. The password has a field of its own.");
     return problems;
 }
 

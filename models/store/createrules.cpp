@@ -18,7 +18,7 @@ constexpr qsizetype kLongestRegion = 64;
 // Far beyond any use, and below what Linux gives one process.
 constexpr qsizetype kLongestEnvironment = 128 * 1024;
 
-struct Text
+struct RuleText
 {
     Q_DECLARE_TR_FUNCTIONS(CreateRules)
 };
@@ -34,12 +34,12 @@ bool isRegion(const QString &region)
 QString whyNotTemplate(const SandboxSpec &spec, const TemplateLibrary &library)
 {
     if (spec.templateId.isEmpty() && spec.templateName.isEmpty())
-        return Text::tr("Choose a template.");
+        return RuleText::tr("Choose a template.");
     if (!library.hasData())
-        return Text::tr("The templates could not be read yet, so none can be chosen.");
+        return RuleText::tr("The templates could not be read yet, so none can be chosen.");
     const Template *made = library.find(spec.templateId, spec.templateName);
     if (!made) {
-        return Text::tr("There is no template “%1” for this account.")
+        return RuleText::tr("There is no template “%1” for this account.")
             .arg(spec.templateName.isEmpty() ? spec.templateId : spec.templateName);
     }
     return whyNotUsable(*made);
@@ -53,15 +53,15 @@ QString whyNotUsable(const Template &candidate)
     case TemplateUse::Ready:
         return {};
     case TemplateUse::BeingBuilt:
-        return Text::tr("The template “%1” is still being built.").arg(candidate.title());
+        return RuleText::tr("The template “%1” is still being built.").arg(candidate.title());
     case TemplateUse::Failed:
-        return Text::tr("The build of the template “%1” failed.").arg(candidate.title());
+        return RuleText::tr("The build of the template “%1” failed.").arg(candidate.title());
     case TemplateUse::Archived:
-        return Text::tr("The template “%1” is archived.").arg(candidate.title());
+        return RuleText::tr("The template “%1” is archived.").arg(candidate.title());
     case TemplateUse::Inactive:
-        return Text::tr("The template “%1” is not active at the moment.").arg(candidate.title());
+        return RuleText::tr("The template “%1” is not active at the moment.").arg(candidate.title());
     case TemplateUse::Unknown:
-        return Text::tr("The server reports the template “%1” as “%2”, which this version does not know.")
+        return RuleText::tr("The server reports the template “%1” as “%2”, which this version does not know.")
             .arg(candidate.title(), candidate.statusWord);
     }
     return {};
@@ -71,18 +71,19 @@ QString whyNotVariable(const QVector<EnvironmentVariable> &variables, qsizetype 
 {
     const EnvironmentVariable &variable = variables.at(row);
     if (variable.name.isEmpty())
-        return variable.value.isEmpty() ? QString() : Text::tr("A value needs a name.");
+        return variable.value.isEmpty() ? QString() : RuleText::tr("A value needs a name.");
     if (!isEnvironmentName(variable.name)) {
-        return Text::tr("“%1” is no name for a variable: letters, digits and underscores, no digit first.")
+        return RuleText::tr(
+                   "“%1” is no name for a variable: letters, digits and underscores, no digit first.")
             .arg(variable.name);
     }
     const auto sameName = [&variable](const EnvironmentVariable &other) {
         return other.name == variable.name;
     };
     if (std::count_if(variables.begin(), variables.end(), sameName) > 1)
-        return Text::tr("The name %1 stands twice.").arg(variable.name);
+        return RuleText::tr("The name %1 stands twice.").arg(variable.name);
     if (variable.value.contains(QChar::Null))
-        return Text::tr("The value of %1 holds a character no variable can hold.").arg(variable.name);
+        return RuleText::tr("The value of %1 holds a character no variable can hold.").arg(variable.name);
     return {};
 }
 
@@ -91,11 +92,11 @@ QString whyNotCreate(const SandboxSpec &spec, const TemplateLibrary &library)
     if (const QString reason = whyNotTemplate(spec, library); !reason.isEmpty())
         return reason;
     if (!isRegion(spec.region))
-        return Text::tr("A region has letters, digits, dots and dashes only.");
+        return RuleText::tr("A region has letters, digits, dots and dashes only.");
     if (spec.timeoutSeconds && *spec.timeoutSeconds <= 0)
-        return Text::tr("The time until it is deleted has to be longer than nothing.");
+        return RuleText::tr("The time until it is deleted has to be longer than nothing.");
     if (spec.timeoutSeconds && *spec.timeoutSeconds > kLongestTimeoutSeconds)
-        return Text::tr("The time until it is deleted is a year at most.");
+        return RuleText::tr("The time until it is deleted is a year at most.");
     qsizetype size = 0;
     for (qsizetype row = 0; row < spec.environment.size(); ++row) {
         if (const QString reason = whyNotVariable(spec.environment, row); !reason.isEmpty())
@@ -103,7 +104,7 @@ QString whyNotCreate(const SandboxSpec &spec, const TemplateLibrary &library)
         size += spec.environment.at(row).name.size() + spec.environment.at(row).value.size();
     }
     if (size > kLongestEnvironment)
-        return Text::tr("The variables are too long together.");
+        return RuleText::tr("The variables are too long together.");
     return {};
 }
 

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text
+struct SetterText
 {
     Q_DECLARE_TR_FUNCTIONS(EnvironmentSetter)
 };
@@ -66,17 +66,17 @@ void EnvironmentSetter::step()
 {
     const SandboxRow *row = m_parts.store.find(m_id);
     if (!row)
-        return finish(ownFinding(Text::tr("The sandbox is gone.")));
+        return finish(ownFinding(SetterText::tr("The sandbox is gone.")));
     const Sandbox &sandbox = row->sandbox;
     const bool isComing = sandbox.status == SandboxStatus::Creating ||
                           sandbox.status == SandboxStatus::Running ||
                           sandbox.status == SandboxStatus::Unknown;
     if (!isComing) {
-        return finish(ownFinding(Text::tr("The sandbox is %1, so nothing can be set in it.")
+        return finish(ownFinding(SetterText::tr("The sandbox is %1, so nothing can be set in it.")
                                      .arg(nameOfStatus(sandbox.status).toLower())));
     }
     if (m_parts.clock.monoNow() - m_began >= kPatience)
-        return finish(ownFinding(Text::tr("The agent in the sandbox did not come up in time.")));
+        return finish(ownFinding(SetterText::tr("The agent in the sandbox did not come up in time.")));
     if (sandbox.status != SandboxStatus::Running || sandbox.publicHost.isEmpty())
         return readSandbox();
     m_agent.host = sandbox.publicHost;

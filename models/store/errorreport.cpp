@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct ReportText
 {
     Q_DECLARE_TR_FUNCTIONS(ErrorReport)
 };
@@ -146,7 +146,7 @@ const KindRow &rowOf(ApiErrorKind kind)
 
 QString hostOf(const QUrl &server)
 {
-    return server.host().isEmpty() ? Text::tr("the server") : server.authority(QUrl::PrettyDecoded);
+    return server.host().isEmpty() ? ReportText::tr("the server") : server.authority(QUrl::PrettyDecoded);
 }
 
 /// "the server" at the beginning becomes "The server"; a host's name stays as it is written.
@@ -164,7 +164,7 @@ QString joined(const QString &first, const QString &second)
 
 QString causeOf(const ApiError &error, const QUrl &server)
 {
-    const QString cause = Text::tr(rowOf(error.kind).cause);
+    const QString cause = ReportText::tr(rowOf(error.kind).cause);
     const QString sentence = cause.contains("%1"_L1) ? asSentence(cause.arg(hostOf(server)), server) : cause;
     // Which proxy, and whether it is there at all, is what helps.
     return error.kind == ApiErrorKind::ProxyFailed ? joined(redacted(error.transportText), sentence)
@@ -175,26 +175,27 @@ QString nextStepOf(const ApiError &error)
 {
     if (error.retryAfter) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(*error.retryAfter).count();
-        return Text::tr("Wait %n s, as the server asks, then try again.", nullptr, static_cast<int>(seconds));
+        return ReportText::tr("Wait %n s, as the server asks, then try again.", nullptr,
+                              static_cast<int>(seconds));
     }
-    return Text::tr(rowOf(error.kind).nextStep);
+    return ReportText::tr(rowOf(error.kind).nextStep);
 }
 
 QString doneWord(LifecycleAction action)
 {
     switch (action) {
     case LifecycleAction::Start:
-        return Text::tr("started");
+        return ReportText::tr("started");
     case LifecycleAction::Stop:
-        return Text::tr("stopped");
+        return ReportText::tr("stopped");
     case LifecycleAction::Pause:
-        return Text::tr("paused");
+        return ReportText::tr("paused");
     case LifecycleAction::Resume:
-        return Text::tr("resumed");
+        return ReportText::tr("resumed");
     case LifecycleAction::Delete:
-        return Text::tr("deleted");
+        return ReportText::tr("deleted");
     case LifecycleAction::Extend:
-        return Text::tr("extended");
+        return ReportText::tr("extended");
     }
     return {};
 }
@@ -205,32 +206,32 @@ QString headlineOf(LifecycleAction action, const QStringList &ids)
     if (count == 1) {
         switch (action) {
         case LifecycleAction::Start:
-            return Text::tr("Could not start %1").arg(ids.first());
+            return ReportText::tr("Could not start %1").arg(ids.first());
         case LifecycleAction::Stop:
-            return Text::tr("Could not stop %1").arg(ids.first());
+            return ReportText::tr("Could not stop %1").arg(ids.first());
         case LifecycleAction::Pause:
-            return Text::tr("Could not pause %1").arg(ids.first());
+            return ReportText::tr("Could not pause %1").arg(ids.first());
         case LifecycleAction::Resume:
-            return Text::tr("Could not resume %1").arg(ids.first());
+            return ReportText::tr("Could not resume %1").arg(ids.first());
         case LifecycleAction::Delete:
-            return Text::tr("Could not delete %1").arg(ids.first());
+            return ReportText::tr("Could not delete %1").arg(ids.first());
         case LifecycleAction::Extend:
-            return Text::tr("Could not extend %1").arg(ids.first());
+            return ReportText::tr("Could not extend %1").arg(ids.first());
         }
     }
     switch (action) {
     case LifecycleAction::Start:
-        return Text::tr("Could not start %n sandboxes", nullptr, count);
+        return ReportText::tr("Could not start %n sandboxes", nullptr, count);
     case LifecycleAction::Stop:
-        return Text::tr("Could not stop %n sandboxes", nullptr, count);
+        return ReportText::tr("Could not stop %n sandboxes", nullptr, count);
     case LifecycleAction::Pause:
-        return Text::tr("Could not pause %n sandboxes", nullptr, count);
+        return ReportText::tr("Could not pause %n sandboxes", nullptr, count);
     case LifecycleAction::Resume:
-        return Text::tr("Could not resume %n sandboxes", nullptr, count);
+        return ReportText::tr("Could not resume %n sandboxes", nullptr, count);
     case LifecycleAction::Delete:
-        return Text::tr("Could not delete %n sandboxes", nullptr, count);
+        return ReportText::tr("Could not delete %n sandboxes", nullptr, count);
     case LifecycleAction::Extend:
-        return Text::tr("Could not extend %n sandboxes", nullptr, count);
+        return ReportText::tr("Could not extend %n sandboxes", nullptr, count);
     }
     return {};
 }
@@ -267,66 +268,68 @@ Aftermath aftermathOf(std::span<const ActionFailure> failures, int sandboxes)
 QString isNow(const Aftermath &after)
 {
     if (!after.status)
-        return after.several ? Text::tr("Their states differ by now.") : QString{};
+        return after.several ? ReportText::tr("Their states differ by now.") : QString{};
     if (*after.status == SandboxStatus::Error)
-        return after.several ? Text::tr("The sandboxes are in error now.")
-                             : Text::tr("The sandbox is in error now.");
-    return (after.several ? Text::tr("The sandboxes are %1 now.") : Text::tr("The sandbox is %1 now."))
+        return after.several ? ReportText::tr("The sandboxes are in error now.")
+                             : ReportText::tr("The sandbox is in error now.");
+    return (after.several ? ReportText::tr("The sandboxes are %1 now.")
+                          : ReportText::tr("The sandbox is %1 now."))
         .arg(after.statusName);
 }
 
 void describeConflict(ErrorReport &report, const ActionFailure &failure, const Aftermath &after)
 {
     if (!after.status) {
-        report.cause =
-            joined(Text::tr("The server refused because of the state the sandbox is in."), isNow(after));
-        report.nextStep = Text::tr("Choose an action that fits the present state.");
+        report.cause = joined(ReportText::tr("The server refused because of the state the sandbox is in."),
+                              isNow(after));
+        report.nextStep = ReportText::tr("Choose an action that fits the present state.");
         return;
     }
     const Transition &cell = transition(*after.status, failure.action);
     if (*after.status == SandboxStatus::Error && !cell.isAllowed()) {
-        report.cause =
-            after.several ? Text::tr("The sandboxes are in error.") : Text::tr("The sandbox is in error.");
-        report.nextStep = Text::tr("Nothing brings a sandbox back from there: create a new one.");
+        report.cause = after.several ? ReportText::tr("The sandboxes are in error.")
+                                     : ReportText::tr("The sandbox is in error.");
+        report.nextStep = ReportText::tr("Nothing brings a sandbox back from there: create a new one.");
     } else if (cell.isAllowed()) {
-        report.cause =
-            joined(Text::tr("The server was busy with another change of the same sandbox."), isNow(after));
-        report.nextStep = Text::tr("Try again.");
+        report.cause = joined(ReportText::tr("The server was busy with another change of the same sandbox."),
+                              isNow(after));
+        report.nextStep = ReportText::tr("Try again.");
     } else if (cell.refusal == Refusal::AlreadySo) {
-        report.cause = joined(Text::tr("Somebody or something else was faster."), isNow(after));
-        report.nextStep = Text::tr("Nothing is left to do.");
+        report.cause = joined(ReportText::tr("Somebody or something else was faster."), isNow(after));
+        report.nextStep = ReportText::tr("Nothing is left to do.");
     } else {
         report.cause =
-            (after.several ? Text::tr("The server says they are %1 now, and from there they cannot be %2.")
-                           : Text::tr("The server says it is %1 now, and from there it cannot be %2."))
+            (after.several
+                 ? ReportText::tr("The server says they are %1 now, and from there they cannot be %2.")
+                 : ReportText::tr("The server says it is %1 now, and from there it cannot be %2."))
                 .arg(after.statusName, doneWord(failure.action));
         if (cell.instead) {
-            report.nextStep = Text::tr("Use %1 instead.").arg(nameOfAction(*cell.instead));
+            report.nextStep = ReportText::tr("Use %1 instead.").arg(nameOfAction(*cell.instead));
         } else {
-            report.nextStep = Text::tr("Choose an action that fits the present state.");
+            report.nextStep = ReportText::tr("Choose an action that fits the present state.");
         }
     }
 }
 
 void describeMissingRoute(ErrorReport &report, LifecycleAction action, const QUrl &server)
 {
-    report.cause =
-        Text::tr("The sandbox is there, but %1 offers no “%2”.").arg(hostOf(server), wordOfAction(action));
+    report.cause = ReportText::tr("The sandbox is there, but %1 offers no “%2”.")
+                       .arg(hostOf(server), wordOfAction(action));
     switch (action) {
     case LifecycleAction::Stop:
-        report.nextStep = Text::tr("Use Pause instead: it keeps memory and files.");
+        report.nextStep = ReportText::tr("Use Pause instead: it keeps memory and files.");
         return;
     case LifecycleAction::Start:
         report.nextStep =
-            Text::tr("This server cannot start a stopped sandbox: create a new one, and use Pause "
-                     "and Resume from now on.");
+            ReportText::tr("This server cannot start a stopped sandbox: create a new one, and use Pause "
+                           "and Resume from now on.");
         return;
     case LifecycleAction::Pause:
     case LifecycleAction::Resume:
     case LifecycleAction::Delete:
     case LifecycleAction::Extend:
         report.nextStep =
-            Text::tr("Check the server address; this server may be older or newer than Sandglass.");
+            ReportText::tr("Check the server address; this server may be older or newer than Sandglass.");
         return;
     }
 }
@@ -353,15 +356,9 @@ QString serverWords(std::span<const ActionFailure> failures)
         std::any_of(failures.begin(), failures.end(), [&failures](const ActionFailure &failure) {
             return messagePattern(failure) != messagePattern(failures.back());
         });
-    return (differ ? Text::tr("The server says, among other things: “%1”.")
-                   : Text::tr("The server says: “%1”."))
+    return (differ ? ReportText::tr("The server says, among other things: “%1”.")
+                   : ReportText::tr("The server says: “%1”."))
         .arg(words);
-}
-
-/// An error no request came back with: the client itself saw what is wrong and says it in the message.
-bool isOwnFinding(const ApiError &error)
-{
-    return error.path.isEmpty() && !error.serverMessage.isEmpty();
 }
 
 /// Cause and next step of failed actions, as far as the client knows them.
@@ -369,9 +366,9 @@ void describe(ErrorReport &report, const ActionFailure &failure, const Aftermath
 {
     const ApiError &error = failure.error;
     if (after.allGone) {
-        report.cause = after.several ? Text::tr("They were deleted or expired meanwhile.")
-                                     : Text::tr("It was deleted or expired meanwhile.");
-        report.nextStep = Text::tr("Nothing is left to do.");
+        report.cause = after.several ? ReportText::tr("They were deleted or expired meanwhile.")
+                                     : ReportText::tr("It was deleted or expired meanwhile.");
+        report.nextStep = ReportText::tr("Nothing is left to do.");
         return;
     }
     report.cause = causeOf(error, server);
@@ -379,7 +376,7 @@ void describe(ErrorReport &report, const ActionFailure &failure, const Aftermath
     if (isOwnFinding(error)) {
         report.cause = joined(redacted(error.serverMessage), isNow(after));
         if (failure.action == LifecycleAction::Extend && error.kind == ApiErrorKind::BadRequest)
-            report.nextStep = Text::tr("Look at the time left and choose again.");
+            report.nextStep = ReportText::tr("Look at the time left and choose again.");
         return;
     }
     if (error.kind == ApiErrorKind::Conflict) {
@@ -393,20 +390,20 @@ void describe(ErrorReport &report, const ActionFailure &failure, const Aftermath
     // One of the official clients says so of this request alone (contract 4.7).
     if (error.kind == ApiErrorKind::Forbidden && failure.action == LifecycleAction::Extend)
         report.cause =
-            Text::tr("The key is valid, but not allowed to do this: changing the time limit may not be "
-                     "part of the account's plan, or the sandbox belongs to another organisation.");
+            ReportText::tr("The key is valid, but not allowed to do this: changing the time limit may not be "
+                           "part of the account's plan, or the sandbox belongs to another organisation.");
     if (error.kind == ApiErrorKind::BadRequest && !error.serverMessage.isEmpty())
         report.cause =
-            Text::tr("The server did not accept the request: “%1”.").arg(redacted(error.serverMessage));
+            ReportText::tr("The server did not accept the request: “%1”.").arg(redacted(error.serverMessage));
     const bool stateTells = error.maybeExecuted || error.kind == ApiErrorKind::BadRequest;
     if (stateTells)
         report.cause = joined(report.cause, isNow(after));
     if (error.maybeExecuted) {
         report.cause =
-            joined(report.cause, after.several ? Text::tr("The requests may still be carried out.")
-                                               : Text::tr("The request may still be carried out."));
+            joined(report.cause, after.several ? ReportText::tr("The requests may still be carried out.")
+                                               : ReportText::tr("The request may still be carried out."));
         if (!error.retryAfter)
-            report.nextStep = Text::tr("Watch the state for a moment before you try again.");
+            report.nextStep = ReportText::tr("Watch the state for a moment before you try again.");
     }
 }
 
@@ -468,13 +465,13 @@ QVector<ErrorReport::Detail> detailsOf(std::span<const ApiError *const> errors, 
         network.add(redacted(error->transportText));
     }
     const std::array<ErrorReport::Detail, 7> all{{
-        {Text::tr("HTTP status"), status.text()},
-        {Text::tr("Server code"), code.text()},
-        {Text::tr("Request id"), requestId.text()},
-        {Text::tr("Time"), time.text()},
-        {Text::tr("Endpoint"), endpoint.text("\n"_L1)},
-        {Text::tr("Server's text"), message.text("\n"_L1)},
-        {Text::tr("Network"), network.text("\n"_L1)},
+        {ReportText::tr("HTTP status"), status.text()},
+        {ReportText::tr("Server code"), code.text()},
+        {ReportText::tr("Request id"), requestId.text()},
+        {ReportText::tr("Time"), time.text()},
+        {ReportText::tr("Endpoint"), endpoint.text("\n"_L1)},
+        {ReportText::tr("Server's text"), message.text("\n"_L1)},
+        {ReportText::tr("Network"), network.text("\n"_L1)},
     }};
     QVector<ErrorReport::Detail> details;
     std::copy_if(all.begin(), all.end(), std::back_inserter(details),
@@ -509,6 +506,11 @@ bool messageTellsCause(ApiErrorKind kind)
 
 } // namespace
 
+bool isOwnFinding(const ApiError &error)
+{
+    return error.path.isEmpty() && !error.serverMessage.isEmpty();
+}
+
 bool mayRetry(const ActionFailure &failure)
 {
     return !failure.gone && rowOf(failure.error.kind).worthRepeating &&
@@ -522,9 +524,10 @@ QString ErrorReport::asText() const
     lines.removeAll(QString());
     lines.append(QString());
     if (!sandboxIds.isEmpty())
-        lines.append(Text::tr("Sandboxes: %1").arg(sandboxIds.join(", "_L1)));
+        lines.append(ReportText::tr("Sandboxes: %1").arg(sandboxIds.join(", "_L1)));
     for (const Detail &detail : details)
-        lines.append(Text::tr("%1: %2").arg(detail.label, QString{detail.value}.replace(u'\n', "\n    "_L1)));
+        lines.append(
+            ReportText::tr("%1: %2").arg(detail.label, QString{detail.value}.replace(u'\n', "\n    "_L1)));
     if (!curl.isEmpty())
         lines.append(curl);
     return lines.join(u'\n') + u'\n';
@@ -574,7 +577,7 @@ ErrorReport reportOf(const ApiError &error, const QUrl &server)
 {
     ErrorReport report;
     const std::array errors{&error};
-    report.headline = Text::tr("Could not read the sandboxes");
+    report.headline = ReportText::tr("Could not read the sandboxes");
     report.cause = causeOf(error, server);
     report.nextStep = nextStepOf(error);
     report.details = detailsOf(errors, server);

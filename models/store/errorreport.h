@@ -57,6 +57,9 @@ struct ErrorReport
 /// Whether the same may be asked for again, as the sandbox stood after the failure.
 bool mayRetry(const ActionFailure &failure);
 
+/// An error no request came back with: the client itself saw what is wrong and says it in the message.
+bool isOwnFinding(const ApiError &error);
+
 /// Failures with the same key are one cause and share one dialog.
 QString causeKey(const ActionFailure &failure);
 

@@ -36,7 +36,7 @@ struct Look
     QString pointless;
 };
 
-Look lookOf(LifecycleAction action)
+Look questionOf(LifecycleAction action)
 {
     using C = ActionConfirmation;
     if (action == LifecycleAction::Delete) {
@@ -140,8 +140,8 @@ void ActionConfirmation::layOut()
     m_typed->setMaximumWidth(120);
 
     auto *sign = new QLabel(this);
-    sign->setPixmap(
-        themedIcon(lookOf(m_action).icon, SemanticColor::Danger).pixmap(QSize(24, 24), devicePixelRatioF()));
+    sign->setPixmap(themedIcon(questionOf(m_action).icon, SemanticColor::Danger)
+                        .pixmap(QSize(24, 24), devicePixelRatioF()));
     sign->setAlignment(Qt::AlignTop);
 
     // The verb names what happens; "Yes" would have to be looked up in the question.
@@ -190,7 +190,7 @@ void ActionConfirmation::updateIds()
         return;
     }
     const QString why = (m_store.find(lastId) ? tr("%1 changed meanwhile.") : tr("%1 is gone.")).arg(lastId);
-    Q_EMIT becamePointless(lookOf(m_action).pointless.arg(why));
+    Q_EMIT becamePointless(questionOf(m_action).pointless.arg(why));
     reject();
 }
 
@@ -213,7 +213,7 @@ void ActionConfirmation::updateTexts()
 {
     const bool one = m_ids.size() == 1;
     const QString count = countText(m_ids.size());
-    const Look look = lookOf(m_action);
+    const Look look = questionOf(m_action);
     m_headline->setText(one ? look.one : look.many.arg(count));
     m_loss->setText(one ? look.lossOfOne : look.lossOfMany);
     QStringList lines;

@@ -29,7 +29,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize kSize{720, 460};
+constexpr QSize kDialogSize{720, 460};
 constexpr int kColumnGap = 16;
 constexpr int kMostRows = 10; // shown without scrolling
 
@@ -162,7 +162,7 @@ void PlanDialog::layOut()
     all->addWidget(m_typingLabel);
     all->addWidget(m_typed);
     all->addLayout(buttons);
-    resize(kSize.boundedTo(screen()->availableSize()));
+    resize(kDialogSize.boundedTo(screen()->availableSize()));
 }
 
 void PlanDialog::updatePlan()
@@ -187,9 +187,9 @@ void PlanDialog::updatePlan()
         const int rows = qMin(m_model->rowCount(), kMostRows);
         m_table->setMinimumHeight(m_table->header()->sizeHint().height() + 3 * row +
                                   2 * m_table->frameWidth());
-        resize(width(), qMin(kSize.height(), sizeHint().height() - m_table->sizeHint().height() +
-                                                 m_table->header()->sizeHint().height() + rows * row +
-                                                 2 * m_table->frameWidth() + row));
+        resize(width(), qMin(kDialogSize.height(), sizeHint().height() - m_table->sizeHint().height() +
+                                                       m_table->header()->sizeHint().height() + rows * row +
+                                                       2 * m_table->frameWidth() + row));
     } else if (plan.counts().willDo == 0) {
         Q_EMIT becamePointless(
             tr("%1: nothing is left to do, the sandboxes changed meanwhile.").arg(nameOfAction(m_action)));

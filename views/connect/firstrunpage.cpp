@@ -28,7 +28,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kWidth = 400;
+constexpr int kPageWidth = 400;
 constexpr int kFieldHeight = 32;
 
 /// "or" between two lines.
@@ -63,7 +63,7 @@ FirstRunPage::FirstRunPage(QWidget *parent) : QWidget(parent)
 {
     setObjectName("firstRunPage"_L1);
     auto *column = new QWidget;
-    column->setFixedWidth(kWidth);
+    column->setFixedWidth(kPageWidth);
     auto *parts = new QVBoxLayout(column);
     parts->setContentsMargins(0, 24, 0, 24);
     parts->setSpacing(16);

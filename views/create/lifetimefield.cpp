@@ -23,7 +23,7 @@ constexpr std::array kUsual{15 * kMinute, kHour, 8 * kHour};
 constexpr std::array kUnits{kMinute, kHour, kDay};
 
 // Data of the choices that are no number of seconds.
-constexpr qint64 kNever = 0;
+constexpr qint64 kNoEnd = 0;
 constexpr qint64 kCustom = -1;
 
 } // namespace
@@ -39,7 +39,7 @@ LifetimeField::LifetimeField(QWidget *parent)
     m_choice->addItem(tr("after 15 minutes"), kUsual.at(0));
     m_choice->addItem(tr("after 1 hour"), kUsual.at(1));
     m_choice->addItem(tr("after 8 hours"), kUsual.at(2));
-    m_choice->addItem(tr("never: costs until deleted"), kNever);
+    m_choice->addItem(tr("never: costs until deleted"), kNoEnd);
     m_choice->addItem(tr("after another time…"), kCustom);
     m_amount->setObjectName("create.lifetimeAmount"_L1);
     m_amount->setAccessibleName(tr("Time until it is deleted"));
@@ -74,14 +74,14 @@ qint64 LifetimeField::customSeconds() const
 std::optional<qint64> LifetimeField::seconds() const
 {
     const qint64 chosen = m_choice->currentData().toLongLong();
-    if (chosen == kNever)
+    if (chosen == kNoEnd)
         return std::nullopt;
     return chosen == kCustom ? customSeconds() : chosen;
 }
 
 void LifetimeField::setSeconds(std::optional<qint64> seconds)
 {
-    const qint64 wanted = seconds.value_or(kNever);
+    const qint64 wanted = seconds.value_or(kNoEnd);
     int row = m_choice->findData(wanted);
     if (row < 0) {
         // In the largest unit that says it exactly; odd seconds are rounded up to minutes.

@@ -11,7 +11,7 @@ namespace sandglass {
 
 namespace {
 
-constexpr int kMargin = 10;
+constexpr int kRowMargin = 10;
 constexpr int kGap = 2;
 
 QFont smaller(const QFont &font)
@@ -41,7 +41,7 @@ void TemplateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     } else if (option.state.testFlag(QStyle::State_MouseOver) && usable) {
         painter->fillRect(option.rect, semanticColor(SemanticColor::HoverTint, palette));
     }
-    QRect text = option.rect.adjusted(kMargin, 6, -kMargin, -6);
+    QRect text = option.rect.adjusted(kRowMargin, 6, -kRowMargin, -6);
     QFont strong = option.font;
     strong.setWeight(QFont::Medium);
     const QFontMetrics titleMetrics(strong);

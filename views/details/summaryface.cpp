@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kMargin = 12;
+constexpr int kSummaryMargin = 12;
 
 } // namespace
 
@@ -33,7 +33,7 @@ SummaryFace::SummaryFace(Clock &clock, ActionSet &actions, QWidget *parent)
     strong.setPointSizeF(strong.pointSizeF() * 1.15);
     strong.setWeight(QFont::DemiBold);
     m_title->setFont(strong);
-    m_title->setContentsMargins(kMargin, 0, kMargin, 4);
+    m_title->setContentsMargins(kSummaryMargin, 0, kSummaryMargin, 4);
 
     auto *scroll = new QScrollArea(this);
     scroll->setAccessibleName(tr("Summary"));
@@ -44,7 +44,7 @@ SummaryFace::SummaryFace(Clock &clock, ActionSet &actions, QWidget *parent)
     auto *page = new QWidget;
     m_fields = new FieldGrid(clock, page);
     auto *inner = new QVBoxLayout(page);
-    inner->setContentsMargins(kMargin, 0, kMargin - 4, kMargin);
+    inner->setContentsMargins(kSummaryMargin, 0, kSummaryMargin - 4, kSummaryMargin);
     inner->setSpacing(2);
     QWidget *states = makeStatusLines();
     states->setParent(page);

@@ -21,12 +21,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("ExpiryTexts", text);
 }
 
+} // namespace
+
 QDateTime localTime(UtcTime moment)
 {
     return QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count());
 }
-
-} // namespace
 
 QString endText(UtcTime end, UtcTime now)
 {

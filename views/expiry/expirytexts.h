@@ -4,11 +4,15 @@
 
 #include "domain/times.h"
 
+#include <QDateTime>
 #include <QString>
 
 namespace sandglass {
 
 struct ExpirySummary;
+
+/// In the computer's time zone.
+QDateTime localTime(UtcTime moment);
 
 /// "16:02", with the date where that is not today; in the computer's time zone.
 QString endText(UtcTime end, UtcTime now);

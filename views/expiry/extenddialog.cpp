@@ -37,11 +37,6 @@ namespace {
 constexpr auto kTick = 5s; // the shown spans are in minutes
 constexpr int kTextWidth = 440;
 
-QDateTime localTime(UtcTime moment)
-{
-    return QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count());
-}
-
 /// "CET, UTC+01:00"
 QString zoneText(const QDateTime &moment)
 {

@@ -15,10 +15,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString tr(const char *text)
+struct BannerText
 {
-    return QCoreApplication::translate("Banner", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Banner)
+};
 
 QString sentences(const QStringList &parts)
 {
@@ -31,7 +31,7 @@ QString ageOfData(const PollStatus &status, MonoTime now)
 {
     if (!status.hasData())
         return {};
-    return tr("Data from %1 (%2 old).")
+    return BannerText::tr("Data from %1 (%2 old).")
         .arg(timeOfDay(*status.lastReadUtc), durationText(now - status.lastRead));
 }
 
@@ -39,11 +39,11 @@ QString retryText(const PollStatus &status, MonoTime now)
 {
     QString text;
     if (status.phase == PollStatus::Phase::Waiting && status.next > now)
-        text = tr("Retrying in %1").arg(countdown(status.next - now));
+        text = BannerText::tr("Retrying in %1").arg(countdown(status.next - now));
     else
-        text = tr("Retrying…");
+        text = BannerText::tr("Retrying…");
     if (status.failures > 1)
-        text += tr("  ·  failed %1 times").arg(countText(status.failures));
+        text += BannerText::tr("  ·  failed %1 times").arg(countText(status.failures));
     return text;
 }
 
@@ -74,14 +74,15 @@ QString whyIncomplete(Incompleteness incompleteness)
     case Incompleteness::None:
         return {};
     case Incompleteness::NoCursor:
-        return tr(
+        return BannerText::tr(
             "The server has more sandboxes than it gives at once and offers no way to ask for the rest.");
     case Incompleteness::CursorRepeated:
-        return tr("The server repeated a page, so reading stopped there.");
+        return BannerText::tr("The server repeated a page, so reading stopped there.");
     case Incompleteness::TooManyPages:
-        return tr("The account has more sandboxes than this program reads.");
+        return BannerText::tr("The account has more sandboxes than this program reads.");
     case Incompleteness::InTurns:
-        return tr("It needs more requests than the limit allows in a minute, so it is read in turns.");
+        return BannerText::tr(
+            "It needs more requests than the limit allows in a minute, so it is read in turns.");
     }
     return {};
 }
@@ -91,10 +92,11 @@ BannerContent incomplete(const PollStatus &status)
     const bool follows = status.incompleteness == Incompleteness::InTurns;
     return {BannerKind::Info,
             u"info"_s,
-            follows ? tr("The list is not complete yet") : tr("The list may not be complete"),
+            follows ? BannerText::tr("The list is not complete yet")
+                    : BannerText::tr("The list may not be complete"),
             sentences({whyIncomplete(status.incompleteness),
-                       follows ? tr("The rest follows.")
-                               : tr("Sandboxes that are not listed are left as they were.")}),
+                       follows ? BannerText::tr("The rest follows.")
+                               : BannerText::tr("Sandboxes that are not listed are left as they were.")}),
             {},
             {}};
 }
@@ -103,9 +105,10 @@ BannerContent skippedRows(const PollStatus &status)
 {
     const QString headline =
         status.skippedRows == 1
-            ? tr("One entry of the list cannot be shown")
-            : tr("%1 entries of the list cannot be shown").arg(countText(status.skippedRows));
-    return {BannerKind::Info, u"info"_s, headline, tr("The server sent them without an id."), {}, {}};
+            ? BannerText::tr("One entry of the list cannot be shown")
+            : BannerText::tr("%1 entries of the list cannot be shown").arg(countText(status.skippedRows));
+    return {
+        BannerKind::Info, u"info"_s, headline, BannerText::tr("The server sent them without an id."), {}, {}};
 }
 
 } // namespace
@@ -144,7 +147,7 @@ BannerContent demoMark()
 {
     BannerContent mark;
     mark.icon = u"flask-conical"_s;
-    mark.headline = tr("Demo: simulated sandboxes on this computer, nothing costs money");
+    mark.headline = BannerText::tr("Demo: simulated sandboxes on this computer, nothing costs money");
     mark.buttons = {BannerButton::Connect};
     mark.quiet = true;
     return mark;

@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int kHeight = 28;
-constexpr int kNarrow = 720; // below, what can be read in a tooltip as well gives way
+constexpr int kNarrowWindow = 720; // below, what can be read in a tooltip as well gives way
 constexpr auto kNewsLasts = 6s;
 constexpr auto kSlowPoll = 1s; // a poll that is over sooner is not worth a changing text
 
@@ -241,7 +241,7 @@ void StatusLine::paintEvent(QPaintEvent * /*event*/)
 
 void StatusLine::resizeEvent(QResizeEvent *event)
 {
-    const bool roomy = width() >= kNarrow;
+    const bool roomy = width() >= kNarrowWindow;
     m_server->setVisible(roomy);
     m_gauge->setVisible(roomy);
     m_pace->setVisible(roomy);

@@ -14,10 +14,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString tr(const char *text)
+struct StatusText
 {
-    return QCoreApplication::translate("StatusLine", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(StatusLine)
+};
 
 ConnectionState failedState(ApiErrorKind kind, const QString &server)
 {
@@ -26,15 +26,17 @@ ConnectionState failedState(ApiErrorKind kind, const QString &server)
     case ApiErrorKind::ConnectionLost:
     case ApiErrorKind::Timeout:
     case ApiErrorKind::Tls:
-        return {tr("Cannot reach"), tr("The last try to reach %1 failed.").arg(server),
-                SemanticColor::Danger};
+        return {StatusText::tr("Cannot reach"),
+                StatusText::tr("The last try to reach %1 failed.").arg(server), SemanticColor::Danger};
     case ApiErrorKind::ProxyFailed:
-        return {tr("Proxy problem"), tr("The proxy does not lead to %1.").arg(server), SemanticColor::Danger};
+        return {StatusText::tr("Proxy problem"), StatusText::tr("The proxy does not lead to %1.").arg(server),
+                SemanticColor::Danger};
     case ApiErrorKind::Unauthorized:
-        return {tr("Key refused"), tr("%1 does not accept the key.").arg(server), SemanticColor::Danger};
+        return {StatusText::tr("Key refused"), StatusText::tr("%1 does not accept the key.").arg(server),
+                SemanticColor::Danger};
     case ApiErrorKind::RateLimited:
-        return {tr("Asked to wait"), tr("%1 takes no more requests for now.").arg(server),
-                SemanticColor::Warning};
+        return {StatusText::tr("Asked to wait"),
+                StatusText::tr("%1 takes no more requests for now.").arg(server), SemanticColor::Warning};
     case ApiErrorKind::Redirected:
     case ApiErrorKind::NotHopx:
     case ApiErrorKind::Malformed:
@@ -50,22 +52,24 @@ ConnectionState failedState(ApiErrorKind kind, const QString &server)
     case ApiErrorKind::Unavailable:
         break;
     }
-    return {tr("Cannot read"), tr("%1 answers, but the list could not be read.").arg(server),
+    return {StatusText::tr("Cannot read"),
+            StatusText::tr("%1 answers, but the list could not be read.").arg(server),
             SemanticColor::Warning};
 }
 
 QString agoText(const PollStatus &status, MonoTime now)
 {
     const auto age = now - status.lastRead;
-    return age < 1s ? tr("Updated just now") : tr("Updated %1 ago").arg(durationText(age));
+    return age < 1s ? StatusText::tr("Updated just now")
+                    : StatusText::tr("Updated %1 ago").arg(durationText(age));
 }
 
 QString turnsText(const PollStatus &status)
 {
     if (status.incompleteness == Incompleteness::InTurns)
-        return tr("in turns of %1 requests").arg(countText(status.requestsPerPoll));
+        return StatusText::tr("in turns of %1 requests").arg(countText(status.requestsPerPoll));
     const int turns = (status.requestsPerList + status.requestsPerPoll - 1) / status.requestsPerPoll;
-    return tr("in turns: all %1 requests take %2")
+    return StatusText::tr("in turns: all %1 requests take %2")
         .arg(countText(status.requestsPerList), durationText(turns * status.interval));
 }
 
@@ -78,29 +82,31 @@ ConnectionState connectionState(const PollStatus &status, const QString &serverN
     if (status.error)
         return failedState(status.error->kind, serverName);
     if (!status.hasData())
-        return {tr("Reading…"), tr("Waiting for the first answer of %1.").arg(serverName),
+        return {StatusText::tr("Reading…"),
+                StatusText::tr("Waiting for the first answer of %1.").arg(serverName),
                 SemanticColor::Creating};
-    return {tr("Connected"), tr("%1 answered the last request.").arg(serverName), SemanticColor::Success};
+    return {StatusText::tr("Connected"), StatusText::tr("%1 answered the last request.").arg(serverName),
+            SemanticColor::Success};
 }
 
 QString readingText(const PollStatus &status, bool slow, MonoTime now)
 {
     switch (status.phase) {
     case PollStatus::Phase::Idle:
-        return tr("Not reading");
+        return StatusText::tr("Not reading");
     case PollStatus::Phase::Refused:
-        return status.hasData() ? tr("%1, reading has stopped").arg(agoText(status, now))
-                                : tr("Reading has stopped");
+        return status.hasData() ? StatusText::tr("%1, reading has stopped").arg(agoText(status, now))
+                                : StatusText::tr("Reading has stopped");
     case PollStatus::Phase::Reading:
         if (!status.hasData())
-            return tr("Reading…");
-        return slow ? tr("%1, reading…").arg(agoText(status, now)) : agoText(status, now);
+            return StatusText::tr("Reading…");
+        return slow ? StatusText::tr("%1, reading…").arg(agoText(status, now)) : agoText(status, now);
     case PollStatus::Phase::Waiting:
         break;
     }
     const QString next = countdown(std::max<std::chrono::milliseconds>(status.next - now, 1ms));
-    return status.hasData() ? tr("%1, next in %2").arg(agoText(status, now), next)
-                            : tr("Not read yet, next in %1").arg(next);
+    return status.hasData() ? StatusText::tr("%1, next in %2").arg(agoText(status, now), next)
+                            : StatusText::tr("Not read yet, next in %1").arg(next);
 }
 
 std::chrono::milliseconds untilReadingTextChanges(const PollStatus &status, MonoTime now)
@@ -126,47 +132,50 @@ QString paceText(const PollStatus &status, int sandboxes)
     case PollStatus::Pace::Normal:
         return {};
     case PollStatus::Pace::Hidden:
-        return tr("every %1 while nobody looks").arg(every);
+        return StatusText::tr("every %1 while nobody looks").arg(every);
     case PollStatus::Pace::Budget:
         if (status.isReadInTurns)
             return turnsText(status);
-        return tr("every %1: %2 sandboxes need %3 requests")
+        return StatusText::tr("every %1: %2 sandboxes need %3 requests")
             .arg(every, countText(sandboxes), countText(status.requestsPerPoll));
     case PollStatus::Pace::Busy:
-        return tr("every %1 while many actions are under way").arg(every);
+        return StatusText::tr("every %1 while many actions are under way").arg(every);
     case PollStatus::Pace::Spent:
-        return tr("waiting for the request limit");
+        return StatusText::tr("waiting for the request limit");
     case PollStatus::Pace::RateLimited:
-        return tr("the server asked to wait");
+        return StatusText::tr("the server asked to wait");
     case PollStatus::Pace::Backoff:
-        return status.failures == 1 ? tr("less often after a failure")
-                                    : tr("less often after %1 failures").arg(countText(status.failures));
+        return status.failures == 1
+                   ? StatusText::tr("less often after a failure")
+                   : StatusText::tr("less often after %1 failures").arg(countText(status.failures));
     }
     return {};
 }
 
 QString budgetText(int used, int limit)
 {
-    return tr("%1/%2 per min").arg(countText(used), countText(limit));
+    return StatusText::tr("%1/%2 per min").arg(countText(used), countText(limit));
 }
 
 QString budgetExplanation(int used, int limit, bool limitKnown)
 {
-    const QString spent =
-        tr("%1 of %2 requests of the last minute are spent.").arg(countText(used), countText(limit));
-    const QString source = limitKnown ? tr("The limit is what the server reports.")
-                                      : tr("The server has not reported its limit; this one is assumed.");
-    const QString share = tr("Reading uses at most 60 % of it, the rest is kept for your clicks.");
+    const QString spent = StatusText::tr("%1 of %2 requests of the last minute are spent.")
+                              .arg(countText(used), countText(limit));
+    const QString source =
+        limitKnown ? StatusText::tr("The limit is what the server reports.")
+                   : StatusText::tr("The server has not reported its limit; this one is assumed.");
+    const QString share =
+        StatusText::tr("Reading uses at most 60 % of it, the rest is kept for your clicks.");
     return QString(spent % u'\n' % source % u'\n' % share);
 }
 
 QString selectionText(qsizetype selected, int total)
 {
     if (selected > 0)
-        return tr("%1 of %2 selected").arg(countText(selected), countText(total));
+        return StatusText::tr("%1 of %2 selected").arg(countText(selected), countText(total));
     if (total == 1)
-        return tr("1 sandbox");
-    return tr("%1 sandboxes").arg(countText(total));
+        return StatusText::tr("1 sandbox");
+    return StatusText::tr("%1 sandboxes").arg(countText(total));
 }
 
 } // namespace sandglass

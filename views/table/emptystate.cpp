@@ -24,33 +24,12 @@ namespace {
 constexpr int kPictureSize = 40;
 constexpr int kTextWidth = 420;
 
-/// A picture that follows the theme: drawn when painted, not when set.
-class Picture final : public QWidget
-{
-public:
-    explicit Picture(QWidget *parent) : QWidget(parent) { setFixedSize(kPictureSize, kPictureSize); }
-    void show(const QIcon &icon)
-    {
-        m_icon = icon;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *event) override
-    {
-        Q_UNUSED(event)
-        QPainter painter(this);
-        m_icon.paint(&painter, rect());
-    }
-
-private:
-    QIcon m_icon;
-};
-
 } // namespace
 
 struct EmptyState::Private
 {
+    class Picture;
+
     Private(EmptyState &state, Clock &stateClock) : q(state), clock(stateClock) {}
 
     void build();
@@ -73,6 +52,29 @@ struct EmptyState::Private
     QLabel *text = nullptr;
     QPushButton *button = nullptr;
     QProgressBar *progress = nullptr;
+};
+
+/// A picture that follows the theme: drawn when painted, not when set.
+class EmptyState::Private::Picture final : public QWidget
+{
+public:
+    explicit Picture(QWidget *parent) : QWidget(parent) { setFixedSize(kPictureSize, kPictureSize); }
+    void show(const QIcon &icon)
+    {
+        m_icon = icon;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        Q_UNUSED(event)
+        QPainter painter(this);
+        m_icon.paint(&painter, rect());
+    }
+
+private:
+    QIcon m_icon;
 };
 
 EmptyState::EmptyState(Clock &clock, QWidget *parent)

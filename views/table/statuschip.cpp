@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kSide = 10;
-constexpr int kGap = 6;
+constexpr int kGlyphGap = 6;
 constexpr qreal kRadius = 6;
 
 } // namespace
@@ -73,9 +73,9 @@ int StatusChip::widthWhen(bool compact) const
     const QFontMetrics metrics(font());
     int width = 2 * kSide + metrics.horizontalAdvance(QString(m_digits, u'0'));
     if (m_status)
-        width += kStatusGlyphSize + kGap;
+        width += kStatusGlyphSize + kGlyphGap;
     if (!compact || !m_status)
-        width += metrics.horizontalAdvance(m_word) + kGap;
+        width += metrics.horizontalAdvance(m_word) + kGlyphGap;
     return width;
 }
 
@@ -123,14 +123,14 @@ void StatusChip::paintEvent(QPaintEvent *event)
         glyph.setHeight(kStatusGlyphSize);
         const QColor color = highContrast ? ink : statusColor(*m_status, colors);
         paintStatusGlyph(painter, glyph, StatusGlyph{*m_status}, color);
-        x += kStatusGlyphSize + kGap;
+        x += kStatusGlyphSize + kGlyphGap;
     }
     const QFontMetrics metrics(font());
     if (showsWord()) {
         const int width = metrics.horizontalAdvance(m_word);
         painter.setPen(ink);
         painter.drawText(place(x, width), Qt::AlignCenter | Qt::TextSingleLine, m_word);
-        x += width + kGap;
+        x += width + kGlyphGap;
     }
     const QColor faint = highContrast ? ink : semanticColor(SemanticColor::Faint, colors);
     painter.setPen(showsWord() ? faint : ink);

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Entry
+struct ProfileEntry
 {
     ProfileColor color;
     QRgb light;
@@ -27,13 +27,17 @@ struct Entry
 
 // Each is seen well on the backgrounds of its theme, and black or white is read well on it; a test sees to
 // it.
-constexpr std::array kColors{
-    Entry{ProfileColor::Blue, 0xff1a5dbf, 0xff82b5ff},   Entry{ProfileColor::Teal, 0xff0b6b72, 0xff55c7ce},
-    Entry{ProfileColor::Green, 0xff17713a, 0xff5fd08a},  Entry{ProfileColor::Yellow, 0xff7d5f00, 0xffe5c24b},
-    Entry{ProfileColor::Orange, 0xffb04a00, 0xffff9f5a}, Entry{ProfileColor::Red, 0xffb3261e, 0xffff8078},
-    Entry{ProfileColor::Pink, 0xffb0246f, 0xffff8cc6},   Entry{ProfileColor::Purple, 0xff6a3fb5, 0xffc4a6f5},
+constexpr std::array kProfileColors{
+    ProfileEntry{ProfileColor::Blue, 0xff1a5dbf, 0xff82b5ff},
+    ProfileEntry{ProfileColor::Teal, 0xff0b6b72, 0xff55c7ce},
+    ProfileEntry{ProfileColor::Green, 0xff17713a, 0xff5fd08a},
+    ProfileEntry{ProfileColor::Yellow, 0xff7d5f00, 0xffe5c24b},
+    ProfileEntry{ProfileColor::Orange, 0xffb04a00, 0xffff9f5a},
+    ProfileEntry{ProfileColor::Red, 0xffb3261e, 0xffff8078},
+    ProfileEntry{ProfileColor::Pink, 0xffb0246f, 0xffff8cc6},
+    ProfileEntry{ProfileColor::Purple, 0xff6a3fb5, 0xffc4a6f5},
 };
-static_assert(kColors.size() == kAllProfileColors.size() - 1);
+static_assert(kProfileColors.size() == kAllProfileColors.size() - 1);
 
 class DotEngine final : public QIconEngine
 {
@@ -84,9 +88,9 @@ private:
 
 QColor profileColor(ProfileColor color, const QPalette &palette)
 {
-    const auto *const entry = std::find_if(kColors.begin(), kColors.end(),
-                                           [color](const Entry &one) { return one.color == color; });
-    if (entry == kColors.end() || isHighContrast(palette))
+    const auto *const entry = std::find_if(kProfileColors.begin(), kProfileColors.end(),
+                                           [color](const ProfileEntry &one) { return one.color == color; });
+    if (entry == kProfileColors.end() || isHighContrast(palette))
         return palette.color(QPalette::WindowText);
     return QColor::fromRgba(isDark(palette) ? entry->dark : entry->light);
 }

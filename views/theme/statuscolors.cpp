@@ -11,7 +11,7 @@ namespace sandglass {
 
 namespace {
 
-struct Entry
+struct StatusEntry
 {
     SemanticColor color;
     QRgb light;
@@ -21,36 +21,36 @@ struct Entry
 
 // Text and glyphs reach 4.5:1 on every background of their theme, the tints below included; a test sees to
 // it.
-constexpr std::array kColors{
-    Entry{SemanticColor::Running, 0xff17713a, 0xff5fd08a, QPalette::Text},
-    Entry{SemanticColor::Paused, 0xff8a5300, 0xffe9b44c, QPalette::Text},
-    Entry{SemanticColor::Stopped, 0xff55606e, 0xffa9b1bc, QPalette::Text},
-    Entry{SemanticColor::Creating, 0xff1f5fbf, 0xff82b5ff, QPalette::Text},
-    Entry{SemanticColor::Error, 0xffb3261e, 0xffff9088, QPalette::Text},
-    Entry{SemanticColor::Gone, 0xff5f6368, 0xffa3a9b2, QPalette::Text},
-    Entry{SemanticColor::Unknown, 0xff6a4a9c, 0xffc4a6f5, QPalette::Text},
-    Entry{SemanticColor::Link, 0xff1a5dbf, 0xff86b7ff, QPalette::Link},
-    Entry{SemanticColor::Success, 0xff17713a, 0xff5fd08a, QPalette::Text},
-    Entry{SemanticColor::Warning, 0xff8a5300, 0xffe9b44c, QPalette::Text},
-    Entry{SemanticColor::Danger, 0xffb3261e, 0xffff9088, QPalette::Text},
-    Entry{SemanticColor::InfoTint, 0xffe3edfb, 0xff1d2f4b, QPalette::Base},
-    Entry{SemanticColor::FaintWarningTint, 0xfffef9ee, 0xff25211a, QPalette::Base},
-    Entry{SemanticColor::WarningTint, 0xfffcefd2, 0xff3a2e12, QPalette::Base},
-    Entry{SemanticColor::DangerTint, 0xfffbe3e0, 0xff45211f, QPalette::Base},
-    Entry{SemanticColor::SelectionTint, 0xffdbe8fb, 0xff263a5a, QPalette::Highlight},
-    Entry{SemanticColor::InactiveSelectionTint, 0xffe6e9ee, 0xff2b2f36, QPalette::Highlight},
-    Entry{SemanticColor::HoverTint, 0xffedf3fb, 0xff252a31, QPalette::Base},
-    Entry{SemanticColor::Separator, 0xffdfe2e7, 0xff30353c, QPalette::Text},
-    Entry{SemanticColor::Faint, 0xff5f6874, 0xff9ea7b2, QPalette::Text},
+constexpr std::array kStatusColors{
+    StatusEntry{SemanticColor::Running, 0xff17713a, 0xff5fd08a, QPalette::Text},
+    StatusEntry{SemanticColor::Paused, 0xff8a5300, 0xffe9b44c, QPalette::Text},
+    StatusEntry{SemanticColor::Stopped, 0xff55606e, 0xffa9b1bc, QPalette::Text},
+    StatusEntry{SemanticColor::Creating, 0xff1f5fbf, 0xff82b5ff, QPalette::Text},
+    StatusEntry{SemanticColor::Error, 0xffb3261e, 0xffff9088, QPalette::Text},
+    StatusEntry{SemanticColor::Gone, 0xff5f6368, 0xffa3a9b2, QPalette::Text},
+    StatusEntry{SemanticColor::Unknown, 0xff6a4a9c, 0xffc4a6f5, QPalette::Text},
+    StatusEntry{SemanticColor::Link, 0xff1a5dbf, 0xff86b7ff, QPalette::Link},
+    StatusEntry{SemanticColor::Success, 0xff17713a, 0xff5fd08a, QPalette::Text},
+    StatusEntry{SemanticColor::Warning, 0xff8a5300, 0xffe9b44c, QPalette::Text},
+    StatusEntry{SemanticColor::Danger, 0xffb3261e, 0xffff9088, QPalette::Text},
+    StatusEntry{SemanticColor::InfoTint, 0xffe3edfb, 0xff1d2f4b, QPalette::Base},
+    StatusEntry{SemanticColor::FaintWarningTint, 0xfffef9ee, 0xff25211a, QPalette::Base},
+    StatusEntry{SemanticColor::WarningTint, 0xfffcefd2, 0xff3a2e12, QPalette::Base},
+    StatusEntry{SemanticColor::DangerTint, 0xfffbe3e0, 0xff45211f, QPalette::Base},
+    StatusEntry{SemanticColor::SelectionTint, 0xffdbe8fb, 0xff263a5a, QPalette::Highlight},
+    StatusEntry{SemanticColor::InactiveSelectionTint, 0xffe6e9ee, 0xff2b2f36, QPalette::Highlight},
+    StatusEntry{SemanticColor::HoverTint, 0xffedf3fb, 0xff252a31, QPalette::Base},
+    StatusEntry{SemanticColor::Separator, 0xffdfe2e7, 0xff30353c, QPalette::Text},
+    StatusEntry{SemanticColor::Faint, 0xff5f6874, 0xff9ea7b2, QPalette::Text},
 };
 
 constexpr bool tableIsInOrder()
 {
-    for (std::size_t i = 0; i < kColors.size(); ++i) {
-        if (static_cast<std::size_t>(kColors[i].color) != i)
+    for (std::size_t i = 0; i < kStatusColors.size(); ++i) {
+        if (static_cast<std::size_t>(kStatusColors[i].color) != i)
             return false;
     }
-    return kColors.size() == kSemanticColorCount;
+    return kStatusColors.size() == kSemanticColorCount;
 }
 static_assert(tableIsInOrder());
 
@@ -63,7 +63,7 @@ double linear(double channel)
 
 QColor semanticColor(SemanticColor color, const QPalette &palette)
 {
-    const Entry &entry = kColors[static_cast<std::size_t>(color)];
+    const StatusEntry &entry = kStatusColors[static_cast<std::size_t>(color)];
     if (isHighContrast(palette))
         return palette.color(entry.highContrast);
     return QColor::fromRgba(isDark(palette) ? entry.dark : entry.light);

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Texts
+struct PartTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::CommandText)
 };
@@ -51,8 +51,9 @@ QString literals(const QStringList &texts)
 
 QString countedFromNow(const ExtendWish &extend)
 {
-    return Texts::tr("HopX counts a timeout from when it is set: this is what was left when it was copied, "
-                     "and %1 more.")
+    return PartTexts::tr(
+               "HopX counts a timeout from when it is set: this is what was left when it was copied, "
+               "and %1 more.")
         .arg(spanWord(extend.by));
 }
 
@@ -95,7 +96,7 @@ QString filterNote(const FilterWish &filter)
     const QString status = apiStatus(filter);
     const bool isAll = search.isEmpty() || (!status.isEmpty() && search == "state:"_L1 + status);
     return isAll ? QString()
-                 : Texts::tr("HopX filters by one status only; this is the whole filter: %1").arg(search);
+                 : PartTexts::tr("HopX filters by one status only; this is the whole filter: %1").arg(search);
 }
 
 QString withNotes(const QStringList &notes, QLatin1StringView sign, const QString &code)
@@ -110,7 +111,7 @@ QString withNotes(const QStringList &notes, QLatin1StringView sign, const QStrin
 
 QString noSuchAction(const QString &tool, LifecycleAction action)
 {
-    return Texts::tr("%1 has no “%2”; this is the request itself.").arg(tool, wordOfAction(action));
+    return PartTexts::tr("%1 has no “%2”; this is the request itself.").arg(tool, wordOfAction(action));
 }
 
 bool isPower(LifecycleAction action)

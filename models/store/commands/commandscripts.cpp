@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Texts
+struct ScriptTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::CommandText)
 };
@@ -46,7 +46,7 @@ struct Python
             return bySdk(act.ids, u"Sandbox(sandbox_id, max_retries=0%1)."_s + method + u"()"_s);
         }
         return withNotes(
-            {noSuchAction(Texts::tr("The HopX SDK"), act.action)}, "#"_L1,
+            {noSuchAction(ScriptTexts::tr("The HopX SDK"), act.action)}, "#"_L1,
             u"import os\n"
             "import urllib.parse\n"
             "import urllib.request\n\n"
@@ -107,8 +107,9 @@ struct JavaScript
     QString operator()(const ReadWish &read) const
     {
         return withNotes(
-            {Texts::tr("Looking at a sandbox through the HopX SDK wakes a paused one; this is the request "
-                       "itself.")},
+            {ScriptTexts::tr(
+                "Looking at a sandbox through the HopX SDK wakes a paused one; this is the request "
+                "itself.")},
             "//"_L1, byFetch(read.ids, u"GET"_s, {}, u", await answer.text()"_s));
     }
     QString operator()(const ActWish &act) const
@@ -118,7 +119,7 @@ struct JavaScript
         switch (act.action) {
         case LifecycleAction::Start:
         case LifecycleAction::Stop:
-            return withNotes({noSuchAction(Texts::tr("The HopX SDK"), act.action)}, "//"_L1,
+            return withNotes({noSuchAction(ScriptTexts::tr("The HopX SDK"), act.action)}, "//"_L1,
                              byFetch(act.ids, u"POST"_s, tailOf(act.action), {}));
         case LifecycleAction::Pause:
             return import % "  const sandbox = await "_L1 % connect(u"id"_s) %
@@ -128,8 +129,9 @@ struct JavaScript
                    ";\n}"_L1;
         case LifecycleAction::Delete:
             return withNotes(
-                {Texts::tr("To delete a sandbox the HopX SDK connects to it first, which wakes a paused "
-                           "one and refuses a stopped one; this is the request itself.")},
+                {ScriptTexts::tr(
+                    "To delete a sandbox the HopX SDK connects to it first, which wakes a paused "
+                    "one and refuses a stopped one; this is the request itself.")},
                 "//"_L1, byFetch(act.ids, u"DELETE"_s, {}, {}));
         case LifecycleAction::Extend:
             break; // an ExtendWish
@@ -140,7 +142,7 @@ struct JavaScript
     {
         return withNotes(
             {countedFromNow(extend),
-             Texts::tr("The HopX SDK would wake a paused sandbox first; this is the request itself.")},
+             ScriptTexts::tr("The HopX SDK would wake a paused sandbox first; this is the request itself.")},
             "//"_L1,
             u"for (const [id, seconds] of Object.entries(%1)) {\n"
             "  const answer = await fetch(%2 + encodeURIComponent(id) + \"/timeout\", {\n"

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Texts
+struct ShellTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::CommandText)
 };
@@ -80,7 +80,7 @@ struct HopxCli
     QString operator()(const ReadWish &read) const
     {
         return withNotes(
-            {Texts::tr("The Python version of this tool wakes a paused sandbox when it looks at it.")},
+            {ShellTexts::tr("The Python version of this tool wakes a paused sandbox when it looks at it.")},
             "#"_L1, calls(u"info"_s, read.ids));
     }
     QString operator()(const ActWish &act) const
@@ -95,8 +95,8 @@ struct HopxCli
             return calls(u"resume"_s, act.ids);
         case LifecycleAction::Delete:
             return withNotes(
-                {Texts::tr("The Python version of this tool wakes a paused sandbox first, and cannot "
-                           "delete a stopped one.")},
+                {ShellTexts::tr("The Python version of this tool wakes a paused sandbox first, and cannot "
+                                "delete a stopped one.")},
                 "#"_L1, calls(u"kill"_s, act.ids));
         case LifecycleAction::Extend:
             break; // an ExtendWish
@@ -109,7 +109,7 @@ struct HopxCli
         for (const auto &[id, timeout] : extend.timeouts)
             lines += call(u"timeout %1 %2"_s.arg(shellWord(id), QString::number(timeout.count())));
         return withNotes({countedFromNow(extend),
-                          Texts::tr("The Python version of this tool wakes a paused sandbox first.")},
+                          ShellTexts::tr("The Python version of this tool wakes a paused sandbox first.")},
                          "#"_L1, lines.join(u'\n'));
     }
     QString operator()(const FilterWish &filter) const

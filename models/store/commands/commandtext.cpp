@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Texts
+struct CommandTexts
 {
     Q_DECLARE_TR_FUNCTIONS(sandglass::CommandText)
 };
@@ -50,13 +50,13 @@ QString nameOfLanguage(CommandLanguage language)
     case CommandLanguage::Curl:
         return u"curl"_s;
     case CommandLanguage::HopxCli:
-        return Texts::tr("HopX CLI");
+        return CommandTexts::tr("HopX CLI");
     case CommandLanguage::Python:
         return u"Python"_s;
     case CommandLanguage::JavaScript:
         return u"JavaScript"_s;
     case CommandLanguage::Sandglass:
-        return Texts::tr("Sandglass");
+        return CommandTexts::tr("Sandglass");
     }
     return {};
 }
