@@ -36,20 +36,32 @@ void setPart(QLabel *label, const QString &name, const QString &text)
     label->setAccessibleName(QString(name % ": "_L1 % text));
 }
 
-QPixmap dot(const QColor &color, qreal ratio)
-{
-    QPixmap pixmap(QSize(8, 8) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawEllipse(QRectF(0, 0, 8, 8));
-    return pixmap;
-}
-
 } // namespace
+
+/// The colour of the connection. Polls ask for it all day long, so it is drawn when it changes, not when set.
+class StatusLine::Dot final : public QWidget
+{
+public:
+    explicit Dot(QWidget *parent) : QWidget(parent) { setFixedSize(8, 8); }
+    void setColor(SemanticColor color)
+    {
+        if (std::exchange(m_color, color) != color)
+            update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent * /*event*/) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(semanticColor(m_color, palette()));
+        painter.drawEllipse(QRectF(rect()));
+    }
+
+private:
+    SemanticColor m_color = SemanticColor::Unknown;
+};
 
 StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
     : QWidget(parent)
@@ -59,7 +71,7 @@ StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
     , m_reading(new QLabel(this))
     , m_gauge(new BudgetGauge(this))
     , m_budget(new QLabel(this))
-    , m_dot(new QLabel(this))
+    , m_dot(new Dot(this))
     , m_connection(new QLabel(this))
     , m_server(new ElidedLabel(this))
 {
@@ -73,7 +85,6 @@ StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
     m_budget->setObjectName("status.budget"_L1);
     m_connection->setObjectName("status.connection"_L1);
     m_server->setObjectName("status.server"_L1);
-    m_dot->setFixedSize(8, 8);
     for (QLabel *label : {m_reading, m_budget, m_connection})
         label->setTextFormat(Qt::PlainText);
     m_pace->setForegroundRole(QPalette::PlaceholderText);
@@ -216,7 +227,7 @@ void StatusLine::updateConnection()
     const ConnectionState state = connectionState(m_dashboard.poller.status(), m_dashboard.serverName);
     setPart(m_connection, tr("Connection"), state.word);
     explain(*m_connection, state.explanation);
-    m_dot->setPixmap(dot(semanticColor(state.color, palette()), devicePixelRatioF()));
+    m_dot->setColor(state.color);
 }
 
 void StatusLine::updateBudget()
@@ -246,13 +257,6 @@ void StatusLine::resizeEvent(QResizeEvent *event)
     m_gauge->setVisible(roomy);
     m_pace->setVisible(roomy);
     QWidget::resizeEvent(event);
-}
-
-void StatusLine::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        updateConnection();
-    QWidget::changeEvent(event);
 }
 
 } // namespace sandglass

@@ -40,9 +40,10 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
+    class Dot;
+
     void onPollStatus();
     void updateMessage();
     void updateReading();
@@ -55,7 +56,7 @@ private:
     QLabel *m_reading;
     BudgetGauge *m_gauge;
     QLabel *m_budget;
-    QLabel *m_dot;
+    Dot *m_dot;
     QLabel *m_connection;
     ElidedLabel *m_server;
     QString m_hint;
