@@ -2,46 +2,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/sandbox.h"
 
+#include <algorithm>
+#include <array>
+#include <functional>
+
 namespace sandglass {
 
 namespace {
 
-void keepIfAbsent(QString &fresh, const QString &known)
+bool renew(QString &known, const QString &said)
 {
-    if (fresh.isEmpty())
-        fresh = known;
+    // What did not change is the same text in the same memory: the client keeps the last list's.
+    if ((known.constData() == said.constData() && known.size() == said.size()) || known == said)
+        return false;
+    known = said;
+    return true;
 }
 
 template<typename T>
-void keepIfAbsent(std::optional<T> &fresh, const std::optional<T> &known)
+bool renew(T &known, const T &said)
 {
-    if (!fresh)
-        fresh = known;
+    if (known == said)
+        return false;
+    known = said;
+    return true;
+}
+
+bool renewIfSaid(QString &known, const QString &said)
+{
+    return !said.isEmpty() && renew(known, said);
+}
+
+template<typename T>
+bool renewIfSaid(std::optional<T> &known, const std::optional<T> &said)
+{
+    return said && renew(known, said);
 }
 
 } // namespace
 
-Sandbox mergedWithSparse(const Sandbox &known, const Sandbox &listed)
+bool updateWithSparse(Sandbox &known, const Sandbox &said)
 {
-    Sandbox fresh = listed;
-    keepIfAbsent(fresh.templateName, known.templateName);
-    keepIfAbsent(fresh.templateId, known.templateId);
-    keepIfAbsent(fresh.region, known.region);
-    keepIfAbsent(fresh.organizationId, known.organizationId);
-    keepIfAbsent(fresh.nodeId, known.nodeId);
-    keepIfAbsent(fresh.publicHost, known.publicHost);
-    keepIfAbsent(fresh.previewUrl, known.previewUrl);
-    keepIfAbsent(fresh.vcpu, known.vcpu);
-    keepIfAbsent(fresh.memoryMb, known.memoryMb);
-    keepIfAbsent(fresh.diskMb, known.diskMb);
-    keepIfAbsent(fresh.internetAccess, known.internetAccess);
-    keepIfAbsent(fresh.liveMode, known.liveMode);
-    keepIfAbsent(fresh.timeoutSeconds, known.timeoutSeconds);
-    if (fresh.createdAt.kind == ReportedTime::Kind::Absent)
-        fresh.createdAt = known.createdAt;
-    if (fresh.expiry.kind == Expiry::Kind::NotReported)
-        fresh.expiry = known.expiry;
-    return fresh;
+    const std::array news{
+        renew(known.id, said.id),
+        renew(known.status, said.status),
+        renew(known.statusWord, said.statusWord),
+        renewIfSaid(known.templateName, said.templateName),
+        renewIfSaid(known.templateId, said.templateId),
+        renewIfSaid(known.region, said.region),
+        renewIfSaid(known.organizationId, said.organizationId),
+        renewIfSaid(known.nodeId, said.nodeId),
+        renewIfSaid(known.publicHost, said.publicHost),
+        renewIfSaid(known.previewUrl, said.previewUrl),
+        renewIfSaid(known.vcpu, said.vcpu),
+        renewIfSaid(known.memoryMb, said.memoryMb),
+        renewIfSaid(known.diskMb, said.diskMb),
+        renewIfSaid(known.internetAccess, said.internetAccess),
+        renewIfSaid(known.liveMode, said.liveMode),
+        renewIfSaid(known.timeoutSeconds, said.timeoutSeconds),
+        said.createdAt.kind != ReportedTime::Kind::Absent && renew(known.createdAt, said.createdAt),
+        said.expiry.kind != Expiry::Kind::NotReported && renew(known.expiry, said.expiry),
+    };
+    return std::ranges::any_of(news, std::identity());
 }
 
 } // namespace sandglass

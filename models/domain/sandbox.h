@@ -38,9 +38,9 @@ struct Sandbox
     bool operator==(const Sandbox &) const = default;
 };
 
-/// @p known brought up to date by @p listed, an answer that may leave fields out: an absent field never
-/// erases a known detail (contract 13, trap 3). Status always comes from @p listed.
-Sandbox mergedWithSparse(const Sandbox &known, const Sandbox &listed);
+/// Brings @p known up to date by @p said, an answer that may leave fields out: an absent field never erases a
+/// known detail (contract 13, trap 3). Id and status always come from @p said. Returns whether that was news.
+bool updateWithSparse(Sandbox &known, const Sandbox &said);
 
 } // namespace sandglass
 

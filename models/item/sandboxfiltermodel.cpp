@@ -135,6 +135,8 @@ int SandboxFilterModel::nextStaying(int row, const QVector<int> &leaving, int co
 
 bool SandboxFilterModel::accepts(int listRow) const
 {
+    if (m_query.isEmpty())
+        return listRow < m_list.store().size(); // what went comes after it
     const SandboxRow &row = m_list.row(listRow);
     return m_query.matches(row.sandbox, m_list.serverNow(), traitsOf(row));
 }

@@ -54,6 +54,16 @@ const SandboxRow &SandboxStore::confirmed(int row) const
     return known;
 }
 
+void SandboxStore::fetch(int row) const
+{
+    if (row < 0)
+        return;
+    constexpr std::size_t kCacheLine = 64;
+    const auto *bytes = reinterpret_cast<const char *>(m_rows[static_cast<std::size_t>(row)].get());
+    for (std::size_t offset = 0; offset < sizeof(SandboxRow); offset += kCacheLine)
+        __builtin_prefetch(bytes + offset, 1);
+}
+
 const SandboxRow *SandboxStore::find(const QString &id) const
 {
     const int row = rowOf(id);
@@ -82,8 +92,15 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     };
     QVector<SandboxRow> fresh;
     QSet<QString> older(delta.missing.begin(), delta.missing.end());
-    for (const Sandbox &listed : delta.changed) {
-        const int row = rowOf(listed.id);
+    // Rows lie far apart in memory. Looked for first and asked for a little ahead, they are there in time.
+    QVector<int> rows;
+    rows.reserve(delta.changed.size());
+    for (const Sandbox &listed : delta.changed)
+        rows.append(rowOf(listed.id));
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const Sandbox &listed = delta.changed.at(i);
+        const int row = rows.at(i);
+        fetch(rows.value(i + 8, -1));
         if (row < 0) {
             if (isDeadForNow(listed, delta.began, now)) {
                 leaveAside(Doubt::Ended, listed.id);
@@ -106,7 +123,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             older.insert(listed.id);
             Q_EMIT rereadWanted(listed.id);
         } else {
-            replaceSandbox(row, mergedWithSparse(rowAt(row).sandbox, listed), delta.began, delta.readAt);
+            updateSandbox(row, listed, delta.began, delta.readAt);
         }
     }
 
@@ -170,7 +187,7 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
     }
     m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
     rowAt(row).detailed = true;
-    replaceSandbox(row, mergedWithSparse(rowAt(row).sandbox, sandbox), began, m_clock.utcNow());
+    updateSandbox(row, sandbox, began, m_clock.utcNow());
     Q_EMIT resendNeeded({sandbox.id});
     return true;
 }
@@ -227,7 +244,8 @@ bool SandboxStore::reviveBy(const Sandbox &sandbox, MonoTime began)
     if ((!tombstone && ended == m_ended.constEnd()) || wentLater || sandbox.status == SandboxStatus::Gone)
         return false;
     SandboxRow row;
-    row.sandbox = tombstone ? mergedWithSparse(tombstone->sandbox, sandbox) : sandbox;
+    row.sandbox = tombstone ? tombstone->sandbox : sandbox;
+    updateWithSparse(row.sandbox, sandbox);
     row.readAt = began;
     row.readAtUtc = m_clock.utcNow();
     row.detailed = true;
@@ -308,7 +326,7 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
     m_named.removeIf([now](auto it) { return now - it.value() > kTrustInRecentRead; });
     m_named.insert(sandbox.id, now);
     if (const int listed = rowOf(sandbox.id); listed >= 0) {
-        replaceSandbox(listed, mergedWithSparse(rowAt(listed).sandbox, sandbox), now, m_clock.utcNow());
+        updateSandbox(listed, sandbox, now, m_clock.utcNow());
         flushChanged();
         Q_EMIT sandboxNamed(provisional, sandbox.id);
         removeRows({rowOf(provisional)}, now);
@@ -482,16 +500,32 @@ void SandboxStore::rearrange(const QVector<int> &rows)
 
 void SandboxStore::replaceSandbox(int row, Sandbox fresh, MonoTime readAt, UtcTime readAtUtc)
 {
-    SandboxRow &old = rowAt(row);
-    old.readAt = readAt;
-    old.readAtUtc = readAtUtc;
-    m_readIds.append(old.sandbox.id);
-    if (old.sandbox == fresh)
+    Sandbox &known = rowAt(row).sandbox;
+    const SandboxStatus before = known.status;
+    const bool isNews = known != fresh;
+    known = std::move(fresh);
+    noteRead(row, readAt, readAtUtc, isNews ? std::optional(before) : std::nullopt);
+}
+
+void SandboxStore::updateSandbox(int row, const Sandbox &said, MonoTime readAt, UtcTime readAtUtc)
+{
+    Sandbox &known = rowAt(row).sandbox;
+    const SandboxStatus before = known.status;
+    const bool isNews = updateWithSparse(known, said);
+    noteRead(row, readAt, readAtUtc, isNews ? std::optional(before) : std::nullopt);
+}
+
+void SandboxStore::noteRead(int row, MonoTime readAt, UtcTime readAtUtc,
+                            std::optional<SandboxStatus> changedFrom)
+{
+    SandboxRow &known = rowAt(row);
+    known.readAt = readAt;
+    known.readAtUtc = readAtUtc;
+    m_readIds.append(known.sandbox.id);
+    if (!changedFrom)
         return;
-    recount(old.sandbox.status, fresh.status);
-    m_readIds.last() = fresh.id;
-    old.sandbox = std::move(fresh);
-    m_ends[row] = sandglass::endOf(old);
+    recount(*changedFrom, known.sandbox.status);
+    m_ends[row] = sandglass::endOf(known);
     markChanged(row);
 }
 

@@ -186,7 +186,12 @@ private:
     [[nodiscard]] SandboxRow &rowAt(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
     /// The row with what the last list confirmed of it.
     [[nodiscard]] const SandboxRow &confirmed(int row) const;
+    /// Asks for the row's memory without waiting for it; nothing for -1.
+    void fetch(int row) const;
     void replaceSandbox(int row, Sandbox fresh, MonoTime readAt, UtcTime readAtUtc);
+    /// By an answer that may leave fields out.
+    void updateSandbox(int row, const Sandbox &said, MonoTime readAt, UtcTime readAtUtc);
+    void noteRead(int row, MonoTime readAt, UtcTime readAtUtc, std::optional<SandboxStatus> changedFrom);
     void markChanged(int row);
     void flushChanged();
     void recount(SandboxStatus from, SandboxStatus to);

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void wordsOfStatusesAndActionsComeBack();
     void absentFieldsKeepWhatIsKnown();
     void reportedFieldsReplaceWhatIsKnown();
+    void eachFieldAloneIsNews();
     void anUnreadableTimeIsNews();
     void manualClockFiresInOrder();
     void manualClockTimersMayEndEachOther();
@@ -106,12 +107,17 @@ void ValuesTest::absentFieldsKeepWhatIsKnown()
     Sandbox expected = known;
     expected.status = SandboxStatus::Paused;
     expected.statusWord = u"PAUSED"_s;
-    QCOMPARE(mergedWithSparse(known, listed), expected);
+    Sandbox now = known;
+    QVERIFY(updateWithSparse(now, listed));
+    QCOMPARE(now, expected);
+    QVERIFY(!updateWithSparse(now, listed));
+    QCOMPARE(now, expected);
 
     // A row without status says so: an old status is not better than none.
     Sandbox bare;
     bare.id = known.id;
-    QCOMPARE(mergedWithSparse(known, bare).status, SandboxStatus::Unknown);
+    QVERIFY(updateWithSparse(now, bare));
+    QCOMPARE(now.status, SandboxStatus::Unknown);
 }
 
 void ValuesTest::reportedFieldsReplaceWhatIsKnown()
@@ -134,7 +140,32 @@ void ValuesTest::reportedFieldsReplaceWhatIsKnown()
     listed.timeoutSeconds = 0;
     listed.createdAt = ReportedTime::known(UtcTime{1ms});
     listed.expiry = Expiry::never();
-    QCOMPARE(mergedWithSparse(fullSandbox(), listed), listed);
+    Sandbox now = fullSandbox();
+    QVERIFY(updateWithSparse(now, listed));
+    QCOMPARE(now, listed);
+}
+
+void ValuesTest::eachFieldAloneIsNews()
+{
+    const auto isNews = [](auto change) {
+        Sandbox known = fullSandbox();
+        Sandbox said = known;
+        change(said);
+        return updateWithSparse(known, said) && known == said && !updateWithSparse(known, said);
+    };
+    QVERIFY(isNews([](Sandbox &said) { said.status = SandboxStatus::Stopped; }));
+    QVERIFY(isNews([](Sandbox &said) { said.statusWord = u"other"_s; }));
+    for (QString Sandbox::*text :
+         {&Sandbox::id, &Sandbox::templateName, &Sandbox::templateId, &Sandbox::region,
+          &Sandbox::organizationId, &Sandbox::nodeId, &Sandbox::publicHost, &Sandbox::previewUrl})
+        QVERIFY(isNews([text](Sandbox &said) { said.*text = u"other"_s; }));
+    for (std::optional<int> Sandbox::*size : {&Sandbox::vcpu, &Sandbox::memoryMb, &Sandbox::diskMb})
+        QVERIFY(isNews([size](Sandbox &said) { said.*size = 77; }));
+    for (std::optional<bool> Sandbox::*flag : {&Sandbox::internetAccess, &Sandbox::liveMode})
+        QVERIFY(isNews([flag](Sandbox &said) { said.*flag = !(said.*flag).value_or(false); }));
+    QVERIFY(isNews([](Sandbox &said) { said.timeoutSeconds = 77; }));
+    QVERIFY(isNews([](Sandbox &said) { said.createdAt = ReportedTime::known(UtcTime{1ms}); }));
+    QVERIFY(isNews([](Sandbox &said) { said.expiry = Expiry::never(); }));
 }
 
 void ValuesTest::anUnreadableTimeIsNews()
@@ -142,7 +173,8 @@ void ValuesTest::anUnreadableTimeIsNews()
     Sandbox listed = fullSandbox();
     listed.createdAt = {ReportedTime::Kind::Unreadable, {}};
     listed.expiry = {Expiry::Kind::Unreadable, {}};
-    const Sandbox merged = mergedWithSparse(fullSandbox(), listed);
+    Sandbox merged = fullSandbox();
+    QVERIFY(updateWithSparse(merged, listed));
     QCOMPARE(merged.createdAt.kind, ReportedTime::Kind::Unreadable);
     QCOMPARE(merged.expiry.kind, Expiry::Kind::Unreadable);
 }
