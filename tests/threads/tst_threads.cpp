@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/apierror.h"
 #include "domain/clock.h"
+#include "handover.h"
 #include "session/pollthread.h"
 #include "store/listreader.h"
 #include "store/sandboxstore.h"
@@ -9,10 +10,45 @@
 #include "support/scriptedserver.h"
 
 #include <QTest>
+#include <QTimer>
+
+#include <memory>
 
 namespace sandglass::test {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A mistake put in on purpose, to see that ThreadSanitizer finds it: what both threads use counts how often
+/// it was asked for the time.
+class CountingClock final : public Clock
+{
+public:
+    [[nodiscard]] UtcTime utcNow() const override
+    {
+        ++m_asked;
+        return m_clock.utcNow();
+    }
+    [[nodiscard]] MonoTime monoNow() const override { return m_clock.monoNow(); }
+    [[nodiscard]] Timer after(std::chrono::milliseconds delay, std::function<void()> callback) override
+    {
+        return m_clock.after(delay, std::move(callback));
+    }
+
+private:
+    SystemClock m_clock;
+    mutable int m_asked = 0;
+};
+
+std::unique_ptr<Clock> makeClock()
+{
+    if (qEnvironmentVariable("SANDGLASS_MISTAKE") == u"shared-count")
+        return std::make_unique<CountingClock>();
+    return std::make_unique<SystemClock>();
+}
+
+} // namespace
 
 /// The polling thread beside the one that has the store, with everything that crosses between them. Of use
 /// above all when it is built with ThreadSanitizer.
@@ -28,7 +64,8 @@ private Q_SLOTS:
 void TestThreads::pollsAbortsAndRoutesCross()
 {
     Random random{testSeed()};
-    SystemClock clock;
+    const std::unique_ptr<Clock> owned = makeClock();
+    Clock &clock = *owned;
     SandboxStore store(clock);
     ScriptedServer server;
     PollThread thread(clock, {server.url()}, ApiKey{"hopx_live_threads.secret"}, NetworkRoute{});
@@ -43,6 +80,10 @@ void TestThreads::pollsAbortsAndRoutesCross()
     connect(&thread, &PollThread::pollFailed, this, [&](quint64, const ApiError &) { ++answered; });
     connect(&thread, &PollThread::exchanged, this, [&](const Exchange &) { ++exchanges; });
     connect(&store, &SandboxStore::resendNeeded, &thread, &PollThread::resendWanted);
+    // A window counts ages all the while.
+    QTimer window;
+    connect(&window, &QTimer::timeout, this, [&clock] { QVERIFY(clock.utcNow() > UtcTime{}); });
+    window.start(1);
     thread.start();
     QTRY_VERIFY(ready);
 
@@ -102,6 +143,19 @@ void TestThreads::threadsThatEndAtOnceEndWell()
 
 } // namespace sandglass::test
 
-QTEST_GUILESS_MAIN(sandglass::test::TestThreads)
+int main(int argc, char **argv)
+{
+    using namespace sandglass;
+    using namespace sandglass::test;
+    handover::watch<SnapshotDelta>();
+    handover::watch<ApiError>();
+    handover::watch<Exchange>();
+    handover::watch<NetworkRoute>();
+    handover::watch<QStringList>();
+    handover::watch<quint64>();
+    const handover::Application application(argc, argv);
+    TestThreads test;
+    return QTest::qExec(&test, argc, argv);
+}
 
 #include "tst_threads.moc"
