@@ -393,8 +393,8 @@ void SwitchingTest::switchesLeaveNothing()
     const Account home(3, 2);
     const Profile first = save(u"Work"_s, work.url, work.key, ProfileColor::Red);
     const Profile second = save(u"Home"_s, home.url, home.key, ProfileColor::Teal);
-    // What is kept of so many events that it is bounded is full.
-    for (int i = 0; i <= EventTrail::kMost; ++i)
+    // What is kept of so many events that it is bounded is full, and has all the room it ever takes.
+    for (int i = 0; i < 3 * EventTrail::kMost; ++i)
         m_logbook.events.add(EventKind::Answer, EventLevel::Note, u"event %1"_s.arg(i), QString(100, u'.'));
     openWindow();
     m_connections->openFirst();
