@@ -120,7 +120,7 @@ void Poller::beginPoll()
     m_timer.reset();
     m_status.phase = PollStatus::Phase::Reading;
     const int mostRequests = m_budget.pollAllowance(m_clock.monoNow());
-    m_underWay = m_budget.begin(m_status.requestsPerPoll);
+    m_underWay = m_budget.beginPoll(m_status.requestsPerPoll);
     ++m_poll;
     Q_EMIT statusChanged();
     Q_EMIT pollWanted(m_poll, mostRequests);

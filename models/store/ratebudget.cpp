@@ -55,6 +55,11 @@ RateBudget::UnderWay RateBudget::begin(int requests)
     return {m_underWay, requests};
 }
 
+RateBudget::UnderWay RateBudget::beginPoll(int requests)
+{
+    return {m_pollUnderWay, requests};
+}
+
 void RateBudget::record(const Exchange &exchange, MonoTime now)
 {
     m_sent.push_back(now);
@@ -70,6 +75,17 @@ void RateBudget::record(const Exchange &exchange, MonoTime now)
     std::optional<std::chrono::milliseconds> untilReset;
     if (rate.resetAt)
         untilReset = std::clamp<std::chrono::milliseconds>(*rate.resetAt - serverNow, 0ms, kLongestWait);
+    // A moment that is only a little later may be the same one, named anew.
+    const bool isLater = rate.resetAt && m_toldReset && *rate.resetAt - *m_toldReset > kMinute / 2;
+    if (rate.remaining && (isLater || !serverTells(now))) {
+        m_early.beginMinute();
+        m_minuteBegan = now;
+        m_ownActions = 0;
+    }
+    if (exchange.method == QLatin1StringView("GET"))
+        m_reads.push_back(now);
+    else
+        ++m_ownActions;
     if (rate.remaining) {
         const int told = std::max(0, *rate.remaining);
         const MonoTime resetAt = now + untilReset.value_or(exchange.retryAfter.value_or(kMinute));
@@ -79,11 +95,35 @@ void RateBudget::record(const Exchange &exchange, MonoTime now)
         m_remaining = sameMinute ? std::min(*m_remaining, told) : told;
         m_resetAt = sameMinute ? std::min(resetAt, m_resetAt) : resetAt;
         m_toldReset = rate.resetAt;
+        noteSpent(now);
     } else if (serverTells(now)) {
         m_remaining = std::max(0, *m_remaining - 1);
     }
     if (exchange.httpStatus == 429)
         refuse(exchange.retryAfter ? exchange.retryAfter : untilReset, now);
+}
+
+void RateBudget::noteSpent(MonoTime now)
+{
+    // What the server says may be of a request of ours whose answer is yet to come.
+    const int open = std::max(0, *m_underWay - 1);
+    const int own = ownSince(std::max(m_minuteBegan, now - kMinute + 1ms));
+    const int others = std::max(0, m_limit - *m_remaining - own - open);
+    const int reads = std::clamp(own - m_ownActions, 0, mostReadsWhileMany());
+    m_early.note({static_cast<double>(others), static_cast<double>(reads)}, kMinute - (m_resetAt - now),
+                 *m_remaining <= share(kBulkReserve) && open == 0);
+}
+
+int RateBudget::mostReadsWhileMany() const
+{
+    // There will be fewer polls when there are many actions.
+    return m_load == Load::Many ? m_limit : share(kPollingShareWhileMany);
+}
+
+int RateBudget::readsWhileMany(MonoTime now) const
+{
+    const auto first = std::upper_bound(m_reads.begin(), m_reads.end(), now - kMinute);
+    return std::min(static_cast<int>(m_reads.end() - first), mostReadsWhileMany());
 }
 
 void RateBudget::refuse(std::optional<std::chrono::milliseconds> retryAfter, MonoTime now)
@@ -131,7 +171,7 @@ int RateBudget::largestPoll() const
 
 int RateBudget::pollAllowance(MonoTime now) const
 {
-    return std::clamp(left(now) - *m_underWay - pollReserve(), 1, largestPoll());
+    return std::clamp(left(now) - underWay() - pollReserve(), 1, largestPoll());
 }
 
 std::chrono::milliseconds RateBudget::actionMustWait(MonoTime now) const
@@ -147,7 +187,10 @@ std::chrono::milliseconds RateBudget::bulkMustWait(MonoTime now) const
 RateForecast RateBudget::forecast(MonoTime now) const
 {
     RateForecast forecast;
-    forecast.perMinute = std::max(1, m_limit - share(kBulkReserve));
+    const EarlySpending::Requests &early = m_early.usual();
+    forecast.others = static_cast<int>(std::lround(early.ofOthers));
+    const int reads = m_remaining ? static_cast<int>(std::lround(early.ownReads)) : readsWhileMany(now);
+    forecast.perMinute = std::max(1, m_limit - share(kBulkReserve) - forecast.others - reads);
     if (m_blockedUntil > now) {
         forecast.untilMore = m_blockedUntil - now;
         if (serverTells(m_blockedUntil))
@@ -155,7 +198,7 @@ RateForecast RateBudget::forecast(MonoTime now) const
         return forecast;
     }
     const int reserve = std::min(share(kBulkReserve), m_limit - 1);
-    forecast.now = std::max(0, left(now) - *m_underWay - reserve);
+    forecast.now = std::max(0, left(now) - underWay() - reserve);
     if (serverTells(now))
         forecast.untilMore = m_resetAt - now;
     else if (m_remaining)
@@ -175,7 +218,7 @@ std::chrono::milliseconds RateBudget::mustWait(int needed, MonoTime now) const
     // do.
     needed = std::min(needed, m_limit);
     const int free = left(now);
-    if (free - *m_underWay >= needed)
+    if (free - underWay() >= needed)
         return 0ms;
     if (free >= needed)
         return kAwaitAnswers;
@@ -210,6 +253,8 @@ void RateBudget::forgetOld(MonoTime now)
 {
     while (!m_sent.empty() && now - m_sent.front() >= kMinute)
         m_sent.pop_front();
+    while (!m_reads.empty() && now - m_reads.front() >= kMinute)
+        m_reads.pop_front();
 }
 
 int RateBudget::share(double part) const

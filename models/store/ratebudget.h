@@ -4,6 +4,7 @@
 
 #include "api/exchange.h"
 #include "domain/times.h"
+#include "store/earlyspending.h"
 
 #include <deque>
 #include <memory>
@@ -17,6 +18,7 @@ struct RateForecast
     int now = 0; ///< may leave at once
     std::chrono::milliseconds untilMore{0};
     int perMinute = 1; ///< from then on
+    int others = 0;    ///< requests a minute that are reckoned to go to other programs with the same key
 
     /// How long the request with this place in the queue has to wait for the rate limit; 0 is the first.
     [[nodiscard]] std::chrono::milliseconds waitOf(int place) const;
@@ -66,6 +68,8 @@ public:
     RateBudget &operator=(const RateBudget &) = delete;
 
     [[nodiscard]] UnderWay begin(int requests = 1);
+    /// The same for a poll, most of whose requests are yet to leave.
+    [[nodiscard]] UnderWay beginPoll(int requests);
 
     /// Counts one request and learns from its answer. @p now is when the answer came.
     void record(const Exchange &exchange, MonoTime now);
@@ -105,8 +109,15 @@ public:
 
 private:
     void forgetOld(MonoTime now);
+    /// What the answer that has just come tells of who spends the minute.
+    void noteSpent(MonoTime now);
     [[nodiscard]] std::chrono::milliseconds mustWait(int needed, MonoTime now) const;
     [[nodiscard]] int ownSince(MonoTime since) const;
+    /// Our own reads of a minute in which many actions leave, at most,
+    [[nodiscard]] int mostReadsWhileMany() const;
+    /// and going by those of the last minute, where the server never told what remains.
+    [[nodiscard]] int readsWhileMany(MonoTime now) const;
+    [[nodiscard]] int underWay() const { return *m_underWay + *m_pollUnderWay; }
     /// What may still be asked for in the present minute, apart from what is under way.
     [[nodiscard]] int left(MonoTime now) const;
     [[nodiscard]] bool serverTells(MonoTime now) const { return m_remaining && now < m_resetAt; }
@@ -120,11 +131,16 @@ private:
     bool m_limitKnown = false;
     Load m_load = Load::None;
     std::deque<MonoTime> m_sent;
+    std::deque<MonoTime> m_reads;   ///< those of m_sent that changed nothing
     std::optional<int> m_remaining; ///< as last told; until m_resetAt
     MonoTime m_resetAt{};
     std::optional<UtcTime> m_toldReset; ///< the same as the server named it
+    MonoTime m_minuteBegan{};           ///< our first answer of this minute
+    int m_ownActions = 0;               ///< of this minute
+    EarlySpending m_early;
     MonoTime m_blockedUntil{};
-    std::shared_ptr<int> m_underWay = std::make_shared<int>(0);
+    std::shared_ptr<int> m_underWay = std::make_shared<int>(0); ///< without those of polls
+    std::shared_ptr<int> m_pollUnderWay = std::make_shared<int>(0);
 };
 
 } // namespace sandglass

@@ -9,6 +9,7 @@
 namespace {
 
 using namespace sandglass;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 class RateBudgetTest final : public QObject
@@ -35,8 +36,18 @@ private Q_SLOTS:
     void aBulkLeavesRoom();
     void manyActionsSlowPollingDown();
     void forecasts();
+    void othersAreReckonedWith();
+    void whatOthersTakeLaterIsNoHindrance();
+    void ourOwnRequestsAreNotTakenForOthers();
+    void ofManyAtATimeTheLastAnswerTells();
+    void aMinuteNamedAnewIsTheSame();
+    void ownReadsCountWhereTheServerDoesNotTell();
 
 private:
+    /// An answer, one of ours, by which @p remaining of @p limit are left until @p reset.
+    void tell(RateBudget &budget, int limit, int remaining, UtcTime reset) const;
+    /// The minute in which it came is over; what was spent of it before tells nothing of others.
+    void passFirstMinute(RateBudget &budget);
     [[nodiscard]] Exchange exchange(int status = 200) const;
 
     test::ManualClock m_clock;
@@ -49,6 +60,20 @@ Exchange RateBudgetTest::exchange(int status) const
     made.sentAt = m_clock.utcNow();
     made.answeredAt = m_clock.utcNow();
     return made;
+}
+
+void RateBudgetTest::tell(RateBudget &budget, int limit, int remaining, UtcTime reset) const
+{
+    Exchange told = exchange();
+    told.rate = {limit, remaining, reset};
+    budget.record(told, m_clock.monoNow());
+}
+
+void RateBudgetTest::passFirstMinute(RateBudget &budget)
+{
+    tell(budget, 100, 40, m_clock.utcNow() + 1s);
+    QCOMPARE(budget.forecast(m_clock.monoNow()).others, 0);
+    m_clock.advance(1s);
 }
 
 void RateBudgetTest::assumesAHundredUntilTold()
@@ -417,6 +442,133 @@ void RateBudgetTest::forecasts()
     QCOMPARE(budget.forecast(now), (RateForecast{0, 30s, 16}));
     budget.refuse(45s, now);
     QCOMPARE(budget.forecast(now), (RateForecast{0, 45s, 16}));
+}
+
+void RateBudgetTest::othersAreReckonedWith()
+{
+    RateBudget budget;
+    passFirstMinute(budget);
+    for (int minute = 0; minute < 3; ++minute) {
+        const UtcTime reset = m_clock.utcNow() + 60s;
+        tell(budget, 100, 49, reset); // half of it is gone when the minute begins
+        m_clock.advance(10s);
+        tell(budget, 100, 48, reset);
+        QCOMPARE(budget.forecast(m_clock.monoNow()), (RateForecast{28, 50s, 30, 50}));
+        m_clock.advance(50s);
+    }
+    // They need less by and by; what was seen last counts most.
+    for (const int others : {25, 13, 7, 4, 2, 1}) {
+        const UtcTime reset = m_clock.utcNow() + 60s;
+        tell(budget, 100, 99, reset);
+        m_clock.advance(10s);
+        tell(budget, 100, 98, reset);
+        QVERIFY(std::abs(budget.forecast(m_clock.monoNow()).others - others) <= 1);
+        m_clock.advance(50s);
+    }
+    // Where they take all there is for many, it goes on all the same.
+    for (int minute = 0; minute < 8; ++minute) {
+        tell(budget, 100, 0, m_clock.utcNow() + 60s);
+        m_clock.advance(60s);
+    }
+    QCOMPARE(budget.forecast(m_clock.monoNow()).perMinute, 1);
+}
+
+/// By then many of ours have left, or would have.
+void RateBudgetTest::whatOthersTakeLaterIsNoHindrance()
+{
+    RateBudget budget;
+    passFirstMinute(budget);
+    for (int minute = 0; minute < 3; ++minute) {
+        const UtcTime reset = m_clock.utcNow() + 60s;
+        for (int second = 0; second < 60; second += 5) {
+            tell(budget, 100, 99 - second, reset); // one every second, and one of ours every five
+            m_clock.advance(5s);
+        }
+    }
+    QCOMPARE(budget.forecast(m_clock.monoNow()).others, 4);
+
+    // And whoever comes when the part of many is spent takes nothing of it.
+    RateBudget spent;
+    passFirstMinute(spent);
+    const UtcTime reset = m_clock.utcNow() + 60s;
+    for (int remaining = 99; remaining >= 20; --remaining)
+        tell(spent, 100, remaining, reset);
+    tell(spent, 100, 0, reset);
+    QCOMPARE(spent.forecast(m_clock.monoNow()).others, 0);
+}
+
+void RateBudgetTest::ourOwnRequestsAreNotTakenForOthers()
+{
+    RateBudget budget;
+    passFirstMinute(budget);
+    for (int minute = 0; minute < 3; ++minute) {
+        const UtcTime reset = m_clock.utcNow() + 60s;
+        // Answers overtake each other, and some come without a word about the limit.
+        for (const int remaining : {18, 19, 17, 15, 16, 13})
+            tell(budget, 20, remaining, reset);
+        budget.record(exchange(), m_clock.monoNow());
+        tell(budget, 20, 12, reset);
+        m_clock.advance(60s);
+    }
+    QCOMPARE(budget.forecast(m_clock.monoNow()).others, 0);
+}
+
+/// Over HTTP/2 the first answer may come when the server has counted them all.
+void RateBudgetTest::ofManyAtATimeTheLastAnswerTells()
+{
+    RateBudget budget;
+    passFirstMinute(budget);
+    const UtcTime reset = m_clock.utcNow() + 60s;
+    std::vector<RateBudget::UnderWay> open;
+    for (int i = 0; i < 50; ++i)
+        open.push_back(budget.begin());
+    while (!open.empty()) {
+        tell(budget, 100, 20, reset); // thirty are somebody else's
+        QCOMPARE(budget.forecast(m_clock.monoNow()).others, open.size() == 1 ? 30 : 0);
+        open.pop_back();
+    }
+    tell(budget, 100, 0, reset);
+    QCOMPARE(budget.forecast(m_clock.monoNow()).others, 30);
+}
+
+/// Some servers name the end of their minute to the second, as seen by whoever answers.
+void RateBudgetTest::aMinuteNamedAnewIsTheSame()
+{
+    RateBudget budget;
+    passFirstMinute(budget);
+    for (int minute = 0; minute < 3; ++minute) {
+        const UtcTime reset = m_clock.utcNow() + 60s;
+        for (int i = 1; i <= 40; ++i)
+            tell(budget, 100, 100 - i, reset + (i % 3) * 1s);
+        m_clock.advance(62s);
+    }
+    QCOMPARE(budget.forecast(m_clock.monoNow()).others, 0);
+}
+
+/// Nothing is known of others then, but our own reads take their part all the same.
+void RateBudgetTest::ownReadsCountWhereTheServerDoesNotTell()
+{
+    RateBudget budget;
+    const auto send = [&](const QString &method) {
+        Exchange silent = exchange();
+        silent.method = method;
+        budget.record(silent, m_clock.monoNow());
+    };
+    for (int i = 0; i < 10; ++i)
+        send(u"GET"_s);
+    for (int i = 0; i < 5; ++i)
+        send(u"POST"_s);
+    QCOMPARE(budget.forecast(m_clock.monoNow()).perMinute, 70);
+    QCOMPARE(budget.forecast(m_clock.monoNow()).others, 0);
+    // Polls will be fewer, as soon as there are many actions,
+    for (int i = 0; i < 20; ++i)
+        send(u"GET"_s);
+    QCOMPARE(budget.forecast(m_clock.monoNow()).perMinute, 65);
+    // and what is read then is needed.
+    budget.setLoad(RateBudget::Load::Many);
+    QCOMPARE(budget.forecast(m_clock.monoNow()).perMinute, 50);
+    m_clock.advance(60s);
+    QCOMPARE(budget.forecast(m_clock.monoNow()).perMinute, 80);
 }
 
 SANDGLASS_REGISTER_TEST(RateBudgetTest)

@@ -53,6 +53,8 @@ struct BulkPlan
     std::chrono::milliseconds untilSent{0};
     /// A part of that is waiting for the rate limit.
     bool waitsForRateLimit = false;
+    /// Requests of each minute that are reckoned to go to other programs with the same key.
+    int takenByOthers = 0;
 
     [[nodiscard]] Counts counts() const;
     /// Ids it will be done to.

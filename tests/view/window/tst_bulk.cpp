@@ -55,6 +55,7 @@ private Q_SLOTS:
 
     void stripCountsAndStopsTheRest();
     void stripTellsTheRateLimit();
+    void planAndStripReckonWithOtherPrograms();
     void failedOnesStaySelected();
     void anotherSelectionIsLeftAlone();
     void failedOnesTheFilterHidesAreTold();
@@ -352,6 +353,34 @@ void BulkTest::stripTellsTheRateLimit()
              u"Pause in 20 s (rate limit)"_s);
     m_fixture->clock.advance(20s);
     QCOMPARE(m_fixture->api.count(FakeApi::Verb::Act), 3);
+}
+
+/// Another program with the same key takes most of each minute: six requests need two of them.
+void BulkTest::planAndStripReckonWithOtherPrograms()
+{
+    const auto tell = [this](int remaining, std::chrono::milliseconds untilReset) {
+        Exchange told;
+        told.httpStatus = 200;
+        told.answeredAt = m_fixture->clock.utcNow();
+        told.rate = {20, remaining, told.answeredAt + untilReset};
+        m_fixture->budget.record(told, m_fixture->clock.monoNow());
+    };
+    tell(19, 1s);
+    m_fixture->clock.advance(1s);
+    tell(6, 60s); // one of ours, thirteen of theirs
+    m_fixture->clock.advance(30s);
+    tell(4, 30s);
+    trigger(Pause, m_six);
+    QCOMPARE(textOf(plan(), u"plan.time"_s),
+             u"Sending takes about 95 s, for the key may send 20 requests a minute, and other programs use "
+             u"about 13 "
+             "of them. You can go on working, and stop the rest at any time."_s);
+    press(plan(), u"Pause"_s);
+    QCOMPARE(m_fixture->api.count(), 0);
+    QCOMPARE(textOf(strip(), u"text"_s), u"0 of 6 done, waiting for the rate limit, 30 s, about 95 s left"_s);
+    const int last = m_fixture->store.rowOf(u"r6"_s);
+    QCOMPARE(m_fixture->list.index(last, SandboxListModel::State).data().toString(),
+             u"Pause in 90 s (rate limit)"_s);
 }
 
 void BulkTest::failedOnesStaySelected()
