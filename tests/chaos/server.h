@@ -33,7 +33,10 @@ class Server
 public:
     static constexpr int kRequestsPerMinute = 100;
 
+    /// Some twenty sandboxes, and others who use the account as well.
     Server(test::ManualClock &clock, quint64 seed);
+    /// So many sandboxes, and nobody who changes them.
+    Server(test::ManualClock &clock, quint64 seed, int sandboxes);
 
     void restart(quint64 seed);
     void handle(const engine::HttpRequest &request, const engine::Respond &respond)
@@ -41,7 +44,11 @@ public:
         m_service->handle(request, respond);
     }
 
+    [[nodiscard]] engine::SimulatedRuntime &runtime() const { return *m_runtime; }
+
 private:
+    void open(quint64 seed, int sandboxes, bool life);
+
     EngineTime m_time;
     std::unique_ptr<engine::SimulatedRuntime> m_runtime;
     std::unique_ptr<engine::Service> m_service;
