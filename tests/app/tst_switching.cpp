@@ -387,7 +387,8 @@ void SwitchingTest::connectingByHandSavesAProfile()
 /// models and its whole page, and begins another.
 void SwitchingTest::switchesLeaveNothing()
 {
-    constexpr int kBefore = 40; // what is made once is there then
+    constexpr int kBefore = 40;               // what is made once is there then
+    constexpr int kMostMilliseconds = 60'000; // hours beside something else have seconds without a turn
     const int switches = timesFrom("SANDGLASS_SWITCHES", 60);
     const Account work(5, 1);
     const Account home(3, 2);
@@ -403,8 +404,10 @@ void SwitchingTest::switchesLeaveNothing()
         for (int i = 0; i < count; ++i) {
             const bool there = i % 2 == 0;
             press(there ? second.id : first.id);
-            if (!QTest::qWaitFor([&] { return shows(there ? 3 : 5); }))
+            if (!QTest::qWaitFor([&] { return shows(there ? 3 : 5); }, kMostMilliseconds)) {
+                qWarning("switch %d of %d did not show its rows", i + 1, count);
                 return false;
+            }
         }
         return true;
     };
