@@ -137,7 +137,9 @@ void ReadingRecorder::notePace(const PollStatus &status)
     if (!first && status.pace == m_before.pace &&
         (isWait(status.pace) || isSamePace(status.interval, m_notedInterval)))
         return;
-    const bool slower = status.interval > m_notedInterval && !first;
+    // After trouble it is the usual pace again, however long the last wait was.
+    const bool afterTrouble = m_before.pace == Pace::Backoff || isWait(m_before.pace);
+    const bool slower = status.interval > m_notedInterval && !first && !afterTrouble;
     m_notedInterval = status.interval;
     const QString interval = durationText(status.interval);
     const QString what = isWait(status.pace)            ? tr("Waiting %1").arg(interval)

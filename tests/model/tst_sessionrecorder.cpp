@@ -129,8 +129,17 @@ void SessionRecorderTest::backsOffAndRecovers()
     m_fixture->answerPoll({});
     lines = take();
     QCOMPARE(lines.at(0), u"Reading: Reading works again: 1 sandbox, after 31 failures"_s);
+    QCOMPARE(lines.at(1), u"Pace: Back to every 5 s: as set"_s);
     QCOMPARE(m_fixture->logbook.errors.all().size(), 1);
     QCOMPARE(m_fixture->logbook.errors.all().constFirst().times, 31);
+
+    // The usual pace is what it goes back to, whichever of the two waits jitter made the shorter one.
+    for (int i = 0; i < 20; ++i) {
+        m_fixture->failPoll(ApiErrorKind::Timeout);
+        m_fixture->answerPoll({});
+    }
+    lines = take();
+    QVERIFY2(lines.filter(u"Slowed"_s).isEmpty(), qPrintable(lines.join(u'\n')));
 }
 
 void SessionRecorderTest::theServerAsksToWait()
