@@ -140,8 +140,9 @@ void EventsPanel::layOut()
     title->setForegroundRole(QPalette::PlaceholderText);
     m_kind->setAccessibleName(tr("Kind of events"));
     m_words->setAccessibleName(tr("Words in events"));
-    m_words->setPlaceholderText(tr("Words"));
+    m_words->setPlaceholderText(tr("Filter events"));
     m_words->setClearButtonEnabled(true);
+    m_words->addAction(themedIcon(u"search"_s, SemanticColor::Faint), QLineEdit::LeadingPosition);
     m_words->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
     QToolButton *copy = makeTool(this, u"copy"_s, tr("Copy events"),
                                  tr("Copy the selected events, or all that are shown, as text"));
