@@ -380,7 +380,7 @@ void BulkTest::planAndStripReckonWithOtherPrograms()
     QCOMPARE(textOf(strip(), u"text"_s), u"0 of 6 done, waiting for the rate limit, 30 s, about 95 s left"_s);
     const int last = m_fixture->store.rowOf(u"r6"_s);
     QCOMPARE(m_fixture->list.index(last, SandboxListModel::State).data().toString(),
-             u"Pause in 90 s (rate limit)"_s);
+             u"Pause in 1 min (rate limit)"_s);
 }
 
 void BulkTest::failedOnesStaySelected()
