@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/style.h"
 
+#include "theme/icons.h"
 #include "theme/statuscolors.h"
 #include "theme/theme.h"
 
@@ -480,6 +481,14 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     default:
         return QProxyStyle::styleHint(hint, option, widget, returnData);
     }
+}
+
+QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    // One for both themes; and Qt would look through the icon themes of the desktop for it, at every start.
+    if (icon == SP_LineEditClearButton)
+        return themedIcon("x"_L1);
+    return QProxyStyle::standardIcon(icon, option, widget);
 }
 
 } // namespace sandglass

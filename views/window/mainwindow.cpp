@@ -68,7 +68,6 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     , m_menu(new MainMenu(*menuBar(), m_profiles->menu(), this))
     , m_notice(new Banner)
     , m_pages(new QStackedWidget)
-    , m_palette(new CommandPalette(this))
 {
     setObjectName("mainWindow"_L1);
     setWindowIcon(QIcon(u":/icons/sandglass.svg"_s));
@@ -107,10 +106,6 @@ void MainWindow::connectMenu()
     });
     connect(m_menu, &MainMenu::preferencesWanted, this, &MainWindow::preferencesWanted);
     connect(m_menu, &MainMenu::paletteWanted, this, &MainWindow::openPalette);
-    connect(m_palette, &CommandPalette::sandboxChosen, this, [this](const QString &id) {
-        if (DashboardPage *page = shownDashboard())
-            page->reveal(id);
-    });
     connect(m_profiles, &ProfileActions::switchWanted, this, &MainWindow::profileWanted,
             Qt::QueuedConnection);
     connect(m_profiles, &ProfileActions::manageWanted, this, &MainWindow::manageProfilesWanted);
@@ -160,7 +155,7 @@ void MainWindow::showPage(QWidget *page)
 
 FirstRunPage *MainWindow::showFirstRun()
 {
-    m_palette->dismiss(); // it knows the sandboxes of the page that goes
+    closePalette();
     delete m_firstRun;
     m_firstRun = new FirstRunPage;
     if (m_dashboard)
@@ -190,7 +185,7 @@ void MainWindow::closeFirstRun()
 
 DashboardPage *MainWindow::showDashboard(const Dashboard &dashboard)
 {
-    m_palette->dismiss(); // it knows the sandboxes of the page that goes
+    closePalette();
     delete m_firstRun;
     delete m_waiting;
     delete m_dashboard;
@@ -251,13 +246,27 @@ void MainWindow::tellPreferences()
 
 void MainWindow::openPalette()
 {
+    if (!m_palette) {
+        m_palette = new CommandPalette(this);
+        connect(m_palette, &CommandPalette::sandboxChosen, this, [this](const QString &id) {
+            if (DashboardPage *page = shownDashboard())
+                page->reveal(id);
+        });
+    }
     const DashboardPage *page = shownDashboard();
     m_palette->open(actionCommands(*menuBar()), page ? &page->dashboard().store : nullptr);
 }
 
+void MainWindow::closePalette()
+{
+    // It knows the sandboxes of the page that goes.
+    if (m_palette)
+        m_palette->dismiss();
+}
+
 void MainWindow::showWaiting(const Profile &profile)
 {
-    m_palette->dismiss(); // it knows the sandboxes of the page that goes
+    closePalette();
     delete m_firstRun;
     delete m_dashboard;
     delete m_waiting;

@@ -131,6 +131,7 @@ private:
     void openAbout();
     void tellPreferences();
     void openPalette();
+    void closePalette();
     void openShortcuts();
 
     QSettings &m_settings;
@@ -142,7 +143,7 @@ private:
     MainMenu *m_menu;
     Banner *m_notice;
     QStackedWidget *m_pages;
-    CommandPalette *m_palette;
+    CommandPalette *m_palette = nullptr; ///< from when it is first wanted
     ProfileColor m_frameColor = ProfileColor::None;
     QPointer<FirstRunPage> m_firstRun;
     QPointer<WaitingPage> m_waiting;
