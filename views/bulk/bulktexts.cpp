@@ -163,8 +163,7 @@ QString planTime(const BulkPlan &plan, int limitPerMinute)
         plan.takenByOthers == 0
             ? tr("Sending takes %1, for the key may send %2 requests a minute.").arg(time, limit)
             : tr("Sending takes %1, for the key may send %2 requests a minute, and other programs use about "
-                 "%3 of "
-                 "them.")
+                 "%3 of them.")
                   .arg(time, limit, countText(plan.takenByOthers));
     return tr("%1 You can go on working, and stop the rest at any time.", "why it takes long").arg(why);
 }
