@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/sandboxstatus.h"
 
+#include "domain/word.h"
+
 #include <algorithm>
 #include <array>
 
@@ -11,11 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct StatusWord
-{
-    QStringView text;
-    SandboxStatus status;
-};
+using StatusWord = Word<SandboxStatus>;
 
 // The first word of each status is the one the API itself uses.
 constexpr std::array kStatusWords{
@@ -30,18 +28,13 @@ constexpr std::array kStatusWords{
 
 SandboxStatus statusFromWord(QStringView word)
 {
-    const QStringView trimmed = word.trimmed();
-    for (const StatusWord &known : kStatusWords) {
-        if (trimmed.compare(known.text, Qt::CaseInsensitive) == 0)
-            return known.status;
-    }
-    return SandboxStatus::Unknown;
+    return meaningOf(kStatusWords, word.trimmed()).value_or(SandboxStatus::Unknown);
 }
 
 QString wordOfStatus(SandboxStatus status)
 {
     for (const StatusWord &known : kStatusWords) {
-        if (known.status == status)
+        if (known.meaning == status)
             return known.text.toString();
     }
     return {};
@@ -50,7 +43,7 @@ QString wordOfStatus(SandboxStatus status)
 bool isWordOfStatus(SandboxStatus status, QStringView word)
 {
     const auto *known = std::find_if(kStatusWords.begin(), kStatusWords.end(),
-                                     [status](const StatusWord &one) { return one.status == status; });
+                                     [status](const StatusWord &one) { return one.meaning == status; });
     return known != kStatusWords.end() &&
            (known->text == word || known->text.compare(word, Qt::CaseInsensitive) == 0);
 }

@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/template.h"
 
+#include "domain/word.h"
+
 #include <array>
 
 namespace sandglass {
 
 namespace {
 
-struct UseWord
-{
-    QStringView text;
-    TemplateUse use;
-};
+using UseWord = Word<TemplateUse>;
 
 // Contract 9. "success" and "completed" are words of the build: the template itself follows later.
 constexpr std::array kUseWords{
@@ -47,13 +45,9 @@ QString Template::title() const
 
 TemplateUse useOf(const Template &candidate)
 {
-    TemplateUse use = TemplateUse::Unknown;
-    if (candidate.statusWord.isEmpty())
-        use = TemplateUse::Ready;
-    for (const UseWord &word : kUseWords) {
-        if (candidate.statusWord.compare(word.text, Qt::CaseInsensitive) == 0)
-            use = word.use;
-    }
+    const TemplateUse use = candidate.statusWord.isEmpty()
+                                ? TemplateUse::Ready
+                                : meaningOf(kUseWords, candidate.statusWord).value_or(TemplateUse::Unknown);
     return use == TemplateUse::Ready && candidate.isActive == false ? TemplateUse::Inactive : use;
 }
 
