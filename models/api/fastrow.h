@@ -95,6 +95,9 @@ inline QString name(const FastValue &value, qsizetype most = kLongestName)
     if (!value.isString())
         return {};
     const std::string_view text = value.view();
+    // What is kept was plain when it came first, and is shorter than any bound.
+    if (const QString *known = value.texts().find(text))
+        return *known;
     if (static_cast<qsizetype>(text.size()) <= most && isPlainAscii(text))
         return value.texts().text(text);
     return plainLine(rawText(value), most);

@@ -2,28 +2,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/interned.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cstring>
 
 namespace sandglass {
 
-namespace {
+// Its ends and its length tell short texts apart well enough, and cost the same whatever lies between.
+std::size_t Interned::placeOf(std::string_view text)
+{
+    const std::size_t size = std::min<std::size_t>(text.size(), sizeof(quint64));
+    quint64 first = 0;
+    quint64 last = 0;
+    std::memcpy(&first, text.data(), size);
+    std::memcpy(&last, text.data() + text.size() - size, size);
+    constexpr quint64 kOdd = 0x9e37'79b9'7f4a'7c15;
+    return static_cast<std::size_t>(((first * kOdd) ^ last ^ text.size()) * kOdd >> 56U);
+}
 
-constexpr std::size_t kLongest = 32; // what is longer hardly comes twice
-
-} // namespace
+const QString *Interned::find(std::string_view text) const
+{
+    if (text.empty() || text.size() > kLongest)
+        return nullptr;
+    const Kept &kept = m_kept[placeOf(text)];
+    return kept.view() == text ? &kept.text : nullptr;
+}
 
 QString Interned::text(std::string_view ascii)
 {
+    if (const QString *known = find(ascii))
+        return *known;
     const QLatin1StringView view(ascii.data(), static_cast<qsizetype>(ascii.size()));
     if (ascii.empty() || ascii.size() > kLongest)
         return view;
-    quint32 hash = 2'166'136'261U;
-    for (const char c : ascii)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
-    QString &known = m_texts[(hash ^ (hash >> 16U)) % m_texts.size()];
-    if (known != view)
-        known = view;
-    return known;
+    Kept &kept = m_kept[placeOf(ascii)];
+    std::copy(ascii.begin(), ascii.end(), kept.ascii.begin());
+    kept.size = ascii.size();
+    kept.text = view;
+    return kept.text;
 }
 
 QString Interned::number(qint64 number)

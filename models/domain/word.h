@@ -21,7 +21,8 @@ template<typename Words>
 auto meaningOf(const Words &words, QStringView text) -> std::optional<decltype(words.front().meaning)>
 {
     for (const auto &word : words) {
-        if (text.compare(word.text, Qt::CaseInsensitive) == 0)
+        // No case has another length.
+        if (text.size() == word.text.size() && text.compare(word.text, Qt::CaseInsensitive) == 0)
             return word.meaning;
     }
     return std::nullopt;
