@@ -68,7 +68,6 @@ Session::Session(Clock &clock, Logbook &logbook, const Server &server, QObject *
 
     connect(&m_pollThread, &PollThread::exchanged, this, &Session::onExchange);
     connect(&m_transport, &Transport::exchanged, this, &Session::onExchange);
-    connect(&m_transport, &Transport::exchanged, &m_controller, &LifecycleController::note);
     connect(&m_controller, &LifecycleController::keyRefused, this, &Session::onKeyRefused);
     connect(&m_selected, &SelectedReader::keyRefused, this, &Session::onKeyRefused);
     connect(&m_store, &SandboxStore::sandboxGone, &m_failures, &FailureCenter::forget);
@@ -129,6 +128,7 @@ void Session::onExchange(const Exchange &exchange)
 {
     m_budget.record(exchange, m_clock.monoNow());
     m_serverClock.record(exchange);
+    m_controller.note(exchange);
     m_recorder.onExchange(exchange);
 }
 

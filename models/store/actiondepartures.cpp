@@ -9,6 +9,7 @@
 
 namespace sandglass {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Lane = ActionQueue::Lane;
 
@@ -79,11 +80,19 @@ void ActionDepartures::answered(std::chrono::milliseconds took)
 
 void ActionDepartures::note(const Exchange &exchange)
 {
-    // A server in trouble gets no more than one that was never met.
     const int status = exchange.httpStatus;
+    const bool isGood = exchange.overHttp2 && status >= 200 && status < 300;
+    if (exchange.method == "GET"_L1) {
+        // Reads tell what the server speaks, and nothing of how it bears many actions.
+        if (isGood && !m_metActions)
+            m_places = kFirstStreams;
+        return;
+    }
+    m_metActions = true;
+    // A server in trouble gets no more than one that was never met.
     if (!exchange.overHttp2 || status < 200 || status == 429 || status >= 500)
         m_places = kMostInFlight;
-    else if (status < 300)
+    else if (isGood)
         m_places = std::min(m_places + kWiden, kMostStreams);
 }
 

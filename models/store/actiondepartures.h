@@ -22,8 +22,10 @@ public:
     /// Over HTTP/2 they share one connection. What is beyond waits inside Qt, at a cost that grows with the
     /// square of their number (measured with 6.4), and usual servers take no more at a time.
     static constexpr int kMostStreams = 100;
-    /// So many more at a time for each good answer over HTTP/2: a server that answers is asked for more.
-    static constexpr int kWiden = 4;
+    /// What a server that answers reads over HTTP/2 is given to begin with,
+    static constexpr int kFirstStreams = 16;
+    /// and so many more at a time for each good answer: a server that answers is asked for more.
+    static constexpr int kWiden = 8;
     /// Of all places, what many actions leave free, so that a click always finds one.
     static constexpr int kKeptForClicks = 1;
 
@@ -46,7 +48,7 @@ public:
     void landed(ActionQueue::Lane lane);
     /// An answer came after @p took.
     void answered(std::chrono::milliseconds took);
-    /// How one of the requests ended; before it lands.
+    /// How a request to the same server ended; of one that was sent here, before it lands.
     void note(const Exchange &exchange);
     /// After a refusal for the rate limit's sake they leave one at a time, until the server takes one.
     void setCareful(bool careful) { m_careful = careful; }
@@ -70,6 +72,7 @@ private:
     int m_places = kMostInFlight;
     int m_inFlight = 0;
     int m_bulkInFlight = 0;
+    bool m_metActions = false; ///< the server has answered one
     bool m_careful = false;
 };
 

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void atMostThreeOfManyAreOnTheirWay();
     void http2CarriesMoreAtATime();
     void aServerInTroubleGetsFewer();
+    void readsTellWhatToBeginWith();
     void aClickFindsAPlaceBesideMany();
     void clicksTakeAllPlaces();
     void oneClickIsOneAnnouncement();
@@ -99,6 +100,16 @@ private:
         }));
     }
 
+    /// How a poll ended.
+    void readOver(bool http2, int status = 200)
+    {
+        Exchange exchange;
+        exchange.method = u"GET"_s;
+        exchange.httpStatus = status;
+        exchange.overHttp2 = http2;
+        f->controller->note(exchange);
+    }
+
     void answerAll(const ActionAnswer &answer = {})
     {
         for (const int number : f->api.open())
@@ -140,7 +151,7 @@ void ControllerQueueTest::http2CarriesMoreAtATime()
     answerOver(false, 1);
     QCOMPARE(onTheirWay(), 3);
     answerOver(true, 2);
-    QCOMPARE(onTheirWay(), 7);
+    QCOMPARE(onTheirWay(), 11);
     int most = 0;
     for (int number = 3; number <= 400; ++number) {
         if (f->api.request(number).verb != FakeApi::Verb::Act)
@@ -162,12 +173,32 @@ void ControllerQueueTest::aServerInTroubleGetsFewer()
     f->request(Stop, idsOf(rows));
     answerOver(true, 1);
     answerOver(true, 2);
-    QCOMPARE(onTheirWay(), 11);
-    for (int number = 3; number <= 10; ++number)
+    QCOMPARE(onTheirWay(), 19);
+    for (int number = 3; number <= 18; ++number)
         answerOver(true, number, 503);
     QCOMPARE(onTheirWay(), 3);
-    answerOver(true, 11, 404); // this one's word, not trouble
+    answerOver(true, 19, 404); // this one's word, not trouble
     QCOMPARE(onTheirWay(), 3);
+    readOver(true); // it lists as it did before
+    QCOMPARE(onTheirWay(), 3);
+}
+
+void ControllerQueueTest::readsTellWhatToBeginWith()
+{
+    f->budget.record(generous(), f->clock.monoNow());
+    const QVector<Sandbox> rows = many(100);
+    f->know(rows);
+    readOver(false);
+    QCOMPARE(f->controller->placesFor(100), 3);
+    readOver(true, 503);
+    QCOMPARE(f->controller->placesFor(100), 3);
+    readOver(true);
+    f->request(Stop, idsOf(rows));
+    QCOMPARE(onTheirWay(), 15);
+    // The actions come over HTTP/1.1 all the same.
+    answerOver(false, 1);
+    answerOver(false, 2);
+    QCOMPARE(onTheirWay(), 13);
 }
 
 void ControllerQueueTest::aClickFindsAPlaceBesideMany()
