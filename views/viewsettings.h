@@ -24,7 +24,13 @@ public:
 
     [[nodiscard]] QString key(const QString &name) const { return viewKey(m_profileId, name); }
     [[nodiscard]] QVariant value(const QString &name) const { return m_settings->value(key(name)); }
-    void setValue(const QString &name, const QVariant &value) { m_settings->setValue(key(name), value); }
+    /// Leaves what is there already alone: Qt writes the whole file again, twice to the disk, for whatever is
+    /// set.
+    void setValue(const QString &name, const QVariant &value)
+    {
+        if (!contains(name) || this->value(name) != value)
+            m_settings->setValue(key(name), value);
+    }
     void remove(const QString &name) { m_settings->remove(key(name)); }
     [[nodiscard]] bool contains(const QString &name) const { return m_settings->contains(key(name)); }
 

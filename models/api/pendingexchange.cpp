@@ -172,7 +172,8 @@ std::optional<QNetworkRequest> PendingExchange::networkRequest() const
         request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     }
-    request.setSslConfiguration(m_transport.m_tls);
+    if (request.url().scheme() == "https"_L1)
+        request.setSslConfiguration(m_transport.tls());
     // A packed answer is bounded by what it unpacks to, and before it is unpacked.
     request.setDecompressedSafetyCheckThreshold(m_transport.m_options.mostAnswerBytes);
     return request;

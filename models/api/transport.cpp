@@ -32,15 +32,23 @@ void Transport::setRoute(const NetworkRoute &route)
     if (m_network && route == m_options.route)
         return;
     m_options.route = route;
-    m_tls = QSslConfiguration::defaultConfiguration();
-    if (!route.authorities.isEmpty())
-        m_tls.setCaCertificates(route.authorities);
-    // The one way Qt has to hear of a revocation: servers may show what their authority says of them.
-    m_tls.setOcspStaplingEnabled(QSslSocket::isFeatureSupported(QSsl::SupportedFeature::Ocsp));
+    m_tls.reset();
     m_network = std::make_shared<QNetworkAccessManager>();
     m_network->setAutoDeleteReplies(false);
     m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     m_network->setProxyFactory(makeProxyFactory(route).release());
+}
+
+const QSslConfiguration &Transport::tls()
+{
+    if (!m_tls) {
+        m_tls = QSslConfiguration::defaultConfiguration();
+        if (!m_options.route.authorities.isEmpty())
+            m_tls->setCaCertificates(m_options.route.authorities);
+        // The one way Qt has to hear of a revocation: servers may show what their authority says of them.
+        m_tls->setOcspStaplingEnabled(QSslSocket::isFeatureSupported(QSsl::SupportedFeature::Ocsp));
+    }
+    return *m_tls;
 }
 
 RequestHandle Transport::send(HttpRequest request, Callback callback)

@@ -13,6 +13,9 @@
 #include <QObject>
 #include <QSslConfiguration>
 
+#include <memory>
+#include <optional>
+
 namespace sandglass {
 
 class Clock;
@@ -71,11 +74,15 @@ Q_SIGNALS:
 private:
     friend class PendingExchange;
 
+    /// Made when it is wanted first: Qt then loads its TLS library, which plain HTTP does without, and
+    /// whichever thread asks first waits for. A window that opens need not be that one.
+    [[nodiscard]] const QSslConfiguration &tls();
+
     Clock &m_clock;
     const ServerAddress m_address;
     const ApiKey m_key;
     TransportOptions m_options;
-    QSslConfiguration m_tls;
+    std::optional<QSslConfiguration> m_tls; ///< see tls()
     /// Pools connections, which belong to one route: another route gets another one. Requests under way hold
     /// on to theirs.
     std::shared_ptr<QNetworkAccessManager> m_network;

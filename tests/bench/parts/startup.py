@@ -74,29 +74,28 @@ def screen():
             server.wait()
 
 
-def start(seen, command, extra, filled):
+def start(seen, command, environment, filled):
     """Milliseconds to the first frame, or to the one after the program has told that it has read the list."""
     whole, table = (0, 0, WIDTH, HEIGHT), (300, 200, WIDTH - 350, HEIGHT - 100)
     before = seen.grid(*whole)
-    with programs.home() as environment:
-        environment |= {"DISPLAY": seen.display, "QT_QPA_PLATFORM": "xcb"} | extra
-        begun = time.monotonic()
-        child = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
-        try:
-            painted = seen.wait_until_other(before, whole, 0.5)
-            if filled:
-                # Texts of rows are a small part of the pixels.
-                empty = seen.grid(*table, steps=64)
-                for line in child.stderr:
-                    if "sandboxes," in line:
-                        break
-                painted = wait_for_rows(seen, empty, table)
-            return (painted - begun) * 1000
-        finally:
-            child.kill()
-            child.wait()
-            child.stderr.close()
-            wait_for_empty(seen, before, whole)
+    begun = time.monotonic()
+    child = subprocess.Popen(command, env=environment | {"DISPLAY": seen.display, "QT_QPA_PLATFORM": "xcb"},
+                             stderr=subprocess.PIPE, text=True)
+    try:
+        painted = seen.wait_until_other(before, whole, 0.5)
+        if filled:
+            # Texts of rows are a small part of the pixels.
+            empty = seen.grid(*table, steps=64)
+            for line in child.stderr:
+                if "sandboxes," in line:
+                    break
+            painted = wait_for_rows(seen, empty, table)
+        return (painted - begun) * 1000
+    finally:
+        child.kill()
+        child.wait()
+        child.stderr.close()
+        wait_for_empty(seen, before, whole)
 
 
 def wait_for_rows(seen, empty, table):
@@ -120,12 +119,14 @@ def measure(setting, run):
         run.skipped.append("Starting is not measured: Xvfb is not installed.")
         return
     window = ["--size", f"{WIDTH}x{HEIGHT}"]
-    with programs.server(setting, 1_000) as url, screen() as seen:
-        extra = {"HOPX_API_KEY": "hopx_live_bench.0123456789", "HOPX_BASE_URL": url, "QT_LOGGING_RULES": "hopx.poll.debug=true"}
+    with programs.server(setting, 1_000) as url, screen() as seen, programs.home() as home:
+        here = home | {"HOPX_API_KEY": "hopx_live_bench.0123456789", "HOPX_BASE_URL": url,
+                       "QT_LOGGING_RULES": "hopx.poll.debug=true"}
         ours = [setting.program("sandglass"), *window]
+        start(seen, ours, here, True)  # leaves the settings that the others read
         programs.round_robin(run, min(setting.rounds, 9), "ms", [
-            ("start", "sandglass", lambda: start(seen, ours, extra, False)),
-            ("start", "bare window", lambda: start(seen, [setting.program("bench-bare"), "0"], {}, False)),
-            ("start.filled", "sandglass", lambda: start(seen, ours, extra, True)),
-            ("start.filled", "bare window", lambda: start(seen, [setting.program("bench-bare"), "1000"], {}, False)),
+            ("start", "sandglass", lambda: start(seen, ours, here, False)),
+            ("start", "bare window", lambda: start(seen, [setting.program("bench-bare"), "0"], home, False)),
+            ("start.filled", "sandglass", lambda: start(seen, ours, here, True)),
+            ("start.filled", "bare window", lambda: start(seen, [setting.program("bench-bare"), "1000"], home, False)),
         ])
