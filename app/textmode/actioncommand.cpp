@@ -206,7 +206,7 @@ void ActionCommand::onRowsChanged(int first, int last)
         if (!changed.pending || changed.pending->action != m_action)
             continue;
         if (!m_line.wait && changed.pending->phase == PendingOp::Phase::Accepted)
-            settle(changed.sandbox.id, {Result::Outcome::Accepted, ExitCode::Ok});
+            settle(changed.sandbox->id, {Result::Outcome::Accepted, ExitCode::Ok});
         overdue = overdue || changed.pending->phase == PendingOp::Phase::Overdue;
     }
     if (overdue && !m_overdueTimer)
@@ -257,8 +257,8 @@ void ActionCommand::onMoved(const QString &id, const PendingOp &op)
     failure.error.retryAfter = wait;
     failure.error.at = m_bench.clock.utcNow();
     if (const SandboxRow *row = m_bench.store.find(id)) {
-        failure.statusNow = row->sandbox.status;
-        failure.statusWord = row->sandbox.statusWord;
+        failure.statusNow = row->sandbox->status;
+        failure.statusWord = row->sandbox->statusWord;
     }
     onFailed(failure);
 }
@@ -316,7 +316,7 @@ ActionCommand::Result ActionCommand::unfinished(const QString &id) const
     case PendingOp::Phase::Accepted:
     case PendingOp::Phase::Overdue:
         result.reason = tr("The server accepted it, but does not show the new state yet; it is %1")
-                            .arg(nameOfStatus(row->sandbox.status, row->sandbox.statusWord).toLower());
+                            .arg(nameOfStatus(row->sandbox->status, row->sandbox->statusWord).toLower());
         break;
     }
     return result;
@@ -342,7 +342,7 @@ QString ActionCommand::doneText(const QString &id, const Result &result) const
         return tr("ends %1, in %2").arg(momentText(end->second), durationText(left));
     }
     const SandboxRow *row = m_bench.store.find(id);
-    QString state = row ? nameOfStatus(row->sandbox.status, row->sandbox.statusWord) : tr("Deleted");
+    QString state = row ? nameOfStatus(row->sandbox->status, row->sandbox->statusWord) : tr("Deleted");
     if (result.outcome == Result::Outcome::Accepted)
         state = progressWord(m_action);
     return result.took.value_or(0ms) < 1s ? state : tr("%1  after %2").arg(state, durationText(*result.took));
@@ -424,7 +424,7 @@ void ActionCommand::showJson()
     for (const QString &id : m_line.ids) {
         const Result &result = m_results.at(id);
         const SandboxRow *row = m_bench.store.find(id);
-        const QString status = row ? wordOfStatus(row->sandbox.status) : QString();
+        const QString status = row ? wordOfStatus(row->sandbox->status) : QString();
         const auto end = m_ends.find(id);
         results += QJsonObject{
             {u"id"_s, id},

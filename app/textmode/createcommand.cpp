@@ -230,9 +230,9 @@ void CreateCommand::onFinished(const QString &sandboxId)
     if (m_ended)
         return;
     const SandboxRow *row = m_bench.store.find(sandboxId);
-    const bool failed = row && row->sandbox.status == SandboxStatus::Error;
+    const bool failed = row && row->sandbox->status == SandboxStatus::Error;
     if (!m_line.json) {
-        const QString state = row ? nameOfStatus(row->sandbox.status, row->sandbox.statusWord) : tr("gone");
+        const QString state = row ? nameOfStatus(row->sandbox->status, row->sandbox->statusWord) : tr("gone");
         m_bench.console.out(m_line.idsOnly ? sandboxId : tr("%1  %2").arg(sandboxId, state));
     }
     if (failed)

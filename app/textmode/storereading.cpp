@@ -14,7 +14,8 @@ void bringIn(SandboxStore &store, const Clock &clock, ListOutcome outcome, MonoT
     delta.readAt = clock.utcNow();
     delta.incompleteness = outcome.incompleteness;
     delta.total = static_cast<int>(outcome.sandboxes.size());
-    delta.changed = std::move(outcome.sandboxes);
+    for (const SandboxRef &sandbox : std::as_const(outcome.sandboxes))
+        delta.changed.append(firstChange(sandbox));
     store.applySnapshot(delta);
 }
 
@@ -24,7 +25,7 @@ void bringIn(SandboxStore &store, const Clock &clock, const Sandbox &sandbox, Mo
     delta.began = began;
     delta.readAt = clock.utcNow();
     delta.incompleteness = Incompleteness::NoCursor; // it is not the whole list
-    delta.changed = {sandbox};
+    delta.changed = {firstChange(sandbox)};
     if (!store.find(sandbox.id))
         store.applySnapshot(delta);
     store.applyDetails(sandbox, began);

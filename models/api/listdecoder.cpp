@@ -132,12 +132,12 @@ std::optional<ListPage> ListDecoder::Private::readRows(const std::vector<std::st
     prints.reserve(rows.size());
     for (const std::string_view rowText : rows)
         prints.push_back(qHashBits(rowText.data(), rowText.size(), seed));
-    if (const QVector<Sandbox> *same = memory.page(prints)) {
+    if (const QVector<SandboxRef> *same = memory.page(prints)) {
         page.sandboxes = *same;
     } else {
         page.sandboxes.reserve(static_cast<qsizetype>(rows.size()));
         for (std::size_t at = 0; at < rows.size(); ++at) {
-            if (const Sandbox *known = memory.find(prints[at]))
+            if (const SandboxRef *known = memory.find(prints[at]))
                 page.sandboxes.append(*known);
             else if (!readRow(rows[at], page))
                 return std::nullopt;

@@ -13,16 +13,16 @@ void ListMemory::beginList()
     m_next = {};
 }
 
-const QVector<Sandbox> *ListMemory::page(const std::vector<quint64> &prints)
+const QVector<SandboxRef> *ListMemory::page(const std::vector<quint64> &prints)
 {
     if (m_next.row != 0 || m_next.page >= m_before.size() || m_before[m_next.page].prints != prints)
         return nullptr;
     return &m_before[m_next.page++].sandboxes;
 }
 
-const Sandbox *ListMemory::find(quint64 print)
+const SandboxRef *ListMemory::find(quint64 print)
 {
-    if (const Sandbox *expected = takeNext(print))
+    if (const SandboxRef *expected = takeNext(print))
         return expected;
     if (m_placeOf.isEmpty()) {
         for (std::size_t page = 0; page < m_before.size(); ++page) {
@@ -37,19 +37,19 @@ const Sandbox *ListMemory::find(quint64 print)
     return takeNext(print);
 }
 
-void ListMemory::remember(std::vector<quint64> prints, const QVector<Sandbox> &sandboxes)
+void ListMemory::remember(std::vector<quint64> prints, const QVector<SandboxRef> &sandboxes)
 {
     m_now.push_back({std::move(prints), sandboxes});
 }
 
-const Sandbox *ListMemory::takeNext(quint64 print)
+const SandboxRef *ListMemory::takeNext(quint64 print)
 {
     if (m_next.page >= m_before.size())
         return nullptr;
     const Page &page = m_before[m_next.page];
     if (page.prints[m_next.row] != print)
         return nullptr;
-    const Sandbox *found = &page.sandboxes.at(static_cast<qsizetype>(m_next.row));
+    const SandboxRef *found = &page.sandboxes.at(static_cast<qsizetype>(m_next.row));
     if (++m_next.row == page.prints.size())
         m_next = {m_next.page + 1, 0};
     return found;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/sandbox.h"
+#include "domain/sandboxref.h"
 
 #include <QHash>
 #include <QVector>
@@ -21,17 +21,17 @@ public:
     void beginList();
 
     /// The page of these prints, if it came just so and next in the list before.
-    [[nodiscard]] const QVector<Sandbox> *page(const std::vector<quint64> &prints);
-    [[nodiscard]] const Sandbox *find(quint64 print);
+    [[nodiscard]] const QVector<SandboxRef> *page(const std::vector<quint64> &prints);
+    [[nodiscard]] const SandboxRef *find(quint64 print);
 
     /// A page of this list: a print for each of @p sandboxes.
-    void remember(std::vector<quint64> prints, const QVector<Sandbox> &sandboxes);
+    void remember(std::vector<quint64> prints, const QVector<SandboxRef> &sandboxes);
 
 private:
     struct Page
     {
         std::vector<quint64> prints;
-        QVector<Sandbox> sandboxes;
+        QVector<SandboxRef> sandboxes;
     };
     struct Place
     {
@@ -40,7 +40,7 @@ private:
     };
 
     /// The sandbox at the next place if that is it; then the place moves on.
-    [[nodiscard]] const Sandbox *takeNext(quint64 print);
+    [[nodiscard]] const SandboxRef *takeNext(quint64 print);
 
     std::vector<Page> m_now;
     std::vector<Page> m_before;

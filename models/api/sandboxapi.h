@@ -7,7 +7,7 @@
 #include "api/requesthandle.h"
 #include "domain/inspection.h"
 #include "domain/lifecycleaction.h"
-#include "domain/sandbox.h"
+#include "domain/sandboxref.h"
 #include "domain/sandboxspec.h"
 #include "domain/template.h"
 
@@ -35,7 +35,7 @@ struct ListQuery
 
 struct ListPage
 {
-    QVector<Sandbox> sandboxes;
+    QVector<SandboxRef> sandboxes;
     bool hasMore = false;
     QString nextCursor; ///< empty: none given
     int skipped = 0;    ///< rows that were null or had no id

@@ -38,10 +38,6 @@ struct Sandbox
     bool operator==(const Sandbox &) const = default;
 };
 
-/// Brings @p known up to date by @p said, an answer that may leave fields out: an absent field never erases a
-/// known detail (contract 13, trap 3). Id and status always come from @p said. Returns whether that was news.
-bool updateWithSparse(Sandbox &known, const Sandbox &said);
-
 } // namespace sandglass
 
 Q_DECLARE_METATYPE(sandglass::Sandbox)

@@ -9,8 +9,10 @@
 
 namespace sandglass {
 
-bool RowOrder::isBefore(const Entry &left, const Entry &right) const
+bool RowOrder::isBeforeBeyondKeys(const Entry &left, const Entry &right) const
 {
+    if (m_keys.column() < 0)
+        return left.row < right.row; // as they came
     if (left.key.column == right.key.column && m_keys.decidesBeyond(left.key)) {
         const auto order = m_keys.compareBeyond(m_list.row(left.row), m_list.row(right.row));
         if (order != 0)
@@ -18,26 +20,52 @@ bool RowOrder::isBefore(const Entry &left, const Entry &right) const
     }
     if (left.key != right.key)
         return left.key < right.key;
-    if (m_keys.column() < 0)
-        return left.row < right.row; // as they came
-    const QString &one = m_list.row(left.row).sandbox.id;
-    const QString &other = m_list.row(right.row).sandbox.id;
+    const QString &one = m_list.row(left.row).sandbox->id;
+    const QString &other = m_list.row(right.row).sandbox->id;
     return m_keys.idsRunBackwards() ? other < one : one < other;
 }
 
 void RowOrder::sort(Entries &entries) const
 {
-    std::sort(entries.begin(), entries.end(),
-              [this](const Entry &left, const Entry &right) { return isBefore(left, right); });
+    const auto before = [this](const Entry &left, const Entry &right) { return isBefore(left, right); };
+    // What moves mostly comes from few neighbourhoods, each of them in order already.
+    constexpr std::size_t kFewRuns = 16;
+    std::vector<Entries::iterator> bounds{entries.begin()};
+    while (bounds.back() != entries.end() && bounds.size() <= kFewRuns)
+        bounds.push_back(std::is_sorted_until(bounds.back(), entries.end(), before));
+    if (bounds.back() != entries.end()) {
+        std::sort(entries.begin(), entries.end(), before);
+        return;
+    }
+    while (bounds.size() > 2) {
+        std::vector<Entries::iterator> merged{bounds.front()};
+        for (std::size_t run = 0; run + 1 < bounds.size(); run += 2) {
+            const auto end = bounds[std::min(run + 2, bounds.size() - 1)];
+            std::inplace_merge(bounds[run], bounds[run + 1], end, before);
+            merged.push_back(end);
+        }
+        bounds = std::move(merged);
+    }
 }
 
-RowOrder::Entries RowOrder::merged(const std::vector<int> &gone, const Entries &fresh) const
+RowOrder::Entries RowOrder::reordered(const std::vector<int> &places)
 {
-    Entries next;
-    next.reserve(m_entries.size() - gone.size() + fresh.size());
+    Entries moving;
+    moving.reserve(places.size());
+    for (const int place : places)
+        moving.push_back(m_entries[static_cast<std::size_t>(place)]);
+    sort(moving);
+    return merged(places, moving);
+}
+
+RowOrder::Entries RowOrder::merged(const std::vector<int> &gone, const Entries &fresh)
+{
+    Entries next = takeSpare();
+    next.resize(m_entries.size() - gone.size() + fresh.size());
     const auto before = [this](const Entry &left, const Entry &right) { return isBefore(left, right); };
-    auto at = m_entries.begin();
+    auto at = m_entries.cbegin();
     auto arrival = fresh.begin();
+    auto to = next.begin();
     // Copies what stays up to @p end, with the newcomers at their places. Most of the time nothing lies in
     // between, so the place is looked for in steps that grow.
     const auto copyUntil = [&](Entries::const_iterator end) {
@@ -52,19 +80,19 @@ RowOrder::Entries RowOrder::merged(const std::vector<int> &gone, const Entries &
             const auto place = std::lower_bound(low, high, *arrival, before);
             if (place == end)
                 break;
-            next.insert(next.end(), at, place);
-            next.push_back(*arrival++);
+            to = std::copy(at, place, to);
+            *to++ = *arrival++;
             at = place;
         }
-        next.insert(next.end(), at, end);
+        to = std::copy(at, end, to);
         at = end;
     };
     for (const int place : gone) {
-        copyUntil(m_entries.begin() + place);
+        copyUntil(m_entries.cbegin() + place);
         ++at;
     }
-    copyUntil(m_entries.end());
-    next.insert(next.end(), arrival, fresh.end());
+    copyUntil(m_entries.cend());
+    std::copy(arrival, fresh.end(), to);
     return next;
 }
 
@@ -97,7 +125,7 @@ void RowOrder::replace(Entries entries)
         for (const Entry &entry : m_entries)
             m_places[static_cast<std::size_t>(entry.row)] = -1;
     }
-    m_entries = std::move(entries);
+    m_spare = std::exchange(m_entries, std::move(entries));
     setPlaces(from, to);
 }
 

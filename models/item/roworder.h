@@ -4,6 +4,7 @@
 
 #include "item/sortkeys.h"
 
+#include <utility>
 #include <vector>
 
 namespace sandglass {
@@ -34,11 +35,29 @@ public:
     /// -1 when it is not shown.
     [[nodiscard]] int placeOf(int row) const { return m_places[static_cast<std::size_t>(row)]; }
     [[nodiscard]] const Entries &entries() const { return m_entries; }
+    /// Asks the processor for what keyAt() looks at, without waiting for it.
+    void prefetchKeyOf(int row) const
+    {
+        if (const int place = placeOf(row); place >= 0)
+            __builtin_prefetch(&m_entries[static_cast<std::size_t>(place)], 1);
+    }
+
+    /// Whoever fills entries anew begins with these, which keep their memory from one time to the next:
+    /// asking the system for megabytes costs as much as copying them.
+    [[nodiscard]] Entries takeSpare() { return std::exchange(m_spare, {}); }
 
     void sort(Entries &entries) const;
+    /// Gives the entry at @p place another key of its column. Until reordered() is told of all such places
+    /// nothing else here works.
+    void setColumn(int place, quint64 column)
+    {
+        m_entries[static_cast<std::size_t>(place)].key.column = column;
+    }
+    /// What is shown, with the entries at @p places (sorted) where their keys belong.
+    [[nodiscard]] Entries reordered(const std::vector<int> &places);
     /// What is shown, without the entries at @p gone (sorted places), and with @p fresh (sorted) at their
     /// places.
-    [[nodiscard]] Entries merged(const std::vector<int> &gone, const Entries &fresh) const;
+    [[nodiscard]] Entries merged(const std::vector<int> &gone, const Entries &fresh);
     /// Where the entry belongs.
     [[nodiscard]] int placeFor(const Entry &entry) const;
 
@@ -55,12 +74,20 @@ public:
     void listRearranged(const QVector<int> &rows);
 
 private:
-    [[nodiscard]] bool isBefore(const Entry &left, const Entry &right) const;
+    /// Where the keys alone do not decide.
+    [[nodiscard]] bool isBeforeBeyondKeys(const Entry &left, const Entry &right) const;
+    [[nodiscard]] bool isBefore(const Entry &left, const Entry &right) const
+    {
+        if (left.key == right.key || m_keys.mayDecideBeyond())
+            return isBeforeBeyondKeys(left, right);
+        return left.key < right.key;
+    }
     void setPlaces(std::size_t from, std::size_t to);
 
     const SandboxListModel &m_list;
     const SortKeys &m_keys;
     Entries m_entries;
+    Entries m_spare;           ///< of no meaning
     std::vector<int> m_places; ///< by row of the list
 };
 

@@ -58,13 +58,13 @@ DetailField flagField(const SandboxRow &row, const QString &label, const std::op
 DetailField createdField(const SandboxRow &row, UtcTime now)
 {
     const QString label = DetailsText::tr("Created");
-    switch (row.sandbox.createdAt.kind) {
+    switch (row.sandbox->createdAt.kind) {
     case ReportedTime::Kind::Absent:
         break;
     case ReportedTime::Kind::Unreadable:
         return unknown(label, DetailsText::tr("the server sent a time that cannot be read"));
     case ReportedTime::Kind::Known:
-        return moment(label, row.sandbox.createdAt.at, now);
+        return moment(label, row.sandbox->createdAt.at, now);
     }
     return field(row, label, {});
 }
@@ -72,7 +72,7 @@ DetailField createdField(const SandboxRow &row, UtcTime now)
 DetailField expiresField(const SandboxRow &row, UtcTime now)
 {
     const QString label = DetailsText::tr("Expires");
-    const Expiry &expiry = row.sandbox.expiry;
+    const Expiry &expiry = row.sandbox->expiry;
     switch (expiry.kind) {
     case Expiry::Kind::NotReported:
         return unknown(label, DetailsText::tr("%1: it may well have a time limit").arg(notKnown(row)));
@@ -97,11 +97,11 @@ DetailField expiresField(const SandboxRow &row, UtcTime now)
 DetailField timeLimitField(const SandboxRow &row)
 {
     const QString label = DetailsText::tr("Time limit");
-    if (row.sandbox.timeoutSeconds) {
-        return field(row, label, durationText(std::chrono::seconds(*row.sandbox.timeoutSeconds)),
+    if (row.sandbox->timeoutSeconds) {
+        return field(row, label, durationText(std::chrono::seconds(*row.sandbox->timeoutSeconds)),
                      DetailsText::tr("Counted from when it was last set."));
     }
-    if (row.sandbox.expiry.kind == Expiry::Kind::Never)
+    if (row.sandbox->expiry.kind == Expiry::Kind::Never)
         return field(row, label, DetailsText::tr("None"));
     return field(row, label, {});
 }
@@ -195,10 +195,10 @@ std::optional<std::chrono::milliseconds> untilDetailsChange(const SandboxRow &ro
         if (!soonest || change < *soonest)
             soonest = change;
     };
-    if (row.sandbox.createdAt.isKnown())
-        consider(row.sandbox.createdAt.at);
-    if (row.sandbox.expiry.kind == Expiry::Kind::At)
-        consider(row.sandbox.expiry.at);
+    if (row.sandbox->createdAt.isKnown())
+        consider(row.sandbox->createdAt.at);
+    if (row.sandbox->expiry.kind == Expiry::Kind::At)
+        consider(row.sandbox->expiry.at);
     for (const ExtraField &extra : extras) {
         if (extra.time.isKnown())
             consider(extra.time.at);
@@ -208,7 +208,7 @@ std::optional<std::chrono::milliseconds> untilDetailsChange(const SandboxRow &ro
 
 QString stateMeaning(const SandboxRow &row)
 {
-    switch (row.sandbox.status) {
+    switch (row.sandbox->status) {
     case SandboxStatus::Creating:
         return DetailsText::tr("It is being set up, which usually takes seconds.");
     case SandboxStatus::Running:
@@ -224,7 +224,7 @@ QString stateMeaning(const SandboxRow &row)
     case SandboxStatus::Unknown:
         break;
     }
-    return row.sandbox.statusWord.isEmpty()
+    return row.sandbox->statusWord.isEmpty()
                ? DetailsText::tr("The server did not report a state.")
                : DetailsText::tr("The server's word for a state that this version does not know.");
 }
@@ -238,7 +238,7 @@ PreviewDetail previewOf(const SandboxRow &row, int port, bool isDemo)
         return detail;
     }
     detail.refusal = isDemo ? DetailsText::tr("This sandbox is simulated: nothing answers there.")
-                            : silenceOf(row.sandbox.status);
+                            : silenceOf(row.sandbox->status);
     if (!detail.preview.forAnyPort)
         detail.note = DetailsText::tr("The server gives this one address; it does not depend on the port.");
     else if (port == kAgentPort)

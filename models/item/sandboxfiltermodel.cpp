@@ -23,6 +23,7 @@ SandboxFilterModel::SandboxFilterModel(SandboxListModel &source, QObject *parent
         &source, &QAbstractItemModel::rowsRemoved, this,
         [this](const QModelIndex &, int first, int last) { m_order.listShrank(first, last - first + 1); });
     connect(&source.store(), &SandboxStore::rowsTouched, this, &SandboxFilterModel::onRowsTouched);
+    connect(&source.store(), &SandboxStore::rowRenamed, this, &SandboxFilterModel::onRowRenamed);
     connect(&source.store(), &SandboxStore::rowsRearranged, this, &SandboxFilterModel::onRowsRearranged);
     const Tombstones *ended = &source.tombstones();
     connect(ended, &Tombstones::rowsChanged, this, [this](int first, int last) {
@@ -63,21 +64,37 @@ QVariant SandboxFilterModel::headerData(int section, Qt::Orientation orientation
 
 void SandboxFilterModel::sort(int column, Qt::SortOrder order)
 {
+    const bool idsRanBackwards = m_keys.idsRunBackwards();
     m_keys.setColumn(column, order);
     // Who sorts hears that it was done, also where all are in that order already: a view scrolls then.
     m_wasAskedToSort = true;
-    sortAnew();
+    sortAnew(idsRanBackwards);
     m_wasAskedToSort = false;
 }
 
-void SandboxFilterModel::sortAnew()
+void SandboxFilterModel::sortAnew(bool idsRanBackwards)
 {
-    m_keys.rankTexts(m_list.rowCount(), [this](int row) -> const SandboxRow & { return m_list.row(row); });
-    Entries entries = m_order.entries();
+    m_keys.rankTexts(m_list.rowCount(), [this](int row) -> const SandboxRow * {
+        return columnByFacts(row) ? nullptr : &m_list.row(row);
+    });
+    Entries entries = m_order.takeSpare();
+    entries = m_order.entries();
     for (RowOrder::Entry &entry : entries)
-        entry.key = m_keys.keyOf(m_list.row(entry.row)).value_or(SortKey{});
+        entry.key = m_keys.withColumn(entry.key, idsRanBackwards, columnOf(entry.row).value_or(0));
     m_order.sort(entries);
     arrange(std::move(entries));
+}
+
+std::optional<quint64> SandboxFilterModel::columnByFacts(int listRow) const
+{
+    const SandboxStore &store = m_list.store();
+    return listRow < store.size() ? m_keys.columnOf(store.factsAt(listRow)) : std::nullopt;
+}
+
+std::optional<quint64> SandboxFilterModel::columnOf(int listRow) const
+{
+    const std::optional<quint64> column = columnByFacts(listRow);
+    return column ? column : m_keys.columnOf(m_list.row(listRow));
 }
 
 void SandboxFilterModel::setText(const QString &text)
@@ -114,7 +131,7 @@ int SandboxFilterModel::rowOf(const QString &id) const
 
 QString SandboxFilterModel::idAt(int row) const
 {
-    return row < 0 || row >= m_order.size() ? QString() : m_list.row(m_order.rowAt(row)).sandbox.id;
+    return row < 0 || row >= m_order.size() ? QString() : m_list.row(m_order.rowAt(row)).sandbox->id;
 }
 
 int SandboxFilterModel::nextStaying(int row, const QVector<int> &leaving, int count)
@@ -149,7 +166,7 @@ RowOrder::Entries SandboxFilterModel::entriesOf(const std::vector<int> &listRows
         std::optional<SortKey> key = m_keys.keyOf(m_list.row(row));
         if (!key) {
             // A text that was not there before: all get new ranks.
-            sortAnew();
+            sortAnew(m_keys.idsRunBackwards());
             return entriesOf(listRows);
         }
         entries.push_back({*key, row});
@@ -193,6 +210,7 @@ void SandboxFilterModel::onRowsTouched(const QVector<int> &listRows)
     std::vector<int> leaving;
     std::vector<int> entering;
     std::vector<int> staying;
+    staying.reserve(static_cast<std::size_t>(listRows.size()));
     for (const int row : listRows) {
         const int place = m_order.placeOf(row);
         if (accepts(row))
@@ -201,24 +219,45 @@ void SandboxFilterModel::onRowsTouched(const QVector<int> &listRows)
             leaving.push_back(place);
     }
     leave(std::move(leaving));
-    std::vector<int> moving;
-    Entries arriving;
-    for (const RowOrder::Entry &entry : entriesOf(staying)) {
-        const int place = m_order.placeOf(entry.row);
-        if (m_order.keyAt(place) == entry.key)
-            continue;
-        moving.push_back(place);
-        arriving.push_back(entry);
-    }
-    if (!moving.empty()) {
-        std::sort(moving.begin(), moving.end());
-        m_order.sort(arriving);
-        arrange(m_order.merged(moving, arriving));
-    }
+    moveTouched(staying);
     enter(entriesOf(entering));
     for (int &row : staying)
         row = m_order.placeOf(row);
     announce(std::move(staying));
+}
+
+void SandboxFilterModel::moveTouched(const std::vector<int> &listRows)
+{
+    std::vector<int> moving;
+    for (std::size_t i = 0; i < listRows.size(); ++i) {
+        constexpr std::size_t kAhead = 12;
+        if (i + kAhead < listRows.size())
+            m_order.prefetchKeyOf(listRows[i + kAhead]);
+        const int row = listRows[i];
+        const std::optional<quint64> column = columnOf(row);
+        if (!column) {
+            // A text that was not there before: all get new ranks, and their places.
+            sortAnew(m_keys.idsRunBackwards());
+            return;
+        }
+        const int place = m_order.placeOf(row);
+        if (m_order.keyAt(place).column == *column)
+            continue;
+        m_order.setColumn(place, *column);
+        moving.push_back(place);
+    }
+    if (moving.empty())
+        return;
+    sortRows(moving, m_order.size());
+    arrange(m_order.reordered(moving));
+}
+
+void SandboxFilterModel::onRowRenamed(int listRow)
+{
+    if (m_order.placeOf(listRow) < 0)
+        return;
+    const Entries renamed = entriesOf({listRow}); // which may move it
+    arrange(m_order.merged({m_order.placeOf(listRow)}, renamed));
 }
 
 void SandboxFilterModel::onRowsInserted(int first, int last)
@@ -256,7 +295,7 @@ void SandboxFilterModel::leave(std::vector<int> places)
 {
     if (places.empty())
         return;
-    std::sort(places.begin(), places.end());
+    sortRows(places, m_order.size());
     std::vector<RowRun> runs = runsOf(places);
     if (runs.size() > kMostRuns) {
         Q_EMIT rowsAboutToLeave(QVector<int>(places.begin(), places.end()));
@@ -338,7 +377,7 @@ void SandboxFilterModel::announce(std::vector<int> places, const QList<int> &rol
 {
     if (places.empty())
         return;
-    std::sort(places.begin(), places.end());
+    sortRows(places, m_order.size());
     std::vector<RowRun> runs = runsOf(places);
     if (runs.size() > kMostRuns)
         runs = {{places.front(), places.back()}};

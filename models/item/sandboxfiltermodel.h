@@ -72,12 +72,19 @@ private:
 
     void onListChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
     void onRowsTouched(const QVector<int> &listRows);
+    void onRowRenamed(int listRow);
+    /// Moves those of these shown rows whose values belong elsewhere.
+    void moveTouched(const std::vector<int> &listRows);
     void onRowsInserted(int first, int last);
     void onRowsAboutToBeRemoved(int first, int last);
     void onRowsRearranged(const QVector<int> &newRows);
 
     [[nodiscard]] bool accepts(int listRow) const;
-    void sortAnew();
+    /// The keys tell of ids in the direction they had before.
+    void sortAnew(bool idsRanBackwards);
+    /// See SortKeys; looks at the row only where it must.
+    [[nodiscard]] std::optional<quint64> columnByFacts(int listRow) const;
+    [[nodiscard]] std::optional<quint64> columnOf(int listRow) const;
     /// The entries of these rows; may have to sort all that is shown anew.
     [[nodiscard]] Entries entriesOf(const std::vector<int> &listRows);
     void filterAnew();

@@ -219,9 +219,9 @@ QVariant SandboxListModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(alignmentOf(column));
     case IdRole:
-        return row.sandbox.id;
+        return row.sandbox->id;
     case StatusRole:
-        return QVariant::fromValue(row.sandbox.status);
+        return QVariant::fromValue(row.sandbox->status);
     case PendingRole:
         return row.pending ? static_cast<int>(row.pending->action) : -1;
     case FaultRole:
@@ -232,8 +232,8 @@ QVariant SandboxListModel::data(const QModelIndex &index, int role) const
         if (row.ending)
             return column == TimeLeft;
         return (column == State && (isOverdue(row) || isScheduled(row) || waitsForRate(row))) ||
-               (column == Age && row.sandbox.createdAt.isKnown()) ||
-               (column == TimeLeft && row.sandbox.expiry.kind == Expiry::Kind::At);
+               (column == Age && row.sandbox->createdAt.isKnown()) ||
+               (column == TimeLeft && row.sandbox->expiry.kind == Expiry::Kind::At);
     case ExpiryTierRole:
         return QVariant::fromValue(tierOf(row, m_clock.now()));
     default:
@@ -276,7 +276,7 @@ QString SandboxListModel::stateText(const SandboxRow &row) const
     if (row.creation)
         return creationText(row.creation->phase);
     if (!row.pending)
-        return nameOfStatus(row.sandbox.status, row.sandbox.statusWord);
+        return nameOfStatus(row.sandbox->status, row.sandbox->statusWord);
     if (isScheduled(row)) {
         if (!row.pending->due)
             return tr("To be deleted");
@@ -298,17 +298,17 @@ QString SandboxListModel::stateText(const SandboxRow &row) const
 
 QString SandboxListModel::ageText(const SandboxRow &row) const
 {
-    if (!row.sandbox.createdAt.isKnown())
+    if (!row.sandbox->createdAt.isKnown())
         return kDash;
     // What went does not grow older.
-    return durationText((row.ending ? row.ending->at : m_clock.now()) - row.sandbox.createdAt.at);
+    return durationText((row.ending ? row.ending->at : m_clock.now()) - row.sandbox->createdAt.at);
 }
 
 QString SandboxListModel::timeLeftText(const SandboxRow &row) const
 {
     if (row.ending)
         return tr("%1 ago").arg(durationText(m_clock.now() - row.ending->at));
-    const Expiry &expiry = row.sandbox.expiry;
+    const Expiry &expiry = row.sandbox->expiry;
     switch (expiry.kind) {
     case Expiry::Kind::NotReported:
     case Expiry::Kind::Unreadable:
@@ -318,8 +318,8 @@ QString SandboxListModel::timeLeftText(const SandboxRow &row) const
     case Expiry::Kind::At: {
         const auto left = expiry.at - m_clock.now();
         const QString text = left > 0ms ? durationText(left) : tr("expired");
-        return mayTimeStandStill(row.sandbox.status) ? tr("%1 ?", "time left that may stand still").arg(text)
-                                                     : text;
+        return mayTimeStandStill(row.sandbox->status) ? tr("%1 ?", "time left that may stand still").arg(text)
+                                                      : text;
     }
     }
     return {};
@@ -405,32 +405,32 @@ QString SandboxListModel::stateToolTip(const SandboxRow &row) const
 {
     if (row.ending) {
         return tr("%1\nBefore, it was: %2")
-            .arg(endToolTip(row), nameOfStatus(row.ending->last, row.sandbox.statusWord));
+            .arg(endToolTip(row), nameOfStatus(row.ending->last, row.sandbox->statusWord));
     }
     QStringList lines;
     if (row.creation)
         return creationToolTip(row.creation->phase);
     if (isScheduled(row)) {
         lines += tr("%1, unless you undo it. The server last reported: %2")
-                     .arg(stateText(row), nameOfStatus(row.sandbox.status, row.sandbox.statusWord));
+                     .arg(stateText(row), nameOfStatus(row.sandbox->status, row.sandbox->statusWord));
     } else if (waitsForRate(row)) {
         lines += tr("Waiting for the rate limit: %1. The server last reported: %2")
-                     .arg(stateText(row), nameOfStatus(row.sandbox.status, row.sandbox.statusWord));
+                     .arg(stateText(row), nameOfStatus(row.sandbox->status, row.sandbox->statusWord));
     } else if (row.pending) {
         lines += isOverdue(row)
                      ? tr("%1. This is unusually long, so the sandbox can be acted on again. The server last "
                           "reported: %2")
-                           .arg(stateText(row), nameOfStatus(row.sandbox.status, row.sandbox.statusWord))
+                           .arg(stateText(row), nameOfStatus(row.sandbox->status, row.sandbox->statusWord))
                      : tr("%1 The server last reported: %2")
                            .arg(progressWord(row.pending->action),
-                                nameOfStatus(row.sandbox.status, row.sandbox.statusWord));
-    } else if (row.sandbox.status == SandboxStatus::Unknown) {
-        lines += row.sandbox.statusWord.isEmpty()
+                                nameOfStatus(row.sandbox->status, row.sandbox->statusWord));
+    } else if (row.sandbox->status == SandboxStatus::Unknown) {
+        lines += row.sandbox->statusWord.isEmpty()
                      ? tr("The server did not report a state")
                      : tr("The server reports “%1”, a state this version does not know")
-                           .arg(row.sandbox.statusWord);
+                           .arg(row.sandbox->statusWord);
     } else {
-        lines += nameOfStatus(row.sandbox.status);
+        lines += nameOfStatus(row.sandbox->status);
     }
     if (row.fault)
         lines += tr("%1 (%2)").arg(row.fault->text, momentText(row.fault->at));
@@ -519,7 +519,7 @@ QVariant SandboxListModel::headerData(int section, Qt::Orientation orientation, 
 
 bool SandboxListModel::isOld(const SandboxRow &row) const
 {
-    return !row.ending && (m_stale || m_aged.contains(row.sandbox.id));
+    return !row.ending && (m_stale || m_aged.contains(row.sandbox->id));
 }
 
 void SandboxListModel::announceTiers(const QStringList &ids)
@@ -545,14 +545,14 @@ void SandboxListModel::setFreshness(bool stale, MonoTime freshSince)
     QSet<QString> aged;
     for (int i = 0; i < m_store.size(); ++i) {
         if (m_store.at(i).readAt < freshSince)
-            aged.insert(m_store.at(i).sandbox.id);
+            aged.insert(m_store.at(i).sandbox->id);
     }
     if (m_stale == stale && m_aged == aged)
         return;
     int first = -1;
     int last = -1;
     for (int i = 0; i < m_store.size(); ++i) {
-        const QString &id = m_store.at(i).sandbox.id;
+        const QString &id = m_store.at(i).sandbox->id;
         if ((m_stale || m_aged.contains(id)) == (stale || aged.contains(id)))
             continue;
         first = first < 0 ? i : first;

@@ -232,7 +232,7 @@ SearchVocabulary vocabularyOf(const SandboxListModel &list)
     const auto ids = [&list](const QString &part, int most) {
         QStringList found;
         for (int row = 0; row < list.rowCount() && found.size() < most; ++row) {
-            const QString &id = list.row(row).sandbox.id;
+            const QString &id = list.row(row).sandbox->id;
             if (id.contains(part, Qt::CaseInsensitive))
                 found += id;
         }

@@ -68,7 +68,13 @@ quint64 expiryKey(const Expiry &expiry)
 /// What went long ago, then what went just now, then all that has time left.
 quint64 endKey(const SandboxRow &row)
 {
-    return row.ending ? expiryKey(Ended, row.ending->at) : expiryKey(row.sandbox.expiry);
+    return row.ending ? expiryKey(Ended, row.ending->at) : expiryKey(row.sandbox->expiry);
+}
+
+/// Before the rank of the word, where that has one.
+quint64 stateKey(SandboxStatus status)
+{
+    return static_cast<quint64>(status) << 32U;
 }
 
 /// Eight characters from @p from on. All beyond Latin 1 count alike: then the ids themselves decide.
@@ -86,6 +92,7 @@ void SortKeys::setColumn(int column, Qt::SortOrder order)
 {
     m_column = column;
     m_order = order;
+    m_mayDecideBeyond = column < 0 || column == SandboxListModel::TimeLeft;
     m_ranks.clear();
 }
 
@@ -102,8 +109,8 @@ bool SortKeys::decidesBeyond(const SortKey &key) const
 
 std::weak_ordering SortKeys::compareBeyond(const SandboxRow &left, const SandboxRow &right) const
 {
-    const quint64 one = expiryKey(left.sandbox.expiry);
-    const quint64 other = expiryKey(right.sandbox.expiry);
+    const quint64 one = expiryKey(left.sandbox->expiry);
+    const quint64 other = expiryKey(right.sandbox->expiry);
     return m_order == Qt::DescendingOrder ? other <=> one : one <=> other;
 }
 
@@ -137,12 +144,11 @@ std::optional<quint64> SortKeys::columnKey(const SandboxRow &row) const
     case SandboxListModel::Template:
     case SandboxListModel::Region: {
         if (needsNoRank(sandbox))
-            return static_cast<quint64>(sandbox.status) << 32U;
+            return stateKey(sandbox.status);
         const auto rank = m_ranks.constFind(textOf(row));
         if (rank == m_ranks.constEnd())
             return std::nullopt;
-        const quint64 before = m_column == SandboxListModel::State ? static_cast<quint64>(sandbox.status) : 0;
-        return (before << 32U) | *rank;
+        return (m_column == SandboxListModel::State ? stateKey(sandbox.status) : 0) | *rank;
     }
     case SandboxListModel::Vcpu:
         return optionalKey(sandbox.vcpu);
@@ -161,16 +167,50 @@ std::optional<quint64> SortKeys::columnKey(const SandboxRow &row) const
     return 0;
 }
 
-std::optional<SortKey> SortKeys::keyOf(const SandboxRow &row) const
+std::optional<quint64> SortKeys::columnOf(const SandboxRow &row) const
 {
     if (m_column < 0)
-        return SortKey{};
+        return 0;
     const std::optional<quint64> column = columnKey(row);
+    return column ? std::optional(directed(*column)) : std::nullopt;
+}
+
+std::optional<quint64> SortKeys::columnOf(const SandboxFacts &facts) const
+{
+    switch (m_column) {
+    case -1:
+        return 0;
+    case SandboxListModel::Id:
+        return directed(0);
+    case SandboxListModel::State:
+        return facts.usualWord ? std::optional(directed(stateKey(facts.status))) : std::nullopt;
+    case SandboxListModel::Age:
+        return directed(ageKey({facts.created, facts.createdAt}));
+    case SandboxListModel::TimeLeft:
+        return directed(expiryKey(Expiry{facts.expiry, facts.end}));
+    default:
+        return std::nullopt;
+    }
+}
+
+quint64 SortKeys::directed(quint64 column) const
+{
+    return m_order == Qt::DescendingOrder ? ~column : column;
+}
+
+SortKey SortKeys::withColumn(const SortKey &key, bool idsRanBackwards, quint64 column) const
+{
+    if (idsRanBackwards == idsRunBackwards())
+        return {column, key.idBegins, key.idGoesOn};
+    return {column, ~key.idBegins, ~key.idGoesOn};
+}
+
+std::optional<SortKey> SortKeys::keyOf(const SandboxRow &row) const
+{
+    const std::optional<quint64> column = columnOf(row);
     if (!column)
         return std::nullopt;
-    SortKey key{*column, packed(row.sandbox.id, 0), packed(row.sandbox.id, 8)};
-    if (m_order == Qt::DescendingOrder)
-        key.column = ~key.column;
+    SortKey key{*column, packed(row.sandbox->id, 0), packed(row.sandbox->id, 8)};
     if (idsRunBackwards()) {
         key.idBegins = ~key.idBegins;
         key.idGoesOn = ~key.idGoesOn;
@@ -178,14 +218,14 @@ std::optional<SortKey> SortKeys::keyOf(const SandboxRow &row) const
     return key;
 }
 
-void SortKeys::rankTexts(int rows, const std::function<const SandboxRow &(int)> &rowAt)
+void SortKeys::rankTexts(int rows, const std::function<const SandboxRow *(int)> &rowAt)
 {
     m_ranks.clear();
     if (!ranksTexts())
         return;
     for (int row = 0; row < rows; ++row) {
-        if (const SandboxRow &one = rowAt(row); !needsNoRank(one.sandbox))
-            m_ranks.insert(textOf(one), 0);
+        if (const SandboxRow *one = rowAt(row); one && !needsNoRank(one->sandbox))
+            m_ranks.insert(textOf(*one), 0);
     }
     std::vector<QString> texts(m_ranks.keyBegin(), m_ranks.keyEnd());
     std::sort(texts.begin(), texts.end(), [](const QString &left, const QString &right) {

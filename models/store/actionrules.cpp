@@ -20,7 +20,7 @@ struct ActionRules
 QString statusClause(const SandboxRow &row)
 {
     return ActionRules::tr("this one is %1")
-        .arg(nameOfStatus(row.sandbox.status, row.sandbox.statusWord).toLower());
+        .arg(nameOfStatus(row.sandbox->status, row.sandbox->statusWord).toLower());
 }
 
 QString wayOut(LifecycleAction instead)
@@ -112,12 +112,12 @@ QString refusalText(const Transition &cell, const SandboxRow &row, const Connect
     case Refusal::IsGone:
         return goneText(row);
     case Refusal::StatusNotKnown:
-        return row.sandbox.statusWord.isEmpty()
+        return row.sandbox->statusWord.isEmpty()
                    ? ActionRules::tr(
                          "The server did not report this sandbox's state: refresh to read it again")
                    : ActionRules::tr("The server reports the state “%1”, which this version does not know: "
                                      "refresh to see whether it changes")
-                         .arg(row.sandbox.statusWord);
+                         .arg(row.sandbox->statusWord);
     }
     return {};
 }
@@ -191,7 +191,7 @@ SelectionVerdict judgeAll(LifecycleAction action, std::span<const SandboxRow *co
     for (const SandboxRow *row : rows) {
         const Verdict verdict = judgeOne(*row);
         if (verdict.allowed)
-            result.eligible.append(row->sandbox.id);
+            result.eligible.append(row->sandbox->id);
         else if (!reasons.contains(verdict.reason))
             reasons.append(verdict.reason);
         if (row->pending && row->pending->blocksActions())
@@ -240,7 +240,7 @@ Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFac
     if (row.pending && row.pending->blocksActions())
         return {false, ActionRules::tr("%1 This sandbox can be acted on when that is done")
                            .arg(progressWord(row.pending->action))};
-    const Transition &cell = transition(row.sandbox.status, action);
+    const Transition &cell = transition(row.sandbox->status, action);
     if (!cell.isAllowed())
         return {false, refusalText(cell, row, facts)};
     return {true, {}};
@@ -249,7 +249,8 @@ Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFac
 Verdict judge(const Extension &wish, const SandboxRow &row, const ConnectionFacts &facts)
 {
     Verdict verdict = judge(LifecycleAction::Extend, row, facts);
-    if (verdict.allowed && wish.kind == Extension::Kind::By && row.sandbox.expiry.kind == Expiry::Kind::Never)
+    if (verdict.allowed && wish.kind == Extension::Kind::By &&
+        row.sandbox->expiry.kind == Expiry::Kind::Never)
         verdict = {false, extensionProblemText(ExtensionProblem::NoEnd)};
     return verdict;
 }
@@ -266,7 +267,7 @@ SelectionVerdict judge(const Extension &wish, std::span<const SandboxRow *const>
                        const ConnectionFacts &facts)
 {
     const bool anyEndless = std::any_of(rows.begin(), rows.end(), [](const SandboxRow *row) {
-        return row->sandbox.expiry.kind == Expiry::Kind::Never;
+        return row->sandbox->expiry.kind == Expiry::Kind::Never;
     });
     return judgeAll(
         LifecycleAction::Extend, rows, facts, [&](const SandboxRow &row) { return judge(wish, row, facts); },
@@ -305,7 +306,7 @@ bool mustTypeNumber(LifecycleAction action, std::span<const SandboxRow *const> r
 {
     return facts.careful && action == LifecycleAction::Delete &&
            std::any_of(rows.begin(), rows.end(),
-                       [](const SandboxRow *row) { return row->sandbox.liveMode.value_or(true); });
+                       [](const SandboxRow *row) { return row->sandbox->liveMode.value_or(true); });
 }
 
 QString consequenceText(LifecycleAction action)

@@ -112,7 +112,7 @@ void DeletionQueue::restart()
                 continue;
             PendingOp op;
             op.action = LifecycleAction::Delete;
-            op.from = row->sandbox.status;
+            op.from = row->sandbox->status;
             op.expected = SandboxStatus::Gone;
             op.phase = PendingOp::Phase::Scheduled;
             op.since = m_clock.monoNow();

@@ -15,13 +15,6 @@ namespace {
 
 constexpr int kLooksPerPoll = 1'000; // among a hundred thousand the search goes on after the next poll
 
-/// Whether a list left out something the table shows.
-bool lacksDetails(const Sandbox &sandbox)
-{
-    return sandbox.expiry.kind == Expiry::Kind::NotReported || !sandbox.vcpu || !sandbox.memoryMb ||
-           !sandbox.diskMb;
-}
-
 } // namespace
 
 DetailReader::DetailReader(Clock &clock, SandboxStore &store, LifecycleController &controller, Poller &poller,
@@ -54,10 +47,10 @@ void DetailReader::readSome()
     const int most = std::min(m_store.size(), kLooksPerPoll);
     for (int looked = 0; looked < most && left > 0; ++looked) {
         m_cursor = (m_cursor + 1) % m_store.size();
-        const SandboxRow &row = m_store.at(m_cursor);
-        const QString id = row.sandbox.id;
-        if (!isWanted(row))
+        // Mostly nothing is left out, and then no row has to be looked at.
+        if ((m_readAt.isEmpty() && m_store.factsAt(m_cursor).whole) || !isWanted(m_cursor))
             continue;
+        const QString id = m_store.at(m_cursor).sandbox->id;
         if (m_budget.usedInLastMinute(m_clock.monoNow()) * 2 > m_budget.limitPerMinute())
             return;
         m_readAt.insert(id, m_clock.monoNow());
@@ -66,13 +59,14 @@ void DetailReader::readSome()
     }
 }
 
-bool DetailReader::isWanted(const SandboxRow &row) const
+bool DetailReader::isWanted(int index) const
 {
-    if (row.creation || row.pending || row.sandbox.status == SandboxStatus::Gone)
+    const SandboxRow &row = m_store.at(index);
+    if (row.creation || row.pending || row.sandbox->status == SandboxStatus::Gone)
         return false;
-    const auto read = m_readAt.constFind(row.sandbox.id);
+    const auto read = m_readAt.constFind(row.sandbox->id);
     if (read == m_readAt.constEnd())
-        return lacksDetails(row.sandbox);
+        return !m_store.factsAt(index).whole;
     return m_clock.monoNow() - read.value() >= kOldAfter;
 }
 

@@ -33,7 +33,7 @@ public:
 private:
     void onPollStatus();
     void readSome();
-    [[nodiscard]] bool isWanted(const SandboxRow &row) const;
+    [[nodiscard]] bool isWanted(int index) const;
 
     Clock &m_clock;
     SandboxStore &m_store;

@@ -100,7 +100,7 @@ void EnvironmentSetter::readSandbox()
         // What the store then says decides; a failed read decides nothing.
         const SandboxRow *row = m_parts.store.find(m_id);
         const bool isReady =
-            row && row->sandbox.status == SandboxStatus::Running && !row->sandbox.publicHost.isEmpty();
+            row && row->sandbox->status == SandboxStatus::Running && !row->sandbox->publicHost.isEmpty();
         stepAfter(isReady || !row ? 0ms : kBetween);
     });
 }

@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <numeric>
 
 namespace sandglass {
 
@@ -31,7 +32,7 @@ bool isOurDeletion(const SandboxRow &row)
 
 bool isWorthWarning(const SandboxRow &row)
 {
-    return transition(row.sandbox.status, LifecycleAction::Extend).isAllowed() && !isOurDeletion(row);
+    return transition(row.sandbox->status, LifecycleAction::Extend).isAllowed() && !isOurDeletion(row);
 }
 
 } // namespace
@@ -45,12 +46,16 @@ ExpiryRadar::ExpiryRadar(Clock &clock, const ServerClock &serverClock, const San
                          QObject *parent)
     : QObject(parent), m_clock(clock), m_serverClock(serverClock), m_store(store)
 {
-    // Once for all that changes in one turn of the event loop.
-    const auto lookSoon = [this] { schedule(0ms); };
-    connect(&store, &SandboxStore::rowsInserted, this, lookSoon);
-    connect(&store, &SandboxStore::rowsRemoved, this, lookSoon);
-    connect(&store, &SandboxStore::rowsChanged, this, lookSoon);
-    connect(&store, &SandboxStore::sandboxGone, this, [this](const QString &id) { m_watches.remove(id); });
+    connect(&store, &SandboxStore::rowsInserted, this, [this](int first, int last) {
+        QVector<int> rows(last - first + 1);
+        std::iota(rows.begin(), rows.end(), first);
+        consider(rows);
+    });
+    connect(&store, &SandboxStore::rowsTouched, this, &ExpiryRadar::consider);
+    connect(&store, &SandboxStore::sandboxGone, this, [this](const QString &id) {
+        if (m_watches.remove(id))
+            schedule(0ms);
+    });
     schedule(0ms);
 }
 
@@ -59,6 +64,22 @@ ExpiryRadar::~ExpiryRadar() = default;
 UtcTime ExpiryRadar::serverNow() const
 {
     return m_serverClock.now();
+}
+
+void ExpiryRadar::consider(const QVector<int> &rows)
+{
+    // To look at all ends costs less than to look up so many ids.
+    constexpr int kMostLookUps = 64;
+    const UtcTime from = std::max(m_serverClock.now() + kHorizon, m_nextFarOne);
+    const bool mayMatter =
+        (!m_watches.isEmpty() && rows.size() > kMostLookUps) ||
+        std::any_of(rows.begin(), rows.end(), [&](int row) {
+            return m_store.endOf(row) < from ||
+                   (!m_watches.isEmpty() && m_watches.contains(m_store.at(row).sandbox->id));
+        });
+    // Once for all that changes in one turn of the event loop.
+    if (mayMatter)
+        schedule(0ms);
 }
 
 void ExpiryRadar::schedule(std::chrono::milliseconds delay)
@@ -86,12 +107,12 @@ void ExpiryRadar::look()
         sleep = std::min(sleep.value_or(kLongestSleep), wait);
     };
 
-    UtcTime nextFarOne = UtcTime::max();
+    m_nextFarOne = UtcTime::max();
     QSet<QString> near;
     for (int i = 0; i < m_store.size(); ++i) {
         const UtcTime end = m_store.endOf(i);
         if (end > now + kHorizon) {
-            nextFarOne = std::min(nextFarOne, end);
+            m_nextFarOne = std::min(m_nextFarOne, end);
             continue;
         }
         const SandboxRow &row = m_store.at(i);
@@ -120,8 +141,8 @@ void ExpiryRadar::look()
             }
         }
     }
-    if (nextFarOne != UtcTime::max())
-        wakeIn(nextFarOne - now - boundOf(ExpiryTier::Soon));
+    if (m_nextFarOne != UtcTime::max())
+        wakeIn(m_nextFarOne - now - boundOf(ExpiryTier::Soon));
     m_watches.removeIf([&](auto watch) {
         if (near.contains(watch.key()))
             return false;
@@ -162,7 +183,7 @@ std::chrono::milliseconds ExpiryRadar::askAbout(const SandboxRow &row, Watch &wa
         // A read may fail, or have to wait for the budget.
         watch.askDelay = std::min(2 * watch.askDelay, kLongestAskDelay);
         watch.askAgainAt = now + watch.askDelay;
-        asked += row.sandbox.id;
+        asked += row.sandbox->id;
     }
     return watch.askAgainAt - now;
 }

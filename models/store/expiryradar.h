@@ -76,6 +76,8 @@ private:
 
     using NearEnd = std::pair<UtcTime, QString>;
 
+    /// Looks at all rows if one of these may change what is told; most polls change none that may.
+    void consider(const QVector<int> &rows);
     void schedule(std::chrono::milliseconds delay);
     void look();
     /// Adds the row to @p asked when it is time; returns how long until it is again.
@@ -87,6 +89,7 @@ private:
     const ServerClock &m_serverClock;
     const SandboxStore &m_store;
     QHash<QString, Watch> m_watches;
+    UtcTime m_nextFarOne = UtcTime::max(); ///< of all ends too far away to watch, as last looked
     ExpirySummary m_summary;
     Timer m_timer;
     MonoTime m_lookAt{};

@@ -46,6 +46,7 @@ LifecycleController::LifecycleController(Clock &clock, SandboxApi &api, SandboxS
           clock, budget, [this](const ActionQueue::Entry &entry) { leave(entry); }, [this] { startQueued(); })
 {
     connect(&m_store, &SandboxStore::sandboxRead, this, &LifecycleController::onSandboxRead);
+    connect(&m_store, &SandboxStore::listRead, this, &LifecycleController::onListRead);
     connect(&m_store, &SandboxStore::sandboxGone, this, &LifecycleController::onSandboxGone);
     connect(&m_store, &SandboxStore::rereadWanted, this, &LifecycleController::reread);
 }
@@ -131,8 +132,8 @@ QStringList LifecycleController::begin(LifecycleAction action, const QStringList
 LifecycleController::Operation &LifecycleController::enqueue(LifecycleAction action, const SandboxRow &row,
                                                              ActionQueue::Lane lane)
 {
-    const QString id = row.sandbox.id;
-    const SandboxStatus from = row.sandbox.status;
+    const QString id = row.sandbox->id;
+    const SandboxStatus from = row.sandbox->status;
     auto operation = std::make_unique<Operation>();
     operation->id = id;
     operation->number = ++m_lastNumber;
@@ -297,9 +298,9 @@ void LifecycleController::send(Operation &operation)
     operation.inFlight = true;
     operation.effect.sent(now);
     operation.op.since = now;
-    operation.op.from = row.sandbox.status;
+    operation.op.from = row.sandbox->status;
     operation.op.expected =
-        transition(row.sandbox.status, operation.op.action).to.value_or(row.sandbox.status);
+        transition(row.sandbox->status, operation.op.action).to.value_or(row.sandbox->status);
     operation.op.due.reset();
     operation.underWay = m_budget.begin();
     m_departures.left(operation.lane);
@@ -487,7 +488,7 @@ void LifecycleController::succeed(Operation &operation)
     }
     const SandboxRow *row = extends ? m_store.find(id) : nullptr;
     if (row)
-        Q_EMIT extended(id, row->sandbox.expiry.at, wished);
+        Q_EMIT extended(id, row->sandbox->expiry.at, wished);
     Q_EMIT actionDone(id, action, took);
 }
 
@@ -500,8 +501,8 @@ void LifecycleController::fail(Operation &operation, const ApiError &error, bool
     failure.gone = gone;
     failure.error = error;
     if (const SandboxRow *row = m_store.find(operation.id)) {
-        failure.statusNow = row->sandbox.status;
-        failure.statusWord = row->sandbox.statusWord;
+        failure.statusNow = row->sandbox->status;
+        failure.statusWord = row->sandbox->statusWord;
     }
     const ErrorReport report = reportOf(std::span(&failure, 1), {});
     {

@@ -99,7 +99,7 @@ public:
     {
         return m_departures.places(ActionQueue::laneFor(actions));
     }
-    /// A request of @p api ended so; comes before its answer.
+    /// A request to the server ended so; of one of @p api, before its answer.
     void note(const Exchange &exchange) { m_departures.note(exchange); }
 
 Q_SIGNALS:
@@ -167,6 +167,7 @@ private:
     void onOperationRead(const QString &id, quint64 number, MonoTime began, const ApiResult<Sandbox> &answer);
     void readAgainOrGiveUp(Operation &operation, std::chrono::milliseconds delay);
     void onSandboxRead(const QString &id);
+    void onListRead();
     void onSandboxGone(const QString &id);
     void becomeOverdue(Operation &operation);
     void giveUp(Operation &operation);

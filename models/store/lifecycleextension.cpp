@@ -65,13 +65,13 @@ void LifecycleController::onExtensionRead(const QString &id, quint64 number, Mon
     }
     const SandboxRow *row = m_store.find(id);
     const ExtensionPlan plan =
-        planOf(*operation->extension, row ? row->sandbox.expiry : answer->expiry, m_serverClock.now());
+        planOf(*operation->extension, row ? row->sandbox->expiry : answer->expiry, m_serverClock.now());
     if (!plan.isPossible()) {
         fail(*operation, ownFinding(ApiErrorKind::BadRequest,
                                     tr("%1.").arg(extensionProblemText(plan.problem)), m_clock.utcNow()));
         return;
     }
-    operation->endBefore = row ? row->sandbox.expiry : answer->expiry;
+    operation->endBefore = row ? row->sandbox->expiry : answer->expiry;
     sendTimeout(*operation, plan);
 }
 

@@ -165,7 +165,7 @@ void LifecycleController::onSandboxRead(const QString &id)
     const MonoTime provesSince = operation.extension ? operation.effect.sentAt() : operation.op.since;
     if (!awaitsProof || row->readAt < provesSince)
         return;
-    const SandboxStatus status = row->sandbox.status;
+    const SandboxStatus status = row->sandbox->status;
     if (operation.isDoneBy(row->sandbox)) {
         succeed(operation);
     } else if (status == SandboxStatus::Gone) {
@@ -182,6 +182,16 @@ void LifecycleController::onSandboxRead(const QString &id)
     } else {
         operation.effect.notYet(row->readAt);
     }
+}
+
+void LifecycleController::onListRead()
+{
+    QStringList ids; // of now: some end by this, others may begin
+    for (const auto &[id, operation] : m_operations)
+        ids.append(id);
+    ids.sort();
+    for (const QString &id : std::as_const(ids))
+        onSandboxRead(id);
 }
 
 void LifecycleController::onSandboxGone(const QString &id)

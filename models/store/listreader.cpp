@@ -19,6 +19,7 @@ void ListReader::start(Callback callback, int mostRequests)
 {
     if (!isBetweenTurns()) {
         abort();
+        beginList();
         ListQuery everything;
         everything.limit = kPageSize;
         m_queries.push_back(everything);
@@ -35,10 +36,19 @@ void ListReader::abort()
     m_outcome = {};
     m_failures = 0;
     m_earlierRows = 0;
-    m_indexById.clear();
     m_regions.clear();
     m_seenCursors.clear();
     m_queries.clear();
+}
+
+void ListReader::beginList()
+{
+    for (int number = 0; number < static_cast<int>(m_indices.size()); ++number) {
+        if (std::exchange(m_indices[static_cast<std::size_t>(number)], kNotYet) == kNotYet &&
+            !m_numbers.isFree(number))
+            m_numbers.remove(number);
+    }
+    m_numbers.beginList();
 }
 
 void ListReader::askNext()
@@ -112,18 +122,24 @@ int ListReader::take(const ListPage &page)
 {
     m_outcome.skippedRows += page.skipped;
     int added = 0;
-    for (const Sandbox &sandbox : page.sandboxes) {
-        if (!sandbox.region.isEmpty())
-            m_regions.insert(sandbox.region);
-        const auto known = m_indexById.constFind(sandbox.id);
-        const bool isNew = known == m_indexById.constEnd();
-        if (isNew || *known < m_earlierRows) {
-            m_indexById.insert(sandbox.id, m_earlierRows + m_outcome.sandboxes.size());
+    const QString *lastRegion = nullptr;
+    for (const SandboxRef &sandbox : page.sandboxes) {
+        // Mostly all of a page are in one of few regions.
+        if (!lastRegion || *lastRegion != sandbox->region) {
+            lastRegion = &sandbox->region;
+            if (!lastRegion->isEmpty())
+                m_regions.insert(*lastRegion);
+        }
+        const int number = m_numbers.numberOf(sandbox);
+        m_indices.resize(static_cast<std::size_t>(m_numbers.bound()), kNotYet);
+        qsizetype &index = m_indices[static_cast<std::size_t>(number)];
+        if (index < m_earlierRows) {
+            added += index == kNotYet ? 1 : 0;
+            index = m_earlierRows + m_outcome.sandboxes.size();
             m_outcome.sandboxes.append(sandbox);
-            added += isNew ? 1 : 0;
         } else {
             // Rows move between pages while sandboxes come and go; the later page is the newer word.
-            m_outcome.sandboxes[*known - m_earlierRows] = sandbox;
+            m_outcome.sandboxes[index - m_earlierRows] = sandbox;
         }
     }
     return added;

@@ -3,20 +3,21 @@
 #pragma once
 
 #include "api/sandboxapi.h"
+#include "store/sandboxnumbers.h"
 #include "store/snapshot.h"
 
-#include <QHash>
 #include <QSet>
 
 #include <deque>
 #include <functional>
+#include <vector>
 
 namespace sandglass {
 
 /// Every sandbox one reading of the list brought, each once; or one turn of a reading that takes several.
 struct ListOutcome
 {
-    QVector<Sandbox> sandboxes;
+    QVector<SandboxRef> sandboxes;
     Incompleteness incompleteness = Incompleteness::None; ///< told by the last turn
     int skippedRows = 0;                                  ///< of the list so far
     int requests = 0;                                     ///< of this turn
@@ -55,6 +56,10 @@ public:
     void abort();
 
 private:
+    static constexpr qsizetype kNotYet = -1;
+
+    /// Forgets what neither the last list nor this one has named.
+    void beginList();
     void askNext();
     void onPage(const ApiResult<ListPage> &page);
     int take(const ListPage &page);
@@ -73,9 +78,11 @@ private:
     RequestHandle m_request;
     ListOutcome m_outcome; ///< of this turn
     int m_mostRequests = kMostPages;
-    int m_failures = 0;                    ///< in a row
-    qsizetype m_earlierRows = 0;           ///< told of in turns before
-    QHash<QString, qsizetype> m_indexById; ///< among all rows of the list; those of m_outcome come last
+    int m_failures = 0;               ///< in a row
+    qsizetype m_earlierRows = 0;      ///< told of in turns before
+    SandboxNumbers m_numbers;         ///< from one list to the next
+    std::vector<qsizetype> m_indices; ///< by number: among all rows of the list, where those of m_outcome
+                                      ///< come last; kNotYet where it has not come
     QSet<QString> m_regions;
     QSet<QString> m_seenCursors;
     std::deque<ListQuery> m_queries; ///< the first one is being asked

@@ -24,7 +24,8 @@ void PollWorker::poll(quint64 number, int mostRequests)
             delta.began = began;
             delta.listBegan = m_listBegan;
             delta.readAt = m_clock.utcNow();
-            Q_EMIT finished(delta);
+            m_sent = std::move(delta);
+            Q_EMIT finished(m_sent);
         },
         mostRequests);
 }

@@ -32,6 +32,7 @@ private:
     Clock &m_clock;
     ListReader m_reader;
     SnapshotDiff m_diff;
+    SnapshotDelta m_sent; ///< until the next one, so that this thread lets go of what it holds
     MonoTime m_listBegan{};
 };
 

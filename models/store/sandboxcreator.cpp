@@ -117,12 +117,8 @@ SandboxCreator::SandboxCreator(const Parts &parts, QObject *parent) : QObject(pa
     m_parts.store.setHoldBack([this](const Sandbox &listed) { return isHeldBack(listed); });
     connect(&m_parts.store, &SandboxStore::sandboxGone, this, &SandboxCreator::onSandboxGone);
     connect(&m_parts.controller, &LifecycleController::factsChanged, this, &SandboxCreator::onFactsChanged);
-    connect(&m_parts.store, &SandboxStore::sandboxRead, this, [this](const QString &sandboxId) {
-        for (const auto &[id, work] : m_works) {
-            if (work->wish.phase == Phase::Created && work->wish.sandboxId == sandboxId)
-                return finishIfDone(id);
-        }
-    });
+    connect(&m_parts.store, &SandboxStore::sandboxRead, this, &SandboxCreator::onSandboxRead);
+    connect(&m_parts.store, &SandboxStore::listRead, this, &SandboxCreator::onListRead);
 }
 
 SandboxCreator::~SandboxCreator()
@@ -206,11 +202,11 @@ void SandboxCreator::startNext()
 void SandboxCreator::send(Work &work)
 {
     for (int row = 0; row < m_parts.store.size(); ++row)
-        work.known.insert(m_parts.store.at(row).sandbox.id);
+        work.known.insert(m_parts.store.at(row).sandbox->id);
     // A list that lags may still name what is gone.
     const Tombstones &gone = m_parts.store.tombstones();
     for (int row = 0; row < gone.size(); ++row)
-        work.known.insert(gone.at(row).sandbox.id);
+        work.known.insert(gone.at(row).sandbox->id);
     work.heldBack.clear();
     work.sent = m_parts.clock.monoNow();
     work.wish.sentAt = m_parts.serverClock.now();
@@ -505,11 +501,30 @@ void SandboxCreator::finishIfDone(WishId id)
         return;
     const QString sandboxId = work->wish.sandboxId;
     const SandboxRow *row = m_parts.store.find(sandboxId);
-    if (row && row->sandbox.status == SandboxStatus::Creating)
+    if (row && row->sandbox->status == SandboxStatus::Creating)
         return;
     end(id);
     if (row)
         Q_EMIT finished(id, sandboxId);
+}
+
+void SandboxCreator::onSandboxRead(const QString &sandboxId)
+{
+    for (const auto &[id, work] : m_works) {
+        if (work->wish.phase == Phase::Created && work->wish.sandboxId == sandboxId)
+            return finishIfDone(id);
+    }
+}
+
+void SandboxCreator::onListRead()
+{
+    QVector<WishId> created; // of now: some end by this
+    for (const auto &[id, work] : m_works) {
+        if (work->wish.phase == Phase::Created)
+            created.append(id);
+    }
+    for (const WishId id : std::as_const(created))
+        finishIfDone(id);
 }
 
 void SandboxCreator::onSandboxGone(const QString &sandboxId)

@@ -97,6 +97,8 @@ private:
     void lookAfter(Work &work, std::chrono::milliseconds delay);
     void readList(WishId id);
     void onList(WishId id, const ApiResult<ListOutcome> &list);
+    void onSandboxRead(const QString &sandboxId);
+    void onListRead();
     void onSandboxGone(const QString &sandboxId);
     void onFactsChanged();
     void failQueued(const ApiError &error);

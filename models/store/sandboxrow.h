@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/sandbox.h"
+#include "domain/sandboxref.h"
 #include "store/creationmark.h"
 #include "store/pendingop.h"
-
-#include <optional>
+#include "store/rare.h"
 
 namespace sandglass {
 
@@ -37,17 +36,18 @@ struct Ending
     bool operator==(const Ending &) const = default;
 };
 
-/// One line of the table: what the server said, what we asked, and how old the knowledge is.
+/// One line of the table: what the server said, what we asked, and how old the knowledge is. Small, for there
+/// may be a hundred thousand: what most rows do not have lies elsewhere.
 struct SandboxRow
 {
-    Sandbox sandbox;
-    std::optional<PendingOp> pending;
-    std::optional<RowFault> fault;
-    std::optional<CreationMark> creation; ///< it stands for a sandbox the server has not named yet
-    MonoTime readAt{};                    ///< when the answer this row shows was asked for
+    SandboxRef sandbox;
+    MonoTime readAt{}; ///< when the answer this row shows was asked for
     UtcTime readAtUtc{};
     bool detailed = false; ///< a read of this one sandbox has answered, so absent fields are really absent
-    std::optional<Ending> ending; ///< set on tombstones and on nothing else
+    Rare<PendingOp> pending;
+    Rare<RowFault> fault;
+    Rare<CreationMark> creation; ///< it stands for a sandbox the server has not named yet
+    Rare<Ending> ending;         ///< set on tombstones and on nothing else
 
     bool operator==(const SandboxRow &) const = default;
 };

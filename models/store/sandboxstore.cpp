@@ -28,12 +28,10 @@ constexpr auto kAskAboutEnded = 30'000ms;
 // The server may be a little early, and its clock is known to the second.
 constexpr auto kExpiryIsNear = 2'000ms;
 
-UtcTime endOf(const SandboxRow &row)
+UtcTime endBy(const SandboxFacts &facts)
 {
-    const Expiry &expiry = row.sandbox.expiry;
-    const bool ends =
-        expiry.kind == Expiry::Kind::At && row.sandbox.status != SandboxStatus::Gone && !row.creation;
-    return ends ? expiry.at : UtcTime::max();
+    const bool ends = facts.expiry == Expiry::Kind::At && facts.status != SandboxStatus::Gone;
+    return ends ? facts.end : UtcTime::max();
 }
 
 } // namespace
@@ -47,21 +45,48 @@ SandboxStore::~SandboxStore() = default;
 const SandboxRow &SandboxStore::confirmed(int row) const
 {
     SandboxRow &known = rowAt(row);
-    if (!m_lastList.older.contains(known.sandbox.id)) {
+    if (!m_lastList.older.contains(known.sandbox->id)) {
         known.readAt = m_lastList.began;
         known.readAtUtc = m_lastList.readAt;
     }
     return known;
 }
 
-void SandboxStore::fetch(int row) const
+bool SandboxStore::isNewerThan(int row, MonoTime began) const
 {
-    if (row < 0)
+    if (rowAt(row).readAt > began)
+        return true;
+    return m_lastList.began > began && at(row).readAt > began;
+}
+
+int SandboxStore::rowOf(const SandboxChange &change)
+{
+    const int guess = m_rowByNumber.value(change.number, -1);
+    // No other row holds the very value the polling thread means.
+    if (guess >= 0 && guess < size() && rowAt(guess).sandbox.isSame(change.before))
+        return guess;
+    const int row = rowOf(change.said->id);
+    bind(change.number, row);
+    return row;
+}
+
+void SandboxStore::bind(int number, int row)
+{
+    if (number < 0)
         return;
-    constexpr std::size_t kCacheLine = 64;
-    const auto *bytes = reinterpret_cast<const char *>(m_rows[static_cast<std::size_t>(row)].get());
-    for (std::size_t offset = 0; offset < sizeof(SandboxRow); offset += kCacheLine)
-        __builtin_prefetch(bytes + offset, 1);
+    if (number >= m_rowByNumber.size())
+        m_rowByNumber.resize(std::max<qsizetype>(number + 1, size()), -1);
+    m_rowByNumber[number] = row;
+}
+
+void SandboxStore::prefetch(const SandboxChange &change) const
+{
+    const int guess = m_rowByNumber.value(change.number, -1);
+    if (guess < 0 || guess >= size())
+        return;
+    __builtin_prefetch(m_rows[static_cast<std::size_t>(guess)].get(), 1);
+    __builtin_prefetch(m_facts.constData() + guess, 1);
+    __builtin_prefetch(m_ends.constData() + guess, 1);
 }
 
 const SandboxRow *SandboxStore::find(const QString &id) const
@@ -86,21 +111,25 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
 
     QStringList resend;
     std::array<QStringList, kAllDoubts.size()> doubts;
+    QSet<QString> older; // rows that are no fresher by this
+    if (!delta.isComplete())
+        older = QSet<QString>(delta.missing.begin(), delta.missing.end());
     const auto leaveAside = [&](Doubt why, const QString &id) {
         resend.append(id);
         doubts.at(static_cast<std::size_t>(why)).append(id);
+        if (why != Doubt::Ended)
+            older.insert(id);
     };
     QVector<SandboxRow> fresh;
-    QSet<QString> older(delta.missing.begin(), delta.missing.end());
-    // Rows lie far apart in memory. Looked for first and asked for a little ahead, they are there in time.
-    QVector<int> rows;
-    rows.reserve(delta.changed.size());
-    for (const Sandbox &listed : delta.changed)
-        rows.append(rowOf(listed.id));
-    for (qsizetype i = 0; i < rows.size(); ++i) {
-        const Sandbox &listed = delta.changed.at(i);
-        const int row = rows.at(i);
-        fetch(rows.value(i + 8, -1));
+    std::vector<int> freshNumbers;
+    for (qsizetype i = 0; i < delta.changed.size(); ++i) {
+        // Rows and sandboxes lie far apart in memory. Asked for a little ahead, they are there in time.
+        constexpr qsizetype kAhead = 12;
+        if (i + kAhead < delta.changed.size())
+            prefetch(delta.changed.at(i + kAhead));
+        const SandboxChange &change = delta.changed.at(i);
+        const Sandbox &listed = *change.said;
+        const int row = rowOf(change);
         if (row < 0) {
             if (isDeadForNow(listed, delta.began, now)) {
                 leaveAside(Doubt::Ended, listed.id);
@@ -111,19 +140,18 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 continue;
             }
             SandboxRow added;
-            added.sandbox = listed;
+            added.sandbox = change.now;
             added.readAt = delta.began;
             added.readAtUtc = delta.readAt;
             fresh.append(std::move(added));
-        } else if (at(row).readAt > delta.began) {
+            freshNumbers.push_back(change.number);
+        } else if (isNewerThan(row, delta.began)) {
             leaveAside(Doubt::Older, listed.id);
-            older.insert(listed.id);
         } else if (contradictsRecentRead(listed, now)) {
             leaveAside(Doubt::Contradicts, listed.id);
-            older.insert(listed.id);
             Q_EMIT rereadWanted(listed.id);
         } else {
-            updateSandbox(row, listed, delta.began, delta.readAt);
+            applyChange(row, change, delta);
         }
     }
 
@@ -133,14 +161,13 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             const int row = rowOf(id);
             if (row < 0)
                 continue;
-            if (at(row).readAt > (delta.isTurn ? delta.listBegan : delta.began)) {
+            if (isNewerThan(row, delta.isTurn ? delta.listBegan : delta.began)) {
                 leaveAside(Doubt::Older, id);
                 continue;
             }
             if (now - m_named.value(id, now - 2 * kTrustInRecentRead) <= kTrustInRecentRead) {
                 // Created a moment ago: a list that lags does not know it yet, one read tells.
                 leaveAside(Doubt::Contradicts, id);
-                older.insert(id);
                 Q_EMIT rereadWanted(id);
                 continue;
             }
@@ -148,7 +175,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             // A server that misses half of its sandboxes for once has them back in its next list. What ran
             // out of time does not come back, whatever a list that lags says.
             if (const SandboxRow &last = at(row); endingOf(last).cause == Ending::Cause::Expired)
-                rememberEnd(id, last.sandbox.expiry, kTrustInRecentRead);
+                rememberEnd(id, last.sandbox->expiry, kTrustInRecentRead);
         }
     }
     // Rows the poll saw unchanged are as fresh as the ones it sent.
@@ -166,7 +193,10 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
         m_lastList = {delta.began, delta.readAt, std::move(older)};
     }
     removeRows(std::move(gone), delta.began);
+    for (std::size_t i = 0; i < freshNumbers.size(); ++i)
+        bind(freshNumbers[i], size() + static_cast<int>(i));
     insertRows(std::move(fresh));
+    m_listRead = true;
     if (!resend.isEmpty())
         Q_EMIT resendNeeded(resend);
     for (const Doubt why : kAllDoubts) {
@@ -181,13 +211,14 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
     const int row = rowOf(sandbox.id);
     if (row < 0)
         return reviveBy(sandbox, began);
-    if (at(row).readAt > began) {
+    if (isNewerThan(row, began)) {
         Q_EMIT doubted(Doubt::Older, {sandbox.id});
         return false;
     }
     m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
     rowAt(row).detailed = true;
-    updateSandbox(row, sandbox, began, m_clock.utcNow());
+    setSandbox(row, updated(rowAt(row).sandbox, sandbox), began, m_clock.utcNow());
+    m_readIds.append(sandbox.id);
     Q_EMIT resendNeeded({sandbox.id});
     return true;
 }
@@ -196,24 +227,25 @@ void SandboxStore::applyTimeout(const QString &id, const Expiry &end, std::optio
                                 MonoTime began)
 {
     const int row = rowOf(id);
-    if (row < 0 || at(row).readAt > began)
+    if (row < 0 || isNewerThan(row, began))
         return;
     const Batch batch(*this);
-    Sandbox fresh = rowAt(row).sandbox;
+    Sandbox fresh = *rowAt(row).sandbox;
     fresh.expiry = end;
     if (timeoutSeconds)
         fresh.timeoutSeconds = timeoutSeconds;
     Confirmed &confirmed = m_confirmed[id];
     confirmed.expiry = end;
     confirmed.at = m_clock.monoNow();
-    replaceSandbox(row, std::move(fresh), began, m_clock.utcNow());
+    setSandbox(row, updated(rowAt(row).sandbox, fresh), began, m_clock.utcNow());
+    m_readIds.append(id);
     Q_EMIT resendNeeded({id});
 }
 
 void SandboxStore::applyGone(const QString &id, MonoTime began)
 {
     const int row = rowOf(id);
-    if (row < 0 || at(row).readAt > began)
+    if (row < 0 || isNewerThan(row, began))
         return;
     const Batch batch(*this);
     m_confirmed.remove(id);
@@ -244,8 +276,7 @@ bool SandboxStore::reviveBy(const Sandbox &sandbox, MonoTime began)
     if ((!tombstone && ended == m_ended.constEnd()) || wentLater || sandbox.status == SandboxStatus::Gone)
         return false;
     SandboxRow row;
-    row.sandbox = tombstone ? tombstone->sandbox : sandbox;
-    updateWithSparse(row.sandbox, sandbox);
+    row.sandbox = tombstone ? updated(tombstone->sandbox, sandbox) : SandboxRef(sandbox);
     row.readAt = began;
     row.readAtUtc = m_clock.utcNow();
     row.detailed = true;
@@ -326,7 +357,8 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
     m_named.removeIf([now](auto it) { return now - it.value() > kTrustInRecentRead; });
     m_named.insert(sandbox.id, now);
     if (const int listed = rowOf(sandbox.id); listed >= 0) {
-        updateSandbox(listed, sandbox, now, m_clock.utcNow());
+        setSandbox(listed, updated(rowAt(listed).sandbox, sandbox), now, m_clock.utcNow());
+        m_readIds.append(sandbox.id);
         flushChanged();
         Q_EMIT sandboxNamed(provisional, sandbox.id);
         removeRows({rowOf(provisional)}, now);
@@ -334,8 +366,9 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
         m_rowById.remove(provisional);
         m_rowById.insert(sandbox.id, row);
         rowAt(row).creation.reset();
-        replaceSandbox(row, sandbox, now, m_clock.utcNow());
-        m_ends[row] = sandglass::endOf(rowAt(row));
+        setSandbox(row, sandbox, now, m_clock.utcNow());
+        Q_EMIT rowRenamed(row);
+        m_readIds.append(sandbox.id);
         flushChanged();
         Q_EMIT sandboxNamed(provisional, sandbox.id);
     }
@@ -345,9 +378,9 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
 Ending SandboxStore::endingOf(const SandboxRow &row) const
 {
     Ending ending;
-    ending.last = row.sandbox.status;
+    ending.last = row.sandbox->status;
     ending.at = m_serverClock ? m_serverClock->now() : m_clock.utcNow();
-    const Expiry &expiry = row.sandbox.expiry;
+    const Expiry &expiry = row.sandbox->expiry;
     if (expiry.kind == Expiry::Kind::At && expiry.at <= ending.at + kExpiryIsNear)
         ending.cause = Ending::Cause::Expired;
     return ending;
@@ -402,10 +435,10 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
     for (const SandboxRow &row : std::as_const(rows)) {
         // The last list knew nothing of it.
         if (row.readAt < m_lastList.began)
-            m_lastList.older.insert(row.sandbox.id);
-        m_ended.remove(row.sandbox.id);
-        if (m_tombstones.find(row.sandbox.id))
-            back.append(row.sandbox.id);
+            m_lastList.older.insert(row.sandbox->id);
+        m_ended.remove(row.sandbox->id);
+        if (m_tombstones.find(row.sandbox->id))
+            back.append(row.sandbox->id);
     }
     m_tombstones.remove(back);
     const int first = size();
@@ -417,7 +450,9 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
         ++m_counts.at(static_cast<std::size_t>(sandbox.status));
     }
     for (SandboxRow &row : rows) {
-        m_ends.append(sandglass::endOf(row));
+        const SandboxFacts facts = factsOf(row.sandbox);
+        m_facts.append(facts);
+        m_ends.append(row.creation ? UtcTime::max() : endBy(facts));
         m_rows.push_back(std::make_unique<SandboxRow>(std::move(row)));
     }
     m_countsDirty = true;
@@ -436,12 +471,13 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
     ended.reserve(rows.size());
     for (const int row : std::as_const(rows)) {
         const SandboxRow &last = at(row);
-        gone.append(last.sandbox.id);
+        gone.append(last.sandbox->id);
         if (last.creation)
             continue; // it never was more than a wish
         SandboxRow tombstone;
-        tombstone.sandbox = last.sandbox;
-        tombstone.sandbox.status = SandboxStatus::Gone;
+        Sandbox lastKnown = *last.sandbox;
+        lastKnown.status = SandboxStatus::Gone;
+        tombstone.sandbox = std::move(lastKnown);
         tombstone.readAt = began;
         tombstone.readAtUtc = last.readAtUtc;
         tombstone.detailed = last.detailed;
@@ -468,8 +504,9 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
         }
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
         m_ends.remove(first, last - first + 1);
+        m_facts.remove(first, last - first + 1);
         for (int row = first; row < size(); ++row)
-            m_rowById[rowAt(row).sandbox.id] = row;
+            m_rowById[rowAt(row).sandbox->id] = row;
         m_countsDirty = true;
         Q_EMIT rowsRemoved(first, last);
     }
@@ -491,41 +528,45 @@ void SandboxStore::rearrange(const QVector<int> &rows)
         const int place = *going++;
         std::swap(m_rows[static_cast<std::size_t>(place)], m_rows[static_cast<std::size_t>(row)]);
         std::swap(m_ends[place], m_ends[row]);
+        std::swap(m_facts[place], m_facts[row]);
         std::swap(newRows[place], newRows[row]);
-        m_rowById[rowAt(place).sandbox.id] = place;
-        m_rowById[rowAt(row).sandbox.id] = row;
+        m_rowById[rowAt(place).sandbox->id] = place;
+        m_rowById[rowAt(row).sandbox->id] = row;
     }
     Q_EMIT rowsRearranged(newRows);
 }
 
-void SandboxStore::replaceSandbox(int row, Sandbox fresh, MonoTime readAt, UtcTime readAtUtc)
+void SandboxStore::applyChange(int row, const SandboxChange &change, const SnapshotDelta &delta)
 {
-    Sandbox &known = rowAt(row).sandbox;
-    const SandboxStatus before = known.status;
-    const bool isNews = known != fresh;
-    known = std::move(fresh);
-    noteRead(row, readAt, readAtUtc, isNews ? std::optional(before) : std::nullopt);
+    SandboxRow &known = rowAt(row);
+    if (!known.sandbox.isSame(change.before)) {
+        setSandbox(row, updated(known.sandbox, change.said), delta.began, delta.readAt);
+        return;
+    }
+    known.readAt = delta.began;
+    known.readAtUtc = delta.readAt;
+    if (known.sandbox.isSame(change.now))
+        return;
+    std::swap(known.sandbox, change.now);
+    noteFacts(row, change.facts);
 }
 
-void SandboxStore::updateSandbox(int row, const Sandbox &said, MonoTime readAt, UtcTime readAtUtc)
-{
-    Sandbox &known = rowAt(row).sandbox;
-    const SandboxStatus before = known.status;
-    const bool isNews = updateWithSparse(known, said);
-    noteRead(row, readAt, readAtUtc, isNews ? std::optional(before) : std::nullopt);
-}
-
-void SandboxStore::noteRead(int row, MonoTime readAt, UtcTime readAtUtc,
-                            std::optional<SandboxStatus> changedFrom)
+void SandboxStore::setSandbox(int row, const SandboxRef &fresh, MonoTime readAt, UtcTime readAtUtc)
 {
     SandboxRow &known = rowAt(row);
     known.readAt = readAt;
     known.readAtUtc = readAtUtc;
-    m_readIds.append(known.sandbox.id);
-    if (!changedFrom)
+    if (known.sandbox.isSame(fresh))
         return;
-    recount(*changedFrom, known.sandbox.status);
-    m_ends[row] = sandglass::endOf(known);
+    known.sandbox = fresh;
+    noteFacts(row, factsOf(fresh));
+}
+
+void SandboxStore::noteFacts(int row, const SandboxFacts &facts)
+{
+    recount(m_facts.at(row).status, facts.status);
+    m_ends[row] = endBy(facts);
+    m_facts[row] = facts;
     markChanged(row);
 }
 
@@ -539,8 +580,7 @@ void SandboxStore::flushChanged()
     if (m_changedRows.isEmpty())
         return;
     QVector<int> rows = std::exchange(m_changedRows, {});
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    sortRows(rows, size());
     Q_EMIT rowsTouched(rows);
     // Every single announcement makes whoever hears it look around; past a few, one range is cheaper.
     if (rows.size() > 64) {
@@ -587,6 +627,8 @@ SandboxStore::Batch::~Batch()
     const QStringList read = std::exchange(m_store.m_readIds, {});
     for (const QString &id : read)
         Q_EMIT m_store.sandboxRead(id);
+    if (std::exchange(m_store.m_listRead, false))
+        Q_EMIT m_store.listRead();
 }
 
 } // namespace sandglass

@@ -63,6 +63,8 @@ public:
     /// When the server deletes the sandbox of this row; UtcTime::max() where it does not, is not known to or
     /// has done so. Asks for less memory than a look at the row, for whoever looks at all of them.
     [[nodiscard]] UtcTime endOf(int row) const { return m_ends.at(row); }
+    /// The same goes for what the row is put in order by.
+    [[nodiscard]] const SandboxFacts &factsAt(int row) const { return m_facts.at(row); }
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
     [[nodiscard]] int rowOf(const QString &id) const { return m_rowById.value(id, -1); }
     [[nodiscard]] const StatusCounts &counts() const { return m_counts; }
@@ -138,6 +140,8 @@ Q_SIGNALS:
     void rowsChanged(int first, int last);
     /// The same rows exactly, sorted, before rowsChanged.
     void rowsTouched(const QVector<int> &rows);
+    /// The sandbox of this row has another id now; before it is among the rows that changed.
+    void rowRenamed(int row);
     /// Many rows that will be removed have gone to the end: row i is now @p newRows[i]. Where few go, they go
     /// from where they are.
     void rowsAboutToBeRearranged();
@@ -148,8 +152,10 @@ Q_SIGNALS:
     void sandboxGone(const QString &id);
     /// The row of @p provisional is now that of @p id; where both had a row, while both are still there.
     void sandboxNamed(const QString &provisional, const QString &id);
-    /// The server's word on a sandbox changed or was confirmed by a newer answer.
+    /// An answer about this sandbox alone changed or confirmed the server's word on it.
     void sandboxRead(const QString &id);
+    /// A list was applied, and did so for any of the rows.
+    void listRead();
     /// The next poll has to send these rows again, for what it sent was not used.
     void resendNeeded(const QStringList &ids);
     /// One read of this sandbox should decide which of two answers is right.
@@ -186,12 +192,18 @@ private:
     [[nodiscard]] SandboxRow &rowAt(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
     /// The row with what the last list confirmed of it.
     [[nodiscard]] const SandboxRow &confirmed(int row) const;
-    /// Asks for the row's memory without waiting for it; nothing for -1.
-    void fetch(int row) const;
-    void replaceSandbox(int row, Sandbox fresh, MonoTime readAt, UtcTime readAtUtc);
-    /// By an answer that may leave fields out.
-    void updateSandbox(int row, const Sandbox &said, MonoTime readAt, UtcTime readAtUtc);
-    void noteRead(int row, MonoTime readAt, UtcTime readAtUtc, std::optional<SandboxStatus> changedFrom);
+    /// Whether the row shows an answer that was asked for later.
+    [[nodiscard]] bool isNewerThan(int row, MonoTime began) const;
+    /// What the list says of a sandbox that has a row. The same as updated() by what it says, at the cost of
+    /// a pointer where the polling thread knew what the row shows.
+    void applyChange(int row, const SandboxChange &change, const SnapshotDelta &delta);
+    void setSandbox(int row, const SandboxRef &fresh, MonoTime readAt, UtcTime readAtUtc);
+    void noteFacts(int row, const SandboxFacts &facts);
+    /// The row the polling thread means.
+    [[nodiscard]] int rowOf(const SandboxChange &change);
+    /// Asks the processor for what applying the change looks at, without waiting for it.
+    void prefetch(const SandboxChange &change) const;
+    void bind(int number, int row);
     void markChanged(int row);
     void flushChanged();
     void recount(SandboxStatus from, SandboxStatus to);
@@ -211,9 +223,11 @@ private:
     /// Each where it was made: they are large, and a hundred thousand of them are not moved for the sake of a
     /// few that come or go.
     std::vector<std::unique_ptr<SandboxRow>> m_rows;
-    QVector<UtcTime> m_ends; ///< by row
+    QVector<UtcTime> m_ends;       ///< by row
+    QVector<SandboxFacts> m_facts; ///< by row
     LastList m_lastList;
     QHash<QString, int> m_rowById;
+    QVector<int> m_rowByNumber;            ///< by the numbers of the polling thread; a guess, for rows move
     QHash<QString, Confirmed> m_confirmed; ///< to be believed rather than a list, for a while
     QHash<QString, MonoTime> m_named;      ///< ids the server gave to what we created lately
     std::function<bool(const Sandbox &)> m_isHeldBack;
@@ -223,6 +237,7 @@ private:
     QVector<int> m_changedRows;
     QStringList m_readIds;
     bool m_known = false;
+    bool m_listRead = false;
     bool m_countsDirty = false;
     int m_batchDepth = 0;
 };

@@ -154,7 +154,7 @@ void SelectedReader::onRowsChanged(int first, int last)
     if (row < first || row > last)
         return;
     // What is shown in full must not contradict the state for long.
-    const bool differs = m_store.at(row).sandbox.status != m_state.answer.sandbox.status;
+    const bool differs = m_store.at(row).sandbox->status != m_state.answer.sandbox.status;
     if (differs && !m_state.saving && m_state.next > m_clock.monoNow() + kSettle)
         schedule(kSettle);
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/sandbox.h"
+#include "domain/sandboxfacts.h"
+#include "domain/sandboxref.h"
 #include "domain/times.h"
 
 #include <QMetaType>
@@ -21,6 +22,24 @@ enum class Incompleteness : quint8
     InTurns,        ///< the first reading of a long list is not over yet
 };
 
+/// What a poll says of one sandbox.
+struct SandboxChange
+{
+    SandboxRef said;   ///< as the list has it
+    SandboxRef before; ///< what the polling thread knew of it; null when it is new
+    /// Both together, see updated(). Whoever applies the change takes it and leaves what it replaces, which
+    /// the polling thread lets go of: that costs a look at memory nobody needs any more.
+    mutable SandboxRef now;
+    SandboxFacts facts; ///< of now
+    int number = -1;    ///< a small one by which the polling thread calls it, until it went; -1: none
+};
+
+/// What is told of a sandbox nothing was known of.
+inline SandboxChange firstChange(const SandboxRef &said)
+{
+    return {said, {}, said, factsOf(said)};
+}
+
 /// What one poll found, as the difference to the poll before it. Made on the polling thread, applied on the
 /// GUI thread.
 struct SnapshotDelta
@@ -30,8 +49,8 @@ struct SnapshotDelta
     MonoTime listBegan{}; ///< who is missing may be as old as this
     UtcTime readAt{};
     Incompleteness incompleteness = Incompleteness::None;
-    QVector<Sandbox> changed; ///< new, or different from the poll before
-    QStringList missing;      ///< in the poll before, not in this one; gone only if complete
+    QVector<SandboxChange> changed; ///< new, or different from the poll before
+    QStringList missing;            ///< in the poll before, not in this one; gone only if complete
     int total = 0;
     int skippedRows = 0;     ///< rows without id
     int requests = 0;        ///< what this poll cost

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "store/listreader.h"
+#include "store/sandboxnumbers.h"
 #include "store/snapshot.h"
 
-#include <QHash>
+#include <vector>
 
 namespace sandglass {
 
@@ -24,17 +25,19 @@ public:
     void resend(const QStringList &ids);
 
 private:
-    void takeMissing(SnapshotDelta &delta);
-
     struct Known
     {
-        Sandbox sandbox;
-        quint64 seenIn = 0;
+        SandboxRef sandbox;
+        quint64 seenIn = 0; ///< the number of the list; 0: in none
         bool sendAgain = false;
     };
 
-    QHash<QString, Known> m_known;
-    quint64 m_list = 0; ///< the number of this one
+    [[nodiscard]] Known &at(int number);
+    void takeMissing(SnapshotDelta &delta);
+
+    SandboxNumbers m_numbers;
+    std::vector<Known> m_known; ///< by number
+    quint64 m_list = 0;         ///< the number of this one
     /// Of the last one that ended.
     Incompleteness m_incompleteness = Incompleteness::InTurns;
 };

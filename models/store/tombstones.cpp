@@ -26,7 +26,8 @@ void Tombstones::add(QVector<SandboxRow> rows)
     const int last = first + static_cast<int>(rows.size()) - 1;
     Q_EMIT rowsAboutToBeInserted(first, last);
     m_rows.append(std::move(rows));
-    number();
+    for (int row = first; row <= last; ++row)
+        m_rowById.insert(m_rows.at(row).sandbox->id, row);
     Q_EMIT rowsInserted(first, last);
 }
 
@@ -67,6 +68,8 @@ void Tombstones::clear()
 void Tombstones::removeRange(int first, int last)
 {
     Q_EMIT rowsAboutToBeRemoved(first, last);
+    for (int row = first; row <= last; ++row)
+        m_rowById.remove(m_rows.at(row).sandbox->id);
     m_rows.remove(first, last - first + 1);
     number();
     Q_EMIT rowsRemoved(first, last);
@@ -74,9 +77,8 @@ void Tombstones::removeRange(int first, int last)
 
 void Tombstones::number()
 {
-    m_rowById.clear();
     for (int row = 0; row < size(); ++row)
-        m_rowById.insert(m_rows.at(row).sandbox.id, row);
+        m_rowById.insert(m_rows.at(row).sandbox->id, row);
 }
 
 } // namespace sandglass

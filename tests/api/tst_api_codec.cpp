@@ -324,7 +324,7 @@ void TestCodec::skippedRows()
     QVERIFY(page.has_value());
     QCOMPARE(page->skipped, 7);
     QCOMPARE(page->sandboxes.size(), 2);
-    QCOMPARE(page->sandboxes.last().id, u"b"_s);
+    QCOMPARE(page->sandboxes.last()->id, u"b"_s);
 }
 
 void TestCodec::ids_data()

@@ -277,9 +277,9 @@ void TestHostileInput::nulInTextsIsNotShown()
     const ListPage &page = outcome.result->value();
     QCOMPARE(page.skipped, 1);
     QCOMPARE(page.sandboxes.size(), 1);
-    QCOMPARE(page.sandboxes.first().region, u"x y"_s);
+    QCOMPARE(page.sandboxes.first()->region, u"x y"_s);
     // What it becomes is no word we know.
-    QCOMPARE(page.sandboxes.first().status, SandboxStatus::Unknown);
+    QCOMPARE(page.sandboxes.first()->status, SandboxStatus::Unknown);
 }
 
 } // namespace sandglass::test

@@ -109,7 +109,7 @@ private:
             return ids;
         const SandboxStore &store = page->dashboard().store;
         for (int row = 0; row < store.size(); ++row)
-            ids << store.at(row).sandbox.id;
+            ids << store.at(row).sandbox->id;
         return ids;
     }
     [[nodiscard]] bool shows(int rows) const

@@ -54,9 +54,9 @@ void Dashboard::onSnapshot(SnapshotDelta delta)
     if (m_mistake == Mistake::NoStartTimes)
         delta.began = clock.monoNow();
     if (m_mistake == Mistake::NoTombstones) {
-        for (const Sandbox &listed : std::as_const(delta.changed)) {
-            if (store.rowOf(listed.id) < 0)
-                store.applyDetails(listed, clock.monoNow());
+        for (const SandboxChange &change : std::as_const(delta.changed)) {
+            if (store.rowOf(change.said->id) < 0)
+                store.applyDetails(change.said, clock.monoNow());
         }
     }
     poller.onSnapshot(delta);

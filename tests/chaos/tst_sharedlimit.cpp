@@ -66,7 +66,7 @@ public:
     {
         QStringList ids;
         for (int row = 0; row < dashboard.store.size(); ++row)
-            ids += dashboard.store.at(row).sandbox.id;
+            ids += dashboard.store.at(row).sandbox->id;
         dashboard.bulk.request(LifecycleAction::Pause, ids);
         const QVector<BulkRun *> runs = dashboard.bulk.shown();
         return runs.isEmpty() ? nullptr : runs.last();

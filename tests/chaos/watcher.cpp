@@ -182,15 +182,15 @@ void Watcher::onApplied(const SnapshotDelta &delta)
     const auto &brought = m_polls[began];
     for (int row = 0; row < m_dashboard.store.size(); ++row) {
         const SandboxRow &shown = m_dashboard.store.at(row);
-        const QString &id = shown.sandbox.id;
+        const QString &id = shown.sandbox->id;
         if (isProvisionalId(id) || shown.readAt > began)
             continue;
         const auto listed = brought.find(id);
         const bool young = m_dashboard.clock.monoNow() - m_known[id].singleBegan <= kTrust;
         if (listed == brought.end() && !young)
             violated(u"%1 is shown, but the server has it no more"_s.arg(id));
-        else if (listed != brought.end() && listed->second != shown.sandbox.status && !young)
-            violated(u"%1 is shown as %2, but is %3"_s.arg(id, wordOfStatus(shown.sandbox.status),
+        else if (listed != brought.end() && listed->second != shown.sandbox->status && !young)
+            violated(u"%1 is shown as %2, but is %3"_s.arg(id, wordOfStatus(shown.sandbox->status),
                                                            wordOfStatus(listed->second)));
     }
     for (const auto &[id, status] : brought) {
@@ -261,7 +261,7 @@ void Watcher::checkRows()
     QSet<QString> ids;
     for (int row = 0; row < store.size(); ++row) {
         const SandboxRow &shown = store.at(row);
-        const QString &id = shown.sandbox.id;
+        const QString &id = shown.sandbox->id;
         if (ids.contains(id) || store.rowOf(id) != row)
             violated(u"%1 has more than one row"_s.arg(id));
         ids.insert(id);
@@ -294,12 +294,12 @@ void Watcher::checkRows()
         const bool reported =
             std::any_of(known.reports.begin(), known.reports.end(), [&](const Report &report) {
                 // The newest read of it alone is the least that may be shown.
-                return report.status == shown.sandbox.status &&
+                return report.status == shown.sandbox->status &&
                        (!known.single || report.began >= known.singleBegan);
             });
         if (!reported)
             violated(u"%1 is shown as %2, which nothing newer than its last read said"_s.arg(
-                id, wordOfStatus(shown.sandbox.status)));
+                id, wordOfStatus(shown.sandbox->status)));
         // What is older than the newest read is not needed any more.
         if (known.single && known.reports.size() > 64) {
             std::erase_if(known.reports,
@@ -323,9 +323,9 @@ void Watcher::checkView()
     for (int row = 0; row < m_dashboard.list.rowCount(); ++row) {
         const SandboxRow &one = m_dashboard.list.row(row);
         const bool fits = filter.query().matches(one.sandbox, m_dashboard.list.serverNow(), traitsOf(one));
-        if (fits != ids.contains(one.sandbox.id))
+        if (fits != ids.contains(one.sandbox->id))
             violated(u"%1 is %2the view although the search says otherwise"_s.arg(
-                one.sandbox.id, fits ? u"not in "_s : u"in "_s));
+                one.sandbox->id, fits ? u"not in "_s : u"in "_s));
     }
 }
 
@@ -345,7 +345,7 @@ void Watcher::expectPeace()
 {
     for (int row = 0; row < m_dashboard.store.size(); ++row) {
         if (m_dashboard.store.at(row).pending)
-            violated(u"the action on %1 never ended"_s.arg(m_dashboard.store.at(row).sandbox.id));
+            violated(u"the action on %1 never ended"_s.arg(m_dashboard.store.at(row).sandbox->id));
     }
     for (const BulkRun *run : m_dashboard.bulk.shown()) {
         if (!run->isOver())

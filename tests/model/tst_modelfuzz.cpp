@@ -294,7 +294,7 @@ QStringList ModelFuzzTest::expectedIds() const
     std::map<QString, UtcTime> ends;
     for (int row = 0; m_wantsEnded && row < m_store.tombstones().size(); ++row) {
         const SandboxRow &ended = m_store.tombstones().at(row);
-        ends.emplace(ended.sandbox.id, ended.ending->at);
+        ends.emplace(ended.sandbox->id, ended.ending->at);
         if (m_statuses.isEmpty() || m_statuses.contains(SandboxStatus::Gone))
             rows.push_back(ended.sandbox);
     }
@@ -359,7 +359,7 @@ void ModelFuzzTest::check()
     // After a complete list nothing is shown that the server does not have, beside what was read meanwhile.
     StatusCounts counts{};
     for (int row = 0; row < m_store.size(); ++row)
-        ++counts.at(static_cast<std::size_t>(m_store.at(row).sandbox.status));
+        ++counts.at(static_cast<std::size_t>(m_store.at(row).sandbox->status));
     QCOMPARE(m_store.counts(), counts);
 }
 
@@ -403,7 +403,7 @@ void ModelFuzzTest::randomLife()
     QCOMPARE(m_store.size(), static_cast<int>(m_server.size()));
     for (const auto &[id, sandbox] : m_server) {
         QVERIFY(m_store.find(id));
-        QCOMPARE(m_store.find(id)->sandbox.status, sandbox.status);
+        QCOMPARE(m_store.find(id)->sandbox->status, sandbox.status);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "item/selectionsummary.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
+#include "support/setfield.h"
 #include "support/testregistry.h"
 
 #include <QTest>
@@ -20,8 +21,7 @@ constexpr UtcTime kNow = ManualClock::kStartUtc;
 
 SandboxRow fullRow()
 {
-    SandboxRow row;
-    Sandbox &sandbox = row.sandbox;
+    Sandbox sandbox;
     sandbox.id = u"1763382095i648uu1o"_s;
     sandbox.status = SandboxStatus::Running;
     sandbox.templateName = u"code-interpreter"_s;
@@ -38,6 +38,8 @@ SandboxRow fullRow()
     sandbox.internetAccess = false;
     sandbox.nodeId = u"node_1"_s;
     sandbox.organizationId = u"42"_s;
+    SandboxRow row;
+    row.sandbox = sandbox;
     row.detailed = true;
     return row;
 }
@@ -78,14 +80,14 @@ void SandboxDetailsTest::everyFieldHasItsPlace()
         QVERIFY2(!labels.contains(one.label), qPrintable(one.label));
         labels += one.label;
     }
-    QCOMPARE(field(row, DetailKey::Id).value, row.sandbox.id);
+    QCOMPARE(field(row, DetailKey::Id).value, row.sandbox->id);
     QVERIFY(field(row, DetailKey::Id).isCode);
     QCOMPARE(field(row, DetailKey::Mode).value, u"Production"_s);
     QCOMPARE(field(row, DetailKey::Memory).value, u"2 GB"_s);
     QCOMPARE(field(row, DetailKey::Disk).value, u"512 MB"_s);
     QCOMPARE(field(row, DetailKey::Internet).value, u"Blocked"_s);
     QCOMPARE(field(row, DetailKey::TimeLimit).value, u"1 h"_s);
-    QCOMPARE(field(row, DetailKey::Host).value, row.sandbox.publicHost);
+    QCOMPARE(field(row, DetailKey::Host).value, row.sandbox->publicHost);
     QCOMPARE(field(row, DetailKey::Organization).value, u"42"_s);
 }
 
@@ -108,7 +110,7 @@ void SandboxDetailsTest::timesAreBothRelativeAndAbsolute()
 void SandboxDetailsTest::absentSaysWhy()
 {
     SandboxRow row;
-    row.sandbox.id = u"a"_s;
+    setField(row.sandbox, &Sandbox::id, u"a"_s);
     for (const bool detailed : {false, true}) {
         row.detailed = detailed;
         const QVector<DetailField> fields = detailsOf(row, kNow);
@@ -118,7 +120,7 @@ void SandboxDetailsTest::absentSaysWhy()
                      qPrintable(fields.at(i).note));
         }
     }
-    row.sandbox.createdAt.kind = ReportedTime::Kind::Unreadable;
+    setField(row.sandbox, &Sandbox::createdAt, {ReportedTime::Kind::Unreadable, {}});
     QVERIFY(field(row, DetailKey::Created).note.contains(u"cannot be read"_s));
 }
 
@@ -137,12 +139,12 @@ void SandboxDetailsTest::expiryIsNeverGuessed()
     QFETCH(const int, kind);
     QFETCH(const QString, note);
     SandboxRow row = fullRow();
-    row.sandbox.timeoutSeconds.reset();
-    row.sandbox.expiry = {static_cast<Expiry::Kind>(kind), {}};
+    setField(row.sandbox, &Sandbox::timeoutSeconds, {});
+    setField(row.sandbox, &Sandbox::expiry, {static_cast<Expiry::Kind>(kind), {}});
     const DetailField expires = field(row, DetailKey::Expires);
     QTEST(expires.value, "value");
     QVERIFY2(expires.note.contains(note), qPrintable(expires.note));
-    const bool never = row.sandbox.expiry.kind == Expiry::Kind::Never;
+    const bool never = row.sandbox->expiry.kind == Expiry::Kind::Never;
     QCOMPARE(field(row, DetailKey::TimeLimit).value, never ? u"None"_s : QString());
 }
 
@@ -162,8 +164,8 @@ void SandboxDetailsTest::textsChangeExactlyThen()
 {
     // Followed from change to change, no text differs a moment before and some text differs at it.
     SandboxRow row = fullRow();
-    row.sandbox.createdAt = ReportedTime::known(kNow - 58s);
-    row.sandbox.expiry = Expiry::atTime(kNow + 2min + 500ms);
+    setField(row.sandbox, &Sandbox::createdAt, ReportedTime::known(kNow - 58s));
+    setField(row.sandbox, &Sandbox::expiry, Expiry::atTime(kNow + 2min + 500ms));
     const QVector<ExtraField> extras{{u"x_at"_s, {}, ReportedTime::known(kNow + 1'250ms)}};
     const auto texts = [&](UtcTime now) {
         QStringList all;
@@ -179,8 +181,8 @@ void SandboxDetailsTest::textsChangeExactlyThen()
         QVERIFY(texts(now + *wait) != texts(now));
         now += *wait;
     }
-    row.sandbox.createdAt = {};
-    row.sandbox.expiry = Expiry::never();
+    setField(row.sandbox, &Sandbox::createdAt, {});
+    setField(row.sandbox, &Sandbox::expiry, Expiry::never());
     QVERIFY(!untilDetailsChange(row, {}, now));
 }
 
@@ -198,7 +200,7 @@ void SandboxDetailsTest::previewSaysWhy()
 {
     QFETCH(const SandboxStatus, status);
     SandboxRow row = fullRow();
-    row.sandbox.status = status;
+    setField(row.sandbox, &Sandbox::status, status);
     const PreviewDetail detail = previewOf(row, 3000, false);
     QVERIFY(!detail.preview.url.isEmpty()); // to be copied in any state
     QTEST(detail.mayOpen(), "mayOpen");
@@ -208,14 +210,14 @@ void SandboxDetailsTest::previewSaysWhy()
     QVERIFY(!previewOf(row, 3000, true).mayOpen());
     QVERIFY(previewOf(row, 0, false).note.contains(u"65535"_s));
 
-    row.sandbox.publicHost = u"http://127.0.0.1/agent/a"_s;
+    setField(row.sandbox, &Sandbox::publicHost, u"http://127.0.0.1/agent/a"_s);
     const PreviewDetail foreign = previewOf(row, 3000, false);
     QVERIFY(!foreign.mayOpen());
     QVERIFY(foreign.note.contains(u"vms.hopx.dev"_s));
-    row.sandbox.previewUrl = u"https://p.example/"_s;
+    setField(row.sandbox, &Sandbox::previewUrl, u"https://p.example/"_s);
     QVERIFY(previewOf(row, 3000, false).note.contains(u"does not depend"_s));
-    row.sandbox.publicHost.clear();
-    row.sandbox.previewUrl.clear();
+    setField(row.sandbox, &Sandbox::publicHost, {});
+    setField(row.sandbox, &Sandbox::previewUrl, {});
     QVERIFY(previewOf(row, 3000, false).note.contains(u"no host"_s));
 }
 
@@ -224,14 +226,14 @@ void SandboxDetailsTest::everyStateMeansSomething()
     QStringList seen;
     for (const SandboxStatus status : kAllStatuses) {
         SandboxRow row;
-        row.sandbox.status = status;
+        setField(row.sandbox, &Sandbox::status, status);
         const QString meaning = stateMeaning(row);
         QVERIFY(meaning.endsWith(u'.'));
         QVERIFY2(!seen.contains(meaning), qPrintable(meaning));
         seen += meaning;
     }
     SandboxRow odd;
-    odd.sandbox.statusWord = u"hibernating"_s;
+    setField(odd.sandbox, &Sandbox::statusWord, u"hibernating"_s);
     QVERIFY(stateMeaning(odd).contains(u"does not know"_s));
 }
 
@@ -239,13 +241,13 @@ void SandboxDetailsTest::summaryAddsWhatIsReported()
 {
     SandboxRow a = fullRow();
     SandboxRow b = fullRow();
-    b.sandbox.status = SandboxStatus::Paused;
-    b.sandbox.memoryMb = 1024;
-    b.sandbox.diskMb.reset();
-    b.sandbox.expiry = Expiry::never();
+    setField(b.sandbox, &Sandbox::status, SandboxStatus::Paused);
+    setField(b.sandbox, &Sandbox::memoryMb, 1024);
+    setField(b.sandbox, &Sandbox::diskMb, {});
+    setField(b.sandbox, &Sandbox::expiry, Expiry::never());
     b.fault = RowFault{};
     SandboxRow c;
-    c.sandbox.status = SandboxStatus::Stopped;
+    setField(c.sandbox, &Sandbox::status, SandboxStatus::Stopped);
     c.pending = PendingOp{};
     const std::array rows{static_cast<const SandboxRow *>(&a), static_cast<const SandboxRow *>(&b),
                           static_cast<const SandboxRow *>(&c)};
@@ -258,7 +260,7 @@ void SandboxDetailsTest::summaryAddsWhatIsReported()
     QCOMPARE(summary.vcpu, (SelectionSummary::Sum{4, 2, 2}));
     QCOMPARE(summary.memoryMb, (SelectionSummary::Sum{3072, 2, 2048}));
     QCOMPARE(summary.diskMb, (SelectionSummary::Sum{512, 1, 512}));
-    QCOMPARE(summary.firstExpiry, std::optional(a.sandbox.expiry.at));
+    QCOMPARE(summary.firstExpiry, std::optional(a.sandbox->expiry.at));
     QCOMPARE(summary.neverExpire, 1);
     QCOMPARE(summary.expiryUnknown, 1);
 
@@ -287,8 +289,9 @@ void SandboxDetailsTest::summaryOrdersShares()
 {
     std::vector<SandboxRow> rows(12);
     for (std::size_t i = 0; i < rows.size(); ++i)
-        rows[i].sandbox.templateName = u"t%1"_s.arg(i < 5 ? 1 : static_cast<int>(i), 2, 10, QChar(u'0'));
-    rows[11].sandbox.templateName.clear();
+        setField(rows[i].sandbox, &Sandbox::templateName,
+                 u"t%1"_s.arg(i < 5 ? 1 : static_cast<int>(i), 2, 10, QChar(u'0')));
+    setField(rows[11].sandbox, &Sandbox::templateName, {});
     std::vector<const SandboxRow *> pointers;
     for (const SandboxRow &row : rows)
         pointers.push_back(&row);

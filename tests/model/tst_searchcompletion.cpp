@@ -166,12 +166,16 @@ private Q_SLOTS:
             Sandbox one = sandbox(u"id%1"_s.arg(i));
             one.templateName = i % 2 ? u"base"_s : u"Alpine"_s;
             one.region = u"r%1"_s.arg(i);
-            delta.changed.append(one);
+            if (i == 7) {
+                one.status = SandboxStatus::Unknown;
+                one.statusWord = u"hibernating"_s;
+            }
+            if (i == 8) {
+                one.templateName.clear();
+                one.templateId = u"73"_s;
+            }
+            delta.changed.append(firstChange(one));
         }
-        delta.changed[7].status = SandboxStatus::Unknown;
-        delta.changed[7].statusWord = u"hibernating"_s;
-        delta.changed[8].templateName.clear();
-        delta.changed[8].templateId = u"73"_s;
         store.applySnapshot(delta);
         const SearchVocabulary words = vocabularyOf(list);
         QCOMPARE(words.states, QStringList{u"hibernating"_s});

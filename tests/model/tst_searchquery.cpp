@@ -4,6 +4,7 @@
 #include "item/searchtext.h"
 #include "store/sandboxrow.h"
 #include "support/fakeapi.h"
+#include "support/setfield.h"
 #include "support/testregistry.h"
 
 #include <QRandomGenerator>
@@ -137,7 +138,7 @@ private Q_SLOTS:
             return SearchQuery::parse(u"is:"_s + trait).matches(row.sandbox, kNow, traitsOf(row));
         };
         QVERIFY(!is(u"problem"_s) && !is(u"changing"_s) && !is(u"deleted"_s));
-        row.pending.emplace();
+        row.pending = PendingOp{};
         QVERIFY(is(u"changing"_s) && !is(u"problem"_s));
         row.pending->phase = PendingOp::Phase::Overdue;
         QVERIFY(is(u"problem"_s));
@@ -146,12 +147,12 @@ private Q_SLOTS:
         QVERIFY(is(u"problem"_s));
         row.fault.reset();
         for (const SandboxStatus status : kAllStatuses) {
-            row.sandbox.status = status;
+            test::setField(row.sandbox, &Sandbox::status, status);
             QCOMPARE(is(u"problem"_s), status == SandboxStatus::Error || status == SandboxStatus::Unknown);
             QCOMPARE(is(u"deleted"_s), status == SandboxStatus::Gone);
         }
         // A tombstone is found by nothing but the word for it, and is no problem any more.
-        row.sandbox.status = SandboxStatus::Gone;
+        test::setField(row.sandbox, &Sandbox::status, SandboxStatus::Gone);
         row.ending = Ending{};
         QVERIFY(is(u"deleted"_s) && !is(u"problem"_s));
         for (const auto &text : {u""_s, u"base"_s, u"id:1763"_s, u"-is:deleted"_s, u"-is:problem"_s})

@@ -37,7 +37,7 @@ QString EventLog::nameOf(const QString &id)
 
 QString EventLog::describe(const SandboxRow &row)
 {
-    QString text = nameOfStatus(row.sandbox.status, row.sandbox.statusWord);
+    QString text = nameOfStatus(row.sandbox->status, row.sandbox->statusWord);
     if (row.creation)
         text += u", new "_s + test::nameOf(row.creation->phase);
     if (row.pending)
@@ -68,7 +68,7 @@ void EventLog::watch(SandboxStore &store)
             [this, &store](int first, int last) { noteRows(store, first, last); });
     connect(&store, &SandboxStore::rowsAboutToBeRemoved, this, [this, &store](int first, int last) {
         for (int row = first; row <= last; ++row) {
-            const QString id = store.at(row).sandbox.id;
+            const QString id = store.at(row).sandbox->id;
             m_shown.remove(id);
             add(nameOf(id) + u": –"_s);
         }
@@ -118,7 +118,7 @@ void EventLog::watch(Poller &poller)
 void EventLog::noteRows(const SandboxStore &store, int first, int last)
 {
     for (int row = first; row <= last; ++row) {
-        const QString id = store.at(row).sandbox.id;
+        const QString id = store.at(row).sandbox->id;
         const QString text = describe(store.at(row));
         if (m_shown.value(id) == text)
             continue;

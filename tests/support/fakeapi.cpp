@@ -334,7 +334,7 @@ Sandbox sandbox(const QString &id, SandboxStatus status)
 ListPage page(const QVector<Sandbox> &sandboxes, const QString &nextCursor)
 {
     ListPage made;
-    made.sandboxes = sandboxes;
+    made.sandboxes = QVector<SandboxRef>(sandboxes.begin(), sandboxes.end());
     made.hasMore = !nextCursor.isEmpty();
     made.nextCursor = nextCursor;
     return made;

@@ -15,7 +15,8 @@ inline SnapshotDelta deltaOf(const Clock &clock, const QVector<Sandbox> &changed
     SnapshotDelta delta;
     delta.began = clock.monoNow() - ago;
     delta.readAt = clock.utcNow();
-    delta.changed = changed;
+    for (const Sandbox &sandbox : changed)
+        delta.changed.append(firstChange(sandbox));
     delta.missing = missing;
     return delta;
 }

@@ -129,7 +129,7 @@ struct CreatorFixture : ControllerFixture
     {
         QStringList all;
         for (int i = 0; i < store.size(); ++i)
-            all += EventLog::describe(store.at(i)).prepend(EventLog::nameOf(store.at(i).sandbox.id) + u' ');
+            all += EventLog::describe(store.at(i)).prepend(EventLog::nameOf(store.at(i).sandbox->id) + u' ');
         return all;
     }
 };

@@ -4,6 +4,7 @@
 #include "store/actionrules.h"
 #include "support/fakeapi.h"
 #include "support/names.h"
+#include "support/setfield.h"
 #include "support/testregistry.h"
 
 #include <QTest>
@@ -65,7 +66,7 @@ void ActionRulesTest::unknownWordsAreNamed()
 {
     SandboxRow row;
     row.sandbox = test::sandbox(u"a"_s, Unknown);
-    row.sandbox.statusWord = u"suspended"_s;
+    test::setField(row.sandbox, &Sandbox::statusWord, u"suspended"_s);
     QVERIFY(judge(Delete, row, {}).allowed);
     for (const LifecycleAction action : kPowerActions) {
         const Verdict verdict = judge(action, row, {});
@@ -138,12 +139,12 @@ void ActionRulesTest::carefulProfilesHaveTheNumberTyped()
     ConnectionFacts careful;
     careful.careful = true;
     Rows rows{Running, Stopped};
-    rows.rows.at(0).sandbox.liveMode = false;
-    rows.rows.at(1).sandbox.liveMode = false;
+    test::setField(rows.rows.at(0).sandbox, &Sandbox::liveMode, false);
+    test::setField(rows.rows.at(1).sandbox, &Sandbox::liveMode, false);
     QVERIFY(!mustTypeNumber(Delete, rows.pointers, careful));
     // True is production; not said may be.
     for (const std::optional<bool> live : {std::optional(true), std::optional<bool>()}) {
-        rows.rows.at(1).sandbox.liveMode = live;
+        test::setField(rows.rows.at(1).sandbox, &Sandbox::liveMode, live);
         QVERIFY(mustTypeNumber(Delete, rows.pointers, careful));
         QVERIFY(!mustTypeNumber(Delete, rows.pointers, {}));
         for (const LifecycleAction action : kPowerActions)

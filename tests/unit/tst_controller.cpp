@@ -105,7 +105,7 @@ void ControllerTest::aResumeMayMoveItElsewhere()
     running.status = Running;
     running.publicHost = u"https://7777-a.us-2.vms.hopx.dev"_s;
     f->api.answer(2, running);
-    QCOMPARE(f->store.find(u"a"_s)->sandbox.publicHost, running.publicHost);
+    QCOMPARE(f->store.find(u"a"_s)->sandbox->publicHost, running.publicHost);
 }
 
 void ControllerTest::anAnswerThatSaysDoneIsProvedAtOnce()

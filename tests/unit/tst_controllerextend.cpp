@@ -60,7 +60,7 @@ private:
     }
     [[nodiscard]] std::chrono::milliseconds leftOf(const QString &id) const
     {
-        return f->store.find(id)->sandbox.expiry.at - f->clock.utcNow();
+        return f->store.find(id)->sandbox->expiry.at - f->clock.utcNow();
     }
     /// The wish, and its read answered with @p left.
     void extendA(const Extension &wish, std::chrono::milliseconds left)
@@ -95,7 +95,7 @@ void ControllerExtendTest::readsThenSendsRemainingPlusExtra()
                             }));
     QCOMPARE(extended.count(), 1);
     QVERIFY(extended.at(0).at(1).value<UtcTime>() == ManualClock::kStartUtc + 500ms + 3'720s);
-    QCOMPARE(f->store.find(u"a"_s)->sandbox.timeoutSeconds, std::optional<qint64>(3'720));
+    QCOMPARE(f->store.find(u"a"_s)->sandbox->timeoutSeconds, std::optional<qint64>(3'720));
 }
 
 /// The row says 2 minutes; somebody gave 8 hours a moment ago. "An hour more" is then 9, not one.

@@ -248,7 +248,7 @@ void CreatorTest::isNamedInItsPlace()
     f->list({f->made(u"b"_s, Running, 1h)});
     QSignalSpy named(&f->store, &SandboxStore::sandboxNamed);
     QSignalSpy removed(&f->store, &SandboxStore::rowsRemoved);
-    const QString provisional = f->store.at(0).sandbox.id;
+    const QString provisional = f->store.at(0).sandbox->id;
     QVERIFY(isProvisionalId(provisional));
     f->answerCreate(f->made(u"a"_s));
     QCOMPARE(f->rows(), (QStringList{u"a Running"_s, u"b Running"_s}));
@@ -267,7 +267,7 @@ void CreatorTest::aRowOfItsOwnTakesOver()
     f->pass(30s);
     f->list({f->made(u"a"_s, Creating, 29s)});
     QCOMPARE(f->store.size(), 2);
-    const QString provisional = f->store.at(0).sandbox.id;
+    const QString provisional = f->store.at(0).sandbox->id;
     bool bothWereThere = false;
     QObject::connect(&f->store, &SandboxStore::sandboxNamed, &f->store,
                      [&](const QString &from, const QString &to) {
@@ -585,7 +585,7 @@ void CreatorTest::abandoning()
 void CreatorTest::nothingElseCanBeDoneToIt()
 {
     f->creator->create(f->spec());
-    const QString id = f->store.at(0).sandbox.id;
+    const QString id = f->store.at(0).sandbox->id;
     for (const LifecycleAction action : kAllActions) {
         QVERIFY(!f->controller->verdict(action, id).allowed);
         QVERIFY(!f->controller->verdict(action, id).reason.isEmpty());

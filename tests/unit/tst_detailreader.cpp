@@ -127,7 +127,7 @@ void DetailReaderTest::fillsInAndReadsAgainWhenOld()
 {
     poll({sandbox(u"a"_s)});
     answerAll();
-    QCOMPARE(m_store->find(u"a"_s)->sandbox.vcpu, 2);
+    QCOMPARE(m_store->find(u"a"_s)->sandbox->vcpu, 2);
     nextPoll();
     QCOMPARE(reads(), 1);
     const MonoTime read = m_clock->monoNow();

@@ -4,6 +4,7 @@
 #include "domain/transitiontable.h"
 #include "store/actionrules.h"
 #include "support/fakeapi.h"
+#include "support/setfield.h"
 #include "support/testregistry.h"
 
 #include <QTest>
@@ -26,7 +27,7 @@ SandboxRow rowOf(SandboxStatus status, const Expiry &expiry = endIn(1h))
 {
     SandboxRow row;
     row.sandbox = test::sandbox(u"a"_s, status);
-    row.sandbox.expiry = expiry;
+    test::setField(row.sandbox, &Sandbox::expiry, expiry);
     return row;
 }
 

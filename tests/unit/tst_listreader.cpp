@@ -29,11 +29,24 @@ ListPage pageWithoutCursor(const QVector<Sandbox> &rows)
     return made;
 }
 
-QStringList idsOf(const QVector<Sandbox> &rows)
+QVector<SandboxRef> shared(const QVector<Sandbox> &rows)
+{
+    return {rows.begin(), rows.end()};
+}
+
+QStringList idsOf(const QVector<SandboxRef> &rows)
 {
     QStringList ids;
-    for (const Sandbox &row : rows)
-        ids.append(row.id);
+    for (const SandboxRef &row : rows)
+        ids.append(row->id);
+    return ids;
+}
+
+QStringList idsOf(const QVector<SandboxChange> &changes)
+{
+    QStringList ids;
+    for (const SandboxChange &change : changes)
+        ids.append(change.said->id);
     return ids;
 }
 
@@ -90,7 +103,7 @@ void ListReaderTest::threePages()
     m_api->answer(3, page(sandboxes(201, 250)));
     QCOMPARE(m_api->texts(), (QStringList{u"LIST"_s, u"LIST cursor=c2"_s, u"LIST cursor=c3"_s}));
     QCOMPARE(m_outcomes.size(), 1);
-    QCOMPARE(outcome().sandboxes, sandboxes(1, 250));
+    QCOMPARE(outcome().sandboxes, shared(sandboxes(1, 250)));
     QCOMPARE(outcome().requests, 3);
     QCOMPARE(outcome().incompleteness, Incompleteness::None);
 
@@ -98,7 +111,7 @@ void ListReaderTest::threePages()
     start();
     QCOMPARE(m_api->last().text(), u"LIST"_s);
     m_api->answer(4, page(sandboxes(7, 7)));
-    QCOMPARE(outcome().sandboxes, sandboxes(7, 7));
+    QCOMPARE(outcome().sandboxes, shared(sandboxes(7, 7)));
     QCOMPARE(outcome().requests, 1);
 }
 
@@ -203,7 +216,7 @@ void ListReaderTest::laterPagesAreNewer()
     m_api->answer(1, page(sandboxes(1, 3), u"c2"_s));
     m_api->answer(2, page(sandboxes(3, 4, SandboxStatus::Paused)));
     QCOMPARE(idsOf(outcome().sandboxes), (QStringList{u"s1"_s, u"s2"_s, u"s3"_s, u"s4"_s}));
-    QCOMPARE(outcome().sandboxes.at(2).status, SandboxStatus::Paused);
+    QCOMPARE(outcome().sandboxes.at(2)->status, SandboxStatus::Paused);
 }
 
 void ListReaderTest::aFailedPageFailsTheReading()
@@ -228,7 +241,7 @@ void ListReaderTest::abortAndRestartNeverCallBack()
     QCOMPARE(m_outcomes.size(), 0);
     QVERIFY(m_api->answer(3, page(sandboxes(2, 2))));
     QCOMPARE(m_outcomes.size(), 1);
-    QCOMPARE(outcome().sandboxes, sandboxes(2, 2));
+    QCOMPARE(outcome().sandboxes, shared(sandboxes(2, 2)));
 }
 
 void ListReaderTest::mayBeDestroyedInItsCallback()
@@ -245,7 +258,7 @@ void ListReaderTest::mayBeDestroyedInItsCallback()
 ListOutcome outcomeOf(const QVector<Sandbox> &rows, Incompleteness incompleteness = Incompleteness::None)
 {
     ListOutcome outcome;
-    outcome.sandboxes = rows;
+    outcome.sandboxes = shared(rows);
     outcome.incompleteness = incompleteness;
     outcome.requests = 2;
     outcome.skippedRows = 1;

@@ -234,7 +234,7 @@ void LongListTest::changesShowWithTheirTurn()
     m_server.last().status = Paused;
     m_server.insert(9'000, sandbox(u"new"_s, Creating));
     pass(220s); // of 121 pages the last one comes with a third turn
-    QCOMPARE(m_store->find(u"s011999"_s)->sandbox.status, Paused);
+    QCOMPARE(m_store->find(u"s011999"_s)->sandbox->status, Paused);
     QVERIFY(m_store->find(u"new"_s));
 }
 

@@ -83,7 +83,7 @@ void SandboxStoreTest::insertsChangesAndRemoves()
     m_store->applySnapshot(delta({sandbox(u"b"_s), sandbox(u"d"_s, Creating)}, {u"a"_s}));
     QCOMPARE(m_log->take(), (QStringList{u"5000 b: Running"_s, u"5000 a: –"_s, u"5000 d: Creating"_s}));
     QCOMPARE(m_store->size(), 3);
-    QCOMPARE(m_store->at(0).sandbox.id, u"b"_s);
+    QCOMPARE(m_store->at(0).sandbox->id, u"b"_s);
     QCOMPARE(m_store->rowOf(u"d"_s), 2);
     QCOMPARE(m_store->rowOf(u"a"_s), -1);
     QCOMPARE(m_store->find(u"a"_s), nullptr);
@@ -183,7 +183,7 @@ void SandboxStoreTest::aListThatAgreesWithARecentReadIsBelieved()
     listed.region = u"eu"_s;
     m_store->applySnapshot(delta({listed}));
     QCOMPARE(m_log->take(), QStringList());
-    QCOMPARE(m_store->find(u"a"_s)->sandbox.region, u"eu"_s);
+    QCOMPARE(m_store->find(u"a"_s)->sandbox->region, u"eu"_s);
     // A status that came from a list is not trusted longer than the next list.
     m_clock->advance(10'001ms);
     m_store->applySnapshot(delta({sandbox(u"a"_s)}));
@@ -285,7 +285,7 @@ void SandboxStoreTest::overlaysAreNoStatus()
     op.phase = PendingOp::Phase::Sending;
     m_store->setPending(u"a"_s, op);
     m_store->setPending(u"a"_s, op);
-    QCOMPARE(m_store->find(u"a"_s)->sandbox.status, Running);
+    QCOMPARE(m_store->find(u"a"_s)->sandbox->status, Running);
     QCOMPARE(m_store->counts().at(static_cast<std::size_t>(Running)), 1);
     m_store->setFault(u"a"_s, {LifecycleAction::Pause, u"failed"_s, m_clock->utcNow()});
     // News from the server leave both alone.
@@ -394,7 +394,7 @@ void SandboxStoreTest::manyThatGoAreMovedToTheEndFirst()
     QCOMPARE(gone, next.missing);
     QStringList left;
     for (int row = 0; row < m_store->size(); ++row) {
-        left += m_store->at(row).sandbox.id;
+        left += m_store->at(row).sandbox->id;
         QCOMPARE(m_store->rowOf(left.constLast()), row);
     }
     // Each of the rows is told where it went; only those at the end move, to the places that became free.
@@ -418,9 +418,9 @@ void SandboxStoreTest::oneOfVeryManyLeavesTheOthersAlone()
     m_clock->advance(1s);
     m_store->applyGone(u"s7"_s, m_clock->monoNow());
     QCOMPARE(removed, (QList<QVariantList>{{4'999, 4'999}}));
-    QCOMPARE(m_store->at(7).sandbox.id, u"s4999"_s);
+    QCOMPARE(m_store->at(7).sandbox->id, u"s4999"_s);
     for (int row = 0; row < m_store->size(); ++row)
-        QCOMPARE(m_store->rowOf(m_store->at(row).sandbox.id), row);
+        QCOMPARE(m_store->rowOf(m_store->at(row).sandbox->id), row);
 }
 
 void SandboxStoreTest::manyChangesAreOneRange()
@@ -461,7 +461,7 @@ void SandboxStoreTest::removalsAreExactRuns()
     QCOMPARE(gone, (QStringList{u"s0"_s, u"s1"_s, u"s2"_s, u"s5"_s}));
     QCOMPARE(m_store->size(), 4);
     for (int row = 0; row < m_store->size(); ++row)
-        QCOMPARE(m_store->rowOf(m_store->at(row).sandbox.id), row);
+        QCOMPARE(m_store->rowOf(m_store->at(row).sandbox->id), row);
 }
 
 void SandboxStoreTest::indexStaysRightThroughRandomLife()

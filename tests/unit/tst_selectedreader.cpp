@@ -108,7 +108,7 @@ void SelectedReaderTest::readsSoonAndAgain()
     QCOMPARE(m_reader->state().readAt, std::optional(asked));
     QCOMPARE(m_reader->state().answer, answer);
     // The row learns of it too.
-    QCOMPARE(m_store->find(u"a"_s)->sandbox.vcpu, std::optional(4));
+    QCOMPARE(m_store->find(u"a"_s)->sandbox->vcpu, std::optional(4));
     QVERIFY(m_store->find(u"a"_s)->detailed);
     QVERIFY(changed.size() >= 3);
     m_clock->advance(SelectedReader::kInterval - 1ms);
@@ -171,7 +171,7 @@ void SelectedReaderTest::olderAnswersDoNotUndoNewer()
     m_clock->advance(100ms);
     list({sandbox(u"a"_s, SandboxStatus::Stopped)}); // asked for later, answered sooner
     m_api->answer(1, inspection(u"a"_s, SandboxStatus::Running));
-    QCOMPARE(m_store->find(u"a"_s)->sandbox.status, SandboxStatus::Stopped);
+    QCOMPARE(m_store->find(u"a"_s)->sandbox->status, SandboxStatus::Stopped);
 }
 
 void SelectedReaderTest::goesBackOffAndRecovers()

@@ -106,9 +106,9 @@ void TombstonesTest::theLastKnownValueIsKept()
     m_store->applyGone(u"a"_s, m_clock->monoNow());
     const SandboxRow *row = tomb(u"a"_s);
     QVERIFY(row);
-    QCOMPARE(row->sandbox.templateName, u"base"_s);
-    QCOMPARE(row->sandbox.vcpu, 4);
-    QCOMPARE(row->sandbox.status, Gone);
+    QCOMPARE(row->sandbox->templateName, u"base"_s);
+    QCOMPARE(row->sandbox->vcpu, 4);
+    QCOMPARE(row->sandbox->status, Gone);
     QCOMPARE(row->ending->last, Stopped);
     // Nothing is under way there, and nothing is wrong with it any more.
     QVERIFY(!row->pending);
@@ -213,7 +213,7 @@ void TombstonesTest::aReadThatFindsItRevives()
         // From now on lists count again.
         m_clock->advance(15s);
         list({sandbox(u"a"_s, Running)});
-        QCOMPARE(m_store->find(u"a"_s)->sandbox.status, Running);
+        QCOMPARE(m_store->find(u"a"_s)->sandbox->status, Running);
     }
 }
 
@@ -314,7 +314,7 @@ void TombstonesTest::theOldestMakeRoom()
     QVERIFY(tomb(ids.at(500)));
     QVERIFY(tomb(ids.last()));
     for (int row = 0; row < Tombstones::kMost; ++row)
-        QCOMPARE(m_store->tombstones().rowOf(m_store->tombstones().at(row).sandbox.id), row);
+        QCOMPARE(m_store->tombstones().rowOf(m_store->tombstones().at(row).sandbox->id), row);
     // More at once than there is room.
     init();
     list(all);

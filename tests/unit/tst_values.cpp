@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/lifecycleaction.h"
-#include "domain/sandbox.h"
+#include "domain/sandboxref.h"
+#include "store/rare.h"
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
 #include "support/testregistry.h"
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void reportedFieldsReplaceWhatIsKnown();
     void eachFieldAloneIsNews();
     void anUnreadableTimeIsNews();
+    void aRareValueIsCopied();
     void manualClockFiresInOrder();
     void manualClockTimersMayEndEachOther();
     void manualClockMovesItsHandsApart();
@@ -107,17 +109,14 @@ void ValuesTest::absentFieldsKeepWhatIsKnown()
     Sandbox expected = known;
     expected.status = SandboxStatus::Paused;
     expected.statusWord = u"PAUSED"_s;
-    Sandbox now = known;
-    QVERIFY(updateWithSparse(now, listed));
-    QCOMPARE(now, expected);
-    QVERIFY(!updateWithSparse(now, listed));
-    QCOMPARE(now, expected);
+    const SandboxRef now = updated(known, listed);
+    QCOMPARE(*now, expected);
+    QVERIFY(updated(now, listed).isSame(now));
 
     // A row without status says so: an old status is not better than none.
     Sandbox bare;
     bare.id = known.id;
-    QVERIFY(updateWithSparse(now, bare));
-    QCOMPARE(now.status, SandboxStatus::Unknown);
+    QCOMPARE(updated(now, bare)->status, SandboxStatus::Unknown);
 }
 
 void ValuesTest::reportedFieldsReplaceWhatIsKnown()
@@ -140,18 +139,19 @@ void ValuesTest::reportedFieldsReplaceWhatIsKnown()
     listed.timeoutSeconds = 0;
     listed.createdAt = ReportedTime::known(UtcTime{1ms});
     listed.expiry = Expiry::never();
-    Sandbox now = fullSandbox();
-    QVERIFY(updateWithSparse(now, listed));
-    QCOMPARE(now, listed);
+    const SandboxRef said = listed;
+    QVERIFY(updated(fullSandbox(), said).isSame(said)); // nothing left out, nothing copied
 }
 
 void ValuesTest::eachFieldAloneIsNews()
 {
     const auto isNews = [](auto change) {
-        Sandbox known = fullSandbox();
-        Sandbox said = known;
-        change(said);
-        return updateWithSparse(known, said) && known == said && !updateWithSparse(known, said);
+        const SandboxRef known = fullSandbox();
+        Sandbox changed = known;
+        change(changed);
+        const SandboxRef said = changed;
+        const SandboxRef now = updated(known, said);
+        return now.isSame(said) && !now.isSame(known) && updated(now, changed).isSame(now);
     };
     QVERIFY(isNews([](Sandbox &said) { said.status = SandboxStatus::Stopped; }));
     QVERIFY(isNews([](Sandbox &said) { said.statusWord = u"other"_s; }));
@@ -173,10 +173,26 @@ void ValuesTest::anUnreadableTimeIsNews()
     Sandbox listed = fullSandbox();
     listed.createdAt = {ReportedTime::Kind::Unreadable, {}};
     listed.expiry = {Expiry::Kind::Unreadable, {}};
-    Sandbox merged = fullSandbox();
-    QVERIFY(updateWithSparse(merged, listed));
-    QCOMPARE(merged.createdAt.kind, ReportedTime::Kind::Unreadable);
-    QCOMPARE(merged.expiry.kind, Expiry::Kind::Unreadable);
+    const SandboxRef merged = updated(fullSandbox(), listed);
+    QCOMPARE(merged->createdAt.kind, ReportedTime::Kind::Unreadable);
+    QCOMPARE(merged->expiry.kind, Expiry::Kind::Unreadable);
+}
+
+void ValuesTest::aRareValueIsCopied()
+{
+    Rare<QString> none;
+    QVERIFY(!none && !none.has_value());
+    Rare<QString> one = u"a"_s;
+    Rare<QString> copy = one;
+    QVERIFY(copy == one);
+    *copy = u"b"_s;
+    QCOMPARE(*one, u"a"_s);
+    QVERIFY(copy != one && one != none);
+    QVERIFY(copy == u"b"_s);
+    copy = none;
+    QVERIFY(copy == none);
+    one.reset();
+    QVERIFY(one == none);
 }
 
 void ValuesTest::manualClockFiresInOrder()

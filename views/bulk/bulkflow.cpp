@@ -40,7 +40,7 @@ QString outcomeOfOne(const BulkRun &run, const SandboxStore &store)
     const SandboxRow *row = store.find(item.id);
     if (!row)
         return {};
-    const QString status = nameOfStatus(row->sandbox.status, row->sandbox.statusWord);
+    const QString status = nameOfStatus(row->sandbox->status, row->sandbox->statusWord);
     const auto took = run.took();
     return !took || *took < 1s ? BulkFlow::tr("%1: %2").arg(item.id, status)
                                : BulkFlow::tr("%1: %2 after %3").arg(item.id, status, durationText(*took));

@@ -182,7 +182,7 @@ void CreateDialog::fillRegions()
 {
     QStringList regions;
     for (int row = 0; row < m_parts.store.size(); ++row)
-        regions += m_parts.store.at(row).sandbox.region;
+        regions += m_parts.store.at(row).sandbox->region;
     regions.removeAll(QString());
     regions.removeDuplicates();
     regions.sort();

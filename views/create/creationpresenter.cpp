@@ -222,7 +222,7 @@ void CreationPresenter::onFinished(const QString &sandboxId)
     const SandboxRow *row = m_dashboard.store.find(sandboxId);
     if (row)
         Q_EMIT announced(
-            tr("%1: %2").arg(sandboxId, nameOfStatus(row->sandbox.status, row->sandbox.statusWord)));
+            tr("%1: %2").arg(sandboxId, nameOfStatus(row->sandbox->status, row->sandbox->statusWord)));
 }
 
 void CreationPresenter::forget(quint64 wish)

@@ -228,7 +228,7 @@ void DetailsPane::updateOne(const SandboxRow &row)
     // The reader looks where the selection points; a moment of difference would show one's answer as
     // another's.
     const SelectedRead none;
-    const SelectedRead &shown = read.id == row.sandbox.id ? read : none;
+    const SelectedRead &shown = read.id == row.sandbox->id ? read : none;
     m_one->setSandbox(row, shown);
     tickIn(m_one->untilChange(row, shown));
 }

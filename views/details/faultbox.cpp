@@ -56,7 +56,7 @@ FaultBox::FaultBox(QWidget *parent) : QWidget(parent), m_text(makeText(this)), m
     hide();
 }
 
-void FaultBox::setFault(const std::optional<RowFault> &fault, UtcTime now)
+void FaultBox::setFault(const Rare<RowFault> &fault, UtcTime now)
 {
     setVisible(fault.has_value());
     if (!fault)

@@ -6,8 +6,6 @@
 
 #include <QWidget>
 
-#include <optional>
-
 class QLabel;
 
 namespace sandglass {
@@ -21,7 +19,7 @@ public:
     explicit FaultBox(QWidget *parent = nullptr);
 
     /// @p now is the computer's time, by which the fault was stamped.
-    void setFault(const std::optional<RowFault> &fault, UtcTime now);
+    void setFault(const Rare<RowFault> &fault, UtcTime now);
 
 Q_SIGNALS:
     void reportWanted();

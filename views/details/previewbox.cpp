@@ -92,7 +92,7 @@ PreviewBox::~PreviewBox() = default;
 
 void PreviewBox::setSandbox(const SandboxRow &row)
 {
-    if (m_question && row.sandbox.id != m_row.sandbox.id)
+    if (m_question && row.sandbox->id != m_row.sandbox->id)
         m_question->reject();
     m_row = row;
     update();
@@ -143,7 +143,7 @@ void PreviewBox::ask(const QUrl &url)
         "preview.question"_L1, tr("Open preview"),
         tr("Open %1 in the browser?").arg(url.host(QUrl::FullyEncoded)),
         tr("The server gave this address for %1, but it belongs neither to HopX nor to the server:\n%2")
-            .arg(m_row.sandbox.id, shown(url)),
+            .arg(m_row.sandbox->id, shown(url)),
         this);
     const QPushButton *agree = m_question->addButton(tr("&Open"), QMessageBox::AcceptRole);
     connect(agree, &QPushButton::clicked, this, [this, url] { openNow(url); });

@@ -111,7 +111,7 @@ void SandboxFace::setUrlOpener(UrlOpener opener)
 
 void SandboxFace::setSandbox(const SandboxRow &row, const SelectedRead &read)
 {
-    if (std::exchange(m_id, row.sandbox.id) != row.sandbox.id) {
+    if (std::exchange(m_id, row.sandbox->id) != row.sandbox->id) {
         // Another sandbox is read from its beginning; the tab is a person's choice and stays.
         if (auto *overview = findChild<QScrollArea *>(u"details.overview"_s))
             overview->verticalScrollBar()->setValue(0);
@@ -128,9 +128,9 @@ void SandboxFace::setSandbox(const SandboxRow &row, const SelectedRead &read)
 void SandboxFace::showState(const SandboxRow &row, const SelectedRead &read)
 {
     const SandboxListModel &list = m_dashboard.model.list();
-    const QModelIndex state = list.index(m_dashboard.store.rowOf(row.sandbox.id), SandboxListModel::State);
+    const QModelIndex state = list.index(m_dashboard.store.rowOf(row.sandbox->id), SandboxListModel::State);
     const QString meaning = row.pending ? tr("The server last reported: %1.")
-                                              .arg(nameOfStatus(row.sandbox.status, row.sandbox.statusWord))
+                                              .arg(nameOfStatus(row.sandbox->status, row.sandbox->statusWord))
                                         : stateMeaning(row);
     m_header->setState(SandboxDelegate::glyphOf(row, list.isOld(row)),
                        list.data(state, Qt::DisplayRole).toString(), meaning);

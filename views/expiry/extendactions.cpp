@@ -87,9 +87,9 @@ QString ExtendActions::promise(std::chrono::seconds step, const QStringList &ids
     if (ids.size() != 1)
         return consequenceText(LifecycleAction::Extend);
     const SandboxRow *row = m_store.find(ids.constFirst());
-    if (!row || row->sandbox.expiry.kind != Expiry::Kind::At)
+    if (!row || row->sandbox->expiry.kind != Expiry::Kind::At)
         return tr("The server deletes it that much later; when that is, is read first");
-    const UtcTime end = row->sandbox.expiry.at;
+    const UtcTime end = row->sandbox->expiry.at;
     return tr("The server deletes it at %1 instead of %2")
         .arg(endText(end + step, end), endText(end, row->readAtUtc));
 }

@@ -240,12 +240,12 @@ void ExtendDialog::showNow(const std::vector<const SandboxRow *> &rows)
                 ? tr("It lives until %1 (in %2).").arg(endText(ends->first, now), spanText(ends->first - now))
                 : tr("Its end was at %1.").arg(endText(ends->first, now));
     } else {
-        text = rows.front()->sandbox.expiry.kind == Expiry::Kind::Never
+        text = rows.front()->sandbox->expiry.kind == Expiry::Kind::Never
                    ? tr("It has no time limit.")
                    : tr("When it ends now is not known.");
     }
     const bool anyStands = std::any_of(rows.begin(), rows.end(), [](const SandboxRow *row) {
-        return mayTimeStandStill(row->sandbox.status);
+        return mayTimeStandStill(row->sandbox->status);
     });
     m_now->setText(anyStands ? QString(text % u' ' % standstillText()) : text);
     m_names->setText(nameList(m_ids));
@@ -263,8 +263,8 @@ void ExtendDialog::showResult(const TimeChoice &choice, const std::vector<const 
         result = tr("That is too far away: choose a sooner time.");
     } else {
         result = tr("In %1").arg(spanText(until() - now));
-        if (isOne() && rows.front()->sandbox.expiry.kind == Expiry::Kind::At) {
-            const auto gained = until() - std::max(rows.front()->sandbox.expiry.at, now);
+        if (isOne() && rows.front()->sandbox->expiry.kind == Expiry::Kind::At) {
+            const auto gained = until() - std::max(rows.front()->sandbox->expiry.at, now);
             if (gained >= 30s)
                 result = tr("%1, %2 later than planned").arg(result, spanText(gained));
             else if (gained <= -30s)
@@ -305,7 +305,7 @@ QString ExtendDialog::warningFor(const TimeChoice &choice, const std::vector<con
     if (!choice.unknown.isEmpty())
         return tr("The sandbox may live longer than that at present.");
     return tr("This shortens its life by %1. The server then deletes it with all its files.")
-        .arg(spanText(rows.front()->sandbox.expiry.at - until()));
+        .arg(spanText(rows.front()->sandbox->expiry.at - until()));
 }
 
 QString ExtendDialog::goText(const TimeChoice &choice) const

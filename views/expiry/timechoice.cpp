@@ -10,8 +10,8 @@ TimeChoice choiceOf(std::span<const SandboxRow *const> rows, UtcTime until, UtcT
 {
     TimeChoice choice;
     for (const SandboxRow *row : rows) {
-        const QString &id = row->sandbox.id;
-        const ExtensionProblem problem = planOf(Extension::at(until), row->sandbox.expiry, now).problem;
+        const QString &id = row->sandbox->id;
+        const ExtensionProblem problem = planOf(Extension::at(until), row->sandbox->expiry, now).problem;
         switch (problem) {
         case ExtensionProblem::None:
         case ExtensionProblem::NoEnd:
@@ -39,9 +39,9 @@ std::optional<EndRange> endsOf(std::span<const SandboxRow *const> rows)
 {
     std::optional<EndRange> range;
     for (const SandboxRow *row : rows) {
-        if (row->sandbox.expiry.kind != Expiry::Kind::At)
+        if (row->sandbox->expiry.kind != Expiry::Kind::At)
             continue;
-        const UtcTime at = row->sandbox.expiry.at;
+        const UtcTime at = row->sandbox->expiry.at;
         range = range ? EndRange{std::min(range->first, at), std::max(range->last, at)} : EndRange{at, at};
     }
     return range;

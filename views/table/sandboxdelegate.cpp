@@ -168,7 +168,7 @@ StatusGlyph SandboxDelegate::glyphOf(const SandboxRow &row, bool old)
 {
     if (row.pending && row.pending->phase != PendingOp::Phase::Scheduled)
         return {row.pending->expected, true, old};
-    return {row.sandbox.status, false, old};
+    return {row.sandbox->status, false, old};
 }
 
 const SandboxDelegate::Colors &SandboxDelegate::colors(const QPalette &palette) const
@@ -370,7 +370,7 @@ void SandboxDelegate::paintId(const Cell &cell) const
 
 void SandboxDelegate::paintTimeLeft(const Cell &cell) const
 {
-    const Expiry &expiry = cell.row.sandbox.expiry;
+    const Expiry &expiry = cell.row.sandbox->expiry;
     const auto look = lookOf(tierOf(cell.row, m_clock.now()));
     if (!look) {
         const bool quiet =

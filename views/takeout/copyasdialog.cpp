@@ -103,7 +103,7 @@ ExtendWish CopyAsDialog::extension(const QStringList &ids) const
         if (!row)
             continue;
         const ExtensionPlan plan =
-            planOf(Extension::later(kExtension), row->sandbox.expiry, m_dashboard.serverClock.now());
+            planOf(Extension::later(kExtension), row->sandbox->expiry, m_dashboard.serverClock.now());
         if (plan.isPossible())
             wish.timeouts += {id, plan.timeout};
     }

@@ -4,6 +4,7 @@
 #include "item/sandboxlistmodel.h"
 #include "measure.h"
 #include "paintwatch.h"
+#include "pollingside.h"
 #include "population.h"
 #include "table/sandboxtable.h"
 #include "wholewindow.h"
@@ -22,7 +23,7 @@ constexpr auto kColumnSorted = SandboxListModel::State; // what changes, so that
 
 struct Account
 {
-    explicit Account(int count) : all(population(count)), window(all)
+    explicit Account(int count) : polls(count), window(polls.next())
     {
         SandboxTable &table = window.table();
         table.sortByColumn(kColumnSorted, Qt::AscendingOrder);
@@ -32,28 +33,34 @@ struct Account
         settle();
     }
 
-    QVector<Sandbox> all;
+    PollingSide polls;
     WholeWindow window;
-    std::mt19937 engine{11};
 };
 
 /// What the GUI thread spends until there is nothing left to do, without what it spends on painting.
-double apply(Account &account, const QVector<Sandbox> &changed, const QStringList &missing)
+double costOf(Account &account, const PollingSide::Edit &edit)
 {
+    const SnapshotDelta &delta = account.polls.next(edit);
     settle();
     const PaintWatch &watch = PaintWatch::instance();
     const qint64 before = threadCpu();
     const qint64 paintedBefore = watch.painting();
-    account.window.poll(changed, missing);
+    account.window.poll(delta);
     settle();
     const qint64 spent = threadCpu() - before;
     return static_cast<double>(spent - (watch.painting() - paintedBefore)) / 1e6;
 }
 
+/// Gives so many in a thousand another state.
+PollingSide::Edit changing(int perMille)
+{
+    return [perMille](QVector<SandboxRef> &all, std::mt19937 &engine) { change(all, perMille, engine); };
+}
+
 double applyShare(Account &account, int perMille)
 {
     const int framesBefore = account.window.frames();
-    const double spent = apply(account, change(account.all, perMille, account.engine), {});
+    const double spent = costOf(account, changing(perMille));
     if (perMille == 0 && account.window.frames() != framesBefore)
         qFatal("a poll without news repainted the table");
     return spent;
@@ -62,30 +69,23 @@ double applyShare(Account &account, int perMille)
 /// One in a hundred changes, half of that comes, half of that goes.
 double applyComingAndGoing(Account &account)
 {
-    QVector<Sandbox> changed = change(account.all, 10, account.engine);
-    const qsizetype some = account.all.size() / 200;
-    QStringList missing;
-    for (qsizetype i = 0; i < some; ++i) {
-        const auto at = static_cast<qsizetype>(account.engine() % account.all.size());
-        missing.append(account.all.at(at).id);
-        account.all.swapItemsAt(at, account.all.size() - 1);
-        account.all.removeLast();
-    }
-    changed.removeIf([gone = QSet<QString>(missing.begin(), missing.end())](const Sandbox &one) {
-        return gone.contains(one.id);
+    return costOf(account, [](QVector<SandboxRef> &all, std::mt19937 &engine) {
+        change(all, 10, engine);
+        const qsizetype some = all.size() / 200;
+        for (qsizetype i = 0; i < some; ++i) {
+            all.swapItemsAt(static_cast<qsizetype>(engine() % all.size()), all.size() - 1);
+            all.removeLast();
+        }
+        for (qsizetype i = 0; i < some; ++i)
+            all.append(newcomer(engine));
     });
-    for (qsizetype i = 0; i < some; ++i) {
-        account.all.append(newcomer(account.engine));
-        changed.append(account.all.constLast());
-    }
-    return apply(account, changed, missing);
 }
 
 double applyFiltered(Account &account)
 {
     SandboxFilterModel &model = account.window.session().dashboard().model;
     model.setText(u"state:running"_s);
-    const double spent = apply(account, change(account.all, 10, account.engine), {});
+    const double spent = costOf(account, changing(10));
     model.clearFilter();
     settle();
     return spent;

@@ -55,7 +55,7 @@ QVector<Row> readByQJsonDocument(const QByteArray &body)
 
 struct Pages
 {
-    QVector<Sandbox> all = population(kPage * kPages);
+    QVector<SandboxRef> all = population(kPage * kPages);
     QByteArrayList bodies;
 
     Pages()

@@ -21,7 +21,7 @@ struct Polling
         diff.take(std::move(outcome));
     }
 
-    QVector<Sandbox> all;
+    QVector<SandboxRef> all;
     SnapshotDiff diff;
     std::mt19937 engine{7};
     ListOutcome next;
@@ -31,7 +31,6 @@ struct Polling
         change(all, 10, engine);
         next = {};
         next.sandboxes = all;
-        next.sandboxes.detach(); // as they come from the decoder
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/clock.h"
+#include "firstpoll.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "measure.h"
@@ -39,13 +40,9 @@ constexpr std::array kColumns{Column{SandboxListModel::Id, "id"}, Column{Sandbox
 
 struct Ours
 {
-    explicit Ours(const QVector<Sandbox> &sandboxes)
+    explicit Ours(const QVector<SandboxRef> &sandboxes)
     {
-        SnapshotDelta delta;
-        delta.began = clock.monoNow();
-        delta.readAt = clock.utcNow();
-        delta.changed = sandboxes;
-        store.applySnapshot(delta);
+        store.applySnapshot(firstPoll(sandboxes, clock));
         table.resize(kFrame);
         table.show();
         settle();
@@ -64,7 +61,7 @@ struct Ours
 /// What Qt offers, used as its documentation shows.
 struct Proxy
 {
-    explicit Proxy(const QVector<Sandbox> &sandboxes) : list(sandboxes)
+    explicit Proxy(const QVector<SandboxRef> &sandboxes) : list(sandboxes)
     {
         filter.setSourceModel(&list);
         filter.setSortRole(PlainModel::kSortRole);
@@ -121,7 +118,7 @@ struct Pair
     explicit Pair(int rows) : count(rows) {}
 
     int count;
-    QVector<Sandbox> sandboxes = population(count);
+    const QVector<SandboxRef> sandboxes = population(count);
     std::shared_ptr<Ours> ours = std::make_shared<Ours>(sandboxes);
     std::shared_ptr<Proxy> proxy = std::make_shared<Proxy>(sandboxes);
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/clock.h"
+#include "firstpoll.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "measure.h"
@@ -30,11 +31,7 @@ struct Tables
 {
     explicit Tables(int count)
     {
-        SnapshotDelta delta;
-        delta.began = clock.monoNow();
-        delta.readAt = clock.utcNow();
-        delta.changed = population(count);
-        store.applySnapshot(delta);
+        store.applySnapshot(firstPoll(population(count), clock));
         ours.resize(kFrame);
         ours.show();
         plain.setModel(&filter);

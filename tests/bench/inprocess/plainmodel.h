@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/sandbox.h"
+#include "domain/sandboxref.h"
 
 #include <QAbstractTableModel>
 #include <QVector>
@@ -18,14 +18,14 @@ class PlainModel final : public QAbstractTableModel
 public:
     static constexpr int kSortRole = Qt::UserRole;
 
-    explicit PlainModel(QVector<Sandbox> sandboxes) : m_sandboxes(std::move(sandboxes)) {}
+    explicit PlainModel(QVector<SandboxRef> sandboxes) : m_sandboxes(std::move(sandboxes)) {}
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    QVector<Sandbox> m_sandboxes;
+    QVector<SandboxRef> m_sandboxes;
 };
 
 } // namespace sandglass::bench

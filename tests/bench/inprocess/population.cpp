@@ -34,8 +34,15 @@ auto pick(const Array &from, std::mt19937 &engine)
 
 void setStatus(Sandbox &sandbox, SandboxStatus status)
 {
+    // The same text for all, as the decoder has it.
+    static const auto kWords = [] {
+        std::array<QString, kAllStatuses.size()> words;
+        for (const SandboxStatus one : kAllStatuses)
+            words.at(static_cast<std::size_t>(one)) = wordOfStatus(one);
+        return words;
+    }();
     sandbox.status = status;
-    sandbox.statusWord = wordOfStatus(status);
+    sandbox.statusWord = kWords.at(static_cast<std::size_t>(status));
 }
 
 QByteArray timeText(UtcTime at)
@@ -81,30 +88,27 @@ Sandbox newcomer(std::mt19937 &engine)
     return made;
 }
 
-QVector<Sandbox> population(int count)
+QVector<SandboxRef> population(int count)
 {
     std::mt19937 engine(20'260'102U);
-    QVector<Sandbox> all;
+    QVector<SandboxRef> all;
     all.reserve(count);
     for (int i = 0; i < count; ++i)
         all.append(newcomer(engine));
     return all;
 }
 
-QVector<Sandbox> change(QVector<Sandbox> &all, int perMille, std::mt19937 &engine)
+void change(QVector<SandboxRef> &all, int perMille, std::mt19937 &engine)
 {
     const qsizetype wanted = all.size() * perMille / 1'000;
-    QVector<Sandbox> changed;
-    changed.reserve(wanted);
     // At equal distances, from another first one each time: none is changed twice.
     const qsizetype step = wanted > 0 ? all.size() / wanted : all.size();
     qsizetype at = below(engine, static_cast<int>(step));
-    for (; changed.size() < wanted && at < all.size(); at += step) {
-        Sandbox &one = all[at];
+    for (qsizetype changed = 0; changed < wanted && at < all.size(); ++changed, at += step) {
+        Sandbox one = *all.at(at);
         setStatus(one, one.status == SandboxStatus::Running ? SandboxStatus::Paused : SandboxStatus::Running);
-        changed.append(one);
+        all[at] = std::move(one);
     }
-    return changed;
 }
 
 QByteArray jsonOf(const Sandbox &sandbox)
@@ -126,7 +130,7 @@ QByteArray jsonOf(const Sandbox &sandbox)
     return json;
 }
 
-QByteArray pageOf(const QVector<Sandbox> &all, int first, int count, int request)
+QByteArray pageOf(const QVector<SandboxRef> &all, int first, int count, int request)
 {
     const auto last = std::min<qsizetype>(all.size(), first + count);
     QByteArray page = R"({"object":"list","data":[)";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/sandbox.h"
+#include "domain/sandboxref.h"
 
 #include <QByteArray>
 #include <QVector>
@@ -14,10 +14,10 @@ namespace sandglass::bench {
 /// An account with @p count sandboxes, the same every time: many running, some of each other state, few
 /// templates and regions, ids without order, ages of days and ends of hours, so that no text changes while it
 /// is measured.
-QVector<Sandbox> population(int count);
+QVector<SandboxRef> population(int count);
 
-/// Gives @p perMille of @p all another state, and returns those. The same engine gives other ones each time.
-QVector<Sandbox> change(QVector<Sandbox> &all, int perMille, std::mt19937 &engine);
+/// Gives @p perMille of @p all another state. The same engine gives other ones each time.
+void change(QVector<SandboxRef> &all, int perMille, std::mt19937 &engine);
 
 /// A sandbox that was not there before.
 Sandbox newcomer(std::mt19937 &engine);
@@ -26,6 +26,6 @@ Sandbox newcomer(std::mt19937 &engine);
 QByteArray jsonOf(const Sandbox &sandbox);
 
 /// A page of a list (contract 2.6); @p request makes its envelope another one each time.
-QByteArray pageOf(const QVector<Sandbox> &all, int first, int count, int request);
+QByteArray pageOf(const QVector<SandboxRef> &all, int first, int count, int request);
 
 } // namespace sandglass::bench

@@ -27,7 +27,7 @@ private:
     int &m_frames;
 };
 
-WholeWindow::WholeWindow(const QVector<Sandbox> &sandboxes)
+WholeWindow::WholeWindow(const SnapshotDelta &first)
     : m_settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
     , m_session(m_clock, m_logbook,
                 {{QUrl(u"http://127.0.0.1:9"_s)}, ApiKey("hopx_live_bench.0123456789"), u"Bench"_s})
@@ -43,7 +43,7 @@ WholeWindow::WholeWindow(const QVector<Sandbox> &sandboxes)
     m_window.show();
     settle();
     m_dashboard.poller.start();
-    poll(sandboxes);
+    poll(first);
     settle();
     table().viewport()->installEventFilter(m_watch.get());
 }
@@ -55,19 +55,15 @@ SandboxTable &WholeWindow::table()
     return *m_window.findChild<SandboxTable *>(u"sandboxes"_s);
 }
 
-void WholeWindow::poll(const QVector<Sandbox> &changed, const QStringList &missing)
+void WholeWindow::poll(SnapshotDelta delta)
 {
     if (m_dashboard.poller.status().phase != PollStatus::Phase::Reading)
         m_dashboard.poller.pollNow();
     if (m_dashboard.poller.status().phase != PollStatus::Phase::Reading)
         qFatal("no poll was wanted");
-    SnapshotDelta delta;
     delta.poll = m_wanted;
     delta.began = m_clock.monoNow();
     delta.readAt = m_clock.utcNow();
-    delta.changed = changed;
-    delta.missing = missing;
-    delta.requests = 1;
     m_dashboard.poller.onSnapshot(delta);
 }
 

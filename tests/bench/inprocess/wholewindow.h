@@ -4,6 +4,7 @@
 
 #include "diagnostics/logbook.h"
 #include "session/session.h"
+#include "store/snapshot.h"
 #include "window/mainwindow.h"
 
 #include <QSettings>
@@ -20,11 +21,11 @@ namespace sandglass::bench {
 class WholeWindow
 {
 public:
-    explicit WholeWindow(const QVector<Sandbox> &sandboxes);
+    explicit WholeWindow(const SnapshotDelta &first);
     ~WholeWindow();
 
     /// A poll that began and ended now.
-    void poll(const QVector<Sandbox> &changed, const QStringList &missing = {});
+    void poll(SnapshotDelta delta);
     [[nodiscard]] SandboxTable &table();
     [[nodiscard]] Session &session() { return m_session; }
     /// How often the table has painted.
@@ -42,7 +43,6 @@ private:
     MainWindow m_window;
     std::unique_ptr<Watch> m_watch;
     quint64 m_wanted = 0;
-    int m_total = 0;
     int m_frames = 0;
 };
 

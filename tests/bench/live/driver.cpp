@@ -195,10 +195,10 @@ void Driver::click()
     for (int i = 0; i < 20; ++i) {
         waitFor(20ms);
         int row = 0;
-        while (m_dashboard.store.at(row).sandbox.status != SandboxStatus::Running ||
+        while (m_dashboard.store.at(row).sandbox->status != SandboxStatus::Running ||
                m_dashboard.store.at(row).pending)
             ++row;
-        const QString id = m_dashboard.store.at(row).sandbox.id;
+        const QString id = m_dashboard.store.at(row).sandbox->id;
         const double before = nowMs();
         m_dashboard.controller.request(LifecycleAction::Pause, {id});
         const bool shown = m_dashboard.store.find(id)->pending.has_value();
@@ -219,7 +219,7 @@ void Driver::stops()
 {
     QStringList ids;
     for (int row = 0; row < m_dashboard.store.size(); ++row) {
-        if (const QString &id = m_dashboard.store.at(row).sandbox.id;
+        if (const QString &id = m_dashboard.store.at(row).sandbox->id;
             m_dashboard.controller.verdict(LifecycleAction::Stop, id).allowed)
             ids.append(id);
     }

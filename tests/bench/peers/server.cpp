@@ -33,13 +33,13 @@ struct Account
 {
     Account(int count, int perMille) : all(bench::population(count)), changedPerMille(perMille)
     {
-        for (const Sandbox &one : std::as_const(all)) {
-            rowOf.insert(one.id, static_cast<int>(texts.size()));
+        for (const SandboxRef &one : std::as_const(all)) {
+            rowOf.insert(one->id, static_cast<int>(texts.size()));
             texts.push_back(bench::jsonOf(one).toStdString());
         }
     }
 
-    QVector<Sandbox> all;
+    QVector<SandboxRef> all;
     QHash<QString, int> rowOf;
     std::vector<std::string> texts;
     std::mt19937 engine{3};
@@ -48,16 +48,22 @@ struct Account
 
     void set(int row, SandboxStatus status)
     {
-        all[row].status = status;
-        all[row].statusWord = wordOfStatus(status);
+        Sandbox one = *all.at(row);
+        one.status = status;
+        one.statusWord = wordOfStatus(status);
+        all[row] = std::move(one);
         texts.at(static_cast<std::size_t>(row)) = bench::jsonOf(all.at(row)).toStdString();
     }
 
     std::string page(std::size_t first)
     {
         if (first == 0 && changedPerMille > 0 && requests > 0) {
-            for (const Sandbox &one : bench::change(all, changedPerMille, engine))
-                set(rowOf.value(one.id), one.status);
+            const QVector<SandboxRef> before = all;
+            bench::change(all, changedPerMille, engine);
+            for (qsizetype row = 0; row < all.size(); ++row) {
+                if (!all.at(row).isSame(before.at(row)))
+                    texts.at(static_cast<std::size_t>(row)) = bench::jsonOf(all.at(row)).toStdString();
+            }
         }
         const std::size_t last = std::min(texts.size(), first + kPage);
         std::string body = R"({"object":"list","data":[)";

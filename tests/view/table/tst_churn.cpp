@@ -148,7 +148,7 @@ private Q_SLOTS:
                 changed.removeIf([&id](const Sandbox &sandbox) { return sandbox.id == id; });
             if (sortedBy == SandboxListModel::Age) {
                 for (Sandbox &sandbox : changed)
-                    sandbox.createdAt = fixture.store.find(sandbox.id)->sandbox.createdAt;
+                    sandbox.createdAt = fixture.store.find(sandbox.id)->sandbox->createdAt;
             }
             for (int fresh = below(fixture.store.size() < 100 ? 8 : 3); fresh > 0; --fresh)
                 changed += randomSandbox(fixture, u"s%1"_s.arg(made++, 6, 10, '0'_L1),

@@ -87,7 +87,7 @@ QVector<Sandbox> listed(const QVector<QJsonObject> &rows)
     const Decoded<ListPage> page = codec::decodeList(asList(all));
     if (!page || page->skipped > 0)
         qFatal("the client does not take what the hostile server lists");
-    return page->sandboxes;
+    return {page->sandboxes.begin(), page->sandboxes.end()};
 }
 
 Inspection inspected(const QJsonObject &row)

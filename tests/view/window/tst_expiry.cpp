@@ -270,7 +270,7 @@ void ExpiryTest::actionsPromiseTheNewEnd()
 {
     load({ending(u"a"_s, 2min)});
     select({u"a"_s});
-    const UtcTime end = m_fixture->store.find(u"a"_s)->sandbox.expiry.at;
+    const UtcTime end = m_fixture->store.find(u"a"_s)->sandbox->expiry.at;
     const QString tip = action(u"extend.8h"_s)->statusTip();
     QVERIFY2(tip.contains(endText(end + 8h, end)) && tip.contains(endText(end, end)), qPrintable(tip));
 }

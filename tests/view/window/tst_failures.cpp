@@ -122,7 +122,7 @@ void FailuresTest::twentyFailuresMakeOneDialogWithAList()
 {
     QStringList ids;
     for (int i = 0; i < m_fixture->store.size(); ++i)
-        ids << m_fixture->store.at(i).sandbox.id;
+        ids << m_fixture->store.at(i).sandbox->id;
     QCOMPARE(m_fixture->controller.request(LifecycleAction::Pause, ids).size(), 20);
     // Four at a time, so each refusal lets the next request out.
     for (const QString &id : std::as_const(ids))
