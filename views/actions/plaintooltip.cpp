@@ -16,6 +16,15 @@ QString literal(const QString &text)
     return text.toHtmlEscaped().replace(u'\n', "<br/>"_L1);
 }
 
+// Qt tells of a text that did not change as well, and a screen reader might read it out.
+void setExplanation(QWidget &widget, const QString &toolTip, const QString &description)
+{
+    if (widget.toolTip() != toolTip)
+        widget.setToolTip(toolTip);
+    if (widget.accessibleDescription() != description)
+        widget.setAccessibleDescription(description);
+}
+
 } // namespace
 
 QString plainToolTip(const QString &text)
@@ -32,14 +41,12 @@ QString plainToolTip(const QString &title, const QString &text)
 
 void explain(QWidget &widget, const QString &text)
 {
-    widget.setToolTip(plainToolTip(text));
-    widget.setAccessibleDescription(text);
+    setExplanation(widget, plainToolTip(text), text);
 }
 
 void explain(QWidget &widget, const QString &title, const QString &text)
 {
-    widget.setToolTip(plainToolTip(title, text));
-    widget.setAccessibleDescription(text.isEmpty() ? title : text);
+    setExplanation(widget, plainToolTip(title, text), text.isEmpty() ? title : text);
 }
 
 QString textOfToolTip(const QString &toolTip)

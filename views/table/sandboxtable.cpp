@@ -18,6 +18,7 @@
 #include "table/idselection.h"
 #include "table/sandboxdelegate.h"
 #include "table/scrollanchor.h"
+#include "table/tableheader.h"
 #include "table/ticker.h"
 #include "theme/statuscolors.h"
 
@@ -49,6 +50,13 @@ using Column = SandboxListModel::Column;
 
 struct SandboxTable::Private
 {
+    static TableHeader &headerOf(SandboxTable &table)
+    {
+        auto *header = new TableHeader(&table);
+        table.setHorizontalHeader(header);
+        return *header;
+    }
+
     Private(SandboxTable &table, SandboxFilterModel &filterModel, Clock &tableClock,
             const ServerClock &serverTime, const ViewSettings &settings)
         : q(table)
@@ -59,7 +67,7 @@ struct SandboxTable::Private
         , anchor(table, filterModel)
         , ticker(table, tableClock, [this](const QModelIndex &index) { return untilChange(index); })
         , animator(*table.viewport(), tableClock)
-        , columns(*table.horizontalHeader(), settings)
+        , columns(headerOf(table), settings)
         , toolTip(table)
         , copyButton(table, delegate, tableClock, [this](const QString &id) { Q_EMIT q.idCopied(id); })
         , errorMark(table, delegate)
@@ -287,6 +295,17 @@ void SandboxTable::updateGeometries()
         d->followPointer();
         d->toolTip.keepOrClose();
     }
+}
+
+void SandboxTable::scrollContentsBy(int dx, int dy)
+{
+    // Rows that moved are all painted anew: what was painted is not worth copying to where it would belong.
+    if (!d->restoring || !d->rowsMoved || dx != 0) {
+        QTableView::scrollContentsBy(dx, dy);
+        return;
+    }
+    verticalHeader()->setOffset(verticalScrollBar()->value());
+    viewport()->update();
 }
 
 void SandboxTable::scrollTo(const QModelIndex &index, ScrollHint hint)

@@ -16,4 +16,5 @@ set(SANDGLASS_TABLE_SOURCES
     table/seen.h
     table/statuschip.cpp table/statuschip.h
     table/tablepane.cpp table/tablepane.h
+    table/tableheader.cpp table/tableheader.h
     table/ticker.cpp table/ticker.h)
