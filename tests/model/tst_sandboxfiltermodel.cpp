@@ -33,6 +33,7 @@ private Q_SLOTS:
     void tiesKeepTheirPlacesBothWays();
     void sortsWhatChanges();
     void sortsWhatChangesTogether();
+    void whatGetsItsNameIsPutInItsPlace();
     void filtersByWords_data();
     void filtersByWords();
     void filtersByStatus();
@@ -200,6 +201,28 @@ void SandboxFilterModelTest::sortsWhatChangesTogether()
             text += one.id;
         QCOMPARE(ids(), text);
     }
+}
+
+void SandboxFilterModelTest::whatGetsItsNameIsPutInItsPlace()
+{
+    const auto of = [](const QString &id, const QString &templateName) {
+        Sandbox one = sandbox(id);
+        one.templateName = templateName;
+        return one;
+    };
+    show({of(u"a"_s, u"kiwi"_s), of(u"b"_s, u"lime"_s), of(u"c"_s, u"pear"_s)});
+    m_filter->sort(Model::Template, Qt::AscendingOrder);
+    Sandbox draft;
+    draft.id = provisionalId(1);
+    draft.status = SandboxStatus::Creating;
+    draft.templateName = u"lime"_s;
+    m_store->addProvisional(draft, {});
+    QCOMPARE(m_filter->rowOf(draft.id), 1); // its id is before all others
+    // The server calls the template what no row was called before, so all rows are ranked anew.
+    m_store->nameProvisional(draft.id, of(u"d"_s, u"zebra"_s));
+    QCOMPARE(ids(), u"abcd"_s);
+    for (int row = 0; row < m_filter->rowCount(); ++row)
+        QCOMPARE(m_filter->rowOf(m_filter->idAt(row)), row);
 }
 
 void SandboxFilterModelTest::filtersByWords_data()
