@@ -28,7 +28,7 @@ public:
     /// set.
     void setValue(const QString &name, const QVariant &value)
     {
-        if (!contains(name) || this->value(name) != value)
+        if (this->value(name) != value)
             m_settings->setValue(key(name), value);
     }
     void remove(const QString &name) { m_settings->remove(key(name)); }
