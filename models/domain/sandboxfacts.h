@@ -33,4 +33,11 @@ inline SandboxFacts factsOf(const Sandbox &sandbox)
                 sandbox.diskMb};
 }
 
+/// When the server deletes it; UtcTime::max() where it does not, is not known to or has done so.
+inline UtcTime endOf(const SandboxFacts &facts)
+{
+    const bool ends = facts.expiry == Expiry::Kind::At && facts.status != SandboxStatus::Gone;
+    return ends ? facts.end : UtcTime::max();
+}
+
 } // namespace sandglass

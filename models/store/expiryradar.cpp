@@ -74,7 +74,7 @@ void ExpiryRadar::consider(const QVector<int> &rows)
     const bool mayMatter =
         (!m_watches.isEmpty() && rows.size() > kMostLookUps) ||
         std::any_of(rows.begin(), rows.end(), [&](int row) {
-            return m_store.endOf(row) < from ||
+            return endOf(m_store.factsAt(row)) < from ||
                    (!m_watches.isEmpty() && m_watches.contains(m_store.at(row).sandbox->id));
         });
     // Once for all that changes in one turn of the event loop.
@@ -110,7 +110,7 @@ void ExpiryRadar::look()
     m_nextFarOne = UtcTime::max();
     QSet<QString> near;
     for (int i = 0; i < m_store.size(); ++i) {
-        const UtcTime end = m_store.endOf(i);
+        const UtcTime end = endOf(m_store.factsAt(i));
         if (end > now + kHorizon) {
             m_nextFarOne = std::min(m_nextFarOne, end);
             continue;

@@ -28,12 +28,6 @@ constexpr auto kAskAboutEnded = 30'000ms;
 // The server may be a little early, and its clock is known to the second.
 constexpr auto kExpiryIsNear = 2'000ms;
 
-UtcTime endBy(const SandboxFacts &facts)
-{
-    const bool ends = facts.expiry == Expiry::Kind::At && facts.status != SandboxStatus::Gone;
-    return ends ? facts.end : UtcTime::max();
-}
-
 } // namespace
 
 SandboxStore::SandboxStore(Clock &clock, const ServerClock *serverClock, QObject *parent)
@@ -86,7 +80,6 @@ void SandboxStore::prefetch(const SandboxChange &change) const
         return;
     __builtin_prefetch(m_rows[static_cast<std::size_t>(guess)].get(), 1);
     __builtin_prefetch(m_facts.constData() + guess, 1);
-    __builtin_prefetch(m_ends.constData() + guess, 1);
 }
 
 const SandboxRow *SandboxStore::find(const QString &id) const
@@ -450,9 +443,7 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
         ++m_counts.at(static_cast<std::size_t>(sandbox.status));
     }
     for (SandboxRow &row : rows) {
-        const SandboxFacts facts = factsOf(row.sandbox);
-        m_facts.append(facts);
-        m_ends.append(row.creation ? UtcTime::max() : endBy(facts));
+        m_facts.append(factsOf(row.sandbox));
         m_rows.push_back(std::make_unique<SandboxRow>(std::move(row)));
     }
     m_countsDirty = true;
@@ -503,7 +494,6 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
             --m_counts.at(static_cast<std::size_t>(sandbox.status));
         }
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        m_ends.remove(first, last - first + 1);
         m_facts.remove(first, last - first + 1);
         for (int row = first; row < size(); ++row)
             m_rowById[rowAt(row).sandbox->id] = row;
@@ -527,7 +517,6 @@ void SandboxStore::rearrange(const QVector<int> &rows)
             continue;
         const int place = *going++;
         std::swap(m_rows[static_cast<std::size_t>(place)], m_rows[static_cast<std::size_t>(row)]);
-        std::swap(m_ends[place], m_ends[row]);
         std::swap(m_facts[place], m_facts[row]);
         std::swap(newRows[place], newRows[row]);
         m_rowById[rowAt(place).sandbox->id] = place;
@@ -565,7 +554,6 @@ void SandboxStore::setSandbox(int row, const SandboxRef &fresh, MonoTime readAt,
 void SandboxStore::noteFacts(int row, const SandboxFacts &facts)
 {
     recount(m_facts.at(row).status, facts.status);
-    m_ends[row] = endBy(facts);
     m_facts[row] = facts;
     markChanged(row);
 }

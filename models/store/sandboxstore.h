@@ -60,10 +60,8 @@ public:
         const SandboxRow &known = rowAt(row);
         return known.readAt < m_lastList.began ? confirmed(row) : known;
     }
-    /// When the server deletes the sandbox of this row; UtcTime::max() where it does not, is not known to or
-    /// has done so. Asks for less memory than a look at the row, for whoever looks at all of them.
-    [[nodiscard]] UtcTime endOf(int row) const { return m_ends.at(row); }
-    /// The same goes for what the row is put in order by.
+    /// What the row is put in order by. Asks for less memory than a look at the row, for whoever looks at all
+    /// of them.
     [[nodiscard]] const SandboxFacts &factsAt(int row) const { return m_facts.at(row); }
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
     [[nodiscard]] int rowOf(const QString &id) const { return m_rowById.value(id, -1); }
@@ -223,7 +221,6 @@ private:
     /// Each where it was made: they are large, and a hundred thousand of them are not moved for the sake of a
     /// few that come or go.
     std::vector<std::unique_ptr<SandboxRow>> m_rows;
-    QVector<UtcTime> m_ends;       ///< by row
     QVector<SandboxFacts> m_facts; ///< by row
     LastList m_lastList;
     QHash<QString, int> m_rowById;
