@@ -9,9 +9,10 @@
 #include <cmath>
 #include <simdjson.h>
 #include <string_view>
+#include <variant>
 
-/// A sandbox read by simdjson, as the templates of sandboxfields.h ask for it: each value means exactly what
-/// it means in a QJsonValue. For ListDecoder alone.
+/// A sandbox read by simdjson on demand, as the templates of sandboxfields.h ask for it: each value means
+/// exactly what it means in a QJsonValue. For ListDecoder alone.
 namespace sandglass::fields {
 
 inline QLatin1StringView latin1(std::string_view text)
@@ -19,26 +20,33 @@ inline QLatin1StringView latin1(std::string_view text)
     return QLatin1StringView(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// A value of simdjson's, or none; asked about like a QJsonValue.
+struct FastNested
+{};
+
+/// What a value says; a monostate is no value at all. Integers beyond 64 bits with a sign are doubles.
+using FastScalar =
+    std::variant<std::monostate, std::nullptr_t, bool, qint64, double, std::string_view, FastNested>;
+
+/// A value of a row, or none; asked about like a QJsonValue.
 class FastValue
 {
 public:
-    FastValue(const simdjson::dom::element *element, Interned &texts) : m_element(element), m_texts(texts) {}
+    FastValue(const FastScalar &scalar, Interned &texts) : m_scalar(scalar), m_texts(texts) {}
 
-    [[nodiscard]] bool isUndefined() const { return !m_element; }
-    [[nodiscard]] bool isNull() const { return is(simdjson::dom::element_type::NULL_VALUE); }
-    [[nodiscard]] bool isString() const { return is(simdjson::dom::element_type::STRING); }
-    [[nodiscard]] std::string_view view() const { return m_element->get_string().value_unsafe(); }
-    [[nodiscard]] const simdjson::dom::element *element() const { return m_element; }
+    [[nodiscard]] bool isUndefined() const { return as<std::monostate>(); }
+    [[nodiscard]] bool isNull() const { return as<std::nullptr_t>(); }
+    [[nodiscard]] bool isString() const { return as<std::string_view>(); }
+    [[nodiscard]] std::string_view view() const { return *as<std::string_view>(); }
+    /// nullptr unless it is a @p Kind.
+    template<typename Kind>
+    [[nodiscard]] const Kind *as() const
+    {
+        return std::get_if<Kind>(&m_scalar);
+    }
     [[nodiscard]] Interned &texts() const { return m_texts; }
 
 private:
-    [[nodiscard]] bool is(simdjson::dom::element_type type) const
-    {
-        return m_element && m_element->type() == type;
-    }
-
-    const simdjson::dom::element *m_element;
+    const FastScalar &m_scalar;
     Interned &m_texts;
 };
 
@@ -50,44 +58,35 @@ inline QString rawText(const FastValue &value)
 
 inline ReportedTime timestamp(const FastValue &value)
 {
-    const std::string_view text = value.view();
-    return isPlainAscii(text) ? parseTimestamp(latin1(text)) : parseTimestamp(rawText(value));
+    // What is a time as it stands is ASCII; anything else may be one with strange spaces around it.
+    const ReportedTime time = parseTimestamp(latin1(value.view()));
+    return time.isKnown() ? time : parseTimestamp(rawText(value));
 }
 
 /// Exactly what QJsonValue::toInteger() takes for an integer.
 inline std::optional<qint64> integer(const FastValue &value)
 {
-    if (!value.element())
-        return std::nullopt;
-    switch (value.element()->type()) {
-    case simdjson::dom::element_type::INT64:
-        return value.element()->get_int64().value_unsafe();
-    case simdjson::dom::element_type::DOUBLE: {
-        const double number = value.element()->get_double().value_unsafe();
-        constexpr double kBeyond = 9223372036854775808.0; // 2^63
-        if (number >= -kBeyond && number < kBeyond && number == std::trunc(number))
-            return static_cast<qint64>(number);
-        return std::nullopt;
-    }
-    default:
-        return std::nullopt;
-    }
+    if (const auto *number = value.as<qint64>())
+        return *number;
+    constexpr double kBeyond = 9223372036854775808.0; // 2^63
+    const auto *number = value.as<double>();
+    if (number && *number >= -kBeyond && *number < kBeyond && *number == std::trunc(*number))
+        return static_cast<qint64>(*number);
+    return std::nullopt;
 }
 
 inline double real(const FastValue &value)
 {
-    double number = 0;
-    if (!value.element() || value.element()->get_double().get(number) != simdjson::SUCCESS)
-        return 0;
-    return number;
+    if (const auto *number = value.as<qint64>())
+        return static_cast<double>(*number);
+    const auto *number = value.as<double>();
+    return number ? *number : 0;
 }
 
 inline std::optional<bool> flag(const FastValue &value)
 {
-    bool is = false;
-    if (!value.element() || value.element()->get_bool().get(is) != simdjson::SUCCESS)
-        return std::nullopt;
-    return is;
+    const auto *is = value.as<bool>();
+    return is ? std::optional(*is) : std::nullopt;
 }
 
 inline QString name(const FastValue &value, qsizetype most = kLongestName)
@@ -111,122 +110,183 @@ inline QString idText(const FastValue &value)
     return number ? value.texts().number(*number) : QString{};
 }
 
-/// Whether some number in @p value is so small that QJsonDocument may refuse it. @p value is
-/// no deeper than its parser allowed.
-inline bool holdsTinyNumber(const simdjson::dom::element &value)
+/// Finds fields by their names. A service sends those of all sandboxes in one order, so the name that stood
+/// at a place the last time is tried there first.
+class FieldNames
 {
-    constexpr double kSmallest = 1e-290;
-    switch (value.type()) {
-    case simdjson::dom::element_type::DOUBLE:
-        return std::abs(value.get_double().value_unsafe()) < kSmallest;
-    case simdjson::dom::element_type::ARRAY: {
-        const simdjson::dom::array array = value.get_array().value_unsafe();
-        return std::any_of(array.begin(), array.end(), [](auto element) { return holdsTinyNumber(element); });
-    }
-    case simdjson::dom::element_type::OBJECT: {
-        const simdjson::dom::object object = value.get_object().value_unsafe();
-        return std::any_of(object.begin(), object.end(),
-                           [](const auto &field) { return holdsTinyNumber(field.value); });
-    }
-    default:
-        return false;
-    }
-}
+public:
+    static constexpr std::size_t kNotOurs = kFieldNames.size();
 
-/// One element of the list, field by field.
+    FieldNames(Field first, Field last)
+        : m_first(static_cast<std::size_t>(first)), m_last(static_cast<std::size_t>(last))
+    {
+        m_usual.fill(kNotOurs);
+    }
+
+    /// Another object begins.
+    void restart() { m_place = 0; }
+    /// The number of the next field of the object in @p found, or kNotOurs; false where its name is no text.
+    [[nodiscard]] Q_ALWAYS_INLINE bool find(simdjson::ondemand::field &field, std::size_t &found)
+    {
+        // All those that come late share the last place.
+        const std::size_t place = std::min(m_place++, m_usual.size() - 1);
+        found = m_usual[place];
+        return field.key() == textOf(found) || findAnew(field, place, found);
+    }
+
+private:
+    static std::string_view textOf(std::size_t field)
+    {
+        if (field == kNotOurs)
+            return ""; // which is not ours either
+        const QLatin1StringView name = kFieldNames[field];
+        return {name.data(), static_cast<std::size_t>(name.size())};
+    }
+
+    [[nodiscard]] Q_NEVER_INLINE bool findAnew(simdjson::ondemand::field &field, std::size_t place,
+                                               std::size_t &found)
+    {
+        std::string_view name;
+        if (field.unescaped_key().get(name))
+            return false;
+        found = m_first;
+        while (found <= m_last && textOf(found) != name)
+            ++found;
+        if (found > m_last)
+            found = kNotOurs;
+        m_usual[place] = found;
+        return true;
+    }
+
+    std::size_t m_first;
+    std::size_t m_last;
+    std::array<std::size_t, 32> m_usual{};
+    std::size_t m_place = 0;
+};
+
+/// One element of the list. Every value is read, ours or not: on demand, simdjson checks nothing else.
 class FastRow
 {
 public:
     explicit FastRow(Interned &texts) : m_texts(texts) {}
 
-    /// False where the plain way has to decide.
-    [[nodiscard]] bool read(const simdjson::dom::object &object)
+    /// False where the plain way has to decide; @p object's document is of no use then. The texts are those
+    /// of the document's parser.
+    [[nodiscard]] bool read(simdjson::ondemand::object &object)
     {
-        m_known.fill(false);
-        for (const auto [key, value] : object) {
-            if (holdsTinyNumber(value))
+        m_values.fill({});
+        m_top.restart();
+        return forEachField(object, [this](simdjson::ondemand::field &field) {
+            std::size_t number = 0;
+            if (!m_top.find(field, number))
                 return false;
-            const std::optional<Field> field = topFields().find(key);
-            if (!field)
-                continue;
-            if (*field == Field::Resources)
-                readResources(value);
-            else
-                set(*field, value);
+            if (number == static_cast<std::size_t>(Field::Resources))
+                return readResources(field.value());
+            return readInto(number, field.value());
+        });
+    }
+
+    FastValue operator[](Field field) const { return {m_values[static_cast<std::size_t>(field)], m_texts}; }
+
+private:
+    static constexpr int kDeepest = 64; // deeper than any sandbox
+
+    template<typename Visit>
+    [[nodiscard]] static bool forEachField(simdjson::ondemand::object &object, Visit visit)
+    {
+        for (auto result : object) {
+            simdjson::ondemand::field field;
+            if (std::move(result).get(field) || !visit(field))
+                return false;
         }
         return true;
     }
 
-    FastValue operator[](Field field) const
+    /// Of two of one name the last one counts.
+    [[nodiscard]] bool readInto(std::size_t number, simdjson::ondemand::value value)
     {
-        const auto at = static_cast<std::size_t>(field);
-        return {m_known[at] ? &m_values[at] : nullptr, m_texts};
+        return readScalar(value, m_values[number], kDeepest);
     }
 
-private:
-    /// The field of a name; only those of one length are compared.
-    class Names
-    {
-    public:
-        Names(Field first, Field last)
-        {
-            for (auto at = static_cast<std::size_t>(first); at <= static_cast<std::size_t>(last); ++at) {
-                const QLatin1StringView text = kFieldNames[at];
-                m_byLength.at(static_cast<std::size_t>(text.size()))
-                    .push_back({std::string_view(text.data(), static_cast<std::size_t>(text.size())),
-                                static_cast<Field>(at)});
-            }
-        }
-
-        [[nodiscard]] std::optional<Field> find(std::string_view key) const
-        {
-            if (key.size() >= m_byLength.size())
-                return std::nullopt;
-            for (const auto &[text, field] : m_byLength[key.size()]) {
-                if (text == key)
-                    return field;
-            }
-            return std::nullopt;
-        }
-
-    private:
-        std::array<std::vector<std::pair<std::string_view, Field>>, 16> m_byLength;
-    };
-
-    static const Names &topFields()
-    {
-        static const Names kNames(Field::Id, Field::Resources);
-        return kNames;
-    }
-    static const Names &resourceFields()
-    {
-        static const Names kNames(Field::Vcpu, Field::DiskGb);
-        return kNames;
-    }
-
-    void set(Field field, const simdjson::dom::element &value)
-    {
-        const auto at = static_cast<std::size_t>(field);
-        m_values[at] = value;
-        m_known[at] = true; // of two of one name the last one counts
-    }
-
-    void readResources(const simdjson::dom::element &resources)
+    [[nodiscard]] bool readResources(simdjson::ondemand::value value)
     {
         for (const Field field : {Field::Vcpu, Field::MemoryMb, Field::DiskMb, Field::DiskGb})
-            m_known[static_cast<std::size_t>(field)] = false;
-        simdjson::dom::object object;
-        if (resources.get_object().get(object) != simdjson::SUCCESS)
-            return;
-        for (const auto [key, value] : object) {
-            if (const std::optional<Field> field = resourceFields().find(key))
-                set(*field, value);
+            m_values[static_cast<std::size_t>(field)] = {};
+        simdjson::ondemand::object object;
+        if (value.get_object().get(object))
+            return readInto(FieldNames::kNotOurs, value);
+        m_sizes.restart();
+        return forEachField(object, [this](simdjson::ondemand::field &field) {
+            std::size_t number = 0;
+            return m_sizes.find(field, number) && readInto(number, field.value());
+        });
+    }
+
+    [[nodiscard]] static bool readScalar(simdjson::ondemand::value &value, FastScalar &scalar, int deepest)
+    {
+        simdjson::ondemand::json_type type{};
+        if (value.type().get(type))
+            return false;
+        switch (type) {
+        case simdjson::ondemand::json_type::string:
+            return !value.get_string().get(scalar.emplace<std::string_view>());
+        case simdjson::ondemand::json_type::number:
+            return readNumber(value, scalar);
+        case simdjson::ondemand::json_type::boolean:
+            return !value.get_bool().get(scalar.emplace<bool>());
+        case simdjson::ondemand::json_type::null: {
+            scalar = nullptr;
+            bool isNull = false;
+            return !value.is_null().get(isNull) && isNull;
         }
+        case simdjson::ondemand::json_type::array:
+        case simdjson::ondemand::json_type::object:
+            break;
+        }
+        scalar = FastNested{};
+        return deepest > 0 && isSound(value, type, deepest - 1);
+    }
+
+    [[nodiscard]] static bool readNumber(simdjson::ondemand::value &value, FastScalar &scalar)
+    {
+        // Smaller ones QJsonDocument may refuse.
+        constexpr double kSmallest = 1e-290;
+        simdjson::ondemand::number number;
+        if (value.get_number().get(number))
+            return false;
+        if (number.is_int64())
+            scalar = qint64{number.get_int64()};
+        else
+            scalar = number.as_double();
+        return !number.is_double() || std::abs(number.get_double()) >= kSmallest;
+    }
+
+    [[nodiscard]] static bool isSound(simdjson::ondemand::value &value, simdjson::ondemand::json_type type,
+                                      int deepest)
+    {
+        FastScalar unknown;
+        if (type == simdjson::ondemand::json_type::object) {
+            simdjson::ondemand::object object;
+            return !value.get_object().get(object) &&
+                   forEachField(object, [&unknown, deepest](simdjson::ondemand::field &field) {
+                       return !field.unescaped_key().error() && readScalar(field.value(), unknown, deepest);
+                   });
+        }
+        simdjson::ondemand::array array;
+        if (value.get_array().get(array))
+            return false;
+        for (auto result : array) {
+            simdjson::ondemand::value element;
+            if (std::move(result).get(element) || !readScalar(element, unknown, deepest))
+                return false;
+        }
+        return true;
     }
 
     Interned &m_texts;
-    std::array<simdjson::dom::element, kFieldNames.size()> m_values;
-    std::array<bool, kFieldNames.size()> m_known{};
+    FieldNames m_top{Field::Id, Field::Resources};
+    FieldNames m_sizes{Field::Vcpu, Field::DiskGb};
+    std::array<FastScalar, kFieldNames.size() + 1> m_values; ///< one for all that are not ours
 };
 
 } // namespace sandglass::fields

@@ -18,59 +18,69 @@ using namespace fields;
 
 namespace {
 
-// Deeper than any sandbox; beyond it the plain way decides.
-constexpr std::size_t kDeepest = 64;
-constexpr std::size_t kUsualRow = 4096;
-
-bool readRowPlainly(std::string_view text, ListPage &page)
+/// An element of the list that is an object: the way into it, and where it stands.
+struct Row
 {
-    QJsonParseError error;
-    const QJsonDocument document =
-        QJsonDocument::fromJson(QByteArray(text.data(), static_cast<qsizetype>(text.size())), &error);
-    if (error.error != QJsonParseError::NoError)
-        return false;
-    addTo(page, JsonRow(document.object()));
-    return true;
-}
+    simdjson::ondemand::object object;
+    std::string_view text; ///< to where the next one begins
+};
 
 } // namespace
 
 struct ListDecoder::Private
 {
-    Private()
-    {
-        if (rowParser.allocate(kUsualRow, kDeepest) != simdjson::SUCCESS)
-            qBadAlloc();
-    }
-
-    /// Where the sandboxes of a list stand in its text; nothing where the list is not of the usual form.
-    [[nodiscard]] std::vector<std::string_view> split(std::size_t size);
+    /// @p body, where simdjson may read beyond its end.
+    [[nodiscard]] std::string_view withRoom(const QByteArray &body);
+    /// The sandboxes of the list in the text, each of which @p visit has looked at to its end. None where the
+    /// list is not of the usual form or @p visit returned false.
+    template<typename Visit>
+    [[nodiscard]] std::vector<Row> rowsBy(Visit visit);
+    /// Rows that are not looked into.
+    [[nodiscard]] std::vector<Row> split();
+    /// Rows that are all read into @p page.
+    [[nodiscard]] std::vector<Row> readAll(ListPage &page);
+    /// Reads what no list before held, and takes the rest from there; false where the plain way has to
+    /// decide.
+    [[nodiscard]] bool readNews(std::vector<Row> &rows, const std::vector<quint64> &prints, ListPage &page);
+    /// Where the row ends; nullptr where the plain way has to decide.
+    [[nodiscard]] const char *readRow(simdjson::ondemand::object &object, ListPage &page);
     /// The text without its sandboxes is small; what it says is read the plain way, and nothing else has a
     /// say in it.
-    [[nodiscard]] std::optional<Page> readEnvelope(const std::vector<std::string_view> &rows,
-                                                   std::size_t size) const;
-    [[nodiscard]] bool readRow(std::string_view text, ListPage &page);
-    /// The sandboxes of the page; nothing where the plain way has to decide.
-    [[nodiscard]] std::optional<ListPage> readRows(const std::vector<std::string_view> &rows);
+    [[nodiscard]] std::optional<Page> readEnvelope(const std::vector<Row> &rows) const;
+    [[nodiscard]] std::vector<quint64> printsOf(const std::vector<Row> &rows) const;
+    /// Nothing where the plain way has to decide.
     [[nodiscard]] std::optional<ListPage> decode(const QByteArray &body);
 
-    simdjson::ondemand::parser splitter;
-    simdjson::dom::parser rowParser;
-    std::vector<char> text; ///< of the answer, with room behind it, which simdjson wants
+    std::string_view text;  ///< of the answer, with room behind it, which simdjson wants
+    std::vector<char> copy; ///< of an answer without that room
+    simdjson::ondemand::parser parser;
+    simdjson::ondemand::document list; ///< the text; rows point into it
     Interned texts;
-    FastRow row{texts};
+    FastRow fields{texts};
     const quint64 seed = QRandomGenerator::global()->generate64();
     ListMemory memory;
 };
 
-std::vector<std::string_view> ListDecoder::Private::split(std::size_t size)
+std::string_view ListDecoder::Private::withRoom(const QByteArray &body)
 {
-    std::vector<std::string_view> rows;
-    simdjson::ondemand::document document;
-    simdjson::ondemand::object list;
-    if (splitter.iterate(text.data(), size, text.size()).get(document) || document.get_object().get(list))
+    const auto size = static_cast<std::size_t>(body.size());
+    if (static_cast<std::size_t>(body.capacity()) >= size + simdjson::SIMDJSON_PADDING)
+        return {body.constData(), size};
+    if (copy.size() < size + simdjson::SIMDJSON_PADDING)
+        copy.resize(size + simdjson::SIMDJSON_PADDING);
+    std::copy(body.begin(), body.end(), copy.begin());
+    return {copy.data(), size};
+}
+
+template<typename Visit>
+std::vector<Row> ListDecoder::Private::rowsBy(Visit visit)
+{
+    std::vector<Row> rows;
+    simdjson::ondemand::object object;
+    if (parser.iterate(text, text.size() + simdjson::SIMDJSON_PADDING).get(list) ||
+        list.get_object().get(object))
         return {};
-    for (auto field : list) {
+    for (auto field : object) {
         std::string_view key;
         if (field.unescaped_key().get(key))
             return {};
@@ -80,27 +90,73 @@ std::vector<std::string_view> ListDecoder::Private::split(std::size_t size)
         if (field.value().get_array().get(data))
             return {};
         for (auto element : data) {
-            simdjson::ondemand::object object;
-            std::string_view raw;
-            if (element.get_object().get(object) || object.raw_json().get(raw))
+            simdjson::ondemand::value value;
+            if (std::move(element).get(value))
                 return {};
-            rows.push_back(raw);
+            Row row{{}, value.raw_json_token()};
+            if (value.get_object().get(row.object) || !visit(row))
+                return {};
+            rows.push_back(row);
         }
         return rows;
     }
     return {};
 }
 
-std::optional<Page> ListDecoder::Private::readEnvelope(const std::vector<std::string_view> &rows,
-                                                       std::size_t size) const
+std::vector<Row> ListDecoder::Private::split()
+{
+    return rowsBy([](Row &row) { return !row.object.raw_json().get(row.text); });
+}
+
+std::vector<Row> ListDecoder::Private::readAll(ListPage &page)
+{
+    return rowsBy([this, &page](Row &row) {
+        const char *end = readRow(row.object, page);
+        if (!end)
+            return false;
+        row.text = {row.text.data(), static_cast<std::size_t>(end - row.text.data())};
+        return true;
+    });
+}
+
+bool ListDecoder::Private::readNews(std::vector<Row> &rows, const std::vector<quint64> &prints,
+                                    ListPage &page)
+{
+    if (const QVector<SandboxRef> *same = memory.page(prints)) {
+        page.sandboxes = *same;
+        return true;
+    }
+    page.sandboxes.reserve(static_cast<qsizetype>(rows.size()));
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        auto &[object, rowText] = rows[at];
+        if (const SandboxRef *known = memory.find(prints[at]))
+            page.sandboxes.append(*known);
+        // Splitting counts brackets of both kinds together; only where reading ends tells whether it was
+        // right.
+        else if (object.reset().error() || readRow(object, page) != rowText.data() + rowText.size())
+            return false;
+    }
+    return true;
+}
+
+const char *ListDecoder::Private::readRow(simdjson::ondemand::object &object, ListPage &page)
+{
+    const char *end = nullptr;
+    if (!fields.read(object) || !list.is_alive() || list.current_location().get(end))
+        return nullptr;
+    addTo(page, fields);
+    return end;
+}
+
+std::optional<Page> ListDecoder::Private::readEnvelope(const std::vector<Row> &rows) const
 {
     // A mark in their place: a second "data" would win, and the mark would not be found.
     const QByteArray mark = QByteArray::number(seed, 16);
     const char *begin = text.data();
-    const char *end = begin + size;
-    const char *rest = rows.back().data() + rows.back().size();
+    const char *end = begin + text.size();
+    const char *rest = rows.back().text.data() + rows.back().text.size();
     const QByteArray envelope =
-        QByteArray(begin, rows.front().data() - begin) + '"' + mark + '"' + QByteArray(rest, end - rest);
+        QByteArray(begin, rows.front().text.data() - begin) + '"' + mark + '"' + QByteArray(rest, end - rest);
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(envelope, &error);
     if (error.error != QJsonParseError::NoError || !document.isObject())
@@ -111,60 +167,33 @@ std::optional<Page> ListDecoder::Private::readEnvelope(const std::vector<std::st
     return pageOf(document.object());
 }
 
-bool ListDecoder::Private::readRow(std::string_view rowText, ListPage &page)
+std::vector<quint64> ListDecoder::Private::printsOf(const std::vector<Row> &rows) const
 {
-    simdjson::dom::element element;
-    simdjson::dom::object object;
-    // Not a copy: there is room behind each row, the next one.
-    if (rowParser.parse(rowText.data(), rowText.size(), false).get(element) ||
-        element.get_object().get(object))
-        return false;
-    if (!row.read(object))
-        return readRowPlainly(rowText, page);
-    addTo(page, row);
-    return true;
-}
-
-std::optional<ListPage> ListDecoder::Private::readRows(const std::vector<std::string_view> &rows)
-{
-    ListPage page;
     std::vector<quint64> prints;
     prints.reserve(rows.size());
-    for (const std::string_view rowText : rows)
-        prints.push_back(qHashBits(rowText.data(), rowText.size(), seed));
-    if (const QVector<SandboxRef> *same = memory.page(prints)) {
-        page.sandboxes = *same;
-    } else {
-        page.sandboxes.reserve(static_cast<qsizetype>(rows.size()));
-        for (std::size_t at = 0; at < rows.size(); ++at) {
-            if (const SandboxRef *known = memory.find(prints[at]))
-                page.sandboxes.append(*known);
-            else if (!readRow(rows[at], page))
-                return std::nullopt;
-        }
-    }
-    if (page.skipped == 0)
-        memory.remember(std::move(prints), page.sandboxes);
-    return page;
+    for (const Row &row : rows)
+        prints.push_back(qHashBits(row.text.data(), row.text.size(), seed));
+    return prints;
 }
 
 std::optional<ListPage> ListDecoder::Private::decode(const QByteArray &body)
 {
-    const auto size = static_cast<std::size_t>(body.size());
-    if (text.size() < size + simdjson::SIMDJSON_PADDING)
-        text.resize(size + simdjson::SIMDJSON_PADDING);
-    std::copy(body.begin(), body.end(), text.begin());
-    const std::vector<std::string_view> rows = split(size);
+    text = withRoom(body);
+    ListPage page;
+    const bool isFirst = memory.isEmpty();
+    std::vector<Row> rows = isFirst ? readAll(page) : split();
     if (rows.empty())
         return std::nullopt;
-    const std::optional<Page> rest = readEnvelope(rows, size);
+    const std::optional<Page> rest = readEnvelope(rows);
     if (!rest)
         return std::nullopt;
-    std::optional<ListPage> page = readRows(rows);
-    if (!page)
+    std::vector<quint64> prints = printsOf(rows);
+    if (!isFirst && !readNews(rows, prints, page))
         return std::nullopt;
-    page->hasMore = rest->hasMore;
-    page->nextCursor = rest->nextCursor;
+    if (page.skipped == 0)
+        memory.remember(std::move(prints), page.sandboxes);
+    page.hasMore = rest->hasMore;
+    page.nextCursor = rest->nextCursor;
     return page;
 }
 

@@ -20,6 +20,8 @@ public:
     /// What was remembered is now what was before; what was before is forgotten.
     void beginList();
 
+    /// Whether there is nothing to find.
+    [[nodiscard]] bool isEmpty() const { return m_before.empty(); }
     /// The page of these prints, if it came just so and next in the list before.
     [[nodiscard]] const QVector<SandboxRef> *page(const std::vector<quint64> &prints);
     [[nodiscard]] const SandboxRef *find(quint64 print);

@@ -3,6 +3,7 @@
 #include "api/plaintext.h"
 
 #include <array>
+#include <cstring>
 #include <utility>
 
 namespace sandglass {
@@ -38,6 +39,16 @@ bool isPlain(const Char *begin, const Char *end)
         spaceMayFollow = isVisible;
     }
     return begin == end || spaceMayFollow;
+}
+
+/// Whether eight characters are all visible ones of ASCII.
+bool areVisible(const char *eight)
+{
+    constexpr quint64 kEach = 0x0101'0101'0101'0101;
+    quint64 all = 0;
+    std::memcpy(&all, eight, sizeof all);
+    // The highest bit of some byte is set where one is beyond ASCII, below '!' or DEL.
+    return ((all | (all - kEach * 0x21) | (all + kEach)) & (kEach * 0x80)) == 0;
 }
 
 QString withEntities(QString text)
@@ -99,7 +110,13 @@ QString plainLine(QString &&text, qsizetype mostCharacters)
 
 bool isPlainAscii(std::string_view text)
 {
-    return isPlain(text.data(), text.data() + text.size());
+    const char *begin = text.data();
+    const char *end = begin + text.size();
+    // Few texts hold a space.
+    const char *at = begin;
+    while (end - at >= qsizetype{sizeof(quint64)} && areVisible(at))
+        at += sizeof(quint64);
+    return isPlain(at == begin ? begin : at - 1, end);
 }
 
 bool looksLikeHtml(QByteArrayView body, QByteArrayView contentType)

@@ -163,42 +163,50 @@ Expiry expiryOf(const Row &row, Source source)
     return {};
 }
 
+/// `public_host`, or what an older service calls `direct_url`.
 template<typename Row>
-Sandbox sandboxFrom(const Row &row, const QString &id, Source source)
+QString hostOf(const Row &row)
 {
-    Sandbox sandbox;
-    sandbox.id = id;
-    sandbox.statusWord = name(row[Field::Status], kLongestWord);
-    sandbox.status = statusFromWord(sandbox.statusWord);
-    sandbox.templateName = name(row[Field::TemplateName]);
-    sandbox.templateId = idText(row[Field::TemplateId]);
-    sandbox.region = name(row[Field::Region]);
-    sandbox.organizationId = idText(row[Field::OrganizationId]);
-    sandbox.nodeId = idText(row[Field::NodeId]);
-    sandbox.publicHost = name(row[Field::PublicHost], kLongestAddress);
-    if (sandbox.publicHost.isEmpty())
-        sandbox.publicHost = name(row[Field::DirectUrl], kLongestAddress);
-    sandbox.previewUrl = name(row[Field::PreviewUrl], kLongestAddress);
-    sandbox.vcpu = size(row[Field::Vcpu]);
-    sandbox.memoryMb = size(row[Field::MemoryMb]);
-    sandbox.diskMb = diskMb(row[Field::DiskMb], row[Field::DiskGb]);
-    sandbox.internetAccess = flag(row[Field::InternetAccess]);
-    sandbox.liveMode = flag(row[Field::LiveMode]);
-    sandbox.timeoutSeconds = timeoutOf(row);
-    sandbox.createdAt = moment(row[Field::CreatedAt]);
-    sandbox.expiry = expiryOf(row, source);
-    return sandbox;
+    QString host = name(row[Field::PublicHost], kLongestAddress);
+    return host.isEmpty() ? name(row[Field::DirectUrl], kLongestAddress) : host;
+}
+
+template<typename Row>
+Sandbox sandboxFrom(const Row &row, QString id, Source source)
+{
+    QString word = name(row[Field::Status], kLongestWord);
+    return {
+        .id = std::move(id),
+        .status = statusFromWord(word),
+        .statusWord = std::move(word),
+        .templateName = name(row[Field::TemplateName]),
+        .templateId = idText(row[Field::TemplateId]),
+        .region = name(row[Field::Region]),
+        .organizationId = idText(row[Field::OrganizationId]),
+        .nodeId = idText(row[Field::NodeId]),
+        .publicHost = hostOf(row),
+        .previewUrl = name(row[Field::PreviewUrl], kLongestAddress),
+        .vcpu = size(row[Field::Vcpu]),
+        .memoryMb = size(row[Field::MemoryMb]),
+        .diskMb = diskMb(row[Field::DiskMb], row[Field::DiskGb]),
+        .internetAccess = flag(row[Field::InternetAccess]),
+        .liveMode = flag(row[Field::LiveMode]),
+        .timeoutSeconds = timeoutOf(row),
+        .createdAt = moment(row[Field::CreatedAt]),
+        .expiry = expiryOf(row, source),
+    };
 }
 
 /// A row without an id is counted as skipped.
 template<typename Row>
 void addTo(ListPage &page, const Row &row)
 {
-    const QString id = sandboxId(row);
+    QString id = sandboxId(row);
     if (id.isEmpty())
         ++page.skipped;
     else
-        page.sandboxes.append(sandboxFrom(row, id, Source::List));
+        page.sandboxes.append(
+            SandboxRef::made([&] { return sandboxFrom(row, std::move(id), Source::List); }));
 }
 
 } // namespace sandglass::fields

@@ -48,20 +48,27 @@ public:
         return unit(*m_at) - u'0';
     }
 
-    /// Exactly @p count digits.
-    std::optional<int> number(int count)
+    Q_ALWAYS_INLINE std::optional<int> twoDigits()
     {
-        if (m_end - m_at < count)
+        if (m_end - m_at < 2)
             return std::nullopt;
-        int value = 0;
-        for (int i = 0; i < count; ++i) {
-            const char16_t c = unit(m_at[i]);
-            if (c < u'0' || c > u'9')
-                return std::nullopt;
-            value = value * 10 + (c - u'0');
+        const auto tens = static_cast<unsigned>(unit(m_at[0]) - u'0');
+        const auto ones = static_cast<unsigned>(unit(m_at[1]) - u'0');
+        if (tens > 9 || ones > 9)
+            return std::nullopt;
+        m_at += 2;
+        return static_cast<int>(tens * 10 + ones);
+    }
+
+    std::optional<int> fourDigits()
+    {
+        const Char *begin = m_at;
+        if (const std::optional<int> first = twoDigits()) {
+            if (const std::optional<int> last = twoDigits())
+                return *first * 100 + *last;
         }
-        m_at += count;
-        return value;
+        m_at = begin;
+        return std::nullopt;
     }
 
     void skip() { ++m_at; }
@@ -101,13 +108,13 @@ std::optional<minutes> takeOffset(Cursor<Char> &cursor)
     const bool negative = cursor.take('-');
     if (!negative && !cursor.take('+'))
         return std::nullopt;
-    const std::optional<int> hour = cursor.number(2);
+    const std::optional<int> hour = cursor.twoDigits();
     if (!hour || *hour > 23)
         return std::nullopt;
     int minute = 0;
     if (!cursor.atEnd()) {
         cursor.take(':');
-        const std::optional<int> taken = cursor.number(2);
+        const std::optional<int> taken = cursor.twoDigits();
         if (!taken || *taken > 59)
             return std::nullopt;
         minute = *taken;
@@ -139,22 +146,22 @@ ReportedTime parseTrimmed(Cursor<Char> cursor)
     if (cursor.atEnd())
         return {};
     const ReportedTime unreadable{ReportedTime::Kind::Unreadable, {}};
-    const std::optional<int> year = cursor.number(4);
+    const std::optional<int> year = cursor.fourDigits();
     if (!year || *year == 0 || !cursor.take('-'))
         return unreadable;
-    const std::optional<int> month = cursor.number(2);
+    const std::optional<int> month = cursor.twoDigits();
     if (!month || !cursor.take('-'))
         return unreadable;
-    const std::optional<int> day = cursor.number(2);
+    const std::optional<int> day = cursor.twoDigits();
     if (!day || !(cursor.take('T') || cursor.take('t') || cursor.take(' ')))
         return unreadable;
-    const std::optional<int> hour = cursor.number(2);
+    const std::optional<int> hour = cursor.twoDigits();
     if (!hour || !cursor.take(':'))
         return unreadable;
-    const std::optional<int> minute = cursor.number(2);
+    const std::optional<int> minute = cursor.twoDigits();
     if (!minute || !cursor.take(':'))
         return unreadable;
-    const std::optional<int> second = cursor.number(2);
+    const std::optional<int> second = cursor.twoDigits();
     if (!second)
         return unreadable;
     int millis = 0;
@@ -205,7 +212,7 @@ std::optional<UtcTime> parseHttpDate(QByteArrayView text)
     bool dayNamed = false;
     for (const std::string_view name : kDays)
         dayNamed = dayNamed || cursor.takeText(name);
-    const std::optional<int> day = cursor.number(2);
+    const std::optional<int> day = cursor.twoDigits();
     if (!dayNamed || !day)
         return std::nullopt;
     int month = 0;
@@ -213,16 +220,16 @@ std::optional<UtcTime> parseHttpDate(QByteArrayView text)
         if (cursor.takeText(kMonths[i]))
             month = static_cast<int>(i) + 1;
     }
-    const std::optional<int> year = cursor.number(4);
+    const std::optional<int> year = cursor.fourDigits();
     if (month == 0 || !year || !cursor.take(' '))
         return std::nullopt;
-    const std::optional<int> hour = cursor.number(2);
+    const std::optional<int> hour = cursor.twoDigits();
     if (!hour || !cursor.take(':'))
         return std::nullopt;
-    const std::optional<int> minute = cursor.number(2);
+    const std::optional<int> minute = cursor.twoDigits();
     if (!minute || !cursor.take(':'))
         return std::nullopt;
-    const std::optional<int> second = cursor.number(2);
+    const std::optional<int> second = cursor.twoDigits();
     if (!second || !cursor.takeText(" GMT") || !cursor.atEnd())
         return std::nullopt;
     const std::optional<sys_days> date = dayOf(*year, month, *day);

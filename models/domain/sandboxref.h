@@ -18,7 +18,15 @@ class SandboxRef
 public:
     SandboxRef() = default;
     // NOLINTNEXTLINE(google-explicit-constructor): a sandbox may stand wherever a shared one may
-    SandboxRef(Sandbox value) : m_held(new Held(std::move(value))) {}
+    SandboxRef(Sandbox value) : m_held(new Held([&] { return std::move(value); })) {}
+    /// What @p make returns, made where it stays.
+    template<typename Make>
+    static SandboxRef made(Make make)
+    {
+        SandboxRef ref;
+        ref.m_held = new Held(make);
+        return ref;
+    }
 
     [[nodiscard]] const Sandbox &operator*() const { return m_held ? m_held->value : nothing(); }
     const Sandbox *operator->() const { return &**this; }
@@ -38,7 +46,9 @@ public:
 private:
     struct Held final : QSharedData
     {
-        explicit Held(Sandbox &&from) : value(std::move(from)) {}
+        template<typename Make>
+        explicit Held(Make make) : value(make())
+        {}
         const Sandbox value;
     };
     static const Sandbox &nothing();

@@ -44,8 +44,7 @@ bool isWordOfStatus(SandboxStatus status, QStringView word)
 {
     const auto *known = std::find_if(kStatusWords.begin(), kStatusWords.end(),
                                      [status](const StatusWord &one) { return one.meaning == status; });
-    return known != kStatusWords.end() &&
-           (known->text == word || known->text.compare(word, Qt::CaseInsensitive) == 0);
+    return known != kStatusWords.end() && isSameWord(known->text, word);
 }
 
 } // namespace sandglass

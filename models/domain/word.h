@@ -16,13 +16,19 @@ struct Word
     Meaning meaning;
 };
 
+/// Whether both are one word, in upper or lower case.
+inline bool isSameWord(QStringView one, QStringView other)
+{
+    // No case has another length, and most words come as they are known.
+    return one.size() == other.size() && (one == other || one.compare(other, Qt::CaseInsensitive) == 0);
+}
+
 /// What @p text means by the table @p words, in upper or lower case.
 template<typename Words>
 auto meaningOf(const Words &words, QStringView text) -> std::optional<decltype(words.front().meaning)>
 {
     for (const auto &word : words) {
-        // No case has another length.
-        if (text.size() == word.text.size() && text.compare(word.text, Qt::CaseInsensitive) == 0)
+        if (isSameWord(text, word.text))
             return word.meaning;
     }
     return std::nullopt;

@@ -579,10 +579,20 @@ void TestCodec::bothWaysReadTheSame()
         R"({"id":"a"]})",
         R"({"id":"a",})",
         "{\"id\":\"\xff\"}",
+        R"({"id":"a","extra":[1})",
+        R"({"id":"a","extra":{"b":1]})",
+        R"({"id":"a","extra":{"b" 1}})",
+        R"({"id":"a" "region":"eu"})",
+        R"({"id":"a","extra":"\q"})",
+        R"({"id":"a","extra":{"\q":1}})",
+        R"({"i\u0064":"a","":1,"region":"e\u0075"})",
+        R"({"region":"eu","resources":null,"id":"a","resources":[{"vcpu":1}]})",
+        R"({"id":"a","extra":[1e-300]})",
+        R"({"id":"a","extra":)" + QByteArray(70, '[') + QByteArray(70, ']') + '}',
         "null",
         "7",
         "{}"};
-    ListDecoder decoder;
+    ListDecoder remembering;
     for (const QByteArray &one : rows) {
         for (const QByteArray &other : rows) {
             for (const char *frame : {R"({"data":[%1,%2],"has_more":true,"next_cursor":3})",
@@ -591,16 +601,18 @@ void TestCodec::bothWaysReadTheSame()
                 QByteArray body(frame);
                 body.replace("%1", one).replace("%2", other);
                 const Decoded<ListPage> plainly = codec::decodeListPlainly(body);
-                const Decoded<ListPage> fast = decoder.decode(body);
-                QVERIFY2(plainly.has_value() == fast.has_value(), body.constData());
-                if (!plainly) {
-                    QCOMPARE(fast.error().text, plainly.error().text);
-                    continue;
+                remembering.beginList();
+                for (const Decoded<ListPage> &fast : {ListDecoder().decode(body), remembering.decode(body)}) {
+                    QVERIFY2(plainly.has_value() == fast.has_value(), body.constData());
+                    if (!plainly) {
+                        QCOMPARE(fast.error().text, plainly.error().text);
+                        continue;
+                    }
+                    QVERIFY2(fast->sandboxes == plainly->sandboxes, body.constData());
+                    QCOMPARE(fast->skipped, plainly->skipped);
+                    QCOMPARE(fast->hasMore, plainly->hasMore);
+                    QCOMPARE(fast->nextCursor, plainly->nextCursor);
                 }
-                QVERIFY2(fast->sandboxes == plainly->sandboxes, body.constData());
-                QCOMPARE(fast->skipped, plainly->skipped);
-                QCOMPARE(fast->hasMore, plainly->hasMore);
-                QCOMPARE(fast->nextCursor, plainly->nextCursor);
             }
         }
     }
