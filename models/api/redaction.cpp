@@ -17,23 +17,32 @@ struct Mask
 {
     QRegularExpression pattern;
     QString replacement;
+    /// Nothing matches where none of these is, in upper or lower case. Most texts are ids of requests and
+    /// hold none, and patterns that are not needed are not even compiled.
+    QList<QLatin1StringView> signs;
 };
 
 const std::array<Mask, 7> &masks()
 {
     static constexpr auto kCaseless = QRegularExpression::CaseInsensitiveOption;
     static const std::array<Mask, 7> kMasks{{
-        {QRegularExpression{uR"(\b(hopx_[a-z]+_)[A-Za-z0-9_.~+/=-]+)"_s, kCaseless}, u"\\1…"_s},
-        {QRegularExpression{uR"(\b([sr]k_(?:live_|test_)?)[A-Za-z0-9_.-]{8,})"_s, kCaseless}, u"\\1…"_s},
+        {QRegularExpression{uR"(\b(hopx_[a-z]+_)[A-Za-z0-9_.~+/=-]+)"_s, kCaseless}, u"\\1…"_s, {"hopx_"_L1}},
+        {QRegularExpression{uR"(\b([sr]k_(?:live_|test_)?)[A-Za-z0-9_.-]{8,})"_s, kCaseless},
+         u"\\1…"_s,
+         {"k_"_L1}},
         {QRegularExpression{uR"(\b(Bearer|Basic)(\s+|%20|\+)[A-Za-z0-9_.~+/=-]{6,})"_s, kCaseless},
-         u"\\1 …"_s},
-        {QRegularExpression{uR"(\beyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){0,4})"_s}, u"eyJ…"_s},
-        {QRegularExpression{uR"(\b(X-API-Key["']?\s*[:=]\s*["']?)[^\s"',;]+)"_s, kCaseless}, u"\\1…"_s},
+         u"\\1 …"_s,
+         {"Bearer"_L1, "Basic"_L1}},
+        {QRegularExpression{uR"(\beyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){0,4})"_s}, u"eyJ…"_s, {"eyJ"_L1}},
+        {QRegularExpression{uR"(\b(X-API-Key["']?\s*[:=]\s*["']?)[^\s"',;]+)"_s, kCaseless},
+         u"\\1…"_s,
+         {"X-API-Key"_L1}},
         {QRegularExpression{
              uR"(\b((?:auth_?|access_?|refresh_?|api_?)?(?:token|key|secret|password)["']?\s*[=:]\s*["']?)(?!…)[^\s"',;&]{8,})"_s,
              kCaseless},
-         u"\\1…"_s},
-        {QRegularExpression{uR"((://)[^\s/@]+@)"_s}, u"\\1…@"_s},
+         u"\\1…"_s,
+         {"token"_L1, "key"_L1, "secret"_L1, "password"_L1}},
+        {QRegularExpression{uR"((://)[^\s/@]+@)"_s}, u"\\1…@"_s, {"://"_L1}},
     }};
     return kMasks;
 }
@@ -42,8 +51,11 @@ const std::array<Mask, 7> &masks()
 
 QString redacted(QString text)
 {
-    for (const Mask &mask : masks())
-        text.replace(mask.pattern, mask.replacement);
+    for (const Mask &mask : masks()) {
+        if (std::any_of(mask.signs.begin(), mask.signs.end(),
+                        [&text](QLatin1StringView sign) { return text.contains(sign, Qt::CaseInsensitive); }))
+            text.replace(mask.pattern, mask.replacement);
+    }
     return text;
 }
 

@@ -282,6 +282,11 @@ void TestErrors::redaction_data()
     row("api_key=%1");
     row("password: %1");
     row("https://user:%1@host/path");
+    row("BASIC %1==");
+    row("SeCrEt=%1");
+    // Letters that fold to ours.
+    row("pa\u017f\u017fword: %1");
+    row("to\u212aen=%1");
     row("jwt eyJhbGciOiJIUzI1NiJ9.%1.c2ln end");
 }
 
