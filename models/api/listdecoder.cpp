@@ -16,45 +16,42 @@ namespace sandglass {
 
 using namespace fields;
 
-namespace {
-
-/// An element of the list that is an object: the way into it, and where it stands.
-struct Row
-{
-    simdjson::ondemand::object object;
-    std::string_view text; ///< to where the next one begins
-};
-
-} // namespace
-
 struct ListDecoder::Private
 {
+    /// An element of the list that is an object: the way into it, and where it stands.
+    struct Row
+    {
+        simdjson::ondemand::object object;
+        std::string_view text; ///< to where the next one begins
+    };
+
     /// @p body, where simdjson may read beyond its end.
     [[nodiscard]] std::string_view withRoom(const QByteArray &body);
-    /// The sandboxes of the list in the text, each of which @p visit has looked at to its end. None where the
-    /// list is not of the usual form or @p visit returned false.
+    /// Finds the sandboxes of the list in the text, each of which @p visit looks at to its end. False where
+    /// the list is not of the usual form or @p visit returned false.
     template<typename Visit>
-    [[nodiscard]] std::vector<Row> rowsBy(Visit visit);
-    /// Rows that are not looked into.
-    [[nodiscard]] std::vector<Row> split();
-    /// Rows that are all read into @p page.
-    [[nodiscard]] std::vector<Row> readAll(ListPage &page);
+    [[nodiscard]] bool findRows(Visit visit);
+    /// The same, without a look into them.
+    [[nodiscard]] bool split();
+    /// The same, reading them all into @p page.
+    [[nodiscard]] bool readAll(ListPage &page);
     /// Reads what no list before held, and takes the rest from there; false where the plain way has to
     /// decide.
-    [[nodiscard]] bool readNews(std::vector<Row> &rows, const std::vector<quint64> &prints, ListPage &page);
+    [[nodiscard]] bool readNews(const std::vector<quint64> &prints, ListPage &page);
     /// Where the row ends; nullptr where the plain way has to decide.
     [[nodiscard]] const char *readRow(simdjson::ondemand::object &object, ListPage &page);
     /// The text without its sandboxes is small; what it says is read the plain way, and nothing else has a
     /// say in it.
-    [[nodiscard]] std::optional<Page> readEnvelope(const std::vector<Row> &rows) const;
-    [[nodiscard]] std::vector<quint64> printsOf(const std::vector<Row> &rows) const;
+    [[nodiscard]] std::optional<Page> readEnvelope() const;
+    [[nodiscard]] std::vector<quint64> prints() const;
     /// Nothing where the plain way has to decide.
     [[nodiscard]] std::optional<ListPage> decode(const QByteArray &body);
 
     std::string_view text;  ///< of the answer, with room behind it, which simdjson wants
     std::vector<char> copy; ///< of an answer without that room
     simdjson::ondemand::parser parser;
-    simdjson::ondemand::document list; ///< the text; rows point into it
+    simdjson::ondemand::document list; ///< the text
+    std::vector<Row> rows;             ///< in it
     Interned texts;
     FastRow fields{texts};
     const quint64 seed = QRandomGenerator::global()->generate64();
@@ -73,44 +70,44 @@ std::string_view ListDecoder::Private::withRoom(const QByteArray &body)
 }
 
 template<typename Visit>
-std::vector<Row> ListDecoder::Private::rowsBy(Visit visit)
+bool ListDecoder::Private::findRows(Visit visit)
 {
-    std::vector<Row> rows;
+    rows.clear();
     simdjson::ondemand::object object;
     if (parser.iterate(text, text.size() + simdjson::SIMDJSON_PADDING).get(list) ||
         list.get_object().get(object))
-        return {};
+        return false;
     for (auto field : object) {
         std::string_view key;
         if (field.unescaped_key().get(key))
-            return {};
+            return false;
         if (key != "data")
             continue;
         simdjson::ondemand::array data;
         if (field.value().get_array().get(data))
-            return {};
+            return false;
         for (auto element : data) {
             simdjson::ondemand::value value;
             if (std::move(element).get(value))
-                return {};
+                return false;
             Row row{{}, value.raw_json_token()};
             if (value.get_object().get(row.object) || !visit(row))
-                return {};
+                return false;
             rows.push_back(row);
         }
-        return rows;
+        return !rows.empty();
     }
-    return {};
+    return false;
 }
 
-std::vector<Row> ListDecoder::Private::split()
+bool ListDecoder::Private::split()
 {
-    return rowsBy([](Row &row) { return !row.object.raw_json().get(row.text); });
+    return findRows([](Row &row) { return !row.object.raw_json().get(row.text); });
 }
 
-std::vector<Row> ListDecoder::Private::readAll(ListPage &page)
+bool ListDecoder::Private::readAll(ListPage &page)
 {
-    return rowsBy([this, &page](Row &row) {
+    return findRows([this, &page](Row &row) {
         const char *end = readRow(row.object, page);
         if (!end)
             return false;
@@ -119,8 +116,7 @@ std::vector<Row> ListDecoder::Private::readAll(ListPage &page)
     });
 }
 
-bool ListDecoder::Private::readNews(std::vector<Row> &rows, const std::vector<quint64> &prints,
-                                    ListPage &page)
+bool ListDecoder::Private::readNews(const std::vector<quint64> &prints, ListPage &page)
 {
     if (const QVector<SandboxRef> *same = memory.page(prints)) {
         page.sandboxes = *same;
@@ -148,7 +144,7 @@ const char *ListDecoder::Private::readRow(simdjson::ondemand::object &object, Li
     return end;
 }
 
-std::optional<Page> ListDecoder::Private::readEnvelope(const std::vector<Row> &rows) const
+std::optional<Page> ListDecoder::Private::readEnvelope() const
 {
     // A mark in their place: a second "data" would win, and the mark would not be found.
     const QByteArray mark = QByteArray::number(seed, 16);
@@ -167,13 +163,13 @@ std::optional<Page> ListDecoder::Private::readEnvelope(const std::vector<Row> &r
     return pageOf(document.object());
 }
 
-std::vector<quint64> ListDecoder::Private::printsOf(const std::vector<Row> &rows) const
+std::vector<quint64> ListDecoder::Private::prints() const
 {
-    std::vector<quint64> prints;
-    prints.reserve(rows.size());
+    std::vector<quint64> all;
+    all.reserve(rows.size());
     for (const Row &row : rows)
-        prints.push_back(qHashBits(row.text.data(), row.text.size(), seed));
-    return prints;
+        all.push_back(qHashBits(row.text.data(), row.text.size(), seed));
+    return all;
 }
 
 std::optional<ListPage> ListDecoder::Private::decode(const QByteArray &body)
@@ -181,17 +177,16 @@ std::optional<ListPage> ListDecoder::Private::decode(const QByteArray &body)
     text = withRoom(body);
     ListPage page;
     const bool isFirst = memory.isEmpty();
-    std::vector<Row> rows = isFirst ? readAll(page) : split();
-    if (rows.empty())
+    if (!(isFirst ? readAll(page) : split()))
         return std::nullopt;
-    const std::optional<Page> rest = readEnvelope(rows);
+    const std::optional<Page> rest = readEnvelope();
     if (!rest)
         return std::nullopt;
-    std::vector<quint64> prints = printsOf(rows);
-    if (!isFirst && !readNews(rows, prints, page))
+    std::vector<quint64> now = prints();
+    if (!isFirst && !readNews(now, page))
         return std::nullopt;
     if (page.skipped == 0)
-        memory.remember(std::move(prints), page.sandboxes);
+        memory.remember(std::move(now), page.sandboxes);
     page.hasMore = rest->hasMore;
     page.nextCursor = rest->nextCursor;
     return page;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/listreader.h"
 
+#include <algorithm>
 #include <array>
 
 namespace sandglass {
@@ -13,7 +14,9 @@ constexpr std::array kFilterStatuses{SandboxStatus::Running, SandboxStatus::Paus
 constexpr int kMostQueries = 64;
 } // namespace
 
-ListReader::ListReader(SandboxApi &api) : m_api(api) {}
+ListReader::ListReader(SandboxApi &api, SandboxNumbers *shared)
+    : m_api(api), m_numbers(shared ? *shared : m_own)
+{}
 
 void ListReader::start(Callback callback, int mostRequests)
 {
@@ -43,11 +46,7 @@ void ListReader::abort()
 
 void ListReader::beginList()
 {
-    for (int number = 0; number < static_cast<int>(m_indices.size()); ++number) {
-        if (std::exchange(m_indices[static_cast<std::size_t>(number)], kNotYet) == kNotYet &&
-            !m_numbers.isFree(number))
-            m_numbers.remove(number);
-    }
+    std::fill(m_indices.begin(), m_indices.end(), kNotYet);
     m_numbers.beginList();
 }
 
@@ -137,6 +136,7 @@ int ListReader::take(const ListPage &page)
             added += index == kNotYet ? 1 : 0;
             index = m_earlierRows + m_outcome.sandboxes.size();
             m_outcome.sandboxes.append(sandbox);
+            m_outcome.numbers.push_back(number);
         } else {
             // Rows move between pages while sandboxes come and go; the later page is the newer word.
             m_outcome.sandboxes[index - m_earlierRows] = sandbox;

@@ -18,6 +18,7 @@ namespace sandglass {
 struct ListOutcome
 {
     QVector<SandboxRef> sandboxes;
+    std::vector<int> numbers; ///< of them, where the reader shares its numbers; else none
     Incompleteness incompleteness = Incompleteness::None; ///< told by the last turn
     int skippedRows = 0;                                  ///< of the list so far
     int requests = 0;                                     ///< of this turn
@@ -47,7 +48,9 @@ public:
     /// So often in a row a page may fail before the list is begun anew.
     static constexpr int kMostFailures = 3;
 
-    explicit ListReader(SandboxApi &api);
+    /// @p shared tells which sandboxes are the same, and belongs to who forgets there what went. Whoever
+    /// reads one list and no more does without.
+    explicit ListReader(SandboxApi &api, SandboxNumbers *shared = nullptr);
 
     /// A turn of at most @p mostRequests, which is one or more. Ends any that is under way, and its reading,
     /// without a callback.
@@ -58,7 +61,6 @@ public:
 private:
     static constexpr qsizetype kNotYet = -1;
 
-    /// Forgets what neither the last list nor this one has named.
     void beginList();
     void askNext();
     void onPage(const ApiResult<ListPage> &page);
@@ -80,7 +82,8 @@ private:
     int m_mostRequests = kMostPages;
     int m_failures = 0;               ///< in a row
     qsizetype m_earlierRows = 0;      ///< told of in turns before
-    SandboxNumbers m_numbers;         ///< from one list to the next
+    SandboxNumbers m_own;             ///< where none are shared
+    SandboxNumbers &m_numbers;        ///< from one list to the next
     std::vector<qsizetype> m_indices; ///< by number: among all rows of the list, where those of m_outcome
                                       ///< come last; kNotYet where it has not come
     QSet<QString> m_regions;

@@ -5,7 +5,7 @@
 namespace sandglass {
 
 PollWorker::PollWorker(Clock &clock, SandboxApi &api, QObject *parent)
-    : QObject(parent), m_clock(clock), m_reader(api)
+    : QObject(parent), m_clock(clock), m_reader(api, &m_diff.numbers())
 {}
 
 void PollWorker::poll(quint64 number, int mostRequests)

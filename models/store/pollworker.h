@@ -30,8 +30,8 @@ Q_SIGNALS:
 
 private:
     Clock &m_clock;
-    ListReader m_reader;
     SnapshotDiff m_diff;
+    ListReader m_reader;
     SnapshotDelta m_sent; ///< until the next one, so that this thread lets go of what it holds
     MonoTime m_listBegan{};
 };

@@ -6,10 +6,8 @@ namespace sandglass {
 
 SnapshotDelta SnapshotDiff::take(ListOutcome outcome)
 {
-    if (outcome.isFirstTurn) {
+    if (outcome.isFirstTurn)
         ++m_list;
-        m_numbers.beginList();
-    }
     if (outcome.isLastTurn)
         m_incompleteness = outcome.incompleteness;
     SnapshotDelta delta;
@@ -20,12 +18,16 @@ SnapshotDelta SnapshotDiff::take(ListOutcome outcome)
     delta.isTurn = !outcome.isFirstTurn || !outcome.isLastTurn;
     delta.isLastTurn = outcome.isLastTurn;
 
-    for (const SandboxRef &said : std::as_const(outcome.sandboxes)) {
+    const std::vector<int> numbers =
+        outcome.numbers.empty() ? numbersOf(outcome) : std::move(outcome.numbers);
+    for (qsizetype i = 0; i < outcome.sandboxes.size(); ++i) {
+        const SandboxRef &said = outcome.sandboxes.at(i);
         if (delta.isTurn)
             delta.seen.append(said->id);
-        const int number = m_numbers.numberOf(said);
+        const int number = numbers[static_cast<std::size_t>(i)];
         Known &known = at(number);
         const bool isNew = known.seenIn == 0;
+        m_named += isNew ? 1 : 0;
         known.seenIn = m_list;
         SandboxRef now = isNew ? said : updated(known.sandbox, said);
         if (!isNew && !known.sendAgain && now.isSame(known.sandbox))
@@ -37,8 +39,19 @@ SnapshotDelta SnapshotDiff::take(ListOutcome outcome)
     }
     if (outcome.isLastTurn)
         takeMissing(delta);
-    delta.total = static_cast<int>(delta.isTurn ? m_numbers.size() : outcome.sandboxes.size());
+    delta.total = static_cast<int>(delta.isTurn ? m_named : outcome.sandboxes.size());
     return delta;
+}
+
+std::vector<int> SnapshotDiff::numbersOf(const ListOutcome &outcome)
+{
+    if (outcome.isFirstTurn)
+        m_numbers.beginList();
+    std::vector<int> numbers;
+    numbers.reserve(static_cast<std::size_t>(outcome.sandboxes.size()));
+    for (const SandboxRef &sandbox : outcome.sandboxes)
+        numbers.push_back(m_numbers.numberOf(sandbox));
+    return numbers;
 }
 
 SnapshotDiff::Known &SnapshotDiff::at(int number)
@@ -54,13 +67,23 @@ void SnapshotDiff::takeMissing(SnapshotDelta &delta)
     for (int number = 0; number < m_numbers.bound(); ++number) {
         if (at(number).seenIn >= seenLately || m_numbers.isFree(number))
             continue;
+        if (at(number).seenIn == 0 && !at(number).sendAgain) {
+            forget(number); // of a reading that never ended
+            continue;
+        }
         delta.missing.append(m_numbers.at(number)->id);
         // After an incomplete list nobody knows; it is reported missing again until it shows up or is gone.
         if (!delta.isComplete())
             continue;
-        at(number) = {};
-        m_numbers.remove(number);
+        forget(number);
     }
+}
+
+void SnapshotDiff::forget(int number)
+{
+    m_named -= at(number).seenIn > 0 ? 1 : 0;
+    at(number) = {};
+    m_numbers.remove(number);
 }
 
 void SnapshotDiff::resend(const QStringList &ids)

@@ -15,6 +15,9 @@ namespace sandglass {
 class SnapshotDiff
 {
 public:
+    /// For the reader of the lists; what went is forgotten here.
+    [[nodiscard]] SandboxNumbers &numbers() { return m_numbers; }
+
     /// The difference of @p outcome to the poll before, which it replaces. In a list that takes several turns
     /// sandboxes may move to where it was read already: only what two such lists in a row do not name is
     /// missing.
@@ -33,10 +36,13 @@ private:
     };
 
     [[nodiscard]] Known &at(int number);
+    [[nodiscard]] std::vector<int> numbersOf(const ListOutcome &outcome);
+    void forget(int number);
     void takeMissing(SnapshotDelta &delta);
 
     SandboxNumbers m_numbers;
     std::vector<Known> m_known; ///< by number
+    int m_named = 0;            ///< how many some list named
     quint64 m_list = 0;         ///< the number of this one
     /// Of the last one that ended.
     Incompleteness m_incompleteness = Incompleteness::InTurns;

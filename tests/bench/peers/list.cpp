@@ -19,8 +19,8 @@ int main(int argc, char *argv[])
     Transport transport(clock, {QUrl(QCoreApplication::arguments().value(1))},
                         ApiKey("hopx_live_bench.0123456789"));
     HopxClient client(transport);
-    ListReader reader(client);
     SnapshotDiff diff;
+    ListReader reader(client, &diff.numbers());
     reader.start([&](ApiResult<ListOutcome> outcome) {
         if (outcome)
             std::printf("%d\n", static_cast<int>(diff.take(*std::move(outcome)).changed.size()));
