@@ -6,6 +6,8 @@
 #include "store/sandboxstore.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 
 namespace sandglass {
 
@@ -14,76 +16,171 @@ using namespace std::chrono_literals;
 QueryCounter::QueryCounter(SandboxListModel &list, Clock &clock, QObject *parent)
     : QObject(parent), m_list(list), m_clock(clock)
 {
-    connect(&list.store(), &SandboxStore::countsChanged, this, &QueryCounter::countSoon);
-    connect(&list, &QAbstractItemModel::rowsInserted, this, &QueryCounter::countSoon);
-    connect(&list, &QAbstractItemModel::rowsRemoved, this, &QueryCounter::countSoon);
-    connect(&list, &QAbstractItemModel::dataChanged, this,
-            [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
-                // That a row is old is nothing one can look for.
-                if (roles != QList<int>{SandboxListModel::FreshnessRole})
-                    countSoon();
-            });
+    const SandboxStore *store = &list.store();
+    connect(store, &SandboxStore::countsChanged, this, [this] {
+        if (m_counts.contains(kNotCounted))
+            countSoon(); // the first list may be empty
+    });
+    connect(store, &SandboxStore::rowsTouched, this,
+            qOverload<const QVector<int> &>(&QueryCounter::onTouched));
+    connect(store, &SandboxStore::rowsRearranged, this, &QueryCounter::onRearranged);
+    connect(&list.tombstones(), &Tombstones::rowsChanged, this,
+            [this, store](int first, int last) { onTouched(store->size() + first, store->size() + last); });
+    connect(&list, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { onInserted(first, last); });
+    connect(&list, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { onAboutToBeRemoved(first, last); });
+    m_isOld.assign(static_cast<std::size_t>(list.rowCount()), 1);
+    m_old = list.rowCount();
 }
 
 void QueryCounter::setQueries(QVector<SearchQuery> queries)
 {
     m_queries = std::move(queries);
+    const auto count = static_cast<std::size_t>(m_queries.size());
+    m_all.resize(count);
+    std::iota(m_all.begin(), m_all.end(), 0);
+    m_timely.clear();
+    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(m_timely), [this](std::size_t query) {
+        return m_queries.at(static_cast<qsizetype>(query)).dependsOnTime();
+    });
     m_counts.fill(kNotCounted, m_queries.size());
-    begin(); // what is being counted belongs to other queries
+    m_totals.fill(0, m_queries.size());
+    m_found.assign(count, std::vector<bool>(m_isOld.size()));
+    std::fill(m_isOld.begin(), m_isOld.end(), 1);
+    m_old = static_cast<int>(m_isOld.size());
+    m_next = 0;
+    m_nextTimely = m_list.rowCount();
+    m_looked = m_clock.monoNow();
+    m_rest.reset();
+    if (m_list.store().isKnown())
+        countSlice();
 }
 
 void QueryCounter::followTime()
 {
-    if (std::any_of(m_queries.begin(), m_queries.end(),
-                    [](const SearchQuery &query) { return query.dependsOnTime(); }))
+    if (m_timely.empty() || m_rest || m_nextTimely < m_list.rowCount())
+        return;
+    const auto rested = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monoNow() - m_looked);
+    m_rest = m_clock.after(std::max(0ms, restFor(m_list.rowCount()) - rested), [this] {
+        m_rest.reset();
+        m_looked = m_clock.monoNow();
+        m_nextTimely = 0;
         countSoon();
+    });
+}
+
+void QueryCounter::onInserted(int first, int last)
+{
+    const std::ptrdiff_t count = last - first + 1;
+    for (std::vector<bool> &found : m_found)
+        found.insert(found.begin() + first, static_cast<std::size_t>(count), false);
+    m_isOld.insert(m_isOld.begin() + first, static_cast<std::size_t>(count), 0);
+    onTouched(first, last);
+}
+
+void QueryCounter::onAboutToBeRemoved(int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
+        for (const std::size_t query : m_all)
+            setFound(row, query, false);
+        m_old -= m_isOld[static_cast<std::size_t>(row)];
+    }
+    for (std::vector<bool> &found : m_found)
+        found.erase(found.begin() + first, found.begin() + last + 1);
+    m_isOld.erase(m_isOld.begin() + first, m_isOld.begin() + last + 1);
+    m_next = std::min(m_next, first);
+    m_nextTimely = std::min(m_nextTimely, first);
+    countSoon();
+}
+
+void QueryCounter::onRearranged(const QVector<int> &newRows)
+{
+    // They swap places in pairs.
+    for (int row = 0; row < newRows.size(); ++row) {
+        const auto one = static_cast<std::size_t>(row);
+        const auto other = static_cast<std::size_t>(newRows.at(row));
+        if (one >= other)
+            continue;
+        for (std::vector<bool> &found : m_found)
+            std::vector<bool>::swap(found[one], found[other]);
+        std::swap(m_isOld[one], m_isOld[other]);
+        m_next = std::min(m_next, row);
+        m_nextTimely = std::min(m_nextTimely, row);
+    }
+}
+
+void QueryCounter::onTouched(const QVector<int> &rows)
+{
+    for (const int row : rows) {
+        m_old += m_isOld[static_cast<std::size_t>(row)] ? 0 : 1;
+        m_isOld[static_cast<std::size_t>(row)] = 1;
+        m_next = std::min(m_next, row);
+    }
+    countSoon();
+}
+
+void QueryCounter::onTouched(int first, int last)
+{
+    QVector<int> rows(last - first + 1);
+    std::iota(rows.begin(), rows.end(), first);
+    onTouched(rows);
 }
 
 void QueryCounter::countSoon()
 {
-    m_outdated = true;
-    if (m_timer || m_counting)
-        return;
-    std::chrono::milliseconds rest = 0ms;
-    if (m_list.rowCount() > kSlice)
-        rest = m_counts.contains(kNotCounted) ? kRest : restFor(m_list.rowCount());
-    m_timer = m_clock.after(rest, [this] { begin(); });
+    countIn(m_list.rowCount() > kSlice ? kRest : 0ms);
 }
 
-void QueryCounter::begin()
+void QueryCounter::countIn(std::chrono::milliseconds wait)
 {
-    m_outdated = false;
-    m_timer.reset();
-    if (!m_list.store().isKnown())
-        return; // none seen is not none there
-    m_counting = true;
-    m_next = 0;
-    m_found = QVector<int>(m_queries.size(), 0);
-    countSlice();
+    if (!m_timer && m_list.store().isKnown()) // none seen is not none there
+        m_timer = m_clock.after(wait, [this] { countSlice(); });
 }
 
 void QueryCounter::countSlice()
 {
     m_timer.reset();
     const UtcTime now = m_list.serverNow();
-    const int end = std::min(m_next + kSlice, m_list.rowCount());
-    for (; m_next < end; ++m_next) {
-        const SandboxRow &row = m_list.row(m_next);
-        const RowTraits traits = traitsOf(row);
-        for (qsizetype i = 0; i < m_queries.size(); ++i) {
-            if (m_queries.at(i).matches(row.sandbox, now, traits))
-                ++m_found[i];
-        }
+    int most = kSlice;
+    for (; m_old > 0 && most > 0; ++m_next) {
+        quint8 &isOld = m_isOld[static_cast<std::size_t>(m_next)];
+        if (!isOld)
+            continue;
+        isOld = 0;
+        --m_old;
+        --most;
+        look(m_next, m_all, now);
     }
-    if (m_next < m_list.rowCount()) {
-        m_timer = m_clock.after(0ms, [this] { countSlice(); });
+    for (; m_nextTimely < m_list.rowCount() && most > 0; ++m_nextTimely, --most)
+        look(m_nextTimely, m_timely, now);
+    if (m_old > 0 || m_nextTimely < m_list.rowCount())
+        countIn(0ms);
+    if (m_old == 0)
+        publish();
+}
+
+void QueryCounter::look(int row, const std::vector<std::size_t> &queries, UtcTime now)
+{
+    const SandboxRow &known = m_list.row(row);
+    const RowTraits traits = traitsOf(known);
+    for (const std::size_t query : queries)
+        setFound(row, query, m_queries.at(static_cast<qsizetype>(query)).matches(known.sandbox, now, traits));
+}
+
+void QueryCounter::setFound(int row, std::size_t query, bool found)
+{
+    const std::vector<bool>::reference before = m_found[query][static_cast<std::size_t>(row)];
+    if (before == found)
         return;
-    }
-    m_counting = false;
-    if (std::exchange(m_counts, m_found) != m_found)
+    m_found[query][static_cast<std::size_t>(row)] = found;
+    m_totals[static_cast<qsizetype>(query)] += found ? 1 : -1;
+}
+
+void QueryCounter::publish()
+{
+    if (std::exchange(m_counts, m_totals) != m_totals)
         Q_EMIT countsChanged();
-    if (m_outdated)
-        countSoon();
 }
 
 } // namespace sandglass

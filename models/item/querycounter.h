@@ -9,23 +9,24 @@
 #include <QVector>
 
 #include <algorithm>
+#include <vector>
 
 namespace sandglass {
 
 class SandboxListModel;
 
-/// Counts what several searches would find, and goes on doing so as the list changes. Long lists are counted
-/// in slices between other work, so a count may lag behind the list for a moment. GUI thread; the references
-/// outlive it.
+/// Counts what several searches would find, and goes on doing so as the list changes: it knows of each row
+/// which of them found it, and looks again at what changed. Many rows are looked at in slices between other
+/// work, so a count may lag behind the list for a moment. GUI thread; the references outlive it.
 class QueryCounter final : public QObject
 {
     Q_OBJECT
 
 public:
     static constexpr int kSlice = 4'000; ///< rows looked at in one go
-    /// A list of more than a slice is not counted anew at once, for it may be changing all the time.
-    /// The rest grows with the list, so that counting takes the same small share of the time.
-    static constexpr std::chrono::milliseconds kRest{250};
+    /// Between two looks at all rows for the sake of time alone. It grows with the list, so that they take
+    /// the same small share of the time.
+    static constexpr std::chrono::milliseconds kRest{1'000};
     [[nodiscard]] static constexpr std::chrono::milliseconds restFor(int rows)
     {
         return kRest * std::max(1, rows / kSlice);
@@ -44,19 +45,36 @@ Q_SIGNALS:
     void countsChanged();
 
 private:
+    void onInserted(int first, int last);
+    void onAboutToBeRemoved(int first, int last);
+    void onRearranged(const QVector<int> &newRows);
+    /// These rows have to be looked at again.
+    void onTouched(const QVector<int> &rows);
+    void onTouched(int first, int last);
+
     void countSoon();
-    void begin();
+    void countIn(std::chrono::milliseconds wait);
     void countSlice();
+    /// Looks at a row for the sake of these queries.
+    void look(int row, const std::vector<std::size_t> &queries, UtcTime now);
+    void setFound(int row, std::size_t query, bool found);
+    void publish();
 
     SandboxListModel &m_list;
     Clock &m_clock;
     QVector<SearchQuery> m_queries;
-    QVector<int> m_counts;
-    QVector<int> m_found; ///< so far in this turn
+    std::vector<std::size_t> m_all;         ///< their numbers
+    std::vector<std::size_t> m_timely;      ///< of those that depend on time
+    QVector<int> m_counts;                  ///< as told
+    QVector<int> m_totals;                  ///< of what m_found says
+    std::vector<std::vector<bool>> m_found; ///< by query and row
+    std::vector<quint8> m_isOld;            ///< by row: to be looked at again
+    int m_old = 0;                          ///< how many are
+    int m_next = 0;                         ///< none before this row is
+    int m_nextTimely = 0;                   ///< where the look at all rows for time alone goes on
+    MonoTime m_looked{};                    ///< when it last began
     Timer m_timer;
-    int m_next = 0; ///< the row to go on with
-    bool m_outdated = false;
-    bool m_counting = false;
+    Timer m_rest;
 };
 
 } // namespace sandglass

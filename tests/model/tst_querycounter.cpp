@@ -96,6 +96,14 @@ private Q_SLOTS:
         f.counter.followTime();
         f.clock.advance(0ms);
         QCOMPARE(f.counter.counts(), QVector<int>{1});
+        // Not at once again, but in the end.
+        f.poll({sandbox(u"b"_s)});
+        f.clock.advance(0ms);
+        f.counter.followTime();
+        f.counter.followTime();
+        QCOMPARE(f.clock.timerCount(), 1);
+        f.clock.advance(QueryCounter::restFor(2));
+        QCOMPARE(f.clock.timerCount(), 0);
         // Not a timer where time changes nothing.
         f.ask({u"state:running"_s});
         f.counter.followTime();
