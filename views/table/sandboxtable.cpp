@@ -137,6 +137,9 @@ SandboxTable::SandboxTable(SandboxFilterModel &model, Clock &clock, const Server
     // Before the selection model listens: a current row that goes must not make the view scroll.
     d->watchModel();
     setModel(&model);
+    // All rows are of one height. Which are not, to put it right afterwards, Qt would look for among all of
+    // them whenever some move.
+    disconnect(&model, &QAbstractItemModel::layoutAboutToBeChanged, verticalHeader(), nullptr);
 
     QHeaderView *header = horizontalHeader();
     header->setSectionsMovable(true);
