@@ -13,8 +13,9 @@ qreal GlyphAnimator::turn() const
 {
     if (!animationsWanted(&m_canvas))
         return 0;
-    const auto into = m_clock.monoNow().time_since_epoch() % kGlyphTurn;
-    return static_cast<qreal>(into.count()) / static_cast<qreal>(kGlyphTurn.count());
+    // One of few, so that each is drawn once and kept.
+    const auto frame = m_clock.monoNow().time_since_epoch() % kGlyphTurn / kFrame;
+    return static_cast<qreal>(frame) / static_cast<qreal>(kGlyphTurn / kFrame);
 }
 
 void GlyphAnimator::drawn(const QRect &rect)

@@ -19,7 +19,7 @@ public:
 
     GlyphAnimator(QWidget &canvas, Clock &clock) : m_canvas(canvas), m_clock(clock) {}
 
-    /// How far the rings have turned, 0 to 1. Always 0 when no motion is wanted.
+    /// How far the rings have turned, 0 to 1, in whole frames. Always 0 when no motion is wanted.
     [[nodiscard]] qreal turn() const;
     /// A moving glyph has been painted at @p rect of the canvas.
     void drawn(const QRect &rect);

@@ -45,28 +45,30 @@ QRect centered(const QRect &cell, int x, int size)
     return {x, cell.top() + (cell.height() - size) / 2, size, size};
 }
 
-/// A glyph that does not move, painted once for each look.
-void paintStillGlyph(QPainter &painter, const QRect &rect, const StatusGlyph &glyph, const QColor &color)
+/// A glyph, painted once for each look; one that moves has few.
+void paintKeptGlyph(QPainter &painter, const QRect &rect, const StatusGlyph &glyph, const QColor &color,
+                    qreal turn)
 {
     const qreal ratio = painter.device()->devicePixelRatioF();
     // Between pixels a picture would be blurred.
     if (ratio != std::round(ratio)) {
-        paintStatusGlyph(painter, rect, glyph, color, 0);
+        paintStatusGlyph(painter, rect, glyph, color, turn);
         return;
     }
-    const QString key = u"sandglass-glyph-%1-%2-%3-%4-%5-%6"_s.arg(static_cast<int>(glyph.status))
+    const QString key = u"sandglass-glyph-%1-%2-%3-%4-%5-%6-%7"_s.arg(static_cast<int>(glyph.status))
                             .arg(int{glyph.pending})
                             .arg(int{glyph.old})
                             .arg(color.rgba())
                             .arg(ratio)
-                            .arg(rect.width());
+                            .arg(rect.width())
+                            .arg(turn);
     QPixmap picture;
     if (!QPixmapCache::find(key, &picture)) {
         picture = QPixmap(rect.size() * ratio);
         picture.setDevicePixelRatio(ratio);
         picture.fill(Qt::transparent);
         QPainter canvas(&picture);
-        paintStatusGlyph(canvas, QRect({0, 0}, rect.size()), glyph, color, 0);
+        paintStatusGlyph(canvas, QRect({0, 0}, rect.size()), glyph, color, turn);
         canvas.end();
         QPixmapCache::insert(key, picture);
     }
@@ -326,10 +328,7 @@ void SandboxDelegate::paintState(const Cell &cell) const
     const bool moving = isMoving(glyph) && !cell.old;
     const qreal turn = moving && m_animator ? m_animator->turn() : 0;
     const QColor color = cell.ink.plain ? cell.ink.text : statusColor(glyph.status, cell.option.palette);
-    if (moving)
-        paintStatusGlyph(cell.painter, glyphPlace, glyph, color, turn);
-    else
-        paintStillGlyph(cell.painter, glyphPlace, glyph, color);
+    paintKeptGlyph(cell.painter, glyphPlace, glyph, color, turn);
     if (moving && m_animator)
         m_animator->drawn(glyphPlace);
 
