@@ -36,6 +36,13 @@ void setPart(QLabel *label, const QString &name, const QString &text)
     label->setAccessibleName(QString(name % ": "_L1 % text));
 }
 
+/// Growing numbers must not push the whole line to and fro, and a label of a fixed size does not have it laid
+/// out anew each time its text changes.
+void growToText(QLabel *label)
+{
+    label->setFixedSize(label->sizeHint().expandedTo(label->minimumSize()));
+}
+
 } // namespace
 
 /// The colour of the connection. Polls ask for it all day long, so it is drawn when it changes, not when set.
@@ -204,8 +211,7 @@ void StatusLine::updateReading()
     }
     if (!quick || m_reading->text().isEmpty() || !status.hasData()) {
         setPart(m_reading, tr("Last read"), sandglass::readingText(status, !quick, now));
-        // Growing numbers must not push the whole line to and fro.
-        m_reading->setMinimumWidth(qMax(m_reading->minimumWidth(), m_reading->sizeHint().width()));
+        growToText(m_reading);
     }
     const QString pace = paceText(status, m_dashboard.store.size());
     m_pace->setText(pace);
@@ -236,7 +242,7 @@ void StatusLine::updateBudget()
     const int used = budget.usedInLastMinute(m_dashboard.clock.monoNow());
     const int limit = budget.limitPerMinute();
     setPart(m_budget, tr("Request budget"), budgetText(used, limit));
-    m_budget->setMinimumWidth(qMax(m_budget->minimumWidth(), m_budget->sizeHint().width()));
+    growToText(m_budget);
     const QString explanation = budgetExplanation(used, limit, budget.isLimitKnown());
     explain(*m_budget, tr("Request budget"), explanation);
     explain(*m_gauge, tr("Request budget"), explanation);
