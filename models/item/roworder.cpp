@@ -148,21 +148,24 @@ void RowOrder::setListSize(int rows)
     m_places.assign(static_cast<std::size_t>(rows), -1);
 }
 
+void RowOrder::renumberFrom(int row, int difference)
+{
+    // Mostly only what is gone stands behind, which is little and not shown.
+    for (auto at = static_cast<std::size_t>(row); at < m_places.size(); ++at) {
+        if (const int place = m_places[at]; place >= 0)
+            m_entries[static_cast<std::size_t>(place)].row += difference;
+    }
+}
+
 void RowOrder::listGrew(int first, int count)
 {
-    if (first < static_cast<int>(m_places.size())) {
-        for (Entry &entry : m_entries)
-            entry.row += entry.row >= first ? count : 0;
-    }
+    renumberFrom(first, count);
     m_places.insert(m_places.begin() + first, static_cast<std::size_t>(count), -1);
 }
 
 void RowOrder::listShrank(int first, int count)
 {
-    if (first + count < static_cast<int>(m_places.size())) {
-        for (Entry &entry : m_entries)
-            entry.row -= entry.row >= first ? count : 0;
-    }
+    renumberFrom(first + count, -count);
     m_places.erase(m_places.begin() + first, m_places.begin() + first + count);
 }
 

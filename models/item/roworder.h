@@ -83,6 +83,8 @@ private:
         return left.key < right.key;
     }
     void setPlaces(std::size_t from, std::size_t to);
+    /// The rows of the list from this one on have other numbers.
+    void renumberFrom(int row, int difference);
 
     const SandboxListModel &m_list;
     const SortKeys &m_keys;
