@@ -72,6 +72,7 @@ private Q_SLOTS:
     void diffSendsAgainWhatWasNotUsed();
     void diffAfterIncompleteLists();
     void diffReportsTheMissingAgainWhenAskedTo();
+    void whatOnlyAFailedReadingNamedIsNeverMissing();
 
 private:
     void start()
@@ -329,6 +330,33 @@ void ListReaderTest::diffReportsTheMissingAgainWhenAskedTo()
     diff.resend({u"s2"_s});
     QCOMPARE(diff.take(outcomeOf(sandboxes(1, 1))).missing, QStringList{u"s2"_s});
     QVERIFY(diff.take(outcomeOf(sandboxes(1, 1))).missing.isEmpty());
+}
+
+void ListReaderTest::whatOnlyAFailedReadingNamedIsNeverMissing()
+{
+    SnapshotDiff diff;
+    m_reader = std::make_unique<ListReader>(*m_api, &diff.numbers());
+    const auto take = [this, &diff] { return diff.take(outcome()); };
+    start();
+    m_api->answer(1, page(sandboxes(1, 2)));
+    QCOMPARE(idsOf(take().changed), (QStringList{u"s1"_s, u"s2"_s}));
+
+    start();
+    m_api->answer(2, page(sandboxes(1, 4), u"c2"_s));
+    m_api->fail(3, apiError(ApiErrorKind::Unavailable));
+    QVERIFY(!m_outcomes.constLast());
+
+    start();
+    m_api->answer(4, page(sandboxes(2, 3)));
+    const SnapshotDelta delta = take();
+    QCOMPARE(idsOf(delta.changed), QStringList{u"s3"_s});
+    QCOMPARE(delta.missing, QStringList{u"s1"_s});
+    QCOMPARE(diff.numbers().size(), 2);
+
+    // Its number may be another one's now.
+    start();
+    m_api->answer(5, page(sandboxes(2, 5)));
+    QCOMPARE(idsOf(take().changed), (QStringList{u"s4"_s, u"s5"_s}));
 }
 
 SANDGLASS_REGISTER_TEST(ListReaderTest)
