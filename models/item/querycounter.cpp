@@ -50,7 +50,7 @@ void QueryCounter::setQueries(QVector<SearchQuery> queries)
     std::fill(m_isOld.begin(), m_isOld.end(), 1);
     m_old = static_cast<int>(m_isOld.size());
     m_next = 0;
-    m_nextTimely = m_list.rowCount();
+    m_nextTimely.reset();
     m_looked = m_clock.monoNow();
     m_rest.reset();
     if (m_list.store().isKnown())
@@ -59,7 +59,7 @@ void QueryCounter::setQueries(QVector<SearchQuery> queries)
 
 void QueryCounter::followTime()
 {
-    if (m_timely.empty() || m_rest || m_nextTimely < m_list.rowCount())
+    if (m_timely.empty() || m_rest || m_nextTimely)
         return;
     const auto rested = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monoNow() - m_looked);
     m_rest = m_clock.after(std::max(0ms, restFor(m_list.rowCount()) - rested), [this] {
@@ -89,8 +89,7 @@ void QueryCounter::onAboutToBeRemoved(int first, int last)
     for (std::vector<bool> &found : m_found)
         found.erase(found.begin() + first, found.begin() + last + 1);
     m_isOld.erase(m_isOld.begin() + first, m_isOld.begin() + last + 1);
-    m_next = std::min(m_next, first);
-    m_nextTimely = std::min(m_nextTimely, first);
+    lookFrom(first);
     countSoon();
 }
 
@@ -105,8 +104,7 @@ void QueryCounter::onRearranged(const QVector<int> &newRows)
         for (std::vector<bool> &found : m_found)
             std::vector<bool>::swap(found[one], found[other]);
         std::swap(m_isOld[one], m_isOld[other]);
-        m_next = std::min(m_next, row);
-        m_nextTimely = std::min(m_nextTimely, row);
+        lookFrom(row);
     }
 }
 
@@ -125,6 +123,13 @@ void QueryCounter::onTouched(int first, int last)
     QVector<int> rows(last - first + 1);
     std::iota(rows.begin(), rows.end(), first);
     onTouched(rows);
+}
+
+void QueryCounter::lookFrom(int row)
+{
+    m_next = std::min(m_next, row);
+    if (m_nextTimely)
+        m_nextTimely = std::min(*m_nextTimely, row);
 }
 
 void QueryCounter::countSoon()
@@ -152,9 +157,11 @@ void QueryCounter::countSlice()
         --most;
         look(m_next, m_all, now);
     }
-    for (; m_nextTimely < m_list.rowCount() && most > 0; ++m_nextTimely, --most)
-        look(m_nextTimely, m_timely, now);
-    if (m_old > 0 || m_nextTimely < m_list.rowCount())
+    for (; m_nextTimely && *m_nextTimely < m_list.rowCount() && most > 0; ++*m_nextTimely, --most)
+        look(*m_nextTimely, m_timely, now);
+    if (m_nextTimely == m_list.rowCount())
+        m_nextTimely.reset();
+    if (m_old > 0 || m_nextTimely)
         countIn(0ms);
     if (m_old == 0)
         publish();

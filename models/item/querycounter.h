@@ -9,6 +9,7 @@
 #include <QVector>
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace sandglass {
@@ -52,6 +53,8 @@ private:
     void onTouched(const QVector<int> &rows);
     void onTouched(int first, int last);
 
+    /// Rows from this one on are other ones.
+    void lookFrom(int row);
     void countSoon();
     void countIn(std::chrono::milliseconds wait);
     void countSlice();
@@ -71,7 +74,7 @@ private:
     std::vector<quint8> m_isOld;            ///< by row: to be looked at again
     int m_old = 0;                          ///< how many are
     int m_next = 0;                         ///< none before this row is
-    int m_nextTimely = 0;                   ///< where the look at all rows for time alone goes on
+    std::optional<int> m_nextTimely;        ///< where the look at all rows for time alone goes on
     MonoTime m_looked{};                    ///< when it last began
     Timer m_timer;
     Timer m_rest;
