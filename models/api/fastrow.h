@@ -17,7 +17,7 @@ namespace sandglass::fields {
 
 inline QLatin1StringView latin1(std::string_view text)
 {
-    return QLatin1StringView(text.data(), static_cast<qsizetype>(text.size()));
+    return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
 struct FastNested
@@ -276,8 +276,10 @@ private:
         if (value.get_array().get(array))
             return false;
         for (auto result : array) {
-            simdjson::ondemand::value element;
-            if (std::move(result).get(element) || !readScalar(element, unknown, deepest))
+            if (result.error())
+                return false;
+            simdjson::ondemand::value element = result.value_unsafe();
+            if (!readScalar(element, unknown, deepest))
                 return false;
         }
         return true;

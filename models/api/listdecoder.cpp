@@ -87,9 +87,9 @@ bool ListDecoder::Private::findRows(Visit visit)
         if (field.value().get_array().get(data))
             return false;
         for (auto element : data) {
-            simdjson::ondemand::value value;
-            if (std::move(element).get(value))
+            if (element.error())
                 return false;
+            simdjson::ondemand::value value = element.value_unsafe();
             Row row{{}, value.raw_json_token()};
             if (value.get_object().get(row.object) || !visit(row))
                 return false;

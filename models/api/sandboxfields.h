@@ -172,12 +172,13 @@ QString hostOf(const Row &row)
 }
 
 template<typename Row>
-Sandbox sandboxFrom(const Row &row, QString id, Source source)
+Sandbox sandboxFrom(const Row &row, QString &&id, Source source)
 {
     QString word = name(row[Field::Status], kLongestWord);
+    const SandboxStatus status = statusFromWord(word);
     return {
         .id = std::move(id),
-        .status = statusFromWord(word),
+        .status = status,
         .statusWord = std::move(word),
         .templateName = name(row[Field::TemplateName]),
         .templateId = idText(row[Field::TemplateId]),
