@@ -126,7 +126,7 @@ public:
     /// Another object begins.
     void restart() { m_place = 0; }
     /// The number of the next field of the object in @p found, or kNotOurs; false where its name is no text.
-    [[nodiscard]] Q_ALWAYS_INLINE bool find(simdjson::ondemand::field &field, std::size_t &found)
+    [[nodiscard]] bool find(simdjson::ondemand::field &field, std::size_t &found)
     {
         // All those that come late share the last place.
         const std::size_t place = std::min(m_place++, m_usual.size() - 1);
@@ -143,8 +143,7 @@ private:
         return {name.data(), static_cast<std::size_t>(name.size())};
     }
 
-    [[nodiscard]] Q_NEVER_INLINE bool findAnew(simdjson::ondemand::field &field, std::size_t place,
-                                               std::size_t &found)
+    [[nodiscard]] bool findAnew(simdjson::ondemand::field &field, std::size_t place, std::size_t &found)
     {
         std::string_view name;
         if (field.unescaped_key().get(name))
@@ -160,7 +159,7 @@ private:
 
     std::size_t m_first;
     std::size_t m_last;
-    std::array<std::size_t, 32> m_usual{};
+    std::array<std::size_t, 32> m_usual;
     std::size_t m_place = 0;
 };
 

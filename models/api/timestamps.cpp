@@ -48,7 +48,7 @@ public:
         return unit(*m_at) - u'0';
     }
 
-    Q_ALWAYS_INLINE std::optional<int> twoDigits()
+    std::optional<int> twoDigits()
     {
         if (m_end - m_at < 2)
             return std::nullopt;

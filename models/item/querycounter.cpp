@@ -177,10 +177,10 @@ void QueryCounter::look(int row, const std::vector<std::size_t> &queries, UtcTim
 
 void QueryCounter::setFound(int row, std::size_t query, bool found)
 {
-    const std::vector<bool>::reference before = m_found[query][static_cast<std::size_t>(row)];
-    if (before == found)
+    std::vector<bool>::reference known = m_found[query][static_cast<std::size_t>(row)];
+    if (known == found)
         return;
-    m_found[query][static_cast<std::size_t>(row)] = found;
+    known = found;
     m_totals[static_cast<qsizetype>(query)] += found ? 1 : -1;
 }
 
