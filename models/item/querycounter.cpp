@@ -23,7 +23,7 @@ QueryCounter::QueryCounter(SandboxListModel &list, Clock &clock, QObject *parent
     });
     connect(store, &SandboxStore::rowsTouched, this,
             qOverload<const QVector<int> &>(&QueryCounter::onTouched));
-    connect(store, &SandboxStore::rowsRearranged, this, &QueryCounter::onRearranged);
+    connect(store, &SandboxStore::rowsSwapped, this, &QueryCounter::onSwapped);
     connect(&list.tombstones(), &Tombstones::rowsChanged, this,
             [this, store](int first, int last) { onTouched(store->size() + first, store->size() + last); });
     connect(&list, &QAbstractItemModel::rowsInserted, this,
@@ -93,18 +93,15 @@ void QueryCounter::onAboutToBeRemoved(int first, int last)
     countSoon();
 }
 
-void QueryCounter::onRearranged(const QVector<int> &newRows)
+void QueryCounter::onSwapped(const QVector<RowSwap> &swaps)
 {
-    // They swap places in pairs.
-    for (int row = 0; row < newRows.size(); ++row) {
-        const auto one = static_cast<std::size_t>(row);
-        const auto other = static_cast<std::size_t>(newRows.at(row));
-        if (one >= other)
-            continue;
+    for (const RowSwap &swap : swaps) {
+        const auto one = static_cast<std::size_t>(swap.one);
+        const auto other = static_cast<std::size_t>(swap.other);
         for (std::vector<bool> &found : m_found)
             std::vector<bool>::swap(found[one], found[other]);
         std::swap(m_isOld[one], m_isOld[other]);
-        lookFrom(row);
+        lookFrom(std::min(swap.one, swap.other));
     }
 }
 

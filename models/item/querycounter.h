@@ -4,6 +4,7 @@
 
 #include "domain/clock.h"
 #include "item/searchquery.h"
+#include "store/rowruns.h"
 
 #include <QObject>
 #include <QVector>
@@ -48,7 +49,7 @@ Q_SIGNALS:
 private:
     void onInserted(int first, int last);
     void onAboutToBeRemoved(int first, int last);
-    void onRearranged(const QVector<int> &newRows);
+    void onSwapped(const QVector<RowSwap> &swaps);
     /// These rows have to be looked at again.
     void onTouched(const QVector<int> &rows);
     void onTouched(int first, int last);

@@ -9,6 +9,12 @@
 
 namespace sandglass {
 
+namespace {
+
+constexpr std::size_t kDistance = 16; // from one signpost to the next
+
+} // namespace
+
 bool RowOrder::isBeforeBeyondKeys(const Entry &left, const Entry &right) const
 {
     if (m_keys.column() < 0)
@@ -48,104 +54,198 @@ void RowOrder::sort(Entries &entries) const
     }
 }
 
-RowOrder::Entries RowOrder::reordered(const std::vector<int> &places)
+RowOrder::Rows RowOrder::merged(const std::vector<int> &gone, const Entries &fresh)
 {
-    Entries moving;
-    moving.reserve(places.size());
-    for (const int place : places)
-        moving.push_back(m_entries[static_cast<std::size_t>(place)]);
-    sort(moving);
-    return merged(places, moving);
+    const std::vector<int> places = placesFor(fresh);
+    Rows next = std::exchange(m_spare, {});
+    next.resize(m_rows.size() - gone.size() + fresh.size());
+    auto to = next.begin();
+    auto from = m_rows.cbegin();
+    auto going = gone.begin();
+    const auto copyUntil = [&](int end) {
+        for (; going != gone.end() && *going < end; ++going) {
+            const auto place = m_rows.cbegin() + *going;
+            to = std::copy(from, place, to);
+            from = place + 1;
+        }
+        // Behind the end already, where what stood last before it goes.
+        if (const auto place = m_rows.cbegin() + end; from < place) {
+            to = std::copy(from, place, to);
+            from = place;
+        }
+    };
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+        copyUntil(places[i]);
+        *to++ = fresh[i].row;
+    }
+    copyUntil(size());
+    for (const Entry &entry : fresh)
+        setKey(entry.row, entry.key);
+    return next;
 }
 
-RowOrder::Entries RowOrder::merged(const std::vector<int> &gone, const Entries &fresh)
+RowOrder::Rows RowOrder::sorted(const std::vector<int> &gone, const Entries &fresh)
 {
-    Entries next = takeSpare();
-    next.resize(m_entries.size() - gone.size() + fresh.size());
-    const auto before = [this](const Entry &left, const Entry &right) { return isBefore(left, right); };
-    auto at = m_entries.cbegin();
-    auto arrival = fresh.begin();
-    auto to = next.begin();
-    // Copies what stays up to @p end, with the newcomers at their places. Most of the time nothing lies in
-    // between, so the place is looked for in steps that grow.
-    const auto copyUntil = [&](Entries::const_iterator end) {
-        while (arrival != fresh.end()) {
-            std::ptrdiff_t step = 1;
-            auto low = at;
-            while (end - low > step && before(*(low + step), *arrival)) {
-                low += step;
-                step *= 2;
-            }
-            const auto high = low + std::min<std::ptrdiff_t>(step + 1, end - low);
-            const auto place = std::lower_bound(low, high, *arrival, before);
-            if (place == end)
-                break;
-            to = std::copy(at, place, to);
-            *to++ = *arrival++;
-            at = place;
-        }
-        to = std::copy(at, end, to);
-        at = end;
-    };
-    for (const int place : gone) {
-        copyUntil(m_entries.cbegin() + place);
-        ++at;
+    // Comparing looks at keys all the time, so they are brought together.
+    Entries entries;
+    entries.reserve(m_rows.size() - gone.size() + fresh.size());
+    auto going = gone.begin();
+    for (int place = 0; place < size(); ++place) {
+        if (going != gone.end() && *going == place)
+            ++going;
+        else
+            entries.push_back(entryAt(place));
     }
-    copyUntil(m_entries.cend());
-    std::copy(arrival, fresh.end(), to);
+    entries.insert(entries.end(), fresh.begin(), fresh.end());
+    sort(entries);
+    for (const Entry &entry : fresh)
+        setKey(entry.row, entry.key);
+    Rows next = std::exchange(m_spare, {});
+    next.resize(entries.size());
+    std::transform(entries.begin(), entries.end(), next.begin(),
+                   [](const Entry &entry) { return entry.row; });
     return next;
+}
+
+RowOrder::Range RowOrder::around(const Entry &entry, std::size_t &from) const
+{
+    // Where more than the key decides, keys alone are in order by their columns only.
+    const auto isBeforeEntry = [this, &entry](const SortKey &key) {
+        return m_keys.mayDecideBeyond() ? key.column < entry.key.column : key < entry.key;
+    };
+    const auto isBehindEntry = [this, &entry](const SortKey &key) {
+        return m_keys.mayDecideBeyond() ? key.column > entry.key.column : key > entry.key;
+    };
+    const std::size_t count = m_signposts.size();
+    // The next one is mostly near.
+    std::size_t step = 1;
+    while (from + step < count && isBeforeEntry(m_signposts[from + step])) {
+        from += step;
+        step *= 2;
+    }
+    const auto begin = m_signposts.cbegin();
+    const auto end = std::min(from + step, count);
+    const auto notBefore = std::partition_point(begin + static_cast<std::ptrdiff_t>(from),
+                                                begin + static_cast<std::ptrdiff_t>(end), isBeforeEntry);
+    auto behind = notBefore;
+    if (behind != m_signposts.cend() && !isBehindEntry(*behind)) {
+        behind = std::partition_point(behind, m_signposts.cend(),
+                                      [&](const SortKey &key) { return !isBehindEntry(key); });
+    }
+    const auto index = static_cast<std::size_t>(notBefore - begin);
+    from = index > 0 ? index - 1 : 0;
+    const std::size_t to = static_cast<std::size_t>(behind - begin) * kDistance;
+    return {index > 0 ? static_cast<int>((index - 1) * kDistance) + 1 : 0,
+            std::min(static_cast<int>(to), size() - m_appended)};
+}
+
+void RowOrder::halve(Range &range, const Entry &entry) const
+{
+    const int middle = range.middle();
+    const bool isBehind = isBefore(entryAt(middle), entry);
+    range = {isBehind ? middle + 1 : range.from, isBehind ? range.to : middle};
+}
+
+std::vector<int> RowOrder::placesFor(const Entries &fresh) const
+{
+    std::vector<Range> ranges(fresh.size());
+    std::size_t signpost = 0;
+    std::transform(fresh.begin(), fresh.end(), ranges.begin(),
+                   [&](const Entry &entry) { return around(entry, signpost); });
+    // Keys lie far apart. Halving all ranges before any of them again leaves time to ask for what comes next.
+    constexpr std::size_t kAhead = 12;
+    for (bool isDone = false; !isDone;) {
+        isDone = true;
+        for (std::size_t i = 0; i < fresh.size(); ++i) {
+            if (i + kAhead < fresh.size() && ranges[i + kAhead].from < size())
+                prefetchKeyOf(rowAt(ranges[i + kAhead].middle()));
+            if (ranges[i].from == ranges[i].to)
+                continue;
+            halve(ranges[i], fresh[i]);
+            isDone = false;
+        }
+    }
+    std::vector<int> places(fresh.size());
+    std::transform(ranges.begin(), ranges.end(), places.begin(),
+                   [](const Range &range) { return range.from; });
+    return places;
 }
 
 int RowOrder::placeFor(const Entry &entry) const
 {
-    const auto place =
-        std::lower_bound(m_entries.begin(), m_entries.end(), entry,
-                         [this](const Entry &left, const Entry &right) { return isBefore(left, right); });
-    return static_cast<int>(place - m_entries.begin());
+    std::size_t signpost = 0;
+    Range range = around(entry, signpost);
+    while (range.from != range.to)
+        halve(range, entry);
+    return range.from;
 }
 
 void RowOrder::setPlaces(std::size_t from, std::size_t to)
 {
     for (std::size_t place = from; place < to; ++place)
-        m_places[static_cast<std::size_t>(m_entries[place].row)] = static_cast<int>(place);
+        m_places[static_cast<std::size_t>(m_rows[place])] = static_cast<int>(place);
 }
 
-void RowOrder::replace(Entries entries)
+void RowOrder::putUpSignposts(std::size_t from)
+{
+    m_signposts.resize(std::min(m_signposts.size(), (from + kDistance - 1) / kDistance));
+    for (std::size_t place = m_signposts.size() * kDistance; place < m_rows.size(); place += kDistance)
+        m_signposts.push_back(keyOf(m_rows[place]));
+}
+
+void RowOrder::replace(Rows rows)
 {
     // What did not move at either end keeps its place.
-    const bool sameRows = entries.size() == m_entries.size();
-    std::size_t from = 0;
-    std::size_t to = entries.size();
-    if (sameRows) {
-        while (from < to && entries[from].row == m_entries[from].row)
-            ++from;
-        while (to > from && entries[to - 1].row == m_entries[to - 1].row)
+    const auto size = static_cast<std::ptrdiff_t>(std::min(rows.size(), m_rows.size()));
+    const auto from = std::mismatch(rows.begin(), rows.begin() + size, m_rows.begin()).first - rows.begin();
+    std::size_t to = rows.size();
+    if (rows.size() == m_rows.size()) {
+        while (static_cast<std::ptrdiff_t>(to) > from && rows[to - 1] == m_rows[to - 1])
             --to;
-    } else {
-        for (const Entry &entry : m_entries)
-            m_places[static_cast<std::size_t>(entry.row)] = -1;
     }
-    m_spare = std::exchange(m_entries, std::move(entries));
-    setPlaces(from, to);
+    m_spare = std::exchange(m_rows, std::move(rows));
+    m_appended = 0;
+    setPlaces(static_cast<std::size_t>(from), to);
+    putUpSignposts(0); // what stays where it is may have another key
 }
 
 void RowOrder::insert(int place, const Entry *first, const Entry *last)
 {
-    m_entries.insert(m_entries.begin() + place, first, last);
-    setPlaces(static_cast<std::size_t>(place), m_entries.size());
+    Rows rows;
+    rows.reserve(static_cast<std::size_t>(last - first));
+    for (const Entry *entry = first; entry != last; ++entry) {
+        rows.push_back(entry->row);
+        setKey(entry->row, entry->key);
+    }
+    m_rows.insert(m_rows.begin() + place, rows.begin(), rows.end());
+    setPlaces(static_cast<std::size_t>(place), m_rows.size());
+    putUpSignposts(static_cast<std::size_t>(place));
+}
+
+void RowOrder::append(const Entries &entries)
+{
+    const std::size_t first = m_rows.size();
+    for (const Entry &entry : entries) {
+        m_rows.push_back(entry.row);
+        setKey(entry.row, entry.key);
+    }
+    m_appended = static_cast<int>(entries.size());
+    setPlaces(first, m_rows.size());
 }
 
 void RowOrder::remove(int first, int last)
 {
     for (int place = first; place <= last; ++place)
         m_places[static_cast<std::size_t>(rowAt(place))] = -1;
-    m_entries.erase(m_entries.begin() + first, m_entries.begin() + last + 1);
-    setPlaces(static_cast<std::size_t>(first), m_entries.size());
+    m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+    setPlaces(static_cast<std::size_t>(first), m_rows.size());
+    putUpSignposts(static_cast<std::size_t>(first));
 }
 
 void RowOrder::setListSize(int rows)
 {
     m_places.assign(static_cast<std::size_t>(rows), -1);
+    m_keyByRow.resize(static_cast<std::size_t>(rows));
 }
 
 void RowOrder::renumberFrom(int row, int difference)
@@ -153,7 +253,7 @@ void RowOrder::renumberFrom(int row, int difference)
     // Mostly only what is gone stands behind, which is little and not shown.
     for (auto at = static_cast<std::size_t>(row); at < m_places.size(); ++at) {
         if (const int place = m_places[at]; place >= 0)
-            m_entries[static_cast<std::size_t>(place)].row += difference;
+            m_rows[static_cast<std::size_t>(place)] += difference;
     }
 }
 
@@ -161,22 +261,26 @@ void RowOrder::listGrew(int first, int count)
 {
     renumberFrom(first, count);
     m_places.insert(m_places.begin() + first, static_cast<std::size_t>(count), -1);
+    m_keyByRow.insert(m_keyByRow.begin() + first, static_cast<std::size_t>(count), {});
 }
 
 void RowOrder::listShrank(int first, int count)
 {
     renumberFrom(first + count, -count);
     m_places.erase(m_places.begin() + first, m_places.begin() + first + count);
+    m_keyByRow.erase(m_keyByRow.begin() + first, m_keyByRow.begin() + first + count);
 }
 
-void RowOrder::listRearranged(const QVector<int> &rows)
+void RowOrder::listSwapped(int one, int other)
 {
-    std::fill(m_places.begin(), m_places.end(), -1);
-    for (Entry &entry : m_entries) {
-        if (entry.row < rows.size())
-            entry.row = rows.at(entry.row);
+    const auto left = static_cast<std::size_t>(one);
+    const auto right = static_cast<std::size_t>(other);
+    std::swap(m_places[left], m_places[right]);
+    std::swap(m_keyByRow[left], m_keyByRow[right]);
+    for (const int row : {one, other}) {
+        if (const int place = placeOf(row); place >= 0)
+            m_rows[static_cast<std::size_t>(place)] = row;
     }
-    setPlaces(0, m_entries.size());
 }
 
 } // namespace sandglass

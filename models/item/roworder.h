@@ -13,56 +13,45 @@ class SandboxListModel;
 
 /// Which rows of the list are shown, and in which order: a place for each shown row, by its key and, where
 /// keys are equal, its id. Says nothing to anybody; what it does costs time for what changes, and one run
-/// through memory for the rest.
+/// through the numbers of the rows for the rest: keys are large, so they stay where they are.
 class RowOrder
 {
 public:
+    using Rows = std::vector<int>; ///< numbers of rows in the list
     struct Entry
     {
         SortKey key;
-        int row = -1; ///< in the list
+        int row = -1;
     };
     using Entries = std::vector<Entry>;
 
     RowOrder(const SandboxListModel &list, const SortKeys &keys) : m_list(list), m_keys(keys) {}
 
-    [[nodiscard]] int size() const { return static_cast<int>(m_entries.size()); }
-    [[nodiscard]] int rowAt(int place) const { return m_entries[static_cast<std::size_t>(place)].row; }
-    [[nodiscard]] const SortKey &keyAt(int place) const
-    {
-        return m_entries[static_cast<std::size_t>(place)].key;
-    }
+    [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] int rowAt(int place) const { return m_rows[static_cast<std::size_t>(place)]; }
     /// -1 when it is not shown.
     [[nodiscard]] int placeOf(int row) const { return m_places[static_cast<std::size_t>(row)]; }
-    [[nodiscard]] const Entries &entries() const { return m_entries; }
-    /// Asks the processor for what keyAt() looks at, without waiting for it.
-    void prefetchKeyOf(int row) const
-    {
-        if (const int place = placeOf(row); place >= 0)
-            __builtin_prefetch(&m_entries[static_cast<std::size_t>(place)], 1);
-    }
-
-    /// Whoever fills entries anew begins with these, which keep their memory from one time to the next:
-    /// asking the system for megabytes costs as much as copying them.
-    [[nodiscard]] Entries takeSpare() { return std::exchange(m_spare, {}); }
+    [[nodiscard]] const Rows &rows() const { return m_rows; }
+    /// Of a shown row.
+    [[nodiscard]] const SortKey &keyOf(int row) const { return m_keyByRow[static_cast<std::size_t>(row)]; }
+    /// Asks the processor for what keyOf() looks at, without waiting for it.
+    void prefetchKeyOf(int row) const { __builtin_prefetch(&m_keyByRow[static_cast<std::size_t>(row)], 1); }
 
     void sort(Entries &entries) const;
-    /// Gives the entry at @p place another key of its column. Until reordered() is told of all such places
-    /// nothing else here works.
-    void setColumn(int place, quint64 column)
-    {
-        m_entries[static_cast<std::size_t>(place)].key.column = column;
-    }
-    /// What is shown, with the entries at @p places (sorted) where their keys belong.
-    [[nodiscard]] Entries reordered(const std::vector<int> &places);
-    /// What is shown, without the entries at @p gone (sorted places), and with @p fresh (sorted) at their
-    /// places.
-    [[nodiscard]] Entries merged(const std::vector<int> &gone, const Entries &fresh);
+    /// What is shown, without what stands at @p gone (sorted places), and with @p fresh (sorted) at their
+    /// places. Both may name the same row. Takes the new keys; replace() has to be next.
+    [[nodiscard]] Rows merged(const std::vector<int> &gone, const Entries &fresh);
+    /// The same where the keys of what stays have changed as well, see setKey().
+    [[nodiscard]] Rows sorted(const std::vector<int> &gone, const Entries &fresh);
+    /// Nothing that goes by keys but sorted() works after it.
+    void setKey(int row, const SortKey &key) { m_keyByRow[static_cast<std::size_t>(row)] = key; }
     /// Where the entry belongs.
     [[nodiscard]] int placeFor(const Entry &entry) const;
 
-    void replace(Entries entries);
+    void replace(Rows rows);
     void insert(int place, const Entry *first, const Entry *last);
+    /// At the end, wherever they belong: merged() or sorted() has to be told of their places next.
+    void append(const Entries &entries);
     void remove(int first, int last);
 
     // The list changes.
@@ -70,10 +59,18 @@ public:
     void listGrew(int first, int count);
     /// None of these rows is shown.
     void listShrank(int first, int count);
-    /// Row i of the list is now @p rows[i].
-    void listRearranged(const QVector<int> &rows);
+    void listSwapped(int one, int other);
 
 private:
+    /// Places, the last one not included.
+    struct Range
+    {
+        int from = 0;
+        int to = 0;
+
+        [[nodiscard]] int middle() const { return from + (to - from) / 2; }
+    };
+
     /// Where the keys alone do not decide.
     [[nodiscard]] bool isBeforeBeyondKeys(const Entry &left, const Entry &right) const;
     [[nodiscard]] bool isBefore(const Entry &left, const Entry &right) const
@@ -82,15 +79,29 @@ private:
             return isBeforeBeyondKeys(left, right);
         return left.key < right.key;
     }
+    /// Places between which the entry belongs, looked for from the signpost @p from on, which is moved to
+    /// the last one before it.
+    [[nodiscard]] Range around(const Entry &entry, std::size_t &from) const;
+    /// Where each of these sorted entries belongs.
+    [[nodiscard]] std::vector<int> placesFor(const Entries &fresh) const;
+    /// Halves @p range, which is not empty.
+    void halve(Range &range, const Entry &entry) const;
+    [[nodiscard]] Entry entryAt(int place) const { return {keyOf(rowAt(place)), rowAt(place)}; }
     void setPlaces(std::size_t from, std::size_t to);
+    /// From this place on. All that is shown is in order.
+    void putUpSignposts(std::size_t from);
     /// The rows of the list from this one on have other numbers.
     void renumberFrom(int row, int difference);
 
     const SandboxListModel &m_list;
     const SortKeys &m_keys;
-    Entries m_entries;
-    Entries m_spare;           ///< of no meaning
-    std::vector<int> m_places; ///< by row of the list
+    Rows m_rows;
+    Rows m_spare;                     ///< of no meaning; keeps its memory from one time to the next
+    std::vector<int> m_places;        ///< by row of the list
+    std::vector<SortKey> m_keyByRow;  ///< by row of the list
+    int m_appended = 0;               ///< how many at the end are not where they belong
+    std::vector<SortKey> m_signposts; ///< keys of places at equal distances: whoever looks for a place looks
+                                      ///< here first, where all lies close together
 };
 
 } // namespace sandglass

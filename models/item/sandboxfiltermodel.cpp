@@ -4,10 +4,11 @@
 
 #include "item/sandboxlistmodel.h"
 #include "item/searchtext.h"
-#include "store/rowruns.h"
 #include "store/sandboxstore.h"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace sandglass {
 
@@ -24,13 +25,13 @@ SandboxFilterModel::SandboxFilterModel(SandboxListModel &source, QObject *parent
         [this](const QModelIndex &, int first, int last) { m_order.listShrank(first, last - first + 1); });
     connect(&source.store(), &SandboxStore::rowsTouched, this, &SandboxFilterModel::onRowsTouched);
     connect(&source.store(), &SandboxStore::rowRenamed, this, &SandboxFilterModel::onRowRenamed);
-    connect(&source.store(), &SandboxStore::rowsRearranged, this, &SandboxFilterModel::onRowsRearranged);
+    connect(&source.store(), &SandboxStore::rowsSwapped, this, &SandboxFilterModel::onRowsSwapped);
     const Tombstones *ended = &source.tombstones();
     connect(ended, &Tombstones::rowsChanged, this, [this](int first, int last) {
         QVector<int> rows;
         for (int row = first; row <= last; ++row)
             rows.append(m_list.store().size() + row);
-        onRowsTouched(rows);
+        onRowsTouched(rows, {});
     });
     m_order.setListSize(source.rowCount());
     filterAnew();
@@ -66,23 +67,11 @@ void SandboxFilterModel::sort(int column, Qt::SortOrder order)
 {
     const bool idsRanBackwards = m_keys.idsRunBackwards();
     m_keys.setColumn(column, order);
+    giveKeysAnew(idsRanBackwards);
     // Who sorts hears that it was done, also where all are in that order already: a view scrolls then.
     m_wasAskedToSort = true;
-    sortAnew(idsRanBackwards);
+    arrange(m_order.sorted({}, {}));
     m_wasAskedToSort = false;
-}
-
-void SandboxFilterModel::sortAnew(bool idsRanBackwards)
-{
-    m_keys.rankTexts(m_list.rowCount(), [this](int row) -> const SandboxRow * {
-        return columnByFacts(row) ? nullptr : &m_list.row(row);
-    });
-    Entries entries = m_order.takeSpare();
-    entries = m_order.entries();
-    for (RowOrder::Entry &entry : entries)
-        entry.key = m_keys.withColumn(entry.key, idsRanBackwards, columnOf(entry.row).value_or(0));
-    m_order.sort(entries);
-    arrange(std::move(entries));
 }
 
 std::optional<quint64> SandboxFilterModel::columnByFacts(int listRow) const
@@ -158,26 +147,10 @@ bool SandboxFilterModel::accepts(int listRow) const
     return m_query.matches(row.sandbox, m_list.serverNow(), traitsOf(row));
 }
 
-RowOrder::Entries SandboxFilterModel::entriesOf(const std::vector<int> &listRows)
-{
-    Entries entries;
-    entries.reserve(listRows.size());
-    for (const int row : listRows) {
-        std::optional<SortKey> key = m_keys.keyOf(m_list.row(row));
-        if (!key) {
-            // A text that was not there before: all get new ranks.
-            sortAnew(m_keys.idsRunBackwards());
-            return entriesOf(listRows);
-        }
-        entries.push_back({*key, row});
-    }
-    return entries;
-}
-
 void SandboxFilterModel::filterAnew()
 {
     std::vector<int> leaving;
-    std::vector<int> entering;
+    Rows entering;
     for (int row = 0; row < m_list.rowCount(); ++row) {
         const int place = m_order.placeOf(row);
         if (accepts(row) == (place >= 0))
@@ -187,8 +160,9 @@ void SandboxFilterModel::filterAnew()
         else
             entering.push_back(row);
     }
-    leave(std::move(leaving));
-    enter(entriesOf(entering));
+    News news = newsOf(entering, {});
+    news.leaving = std::move(leaving);
+    show(std::move(news));
 }
 
 void SandboxFilterModel::onListChanged(const QModelIndex &first, const QModelIndex &last,
@@ -205,106 +179,192 @@ void SandboxFilterModel::onListChanged(const QModelIndex &first, const QModelInd
     announce(std::move(places), roles);
 }
 
-void SandboxFilterModel::onRowsTouched(const QVector<int> &listRows)
+void SandboxFilterModel::onRowsTouched(const QVector<int> &listRows, const QVector<int> &going)
 {
     std::vector<int> leaving;
-    std::vector<int> entering;
+    Rows entering;
     std::vector<int> staying;
     staying.reserve(static_cast<std::size_t>(listRows.size()));
     for (const int row : listRows) {
         const int place = m_order.placeOf(row);
-        if (accepts(row))
-            (place < 0 ? entering : staying).push_back(row);
-        else if (place >= 0)
+        if (!accepts(row)) {
+            if (place >= 0)
+                leaving.push_back(place);
+        } else if (place >= 0) {
+            staying.push_back(place);
+        } else {
+            entering.push_back(row);
+        }
+    }
+    if (const std::optional<RowRun> came = std::exchange(m_came, std::nullopt)) {
+        for (int row = came->first; row <= came->last; ++row) {
+            if (m_order.placeOf(row) < 0 && accepts(row))
+                entering.push_back(row);
+        }
+        sortRows(entering, m_list.rowCount()); // what came may be among what was touched as well
+    }
+    for (const int row : going) {
+        if (const int place = m_order.placeOf(row); place >= 0)
             leaving.push_back(place);
     }
-    leave(std::move(leaving));
-    moveTouched(staying);
-    enter(entriesOf(entering));
-    for (int &row : staying)
-        row = m_order.placeOf(row);
+    sortRows(staying, m_order.size());
+    News news = newsOf(entering, staying);
+    news.leaving = std::move(leaving);
+    Rows changed;
+    changed.reserve(staying.size());
+    for (const int place : staying)
+        changed.push_back(m_order.rowAt(place));
+    show(std::move(news));
+    for (std::size_t i = 0; i < changed.size(); ++i)
+        staying[i] = m_order.placeOf(changed[i]);
     announce(std::move(staying));
-}
-
-void SandboxFilterModel::moveTouched(const std::vector<int> &listRows)
-{
-    std::vector<int> moving;
-    for (std::size_t i = 0; i < listRows.size(); ++i) {
-        constexpr std::size_t kAhead = 12;
-        if (i + kAhead < listRows.size())
-            m_order.prefetchKeyOf(listRows[i + kAhead]);
-        const int row = listRows[i];
-        const std::optional<quint64> column = columnOf(row);
-        if (!column) {
-            // A text that was not there before: all get new ranks, and their places.
-            sortAnew(m_keys.idsRunBackwards());
-            return;
-        }
-        const int place = m_order.placeOf(row);
-        if (m_order.keyAt(place).column == *column)
-            continue;
-        m_order.setColumn(place, *column);
-        moving.push_back(place);
-    }
-    if (moving.empty())
-        return;
-    sortRows(moving, m_order.size());
-    arrange(m_order.reordered(moving));
 }
 
 void SandboxFilterModel::onRowRenamed(int listRow)
 {
     if (m_order.placeOf(listRow) < 0)
         return;
-    const Entries renamed = entriesOf({listRow}); // which may move it
-    arrange(m_order.merged({m_order.placeOf(listRow)}, renamed));
+    News news;
+    std::optional<SortKey> key = m_keys.keyOf(m_list.row(listRow));
+    if (!key) {
+        giveKeysAnew(m_keys.idsRunBackwards());
+        news.sortsAnew = true;
+        key = m_keys.keyOf(m_list.row(listRow));
+    }
+    news.moving = {{key.value_or(SortKey{}), listRow}};
+    show(std::move(news));
 }
 
 void SandboxFilterModel::onRowsInserted(int first, int last)
 {
     m_order.listGrew(first, last - first + 1);
-    std::vector<int> entering;
+    if (first < m_list.store().size()) {
+        m_came = {m_came ? m_came->first : first, last};
+        return;
+    }
+    Rows entering;
     for (int row = first; row <= last; ++row) {
         if (accepts(row))
             entering.push_back(row);
     }
-    enter(entriesOf(entering));
+    show(newsOf(entering, {}));
 }
 
 void SandboxFilterModel::onRowsAboutToBeRemoved(int first, int last)
 {
-    std::vector<int> leaving;
+    News news;
     for (int row = first; row <= last; ++row) {
         if (const int place = m_order.placeOf(row); place >= 0)
-            leaving.push_back(place);
+            news.leaving.push_back(place);
     }
-    leave(std::move(leaving));
+    show(std::move(news));
 }
 
-void SandboxFilterModel::onRowsRearranged(const QVector<int> &newRows)
+void SandboxFilterModel::onRowsSwapped(const QVector<RowSwap> &swaps)
 {
-    m_order.listRearranged(newRows);
-    if (m_keys.column() >= 0)
-        return; // the same sandboxes at the same places
-    Entries entries = m_order.entries();
-    m_order.sort(entries);
-    arrange(std::move(entries));
+    for (const auto &[one, other] : swaps)
+        m_order.listSwapped(one, other);
+    if (m_keys.column() < 0) // else the same sandboxes stay at the same places
+        arrange(m_order.sorted({}, {}));
 }
 
-void SandboxFilterModel::leave(std::vector<int> places)
+SandboxFilterModel::News SandboxFilterModel::newsOf(const Rows &entering, const std::vector<int> &touched)
 {
-    if (places.empty())
-        return;
-    sortRows(places, m_order.size());
-    std::vector<RowRun> runs = runsOf(places);
-    if (runs.size() > kMostRuns) {
-        Q_EMIT rowsAboutToLeave(QVector<int>(places.begin(), places.end()));
-        Entries next = m_order.merged(places, {});
-        for (const int place : places)
-            next.push_back(m_order.entries()[static_cast<std::size_t>(place)]);
-        arrange(std::move(next));
-        runs = {{m_order.size() - static_cast<int>(places.size()), m_order.size() - 1}};
+    News news;
+    for (std::size_t i = 0; i < touched.size(); ++i) {
+        constexpr std::size_t kAhead = 12;
+        if (i + kAhead < touched.size())
+            m_order.prefetchKeyOf(m_order.rowAt(touched[i + kAhead]));
+        const int row = m_order.rowAt(touched[i]);
+        const SortKey &known = m_order.keyOf(row);
+        const std::optional<quint64> column = columnOf(row);
+        news.sortsAnew |= !column;
+        if (column && known.column != *column)
+            news.moving.push_back({{*column, known.idBegins, known.idGoesOn}, row});
     }
+    const auto lookAtEntering = [&] {
+        news.entering.clear();
+        for (const int row : entering) {
+            const std::optional<SortKey> key = m_keys.keyOf(m_list.row(row));
+            news.sortsAnew |= !key;
+            news.entering.push_back({key.value_or(SortKey{}), row});
+        }
+    };
+    lookAtEntering();
+    if (news.sortsAnew) {
+        // A text that was not there before: all get new ranks.
+        giveKeysAnew(m_keys.idsRunBackwards());
+        news.moving.clear();
+        lookAtEntering();
+    }
+    return news;
+}
+
+void SandboxFilterModel::giveKeysAnew(bool idsRanBackwards)
+{
+    m_keys.rankTexts(m_list.rowCount(), [this](int row) -> const SandboxRow * {
+        return columnByFacts(row) ? nullptr : &m_list.row(row);
+    });
+    for (int row = 0; row < m_list.rowCount(); ++row) {
+        if (m_order.placeOf(row) >= 0)
+            m_order.setKey(row,
+                           m_keys.withColumn(m_order.keyOf(row), idsRanBackwards, columnOf(row).value_or(0)));
+    }
+}
+
+void SandboxFilterModel::show(News news)
+{
+    sortRows(news.leaving, m_order.size());
+    const std::vector<RowRun> runs = runsOf(news.leaving);
+    if (runs.size() <= kMostRuns) {
+        removeRuns(runs);
+        news.leaving.clear();
+    } else {
+        Q_EMIT rowsAboutToLeave(QVector<int>(news.leaving.begin(), news.leaving.end()));
+    }
+    if (news.sortsAnew || !news.moving.empty() || !news.leaving.empty())
+        showInOneChange(news);
+    if (const int left = static_cast<int>(news.leaving.size()); left > 0)
+        removeRuns({{m_order.size() - left, m_order.size() - 1}});
+    enter(std::move(news.entering));
+}
+
+void SandboxFilterModel::showInOneChange(News &news)
+{
+    std::vector<int> gone;
+    gone.reserve(news.moving.size() + news.leaving.size() + news.entering.size());
+    for (const RowOrder::Entry &entry : news.moving)
+        gone.push_back(m_order.placeOf(entry.row));
+    gone.insert(gone.end(), news.leaving.begin(), news.leaving.end());
+    std::inplace_merge(gone.begin(), gone.begin() + static_cast<std::ptrdiff_t>(news.moving.size()),
+                       gone.end());
+    RowOrder::Entries fresh = std::move(news.moving);
+    if (news.entering.size() > kMostRuns) {
+        const std::vector<int> tail = append(news.entering);
+        gone.insert(gone.end(), tail.begin(), tail.end());
+        fresh.insert(fresh.end(), news.entering.begin(), news.entering.end());
+        news.entering.clear();
+    }
+    m_order.sort(fresh);
+    Rows next = news.sortsAnew ? m_order.sorted(gone, fresh) : m_order.merged(gone, fresh);
+    for (const int place : news.leaving)
+        next.push_back(m_order.rowAt(place));
+    arrange(std::move(next));
+}
+
+std::vector<int> SandboxFilterModel::append(const RowOrder::Entries &entering)
+{
+    const int first = m_order.size();
+    beginInsertRows({}, first, first + static_cast<int>(entering.size()) - 1);
+    m_order.append(entering);
+    endInsertRows();
+    std::vector<int> places(entering.size());
+    std::iota(places.begin(), places.end(), first);
+    return places;
+}
+
+void SandboxFilterModel::removeRuns(const std::vector<RowRun> &runs)
+{
     // Last run first, so that the numbers of the others stay right.
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
         beginRemoveRows({}, run->first, run->last);
@@ -313,7 +373,7 @@ void SandboxFilterModel::leave(std::vector<int> places)
     }
 }
 
-void SandboxFilterModel::enter(Entries entering)
+void SandboxFilterModel::enter(RowOrder::Entries entering)
 {
     if (entering.empty())
         return;
@@ -337,24 +397,12 @@ void SandboxFilterModel::enter(Entries entering)
         }
         return;
     }
-    const int size = m_order.size();
-    const int count = static_cast<int>(entering.size());
-    beginInsertRows({}, size, size + count - 1);
-    m_order.insert(size, all, all + count);
-    endInsertRows();
-    std::vector<int> tail(entering.size());
-    for (int i = 0; i < count; ++i)
-        tail[static_cast<std::size_t>(i)] = size + i;
-    arrange(m_order.merged(tail, entering));
+    arrange(m_order.merged(append(entering), entering));
 }
 
-void SandboxFilterModel::arrange(Entries next)
+void SandboxFilterModel::arrange(Rows next)
 {
-    const auto isSame = [](const RowOrder::Entry &one, const RowOrder::Entry &other) {
-        return one.row == other.row;
-    };
-    const Entries &now = m_order.entries();
-    if (!m_wasAskedToSort && std::equal(now.begin(), now.end(), next.begin(), next.end(), isSame)) {
+    if (!m_wasAskedToSort && next == m_order.rows()) {
         m_order.replace(std::move(next)); // other keys
         return;
     }

@@ -6,6 +6,7 @@
 #include "item/roworder.h"
 #include "item/searchquery.h"
 #include "item/sortkeys.h"
+#include "store/rowruns.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
@@ -20,7 +21,7 @@ class SandboxListModel;
 ///
 /// It keeps its own order, for a proxy of Qt's moves rows one by one: a poll that changes many rows is one
 /// layoutChanged here. Rows that come or go at many places come and go at the end, and take or leave their
-/// places in such a change; rowsAboutToLeave() tells of it in time. It is never reset.
+/// places in the same change; rowsAboutToLeave() tells of it in time. It is never reset.
 class SandboxFilterModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -68,35 +69,50 @@ Q_SIGNALS:
     void rowsAboutToLeave(const QVector<int> &rows);
 
 private:
-    using Entries = RowOrder::Entries;
+    using Rows = RowOrder::Rows;
+
+    /// What is to be shown otherwise than it is.
+    struct News
+    {
+        std::vector<int> leaving; ///< places
+        RowOrder::Entries moving; ///< shown rows that have other keys now, by their places
+        RowOrder::Entries entering;
+        bool sortsAnew = false; ///< all that are shown have new keys already
+    };
 
     void onListChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
-    void onRowsTouched(const QVector<int> &listRows);
+    void onRowsTouched(const QVector<int> &listRows, const QVector<int> &going);
     void onRowRenamed(int listRow);
-    /// Moves those of these shown rows whose values belong elsewhere.
-    void moveTouched(const std::vector<int> &listRows);
     void onRowsInserted(int first, int last);
     void onRowsAboutToBeRemoved(int first, int last);
-    void onRowsRearranged(const QVector<int> &newRows);
+    void onRowsSwapped(const QVector<RowSwap> &swaps);
 
     [[nodiscard]] bool accepts(int listRow) const;
-    /// The keys tell of ids in the direction they had before.
-    void sortAnew(bool idsRanBackwards);
     /// See SortKeys; looks at the row only where it must.
     [[nodiscard]] std::optional<quint64> columnByFacts(int listRow) const;
     [[nodiscard]] std::optional<quint64> columnOf(int listRow) const;
-    /// The entries of these rows; may have to sort all that is shown anew.
-    [[nodiscard]] Entries entriesOf(const std::vector<int> &listRows);
     void filterAnew();
-    void leave(std::vector<int> places);
-    void enter(Entries entering);
+    /// What these rows of the list, which enter, and the shown ones at the places @p touched (sorted) mean
+    /// for the order.
+    [[nodiscard]] News newsOf(const Rows &entering, const std::vector<int> &touched);
+    /// Gives all that is shown new keys. Those there are tell of ids in the direction they had.
+    void giveKeysAnew(bool idsRanBackwards);
+    void show(News news);
+    /// In one change of the layout, after which those that leave are at the end. Takes the rows that enter
+    /// where they are not few.
+    void showInOneChange(News &news);
+    void removeRuns(const std::vector<RowRun> &runs);
+    void enter(RowOrder::Entries entering);
+    /// Returns their places, which are not yet where they belong.
+    std::vector<int> append(const RowOrder::Entries &entering);
     /// Shows @p next, which holds the same rows.
-    void arrange(Entries next);
+    void arrange(Rows next);
     void announce(std::vector<int> places, const QList<int> &roles = {});
 
     SandboxListModel &m_list;
     SortKeys m_keys;
     RowOrder m_order;
+    std::optional<RowRun> m_came; ///< rows of the list that the next rowsTouched() tells of as well
     bool m_wasAskedToSort = false;
     QString m_text;
     SearchQuery m_query; ///< of the text; blanks alone are no filter

@@ -140,9 +140,8 @@ SandboxListModel::SandboxListModel(SandboxStore &store, const ServerClock &clock
     connect(&m_store, &SandboxStore::rowsChanged, this, [this](int first, int last) {
         Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
     });
-    connect(&m_store, &SandboxStore::rowsAboutToBeRearranged, this,
-            [this] { Q_EMIT layoutAboutToBeChanged(); });
-    connect(&m_store, &SandboxStore::rowsRearranged, this, &SandboxListModel::onRowsRearranged);
+    connect(&m_store, &SandboxStore::rowsAboutToBeSwapped, this, [this] { Q_EMIT layoutAboutToBeChanged(); });
+    connect(&m_store, &SandboxStore::rowsSwapped, this, &SandboxListModel::onRowsSwapped);
     const Tombstones *ended = &m_store.tombstones();
     connect(ended, &Tombstones::rowsAboutToBeInserted, this, [this](int first, int last) {
         beginInsertRows({}, m_store.size() + first, m_store.size() + last);
@@ -157,14 +156,21 @@ SandboxListModel::SandboxListModel(SandboxStore &store, const ServerClock &clock
     });
 }
 
-void SandboxListModel::onRowsRearranged(const QVector<int> &newRows)
+void SandboxListModel::onRowsSwapped(const QVector<RowSwap> &swaps)
 {
     const QModelIndexList before = persistentIndexList();
-    QModelIndexList after;
-    after.reserve(before.size());
-    for (const QModelIndex &was : before)
-        after += was.row() < newRows.size() ? index(newRows.at(was.row()), was.column()) : was;
-    changePersistentIndexList(before, after);
+    if (!before.isEmpty()) {
+        QHash<int, int> newRows;
+        for (const auto &[one, other] : swaps) {
+            newRows.insert(one, other);
+            newRows.insert(other, one);
+        }
+        QModelIndexList after;
+        after.reserve(before.size());
+        for (const QModelIndex &was : before)
+            after += index(newRows.value(was.row(), was.row()), was.column());
+        changePersistentIndexList(before, after);
+    }
     Q_EMIT layoutChanged();
 }
 

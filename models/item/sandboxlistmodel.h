@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/rowruns.h"
 #include "store/sandboxrow.h"
 
 #include <QAbstractTableModel>
@@ -73,7 +74,7 @@ public:
     void announceTiers(const QStringList &ids);
 
 private:
-    void onRowsRearranged(const QVector<int> &newRows);
+    void onRowsSwapped(const QVector<RowSwap> &swaps);
     [[nodiscard]] QString text(const SandboxRow &row, Column column) const;
     [[nodiscard]] QString stateText(const SandboxRow &row) const;
     [[nodiscard]] QString timeLeftText(const SandboxRow &row) const;

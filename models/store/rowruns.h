@@ -17,6 +17,13 @@ struct RowRun
     int last = 0;
 };
 
+/// Two rows that take each other's places.
+struct RowSwap
+{
+    int one = 0;
+    int other = 0;
+};
+
 /// Every removal or change of its own costs whoever hears of it a look at all rows; past a few runs, one for
 /// all of them is cheaper.
 inline constexpr std::size_t kMostRuns = 8;

@@ -7,7 +7,7 @@
 #include "store/serverclock.h"
 
 #include <algorithm>
-#include <numeric>
+#include <iterator>
 
 namespace sandglass {
 
@@ -158,7 +158,8 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 leaveAside(Doubt::Older, id);
                 continue;
             }
-            if (now - m_named.value(id, now - 2 * kTrustInRecentRead) <= kTrustInRecentRead) {
+            if (const auto named = m_named.constFind(id);
+                named != m_named.constEnd() && now - *named <= kTrustInRecentRead) {
                 // Created a moment ago: a list that lags does not know it yet, one read tells.
                 leaveAside(Doubt::Contradicts, id);
                 Q_EMIT rereadWanted(id);
@@ -185,10 +186,10 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             static_cast<void>(find(id)); // knows of the list before, not of this one
         m_lastList = {delta.began, delta.readAt, std::move(older)};
     }
-    removeRows(std::move(gone), delta.began);
     for (std::size_t i = 0; i < freshNumbers.size(); ++i)
         bind(freshNumbers[i], size() + static_cast<int>(i));
     insertRows(std::move(fresh));
+    removeRows(std::move(gone), delta.began);
     m_listRead = true;
     if (!resend.isEmpty())
         Q_EMIT resendNeeded(resend);
@@ -356,8 +357,7 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
         Q_EMIT sandboxNamed(provisional, sandbox.id);
         removeRows({rowOf(provisional)}, now);
     } else {
-        m_rowById.remove(provisional);
-        m_rowById.insert(sandbox.id, row);
+        m_seatById.insert(sandbox.id, m_seatById.take(provisional));
         rowAt(row).creation.reset();
         setSandbox(row, sandbox, now, m_clock.utcNow());
         Q_EMIT rowRenamed(row);
@@ -423,7 +423,6 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
 {
     if (rows.isEmpty())
         return;
-    flushChanged();
     QStringList back;
     for (const SandboxRow &row : std::as_const(rows)) {
         // The last list knew nothing of it.
@@ -437,16 +436,16 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
     const int first = size();
     const int last = first + static_cast<int>(rows.size()) - 1;
     Q_EMIT rowsAboutToBeInserted(first, last);
-    for (int i = first; i <= last; ++i) {
-        const Sandbox &sandbox = rows.at(i - first).sandbox;
-        m_rowById.insert(sandbox.id, i);
-        ++m_counts.at(static_cast<std::size_t>(sandbox.status));
-    }
     for (SandboxRow &row : rows) {
-        m_facts.append(factsOf(row.sandbox));
-        m_rows.push_back(std::make_unique<SandboxRow>(std::move(row)));
+        const Sandbox &sandbox = row.sandbox;
+        const QString id = sandbox.id;
+        ++m_counts.at(static_cast<std::size_t>(sandbox.status));
+        m_facts.append(factsOf(sandbox));
+        m_rows.push_back(std::make_unique<Seat>(Seat{std::move(row), size()}));
+        m_seatById.insert(id, m_rows.back().get());
     }
     m_countsDirty = true;
+    m_cameUntold = true;
     Q_EMIT rowsInserted(first, last);
 }
 
@@ -454,8 +453,8 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
 {
     if (rows.isEmpty())
         return;
-    flushChanged();
     std::sort(rows.begin(), rows.end());
+    flushChanged(rows);
     QStringList gone;
     QVector<SandboxRow> ended;
     gone.reserve(rows.size());
@@ -481,7 +480,7 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
     const int count = static_cast<int>(rows.size());
     std::vector<RowRun> runs = runsOf(rows);
     if (runs.size() > kMostRuns || size() - rows.constFirst() - count > kMostRenumbered) {
-        rearrange(rows);
+        swapToTheEnd(rows);
         runs = {{size() - count, size() - 1}};
     }
     // Last run first, so that the numbers of the others stay right.
@@ -490,13 +489,12 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
         Q_EMIT rowsAboutToBeRemoved(first, last);
         for (int row = first; row <= last; ++row) {
             const Sandbox &sandbox = rowAt(row).sandbox;
-            m_rowById.remove(sandbox.id);
+            m_seatById.remove(sandbox.id);
             --m_counts.at(static_cast<std::size_t>(sandbox.status));
         }
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
         m_facts.remove(first, last - first + 1);
-        for (int row = first; row < size(); ++row)
-            m_rowById[rowAt(row).sandbox->id] = row;
+        numberFrom(first);
         m_countsDirty = true;
         Q_EMIT rowsRemoved(first, last);
     }
@@ -505,24 +503,33 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
         Q_EMIT sandboxGone(id);
 }
 
-void SandboxStore::rearrange(const QVector<int> &rows)
+void SandboxStore::numberFrom(int row)
 {
-    Q_EMIT rowsAboutToBeRearranged();
-    QVector<int> newRows(size());
-    std::iota(newRows.begin(), newRows.end(), 0);
+    for (; row < size(); ++row)
+        m_rows[static_cast<std::size_t>(row)]->row = row;
+}
+
+void SandboxStore::swapToTheEnd(const QVector<int> &rows)
+{
+    Q_EMIT rowsAboutToBeSwapped();
+    QVector<RowSwap> swaps;
+    swaps.reserve(rows.size());
     const int staying = size() - static_cast<int>(rows.size());
     auto going = rows.begin();
+    auto atTheEnd = std::lower_bound(rows.begin(), rows.end(), staying);
     for (int row = staying; row < size(); ++row) {
-        if (std::binary_search(rows.begin(), rows.end(), row))
+        if (atTheEnd != rows.end() && *atTheEnd == row) {
+            ++atTheEnd;
             continue;
+        }
         const int place = *going++;
         std::swap(m_rows[static_cast<std::size_t>(place)], m_rows[static_cast<std::size_t>(row)]);
         std::swap(m_facts[place], m_facts[row]);
-        std::swap(newRows[place], newRows[row]);
-        m_rowById[rowAt(place).sandbox->id] = place;
-        m_rowById[rowAt(row).sandbox->id] = row;
+        m_rows[static_cast<std::size_t>(place)]->row = place;
+        m_rows[static_cast<std::size_t>(row)]->row = row;
+        swaps.append({place, row});
     }
-    Q_EMIT rowsRearranged(newRows);
+    Q_EMIT rowsSwapped(swaps);
 }
 
 void SandboxStore::applyChange(int row, const SandboxChange &change, const SnapshotDelta &delta)
@@ -563,13 +570,22 @@ void SandboxStore::markChanged(int row)
     m_changedRows.append(row);
 }
 
-void SandboxStore::flushChanged()
+void SandboxStore::flushChanged(const QVector<int> &going)
 {
-    if (m_changedRows.isEmpty())
+    if (m_changedRows.isEmpty() && going.isEmpty() && !m_cameUntold)
         return;
+    m_cameUntold = false;
     QVector<int> rows = std::exchange(m_changedRows, {});
     sortRows(rows, size());
-    Q_EMIT rowsTouched(rows);
+    if (!going.isEmpty()) {
+        QVector<int> staying;
+        std::set_difference(rows.begin(), rows.end(), going.begin(), going.end(),
+                            std::back_inserter(staying));
+        rows = std::move(staying);
+    }
+    Q_EMIT rowsTouched(rows, going);
+    if (rows.isEmpty())
+        return;
     // Every single announcement makes whoever hears it look around; past a few, one range is cheaper.
     if (rows.size() > 64) {
         Q_EMIT rowsChanged(rows.constFirst(), rows.constLast());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/rowruns.h"
 #include "store/sandboxrow.h"
 #include "store/snapshot.h"
 #include "store/tombstones.h"
@@ -64,7 +65,11 @@ public:
     /// of them.
     [[nodiscard]] const SandboxFacts &factsAt(int row) const { return m_facts.at(row); }
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
-    [[nodiscard]] int rowOf(const QString &id) const { return m_rowById.value(id, -1); }
+    [[nodiscard]] int rowOf(const QString &id) const
+    {
+        const Seat *seat = m_seatById.value(id);
+        return seat ? seat->row : -1;
+    }
     [[nodiscard]] const StatusCounts &counts() const { return m_counts; }
     /// What went while this store lived. None of them is a row.
     [[nodiscard]] Tombstones &tombstones() { return m_tombstones; }
@@ -136,14 +141,16 @@ Q_SIGNALS:
     void rowsRemoved(int first, int last);
     /// Runs of rows; many scattered ones are announced as one run.
     void rowsChanged(int first, int last);
-    /// The same rows exactly, sorted, before rowsChanged.
-    void rowsTouched(const QVector<int> &rows);
+    /// The same rows exactly, sorted, before rowsChanged; and those, sorted too, that will be removed next
+    /// and are not among the former. Comes after all insertions and before all removals, also where no row
+    /// changed, so that whoever puts rows in order can do so once for all three.
+    void rowsTouched(const QVector<int> &rows, const QVector<int> &going);
     /// The sandbox of this row has another id now; before it is among the rows that changed.
     void rowRenamed(int row);
-    /// Many rows that will be removed have gone to the end: row i is now @p newRows[i]. Where few go, they go
-    /// from where they are.
-    void rowsAboutToBeRearranged();
-    void rowsRearranged(const QVector<int> &newRows);
+    /// Many rows that will be removed go to the end: these rows take each other's places, no row twice. Where
+    /// few go, they go from where they are.
+    void rowsAboutToBeSwapped();
+    void rowsSwapped(const QVector<sandglass::RowSwap> &swaps);
     void countsChanged();
 
     /// A sandbox went from the server, by whomever; after its row is gone.
@@ -162,6 +169,13 @@ Q_SIGNALS:
     void doubted(sandglass::Doubt why, const QStringList &ids);
 
 private:
+    /// A row that knows its number, so that rows which change places need not be looked up.
+    struct Seat
+    {
+        SandboxRow shown;
+        int row;
+    };
+
     /// What reads of one sandbox, or answers about it, said lately.
     struct Confirmed
     {
@@ -185,9 +199,11 @@ private:
     void insertRows(QVector<SandboxRow> rows);
     /// Whatever was known last by an answer asked for at @p began becomes a tombstone.
     void removeRows(QVector<int> rows, MonoTime began);
+    /// Rows from this one on have other numbers.
+    void numberFrom(int row);
     /// Moves these rows (sorted) to the end; those that stood there take their places.
-    void rearrange(const QVector<int> &rows);
-    [[nodiscard]] SandboxRow &rowAt(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
+    void swapToTheEnd(const QVector<int> &rows);
+    [[nodiscard]] SandboxRow &rowAt(int row) const { return m_rows[static_cast<std::size_t>(row)]->shown; }
     /// The row with what the last list confirmed of it.
     [[nodiscard]] const SandboxRow &confirmed(int row) const;
     /// Whether the row shows an answer that was asked for later.
@@ -203,7 +219,8 @@ private:
     void prefetch(const SandboxChange &change) const;
     void bind(int number, int row);
     void markChanged(int row);
-    void flushChanged();
+    /// Tells what changed and came since, and which rows (sorted) will go.
+    void flushChanged(const QVector<int> &going = {});
     void recount(SandboxStatus from, SandboxStatus to);
     [[nodiscard]] bool contradictsRecentRead(const Sandbox &listed, MonoTime now) const;
 
@@ -220,10 +237,10 @@ private:
 
     /// Each where it was made: they are large, and a hundred thousand of them are not moved for the sake of a
     /// few that come or go.
-    std::vector<std::unique_ptr<SandboxRow>> m_rows;
+    std::vector<std::unique_ptr<Seat>> m_rows;
     QVector<SandboxFacts> m_facts; ///< by row
     LastList m_lastList;
-    QHash<QString, int> m_rowById;
+    QHash<QString, Seat *> m_seatById;
     QVector<int> m_rowByNumber;            ///< by the numbers of the polling thread; a guess, for rows move
     QHash<QString, Confirmed> m_confirmed; ///< to be believed rather than a list, for a while
     QHash<QString, MonoTime> m_named;      ///< ids the server gave to what we created lately
@@ -236,6 +253,7 @@ private:
     bool m_known = false;
     bool m_listRead = false;
     bool m_countsDirty = false;
+    bool m_cameUntold = false; ///< rows were inserted since rowsTouched
     int m_batchDepth = 0;
 };
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void batchesAnnounceOnceWithMergedRanges();
     void touchedRowsAreToldExactly();
     void manyThatGoAreMovedToTheEndFirst();
+    void whatComesChangesAndGoesIsToldTogether();
     void oneOfVeryManyLeavesTheOthersAlone();
     void manyChangesAreOneRange();
     void removalsAreExactRuns();
@@ -81,7 +82,7 @@ void SandboxStoreTest::insertsChangesAndRemoves()
     QCOMPARE(m_log->take(), (QStringList{u"0 a: Running"_s, u"0 b: Paused"_s, u"0 c: Stopped"_s}));
     m_clock->advance(5s);
     m_store->applySnapshot(delta({sandbox(u"b"_s), sandbox(u"d"_s, Creating)}, {u"a"_s}));
-    QCOMPARE(m_log->take(), (QStringList{u"5000 b: Running"_s, u"5000 a: –"_s, u"5000 d: Creating"_s}));
+    QCOMPARE(m_log->take(), (QStringList{u"5000 d: Creating"_s, u"5000 b: Running"_s, u"5000 a: –"_s}));
     QCOMPARE(m_store->size(), 3);
     QCOMPARE(m_store->at(0).sandbox->id, u"b"_s);
     QCOMPARE(m_store->rowOf(u"d"_s), 2);
@@ -379,7 +380,7 @@ void SandboxStoreTest::manyThatGoAreMovedToTheEndFirst()
     for (int i = 0; i < 100; ++i)
         rows.append(sandbox(u"s%1"_s.arg(i)));
     m_store->applySnapshot(delta(rows));
-    QSignalSpy rearranged(m_store.get(), &SandboxStore::rowsRearranged);
+    QSignalSpy swapped(m_store.get(), &SandboxStore::rowsSwapped);
     QSignalSpy removed(m_store.get(), &SandboxStore::rowsRemoved);
     SnapshotDelta next = delta({});
     QStringList staying;
@@ -398,14 +399,51 @@ void SandboxStoreTest::manyThatGoAreMovedToTheEndFirst()
         QCOMPARE(m_store->rowOf(left.constLast()), row);
     }
     // Each of the rows is told where it went; only those at the end move, to the places that became free.
-    const auto places = rearranged.first().first().value<QVector<int>>();
+    QCOMPARE(swapped.size(), 1);
     QStringList moved(100);
     for (int i = 0; i < 100; ++i)
-        moved[places.at(i)] = u"s%1"_s.arg(i);
+        moved[i] = u"s%1"_s.arg(i);
+    for (const auto &[one, other] : swapped.first().first().value<QVector<RowSwap>>()) {
+        QVERIFY(one < 67 && other >= 67);
+        moved.swapItemsAt(one, other);
+    }
     QCOMPARE(left, moved.first(67));
     QCOMPARE(QSet<QString>(left.begin(), left.end()), QSet<QString>(staying.begin(), staying.end()));
     for (int i = 0; i < 67; ++i)
-        QCOMPARE(places.at(i) == i, i % 3 != 1);
+        QCOMPARE(left.at(i) == u"s%1"_s.arg(i), i % 3 != 1);
+}
+
+void SandboxStoreTest::whatComesChangesAndGoesIsToldTogether()
+{
+    QVector<Sandbox> rows;
+    for (int i = 0; i < 30; ++i)
+        rows.append(sandbox(u"s%1"_s.arg(i)));
+    m_store->applySnapshot(delta(rows));
+    QStringList order;
+    connect(m_store.get(), &SandboxStore::rowsInserted, this,
+            [&](int first, int last) { order += u"+%1-%2"_s.arg(first).arg(last); });
+    connect(m_store.get(), &SandboxStore::rowsRemoved, this,
+            [&](int first, int last) { order += u"-%1-%2"_s.arg(first).arg(last); });
+    connect(m_store.get(), &SandboxStore::rowsTouched, this,
+            [&](const QVector<int> &touched, const QVector<int> &going) {
+                // Those that came are there, and those that go as well.
+                QCOMPARE(m_store->size(), 32);
+                QStringList ids;
+                for (const int row : touched)
+                    ids += m_store->at(row).sandbox->id;
+                ids += u"|"_s;
+                for (const int row : going)
+                    ids += m_store->at(row).sandbox->id;
+                order += ids.join(u' ');
+            });
+    m_clock->advance(1s);
+    {
+        const SandboxStore::Batch batch(*m_store);
+        m_store->setFault(u"s4"_s, {}); // goes, so its mark is no news
+        m_store->applySnapshot(
+            delta({sandbox(u"x"_s), sandbox(u"s7"_s, Stopped), sandbox(u"y"_s)}, {u"s4"_s, u"s9"_s}));
+    }
+    QCOMPARE(order, (QStringList{u"+30-31"_s, u"s7 | s4 s9"_s, u"-9-9"_s, u"-4-4"_s}));
 }
 
 void SandboxStoreTest::oneOfVeryManyLeavesTheOthersAlone()
