@@ -135,9 +135,13 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
     m_showError->setEnabled(false);
 
     connect(&controller, &LifecycleController::factsChanged, this, &ActionSet::scheduleUpdate);
-    connect(&store, &SandboxStore::rowsChanged, this, &ActionSet::scheduleUpdate);
-    connect(&store, &SandboxStore::rowsInserted, this, &ActionSet::scheduleUpdate);
-    connect(&store, &SandboxStore::rowsRemoved, this, &ActionSet::scheduleUpdate);
+    const auto onRows = [this] {
+        if (!m_selection.isEmpty())
+            scheduleUpdate();
+    };
+    connect(&store, &SandboxStore::rowsChanged, this, onRows);
+    connect(&store, &SandboxStore::rowsInserted, this, onRows);
+    connect(&store, &SandboxStore::rowsRemoved, this, onRows);
     updateNow();
 }
 

@@ -30,8 +30,6 @@ constexpr auto kSlowPoll = 1s; // a poll that is over sooner is not worth a chan
 
 void setPart(QLabel *label, const QString &name, const QString &text)
 {
-    if (label->text() == text)
-        return;
     label->setText(text);
     label->setAccessibleName(QString(name % ": "_L1 % text));
 }
@@ -41,6 +39,14 @@ void setPart(QLabel *label, const QString &name, const QString &text)
 void growToText(QLabel *label)
 {
     label->setFixedSize(label->sizeHint().expandedTo(label->minimumSize()));
+}
+
+void setGrowingPart(QLabel *label, const QString &name, const QString &text)
+{
+    if (label->text() == text)
+        return;
+    setPart(label, name, text);
+    growToText(label);
 }
 
 } // namespace
@@ -182,6 +188,8 @@ void StatusLine::updateMessage()
     if (text.isEmpty())
         text = m_dashboard.poller.status().hasData() ? selectionText(m_selected, m_dashboard.store.size())
                                                      : tr("No list of sandboxes yet");
+    if (text == m_message->text())
+        return;
     m_message->setText(text);
     explain(*m_message, text);
     m_message->setAccessibleName(text);
@@ -210,14 +218,15 @@ void StatusLine::updateReading()
         wait = wait > 0ms ? std::min(wait, untilSlow) : untilSlow;
     }
     if (!quick || m_reading->text().isEmpty() || !status.hasData()) {
-        setPart(m_reading, tr("Last read"), sandglass::readingText(status, !quick, now));
-        growToText(m_reading);
+        setGrowingPart(m_reading, tr("Last read"), sandglass::readingText(status, !quick, now));
     }
     const QString pace = paceText(status, m_dashboard.store.size());
-    m_pace->setText(pace);
-    m_pace->setAccessibleName(pace);
-    explain(*m_pace, pace);
-    explain(*m_reading, tr("When the list was read last, and when it will be read next"), pace);
+    if (pace != m_pace->text() || m_reading->toolTip().isEmpty()) {
+        m_pace->setText(pace);
+        m_pace->setAccessibleName(pace);
+        explain(*m_pace, pace);
+        explain(*m_reading, tr("When the list was read last, and when it will be read next"), pace);
+    }
 
     m_tick.reset();
     if (m_onScreen && wait > 0ms) {
@@ -231,8 +240,10 @@ void StatusLine::updateReading()
 void StatusLine::updateConnection()
 {
     const ConnectionState state = connectionState(m_dashboard.poller.status(), m_dashboard.serverName);
-    setPart(m_connection, tr("Connection"), state.word);
-    explain(*m_connection, state.explanation);
+    if (state.word != m_connection->text() || state.explanation != m_connection->accessibleDescription()) {
+        setPart(m_connection, tr("Connection"), state.word);
+        explain(*m_connection, state.explanation);
+    }
     m_dot->setColor(state.color);
 }
 
@@ -241,8 +252,11 @@ void StatusLine::updateBudget()
     const RateBudget &budget = m_dashboard.budget;
     const int used = budget.usedInLastMinute(m_dashboard.clock.monoNow());
     const int limit = budget.limitPerMinute();
-    setPart(m_budget, tr("Request budget"), budgetText(used, limit));
-    growToText(m_budget);
+    const std::tuple shown(used, limit, budget.isLimitKnown());
+    if (m_shownBudget == shown)
+        return;
+    m_shownBudget = shown;
+    setGrowingPart(m_budget, tr("Request budget"), budgetText(used, limit));
     const QString explanation = budgetExplanation(used, limit, budget.isLimitKnown());
     explain(*m_budget, tr("Request budget"), explanation);
     explain(*m_gauge, tr("Request budget"), explanation);
@@ -254,6 +268,15 @@ void StatusLine::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.fillRect(QRect(0, 0, width(), 1), semanticColor(SemanticColor::Separator, palette()));
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::FontChange)
+        return;
+    growToText(m_reading);
+    growToText(m_budget);
 }
 
 void StatusLine::resizeEvent(QResizeEvent *event)

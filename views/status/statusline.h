@@ -8,6 +8,9 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <tuple>
+
 class QLabel;
 
 namespace sandglass {
@@ -39,6 +42,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -64,6 +68,7 @@ private:
     qsizetype m_selected = 0;
     bool m_onScreen = true;
     bool m_wasReading = false;
+    std::optional<std::tuple<int, int, bool>> m_shownBudget; ///< used, limit, known
     MonoTime m_readingSince{};
     Timer m_tick;
     Timer m_newsTimer;

@@ -6,6 +6,7 @@
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "onceperturn.h"
 #include "search/searchfield.h"
 #include "store/sandboxstore.h"
 #include "store/tombstones.h"
@@ -74,6 +75,7 @@ struct FilterBar::Private
     StatusChip *all = nullptr;
     std::array<Chip, kChipOrder.size()> chips;
     QLabel *totals = nullptr;
+    OncePerTurn totalsUpdate{&q, [this] { showTotals(); }};
     QLabel *problem = nullptr; ///< under the field, only while there is one
 };
 
@@ -83,7 +85,8 @@ FilterBar::FilterBar(SandboxFilterModel &model, const SandboxStore &store, Clock
     d->build();
     connect(&store, &SandboxStore::countsChanged, this, [this] { d->showCounts(); });
     connect(&model, &SandboxFilterModel::filterChanged, this, [this] { d->showFilter(); });
-    const auto showTotals = [this] { d->showTotals(); };
+    // Rows that come and rows that go are told of one after the other.
+    const auto showTotals = [this] { d->totalsUpdate.schedule(); };
     connect(&model, &QAbstractItemModel::rowsInserted, this, showTotals);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, showTotals);
     connect(&model, &QAbstractItemModel::modelReset, this, showTotals);
@@ -218,6 +221,7 @@ void FilterBar::Private::showProblem()
 
 void FilterBar::Private::showTotals()
 {
+    totalsUpdate.cancel();
     const bool ended = model.query().wantsEnded();
     const int total =
         ended ? store.tombstones().size() + store.counts().at(static_cast<std::size_t>(SandboxStatus::Gone))

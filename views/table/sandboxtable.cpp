@@ -16,6 +16,7 @@
 #include "table/errormark.h"
 #include "table/glyphanimator.h"
 #include "table/idselection.h"
+#include "table/rowheader.h"
 #include "table/sandboxdelegate.h"
 #include "table/scrollanchor.h"
 #include "table/tableheader.h"
@@ -130,16 +131,11 @@ SandboxTable::SandboxTable(SandboxFilterModel &model, Clock &clock, const Server
     viewport()->setAttribute(Qt::WA_Hover);
     setItemDelegate(&d->delegate);
 
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(1);
+    setVerticalHeader(new RowHeader(this));
     verticalHeader()->setDefaultSectionSize(d->delegate.rowHeight(font()));
     // Before the selection model listens: a current row that goes must not make the view scroll.
     d->watchModel();
     setModel(&model);
-    // All rows are of one height. Which are not, to put it right afterwards, Qt would look for among all of
-    // them whenever some move.
-    disconnect(&model, &QAbstractItemModel::layoutAboutToBeChanged, verticalHeader(), nullptr);
 
     QHeaderView *header = horizontalHeader();
     header->setSectionsMovable(true);

@@ -10,6 +10,7 @@ set(SANDGLASS_TABLE_SOURCES
     table/filterbar.cpp table/filterbar.h
     table/glyphanimator.cpp table/glyphanimator.h
     table/idselection.cpp table/idselection.h
+    table/rowheader.cpp table/rowheader.h
     table/sandboxdelegate.cpp table/sandboxdelegate.h
     table/sandboxtable.cpp table/sandboxtable.h
     table/scrollanchor.cpp table/scrollanchor.h

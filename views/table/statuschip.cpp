@@ -13,6 +13,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <utility>
 
 namespace sandglass {
 
@@ -34,15 +35,20 @@ StatusChip::StatusChip(std::optional<SandboxStatus> status, QWidget *parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAttribute(Qt::WA_Hover);
     setText(m_word);
-    setCount(std::nullopt);
+    showCount();
 }
 
 void StatusChip::setCount(std::optional<int> count)
 {
-    m_count = count;
+    if (std::exchange(m_count, count) != count)
+        showCount();
+}
+
+void StatusChip::showCount()
+{
     const QString number = numberText();
-    setAccessibleName(tr("%1, %2").arg(m_word, count ? number : tr("not read yet")));
-    if (!count)
+    setAccessibleName(tr("%1, %2").arg(m_word, m_count ? number : tr("not read yet")));
+    if (!m_count)
         setToolTip(tr("How many there are has not been read yet"));
     else
         setToolTip(m_status ? tr("Show %1 sandboxes: %2").arg(m_word.toLower(), number)

@@ -34,6 +34,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showCount();
     [[nodiscard]] QString numberText() const;
     [[nodiscard]] bool showsWord() const { return !m_compact || !m_status; }
 

@@ -78,7 +78,8 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     const QCommandLineOption roundsOption(u"rounds"_s, u"How often everything is done."_s, u"N"_s, u"9"_s);
     const QCommandLineOption shortOption(u"short"_s, u"Fewer and smaller ones."_s);
-    const QCommandLineOption onlyOption(u"only"_s, u"Rows that begin like this."_s, u"ROW"_s);
+    const QCommandLineOption onlyOption(u"only"_s, u"The row of this name, or else all that begin like it."_s,
+                                        u"ROW"_s);
     const QCommandLineOption countOption(u"count"_s, u"Do ROW once, for callgrind."_s, u"ROW"_s);
     parser.addOptions({roundsOption, shortOption, onlyOption, countOption});
     parser.process(application);
@@ -122,7 +123,9 @@ int main(int argc, char *argv[])
         }
         return 1;
     }
-    all.removeIf([&only](const Contender &one) { return !one.row.startsWith(only); });
+    const bool isWhole =
+        std::any_of(all.begin(), all.end(), [&only](const Contender &one) { return one.row == only; });
+    all.removeIf([&](const Contender &one) { return isWhole ? one.row != only : !one.row.startsWith(only); });
     runRounds(all, parser.value(roundsOption).toInt());
     return 0;
 }
