@@ -273,8 +273,12 @@ SandboxFilterModel::News SandboxFilterModel::newsOf(const Rows &entering, const 
     News news;
     for (std::size_t i = 0; i < touched.size(); ++i) {
         constexpr std::size_t kAhead = 12;
-        if (i + kAhead < touched.size())
-            m_order.prefetchKeyOf(m_order.rowAt(touched[i + kAhead]));
+        if (i + kAhead < touched.size()) {
+            const int ahead = m_order.rowAt(touched[i + kAhead]);
+            m_order.prefetchKeyOf(ahead);
+            if (ahead < m_list.store().size())
+                __builtin_prefetch(&m_list.store().factsAt(ahead));
+        }
         const int row = m_order.rowAt(touched[i]);
         const SortKey &known = m_order.keyOf(row);
         const std::optional<quint64> column = columnOf(row);

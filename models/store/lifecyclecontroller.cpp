@@ -260,6 +260,11 @@ void LifecycleController::tellWaits()
     const MonoTime now = m_clock.monoNow();
     const RateForecast forecast = m_budget.forecast(now);
     const bool blocked = m_budget.actionMustWait(now) > RateBudget::kAwaitAnswers;
+    // Of a thousand that need not wait, each answer would look at all of those still to come.
+    const int beyondLast = static_cast<int>(m_departures.queue().size()) * kMostRequests;
+    if (!m_toldWaits && forecast.waitOf(beyondLast) == 0ms)
+        return;
+    m_toldWaits = false;
     int place = 0;
     for (const ActionQueue::Entry &entry : m_departures.queue().entries()) {
         Operation *operation = find(entry.id, entry.number);
@@ -269,6 +274,7 @@ void LifecycleController::tellWaits()
             operation->lane == ActionQueue::Lane::Click && !blocked ? 0ms : forecast.waitOf(place);
         place += requestsFor(operation->op.action);
         const auto due = wait > 0ms ? std::optional(now + wait) : std::nullopt;
+        m_toldWaits |= due.has_value();
         const std::optional<MonoTime> told = operation->op.due;
         const bool same = told && due ? std::chrono::abs(*told - *due) <= kSameWait : !told && !due;
         if (same)

@@ -52,9 +52,10 @@ public:
     static constexpr std::chrono::milliseconds kGiveUp{600'000};
 
     /// An extension reads first.
+    static constexpr int kMostRequests = 2;
     static constexpr int requestsFor(LifecycleAction action)
     {
-        return action == LifecycleAction::Extend ? 2 : 1;
+        return action == LifecycleAction::Extend ? kMostRequests : 1;
     }
 
     LifecycleController(Clock &clock, SandboxApi &api, SandboxStore &store, RateBudget &budget,
@@ -162,6 +163,8 @@ private:
     void noteMissingRoute(LifecycleAction action);
     [[nodiscard]] bool readsAreBusy() const;
     [[nodiscard]] bool isLookedAfterByTheList(const Operation &operation) const;
+    /// So many were accepted and have not shown yet that the list proves them.
+    [[nodiscard]] bool isCrowd() const;
     void readAfter(Operation &operation, std::chrono::milliseconds delay);
     void readOperation(const QString &id, quint64 number);
     void onOperationRead(const QString &id, quint64 number, MonoTime began, const ApiResult<Sandbox> &answer);
@@ -189,6 +192,7 @@ private:
     std::unordered_map<QString, Reread> m_rereads;
     quint64 m_lastNumber = 0;
     bool m_heldByLimit = false;
+    bool m_toldWaits = false; ///< some that wait have been told for how long
 };
 
 } // namespace sandglass

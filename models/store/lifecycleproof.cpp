@@ -63,10 +63,16 @@ bool LifecycleController::isLookedAfterByTheList(const Operation &operation) con
     const SandboxRow *row = m_store.find(operation.id);
     // A list may well leave out when a sandbox ends.
     return !operation.error && !operation.extension && row &&
-           m_clock.monoNow() - std::max(row->readAt, operation.effect.sentAt()) < kListServes &&
-           std::count_if(m_operations.begin(), m_operations.end(), [](const auto &entry) {
-               return entry.second->op.phase == PendingOp::Phase::Accepted;
-           }) >= kCrowd;
+           m_clock.monoNow() - std::max(row->readAt, operation.effect.sentAt()) < kListServes && isCrowd();
+}
+
+bool LifecycleController::isCrowd() const
+{
+    int accepted = 0;
+    // Each of a crowd asks, so nobody counts all of them.
+    return std::any_of(m_operations.begin(), m_operations.end(), [&accepted](const auto &entry) {
+        return entry.second->op.phase == PendingOp::Phase::Accepted && ++accepted >= kCrowd;
+    });
 }
 
 bool LifecycleController::readsAreBusy() const

@@ -3,6 +3,7 @@
 #include "status/budgetgauge.h"
 
 #include "theme/statuscolors.h"
+#include "theme/thinbar.h"
 
 #include <QPainter>
 
@@ -31,22 +32,10 @@ void BudgetGauge::setValue(int used, int limit)
 void BudgetGauge::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    const QRectF groove = QRectF(rect());
-    const qreal radius = groove.height() / 2;
-    painter.setBrush(semanticColor(SemanticColor::Separator, palette()));
-    painter.drawRoundedRect(groove, radius, radius);
-    const double part = qBound(0.0, double(m_used) / m_limit, 1.0);
-    if (part <= 0)
-        return;
-    QRectF bar = groove;
-    bar.setWidth(qMax(groove.height(), groove.width() * part));
-    if (layoutDirection() == Qt::RightToLeft)
-        bar.moveRight(groove.right());
-    painter.setBrush(part >= kMuch ? semanticColor(SemanticColor::Warning, palette())
-                                   : palette().color(QPalette::PlaceholderText));
-    painter.drawRoundedRect(bar, radius, radius);
+    const double part = double(m_used) / m_limit;
+    const QColor color = part >= kMuch ? semanticColor(SemanticColor::Warning, palette())
+                                       : palette().color(QPalette::PlaceholderText);
+    paintThinBar(painter, rect(), part, color, palette(), layoutDirection());
 }
 
 } // namespace sandglass

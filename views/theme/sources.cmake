@@ -8,4 +8,5 @@ set(SANDGLASS_THEME_SOURCES
     theme/statuscolors.cpp theme/statuscolors.h
     theme/statusglyph.cpp theme/statusglyph.h
     theme/style.cpp theme/style.h
-    theme/theme.cpp theme/theme.h)
+    theme/theme.cpp theme/theme.h
+    theme/thinbar.cpp theme/thinbar.h)

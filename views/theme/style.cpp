@@ -5,6 +5,7 @@
 #include "theme/icons.h"
 #include "theme/statuscolors.h"
 #include "theme/theme.h"
+#include "theme/thinbar.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -352,6 +353,15 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_MenuBarItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
             drawMenuBarItem(*this, *item, painter, widget);
+            return;
+        }
+        break;
+    case CE_ProgressBar:
+        // One that does not know how far it is moves, which is for Qt to do.
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option);
+            bar && bar->maximum > bar->minimum && !bar->textVisible) {
+            const double part = double(bar->progress - bar->minimum) / (bar->maximum - bar->minimum);
+            paintThinBar(*painter, bar->rect, part, accent(option), bar->palette, bar->direction);
             return;
         }
         break;

@@ -58,7 +58,10 @@ BulkRun::BulkRun(LifecycleAction action, const QStringList &ids, const QVector<B
         m_items.append(std::move(item));
     }
     m_items += skipped;
-    count();
+    m_counts.total = static_cast<int>(m_items.size());
+    m_counts.begun = static_cast<int>(m_indexes.size());
+    for (const BulkItem &item : std::as_const(m_items))
+        count(item, 1);
     connect(&controller, &LifecycleController::actionMoved, this, &BulkRun::onMoved);
     connect(&controller, &LifecycleController::actionDone, this, &BulkRun::onDone);
     connect(&controller, &LifecycleController::actionFailed, this, &BulkRun::onFailed);
@@ -106,7 +109,6 @@ void BulkRun::onMoved(const QString &id, const PendingOp &op)
     BulkItem *item = open(id, op.action);
     if (!item)
         return;
-    item->slow = op.phase == PendingOp::Phase::Overdue;
     switch (op.phase) {
     case PendingOp::Phase::Scheduled:
     case PendingOp::Phase::Queued:
@@ -117,8 +119,10 @@ void BulkRun::onMoved(const QString &id, const PendingOp &op)
         break;
     case PendingOp::Phase::Accepted:
     case PendingOp::Phase::Unsure:
-    case PendingOp::Phase::Overdue:
         set(*item, BulkState::Waiting);
+        break;
+    case PendingOp::Phase::Overdue:
+        set(*item, BulkState::Waiting, {}, true);
         break;
     }
 }
@@ -162,46 +166,41 @@ BulkItem *BulkRun::open(const QString &id, LifecycleAction action)
     return item.isOver() ? nullptr : &item;
 }
 
-void BulkRun::set(BulkItem &item, BulkState state, const QString &note)
+void BulkRun::set(BulkItem &item, BulkState state, const QString &note, bool slow)
 {
+    count(item, -1);
     item.state = state;
     item.note = note;
-    if (item.isOver())
-        item.slow = false;
-    count();
+    item.slow = slow;
+    count(item, 1);
     Q_EMIT itemChanged(m_indexes.value(item.id));
     if (item.isOver() && isOver())
         Q_EMIT ended();
 }
 
-void BulkRun::count()
+void BulkRun::count(const BulkItem &item, int by)
 {
-    m_counts = {};
-    m_counts.total = static_cast<int>(m_items.size());
-    m_counts.begun = static_cast<int>(m_indexes.size());
-    for (const BulkItem &item : std::as_const(m_items)) {
-        m_counts.slow += item.slow ? 1 : 0;
-        switch (item.state) {
-        case BulkState::Queued:
-            ++m_counts.queued;
-            break;
-        case BulkState::Sending:
-        case BulkState::Waiting:
-            ++m_counts.underWay;
-            break;
-        case BulkState::Done:
-            ++m_counts.done;
-            break;
-        case BulkState::Failed:
-            ++m_counts.failed;
-            break;
-        case BulkState::Skipped:
-            ++m_counts.skipped;
-            break;
-        case BulkState::Cancelled:
-            ++m_counts.cancelled;
-            break;
-        }
+    m_counts.slow += item.slow ? by : 0;
+    switch (item.state) {
+    case BulkState::Queued:
+        m_counts.queued += by;
+        break;
+    case BulkState::Sending:
+    case BulkState::Waiting:
+        m_counts.underWay += by;
+        break;
+    case BulkState::Done:
+        m_counts.done += by;
+        break;
+    case BulkState::Failed:
+        m_counts.failed += by;
+        break;
+    case BulkState::Skipped:
+        m_counts.skipped += by;
+        break;
+    case BulkState::Cancelled:
+        m_counts.cancelled += by;
+        break;
     }
 }
 

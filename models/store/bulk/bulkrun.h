@@ -96,8 +96,8 @@ private:
     void onAbandoned(const QString &id, LifecycleAction action);
     /// The item of @p id that is not over yet, or nullptr.
     [[nodiscard]] BulkItem *open(const QString &id, LifecycleAction action);
-    void set(BulkItem &item, BulkState state, const QString &note = {});
-    void count();
+    void set(BulkItem &item, BulkState state, const QString &note = {}, bool slow = false);
+    void count(const BulkItem &item, int by);
 
     const LifecycleAction m_action;
     const UtcTime m_at;

@@ -4,6 +4,7 @@
 // numbers on standard output. What they mean is report.py's.
 #include "measure.h"
 #include "paintwatch.h"
+#include "theme/theme.h"
 
 #include <QCommandLineParser>
 #include <QJsonArray>
@@ -75,6 +76,8 @@ int main(int argc, char *argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     PaintWatch application(argc, argv);
+    sandglass::ThemeController theme(application); // drawn as people see it
+    theme.setTheme(sandglass::Theme::Light);
     QCommandLineParser parser;
     const QCommandLineOption roundsOption(u"rounds"_s, u"How often everything is done."_s, u"N"_s, u"9"_s);
     const QCommandLineOption shortOption(u"short"_s, u"Fewer and smaller ones."_s);

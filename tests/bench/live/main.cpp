@@ -10,6 +10,7 @@
 //
 // Prints JSON lines of raw numbers.
 #include "driver.h"
+#include "theme/theme.h"
 
 #include <QApplication>
 
@@ -21,6 +22,8 @@ int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
     QGuiApplication::setQuitOnLastWindowClosed(false);
+    ThemeController theme(application); // drawn as people see it
+    theme.setTheme(Theme::Light);
     const QStringList arguments = QCoreApplication::arguments();
     const QString what = arguments.value(2);
     const int amount = arguments.value(3).toInt();
