@@ -15,7 +15,7 @@ namespace sandglass {
 class GlyphAnimator
 {
 public:
-    static constexpr std::chrono::milliseconds kFrame{100};
+    static constexpr std::chrono::milliseconds kFrame{120};
 
     GlyphAnimator(QWidget &canvas, Clock &clock) : m_canvas(canvas), m_clock(clock) {}
 

@@ -17,7 +17,6 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPixmap>
-#include <QPixmapCache>
 #include <QStyle>
 
 #include <cmath>
@@ -43,36 +42,6 @@ const QString kUnknown = u"–"_s;
 QRect centered(const QRect &cell, int x, int size)
 {
     return {x, cell.top() + (cell.height() - size) / 2, size, size};
-}
-
-/// A glyph, painted once for each look; one that moves has few.
-void paintKeptGlyph(QPainter &painter, const QRect &rect, const StatusGlyph &glyph, const QColor &color,
-                    qreal turn)
-{
-    const qreal ratio = painter.device()->devicePixelRatioF();
-    // Between pixels a picture would be blurred.
-    if (ratio != std::round(ratio)) {
-        paintStatusGlyph(painter, rect, glyph, color, turn);
-        return;
-    }
-    const QString key = u"sandglass-glyph-%1-%2-%3-%4-%5-%6-%7"_s.arg(static_cast<int>(glyph.status))
-                            .arg(int{glyph.pending})
-                            .arg(int{glyph.old})
-                            .arg(color.rgba())
-                            .arg(ratio)
-                            .arg(rect.width())
-                            .arg(turn);
-    QPixmap picture;
-    if (!QPixmapCache::find(key, &picture)) {
-        picture = QPixmap(rect.size() * ratio);
-        picture.setDevicePixelRatio(ratio);
-        picture.fill(Qt::transparent);
-        QPainter canvas(&picture);
-        paintStatusGlyph(canvas, QRect({0, 0}, rect.size()), glyph, color, turn);
-        canvas.end();
-        QPixmapCache::insert(key, picture);
-    }
-    painter.drawPixmap(rect.topLeft(), picture);
 }
 
 void fillPill(QPainter &painter, const QRectF &rect, const QColor &color)
@@ -120,6 +89,7 @@ void SandboxDelegate::forgetTexts()
 {
     m_texts.clear();
     m_fixedTexts.clear();
+    m_glyphs.clear();
     m_font.reset();
     m_colors.key = -1;
 }
@@ -264,6 +234,30 @@ void SandboxDelegate::paintText(const Cell &cell, const QRect &rect, const QStri
     }
 }
 
+void SandboxDelegate::paintGlyph(QPainter &painter, const QRect &rect, const StatusGlyph &glyph,
+                                 const QColor &color, qreal turn) const
+{
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    // Between pixels a picture would be blurred.
+    if (ratio != std::round(ratio)) {
+        paintStatusGlyph(painter, rect, glyph, color, turn);
+        return;
+    }
+    const Look look{glyph, color.rgba(), ratio, turn};
+    const QPixmap *picture = m_glyphs.object(look);
+    if (!picture) {
+        auto *fresh = new QPixmap(rect.size() * ratio);
+        fresh->setDevicePixelRatio(ratio);
+        fresh->fill(Qt::transparent);
+        QPainter canvas(fresh);
+        paintStatusGlyph(canvas, QRect({0, 0}, rect.size()), glyph, color, turn);
+        canvas.end();
+        m_glyphs.insert(look, fresh);
+        picture = fresh;
+    }
+    painter.drawPixmap(rect.topLeft(), *picture);
+}
+
 void SandboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                             const QModelIndex &index) const
 {
@@ -315,8 +309,15 @@ void SandboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 
     const bool mayTick = index.column() == Column::State || index.column() == Column::Age ||
                          index.column() == Column::TimeLeft;
-    if (mayTick && m_ticker && list.data(listIndex, SandboxListModel::TickingRole).toBool())
+    const bool wasCut = index.column() == Column::State && showsGlyphAlone(option);
+    if (mayTick && !wasCut && m_ticker && list.data(listIndex, SandboxListModel::TickingRole).toBool())
         m_ticker->drawn(index, cell.text);
+}
+
+bool SandboxDelegate::showsGlyphAlone(const QStyleOptionViewItem &option) const
+{
+    const QRect glyph = glyphRect(option.rect, option.direction);
+    return !m_part.isNull() && glyph.left() <= m_part.left() && m_part.right() <= glyph.right();
 }
 
 void SandboxDelegate::paintState(const Cell &cell) const
@@ -328,9 +329,11 @@ void SandboxDelegate::paintState(const Cell &cell) const
     const bool moving = isMoving(glyph) && !cell.old;
     const qreal turn = moving && m_animator ? m_animator->turn() : 0;
     const QColor color = cell.ink.plain ? cell.ink.text : statusColor(glyph.status, cell.option.palette);
-    paintKeptGlyph(cell.painter, glyphPlace, glyph, color, turn);
+    paintGlyph(cell.painter, glyphPlace, glyph, color, turn);
     if (moving && m_animator)
         m_animator->drawn(glyphPlace);
+    if (showsGlyphAlone(cell.option))
+        return;
 
     const bool overdue = cell.row.pending && cell.row.pending->phase == PendingOp::Phase::Overdue;
     const bool marked = cell.row.fault || overdue;

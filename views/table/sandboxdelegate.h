@@ -8,6 +8,8 @@
 #include <QColor>
 #include <QFont>
 #include <QPersistentModelIndex>
+#include <QPixmap>
+#include <QRect>
 #include <QStaticText>
 #include <QStyledItemDelegate>
 
@@ -41,6 +43,8 @@ public:
     /// This row's copy button shows that it worked.
     void setCopied(const QModelIndex &index) { m_copied = index; }
     void setFocused(bool focused) { m_focused = focused; }
+    /// What is painted now lies in this part of the view; null where all may be seen.
+    void setPart(const QRect &part) { m_part = part; }
     /// After a change of font or style.
     void forgetTexts();
 
@@ -80,15 +84,35 @@ private:
         qreal width = 0;
     };
     struct Cell;
+    /// A glyph as it is painted.
+    struct Look
+    {
+        StatusGlyph glyph;
+        QRgb color = 0;
+        qreal ratio = 1;
+        qreal turn = 0;
+
+        bool operator==(const Look &) const = default;
+        friend size_t qHash(const Look &look, size_t seed)
+        {
+            return qHashMulti(seed, static_cast<int>(look.glyph.status), look.glyph.pending, look.glyph.old,
+                              look.color, look.ratio, look.turn);
+        }
+    };
 
     const Colors &colors(const QPalette &palette) const;
     Ink inkFor(const QPalette &palette, bool selected) const;
     void paintState(const Cell &cell) const;
+    /// Mostly it is the ring alone that turned.
+    [[nodiscard]] bool showsGlyphAlone(const QStyleOptionViewItem &option) const;
     void paintId(const Cell &cell) const;
     void paintTimeLeft(const Cell &cell) const;
     void paintText(const Cell &cell, const QRect &rect, const QString &text, const QColor &color,
                    bool atEnd) const;
     const Text &laidOut(const QString &text, const QFont &font, bool fixed) const;
+    /// Each look of a glyph is drawn once and kept.
+    void paintGlyph(QPainter &painter, const QRect &rect, const StatusGlyph &glyph, const QColor &color,
+                    qreal turn) const;
     void adoptFont(const QFont &font) const;
 
     const SandboxFilterModel &m_model;
@@ -98,6 +122,7 @@ private:
     int m_hoveredRow = -1;
     int m_currentRow = -1;
     bool m_focused = false;
+    QRect m_part;
     QPersistentModelIndex m_copied;
 
     // Worked out once per palette and font, not per cell.
@@ -106,6 +131,7 @@ private:
     mutable QFont m_fixedFont;
     mutable QCache<QString, Text> m_texts{2'000};
     mutable QCache<QString, Text> m_fixedTexts{2'000};
+    mutable QCache<Look, QPixmap> m_glyphs{500};
 };
 
 } // namespace sandglass

@@ -648,10 +648,11 @@ void SandboxTable::paintEvent(QPaintEvent *event)
         d->anchor.remember();
     const int cellsEnd = horizontalHeader()->length() - horizontalHeader()->offset();
     const int width = viewport()->width();
-    if (cellsEnd < width) {
+    const int left = layoutDirection() == Qt::RightToLeft ? 0 : cellsEnd;
+    if (cellsEnd < width &&
+        event->rect().intersects(QRect(left, 0, width - cellsEnd, viewport()->height()))) {
         // Rows go on to the edge beyond the last column.
         QPainter painter(viewport());
-        const int left = layoutDirection() == Qt::RightToLeft ? 0 : cellsEnd;
         const int first = std::max(0, rowAt(event->rect().top()));
         for (int row = first; row < d->model.rowCount(); ++row) {
             const int top = rowViewportPosition(row);
@@ -662,7 +663,9 @@ void SandboxTable::paintEvent(QPaintEvent *event)
                              d->delegate.rowColor(palette(), d->model.index(row, 0), selected));
         }
     }
+    d->delegate.setPart(event->rect());
     QTableView::paintEvent(event);
+    d->delegate.setPart({});
 
     const QModelIndex current = currentIndex();
     if (hasFocus() && current.isValid() && window()->isActiveWindow()) {

@@ -175,6 +175,34 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->clock.timerCount(), 0);
     }
 
+    /// A ring that turns paints no words, so those in its cell are not fresh by it.
+    void aTurningRingKeepsNoOldTime()
+    {
+        qunsetenv("SANDGLASS_NO_ANIMATION");
+        const auto toChange = 8 * GlyphAnimator::kFrame - 2ms; // the ring turns right after it,
+        const Sandbox other =
+            m_fixture->sandbox(u"other"_s, SandboxStatus::Running, 10s - toChange - 4ms); // waking after that
+        Sandbox slow = m_fixture->sandbox(u"slow"_s);
+        slow.createdAt = {};
+        show({other, slow});
+        PendingOp op;
+        op.action = LifecycleAction::Pause;
+        op.expected = SandboxStatus::Paused;
+        op.phase = PendingOp::Phase::Overdue;
+        op.since = m_fixture->clock.monoNow() - (10s - toChange);
+        m_fixture->store.setPending(u"slow"_s, op);
+        QCoreApplication::processEvents();
+        PaintWatch watch(*m_table->viewport());
+        const QPoint words = cell(u"slow"_s, SandboxListModel::State).center();
+        for (int frame = 0; frame < 8; ++frame) {
+            m_fixture->clock.advance(GlyphAnimator::kFrame);
+            QVERIFY(!watch.take().contains(words));
+        }
+        QVERIFY(m_fixture->filter.index(1, SandboxListModel::State).data().toString().contains(u"10 s"_s));
+        m_fixture->clock.advance(10ms);
+        QVERIFY(watch.take().contains(words));
+    }
+
     void restsWhileMinimised()
     {
         qunsetenv("SANDGLASS_NO_ANIMATION");
