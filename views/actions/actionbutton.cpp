@@ -131,9 +131,17 @@ QSize ActionButton::minimumSizeHint() const
     return {kPadding + iconSize().width() + kGap + kBadgeRoom + kPadding, kHeight};
 }
 
+int ActionButton::widthForIcon() const
+{
+    return width() - kGap - kBadgeRoom;
+}
+
 void ActionButton::initStyleOption(QStyleOptionToolButton *option) const
 {
     ToolButton::initStyleOption(option);
+    // The badge stands beside the icon, not on it.
+    if (!hasRoomForText())
+        option->rect = QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, widthForIcon(), height()));
     if (isActionEnabled())
         return;
     option->state &= ~(QStyle::State_Enabled | QStyle::State_MouseOver | QStyle::State_Sunken);
@@ -156,8 +164,8 @@ void ActionButton::paintEvent(QPaintEvent * /*event*/)
     painter.setFont(small);
     painter.setRenderHint(QPainter::Antialiasing);
     const int width = qMax(kBadgeHeight, painter.fontMetrics().horizontalAdvance(badge) + 8);
-    const int words = hasRoomForText() ? textWidth() + kGap : 0;
-    const int x = kPadding + iconSize().width() + kGap + words;
+    const int x = hasRoomForText() ? kPadding + iconSize().width() + kGap + textWidth() + kGap
+                                   : (widthForIcon() + iconSize().width()) / 2 + kGap;
     const QRect pill = QStyle::visualRect(layoutDirection(), rect(),
                                           QRect(x, (height() - kBadgeHeight) / 2, width, kBadgeHeight));
     painter.setPen(Qt::NoPen);

@@ -33,6 +33,8 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    /// Where there is no room for words.
+    [[nodiscard]] int widthForIcon() const;
     void updateHelp();
     void onClicked();
 

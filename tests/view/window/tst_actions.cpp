@@ -51,6 +51,7 @@ private Q_SLOTS:
     void nothingSelected();
     void oneSetOfActionsForAll();
     void countsOfAMixedSelection();
+    void aBadgeStandsBesideTheIcon();
     void namesStayWhatTheyAre();
     void clickActsOnTheSelectionOfThatMoment();
     void pressingADisabledButtonExplains();
@@ -204,6 +205,31 @@ void ActionsTest::countsOfAMixedSelection()
     QVERIFY(!actions().help(LifecycleAction::Pause).enabled);
     QVERIFY(!actions().help(LifecycleAction::Pause).text.isEmpty());
     QVERIFY(actions().help(LifecycleAction::Pause).badge.isEmpty());
+}
+
+void ActionsTest::aBadgeStandsBesideTheIcon()
+{
+    m_fixture->answerPoll({sandbox(u"r2"_s)});
+    ActionButton narrow(actions(), LifecycleAction::Pause);
+    for (const int room : {0, 20}) { // no words, whether there is just room for the rest or more
+        narrow.resize(narrow.minimumSizeHint() + QSize(room, 0));
+        select({u"running"_s});
+        const QImage alone = narrow.grab().toImage();
+        select({u"running"_s, u"r2"_s});
+        const QImage counted = narrow.grab().toImage();
+        int icon = 0; // the last column that is painted
+        int badge = counted.width();
+        for (int x = 0; x < counted.width(); ++x) {
+            for (int y = 0; y < counted.height(); ++y) {
+                if (alone.pixel(x, y) != alone.pixel(0, 0))
+                    icon = x;
+                if (alone.pixel(x, y) != counted.pixel(x, y))
+                    badge = std::min(badge, x);
+            }
+        }
+        QVERIFY2(icon > 0 && badge > icon && badge < counted.width(),
+                 qPrintable(u"icon to %1, badge from %2"_s.arg(icon).arg(badge)));
+    }
 }
 
 void ActionsTest::namesStayWhatTheyAre()
