@@ -13,6 +13,12 @@ namespace sandglass {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr std::size_t kBits = 64; // of a word
+
+} // namespace
+
 QueryCounter::QueryCounter(SandboxListModel &list, Clock &clock, QObject *parent)
     : QObject(parent), m_list(list), m_clock(clock)
 {
@@ -46,7 +52,8 @@ void QueryCounter::setQueries(QVector<SearchQuery> queries)
     });
     m_counts.fill(kNotCounted, m_queries.size());
     m_totals.fill(0, m_queries.size());
-    m_found.assign(count, std::vector<bool>(m_isOld.size()));
+    m_words = (count + kBits - 1) / kBits;
+    m_found.assign(m_isOld.size() * m_words, 0);
     std::fill(m_isOld.begin(), m_isOld.end(), 1);
     m_old = static_cast<int>(m_isOld.size());
     m_next = 0;
@@ -72,10 +79,9 @@ void QueryCounter::followTime()
 
 void QueryCounter::onInserted(int first, int last)
 {
-    const std::ptrdiff_t count = last - first + 1;
-    for (std::vector<bool> &found : m_found)
-        found.insert(found.begin() + first, static_cast<std::size_t>(count), false);
-    m_isOld.insert(m_isOld.begin() + first, static_cast<std::size_t>(count), 0);
+    const auto count = static_cast<std::size_t>(last - first + 1);
+    m_found.insert(m_found.begin() + wordsOf(first), count * m_words, 0);
+    m_isOld.insert(m_isOld.begin() + first, count, 0);
     onTouched(first, last);
 }
 
@@ -86,8 +92,7 @@ void QueryCounter::onAboutToBeRemoved(int first, int last)
             setFound(row, query, false);
         m_old -= m_isOld[static_cast<std::size_t>(row)];
     }
-    for (std::vector<bool> &found : m_found)
-        found.erase(found.begin() + first, found.begin() + last + 1);
+    m_found.erase(m_found.begin() + wordsOf(first), m_found.begin() + wordsOf(last + 1));
     m_isOld.erase(m_isOld.begin() + first, m_isOld.begin() + last + 1);
     lookFrom(first);
     countSoon();
@@ -98,8 +103,9 @@ void QueryCounter::onSwapped(const QVector<RowSwap> &swaps)
     for (const RowSwap &swap : swaps) {
         const auto one = static_cast<std::size_t>(swap.one);
         const auto other = static_cast<std::size_t>(swap.other);
-        for (std::vector<bool> &found : m_found)
-            std::vector<bool>::swap(found[one], found[other]);
+        const auto found = m_found.begin() + wordsOf(swap.one);
+        std::swap_ranges(found, found + static_cast<std::ptrdiff_t>(m_words),
+                         m_found.begin() + wordsOf(swap.other));
         std::swap(m_isOld[one], m_isOld[other]);
         lookFrom(std::min(swap.one, swap.other));
     }
@@ -166,18 +172,22 @@ void QueryCounter::countSlice()
 
 void QueryCounter::look(int row, const std::vector<std::size_t> &queries, UtcTime now)
 {
-    const SandboxRow &known = m_list.row(row);
-    const RowTraits traits = traitsOf(known);
     for (const std::size_t query : queries)
-        setFound(row, query, m_queries.at(static_cast<qsizetype>(query)).matches(known.sandbox, now, traits));
+        setFound(row, query, m_list.isFoundBy(m_queries.at(static_cast<qsizetype>(query)), row, now));
+}
+
+std::ptrdiff_t QueryCounter::wordsOf(int row) const
+{
+    return row * static_cast<std::ptrdiff_t>(m_words);
 }
 
 void QueryCounter::setFound(int row, std::size_t query, bool found)
 {
-    std::vector<bool>::reference known = m_found[query][static_cast<std::size_t>(row)];
-    if (known == found)
+    quint64 &word = m_found[static_cast<std::size_t>(row) * m_words + query / kBits];
+    const quint64 bit = quint64{1} << (query % kBits);
+    if (((word & bit) != 0) == found)
         return;
-    known = found;
+    word ^= bit;
     m_totals[static_cast<qsizetype>(query)] += found ? 1 : -1;
 }
 

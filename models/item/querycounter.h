@@ -62,21 +62,24 @@ private:
     /// Looks at a row for the sake of these queries.
     void look(int row, const std::vector<std::size_t> &queries, UtcTime now);
     void setFound(int row, std::size_t query, bool found);
+    /// Where the words of this row begin.
+    [[nodiscard]] std::ptrdiff_t wordsOf(int row) const;
     void publish();
 
     SandboxListModel &m_list;
     Clock &m_clock;
     QVector<SearchQuery> m_queries;
-    std::vector<std::size_t> m_all;         ///< their numbers
-    std::vector<std::size_t> m_timely;      ///< of those that depend on time
-    QVector<int> m_counts;                  ///< as told
-    QVector<int> m_totals;                  ///< of what m_found says
-    std::vector<std::vector<bool>> m_found; ///< by query and row
-    std::vector<quint8> m_isOld;            ///< by row: to be looked at again
-    int m_old = 0;                          ///< how many are
-    int m_next = 0;                         ///< none before this row is
-    std::optional<int> m_nextTimely;        ///< where the look at all rows for time alone goes on
-    MonoTime m_looked{};                    ///< when it last began
+    std::vector<std::size_t> m_all;    ///< their numbers
+    std::vector<std::size_t> m_timely; ///< of those that depend on time
+    QVector<int> m_counts;             ///< as told
+    QVector<int> m_totals;             ///< of what m_found says
+    std::vector<quint64> m_found;      ///< so many words for each row: a bit for each query that finds it
+    std::size_t m_words = 0;
+    std::vector<quint8> m_isOld;     ///< by row: to be looked at again
+    int m_old = 0;                   ///< how many are
+    int m_next = 0;                  ///< none before this row is
+    std::optional<int> m_nextTimely; ///< where the look at all rows for time alone goes on
+    MonoTime m_looked{};             ///< when it last began
     Timer m_timer;
     Timer m_rest;
 };

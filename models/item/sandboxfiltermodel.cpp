@@ -139,21 +139,21 @@ int SandboxFilterModel::nextStaying(int row, const QVector<int> &leaving, int co
     return next;
 }
 
-bool SandboxFilterModel::accepts(int listRow) const
+bool SandboxFilterModel::accepts(int listRow, UtcTime now) const
 {
     if (m_query.isEmpty())
         return listRow < m_list.store().size(); // what went comes after it
-    const SandboxRow &row = m_list.row(listRow);
-    return m_query.matches(row.sandbox, m_list.serverNow(), traitsOf(row));
+    return m_list.isFoundBy(m_query, listRow, now);
 }
 
 void SandboxFilterModel::filterAnew()
 {
+    const UtcTime now = m_list.serverNow();
     std::vector<int> leaving;
     Rows entering;
     for (int row = 0; row < m_list.rowCount(); ++row) {
         const int place = m_order.placeOf(row);
-        if (accepts(row) == (place >= 0))
+        if (accepts(row, now) == (place >= 0))
             continue;
         if (place >= 0)
             leaving.push_back(place);
@@ -181,13 +181,14 @@ void SandboxFilterModel::onListChanged(const QModelIndex &first, const QModelInd
 
 void SandboxFilterModel::onRowsTouched(const QVector<int> &listRows, const QVector<int> &going)
 {
+    const UtcTime now = m_list.serverNow();
     std::vector<int> leaving;
     Rows entering;
     std::vector<int> staying;
     staying.reserve(static_cast<std::size_t>(listRows.size()));
     for (const int row : listRows) {
         const int place = m_order.placeOf(row);
-        if (!accepts(row)) {
+        if (!accepts(row, now)) {
             if (place >= 0)
                 leaving.push_back(place);
         } else if (place >= 0) {
@@ -198,7 +199,7 @@ void SandboxFilterModel::onRowsTouched(const QVector<int> &listRows, const QVect
     }
     if (const std::optional<RowRun> came = std::exchange(m_came, std::nullopt)) {
         for (int row = came->first; row <= came->last; ++row) {
-            if (m_order.placeOf(row) < 0 && accepts(row))
+            if (m_order.placeOf(row) < 0 && accepts(row, now))
                 entering.push_back(row);
         }
         sortRows(entering, m_list.rowCount()); // what came may be among what was touched as well
@@ -242,9 +243,10 @@ void SandboxFilterModel::onRowsInserted(int first, int last)
         m_came = {m_came ? m_came->first : first, last};
         return;
     }
+    const UtcTime now = m_list.serverNow();
     Rows entering;
     for (int row = first; row <= last; ++row) {
-        if (accepts(row))
+        if (accepts(row, now))
             entering.push_back(row);
     }
     show(newsOf(entering, {}));

@@ -87,7 +87,7 @@ private:
     void onRowsAboutToBeRemoved(int first, int last);
     void onRowsSwapped(const QVector<RowSwap> &swaps);
 
-    [[nodiscard]] bool accepts(int listRow) const;
+    [[nodiscard]] bool accepts(int listRow, UtcTime now) const;
     /// See SortKeys; looks at the row only where it must.
     [[nodiscard]] std::optional<quint64> columnByFacts(int listRow) const;
     [[nodiscard]] std::optional<quint64> columnOf(int listRow) const;

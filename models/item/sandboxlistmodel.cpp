@@ -4,6 +4,7 @@
 
 #include "domain/sandboxstatus.h"
 #include "item/formatting.h"
+#include "item/searchquery.h"
 #include "store/actionrules.h"
 #include "store/expiryradar.h"
 #include "store/sandboxstore.h"
@@ -187,6 +188,18 @@ int SandboxListModel::columnCount(const QModelIndex &parent) const
 const SandboxRow &SandboxListModel::row(int row) const
 {
     return row < m_store.size() ? m_store.at(row) : tombstones().at(row - m_store.size());
+}
+
+bool SandboxListModel::isFoundBy(const SearchQuery &query, int row, UtcTime now) const
+{
+    if (row < m_store.size() && !m_store.isOverlaid(row)) {
+        // Mostly the facts decide, and they lie side by side.
+        const SandboxFacts &facts = m_store.factsAt(row);
+        const std::optional<bool> isFound = query.matchesByFacts(facts, now);
+        return isFound ? *isFound : query.matches(m_store.sandboxAt(row), facts, now, {});
+    }
+    const SandboxRow &known = this->row(row);
+    return query.matches(known.sandbox, now, traitsOf(known));
 }
 
 int SandboxListModel::rowOf(const QString &id) const

@@ -11,6 +11,7 @@
 namespace sandglass {
 
 class SandboxStore;
+class SearchQuery;
 class ServerClock;
 class Tombstones;
 
@@ -60,6 +61,10 @@ public:
     [[nodiscard]] const SandboxStore &store() const { return m_store; }
     /// The server's time, which ages and times left are counted by.
     [[nodiscard]] UtcTime serverNow() const;
+
+    /// Whether the search finds the row at @p now, serverNow(): where there are many rows, it is asked for
+    /// once for all.
+    [[nodiscard]] bool isFoundBy(const SearchQuery &query, int row, UtcTime now) const;
 
     /// The row in one sentence, as a screen reader says it.
     [[nodiscard]] QString sentence(const SandboxRow &row) const;

@@ -222,63 +222,119 @@ bool SearchQuery::limitsStates() const
                        [](const Term &term) { return term.field == Field::State; });
 }
 
-bool SearchQuery::matches(const Sandbox &sandbox, UtcTime now, const RowTraits &traits) const
+bool SearchQuery::matches(const Sandbox &sandbox, const SandboxFacts &facts, UtcTime now,
+                          const RowTraits &traits) const
 {
     if (traits.ended && !wantsEnded())
         return false;
     return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term &term) {
-        const std::optional<bool> held = holds(term, sandbox, now, traits);
-        return held && *held != term.negated;
+        Held held = holdsByFacts(term, facts, now, traits);
+        if (held == Held::AskSandbox)
+            held = holds(term, sandbox);
+        return held == (term.negated ? Held::No : Held::Yes);
     });
 }
 
-std::optional<bool> SearchQuery::holds(const Term &term, const Sandbox &sandbox, UtcTime now,
-                                       const RowTraits &traits)
+std::optional<bool> SearchQuery::matchesByFacts(const SandboxFacts &facts, UtcTime now,
+                                                const RowTraits &traits) const
 {
-    const auto anyValue = [&term](auto matchesValue) {
-        return std::any_of(term.values.begin(), term.values.end(), matchesValue);
+    if (traits.ended && !wantsEnded())
+        return false;
+    bool isSure = true;
+    for (const Term &term : m_terms) {
+        const Held held = holdsByFacts(term, facts, now, traits);
+        if (held == Held::AskSandbox)
+            isSure = false;
+        else if (held != (term.negated ? Held::No : Held::Yes))
+            return false;
+    }
+    return isSure ? std::optional(true) : std::nullopt;
+}
+
+SearchQuery::Held SearchQuery::holdsByFacts(const Term &term, const SandboxFacts &facts, UtcTime now,
+                                            const RowTraits &traits)
+{
+    const auto answer = [](bool holds) { return holds ? Held::Yes : Held::No; };
+    const auto compare = [&](std::chrono::milliseconds span) {
+        return answer(term.comparison == Comparison::Below ? span < term.duration : span > term.duration);
     };
-    const auto compare = [&term](std::chrono::milliseconds span) {
-        return term.comparison == Comparison::Below ? span < term.duration : span > term.duration;
-    };
-    const auto isTrait = [&](Trait trait) -> std::optional<bool> {
+    const auto isTrait = [&](Trait trait) {
         switch (trait) {
         case Trait::Problem:
-            return traits.problem || sandbox.status == SandboxStatus::Error ||
-                   sandbox.status == SandboxStatus::Unknown;
+            return answer(traits.problem || facts.status == SandboxStatus::Error ||
+                          facts.status == SandboxStatus::Unknown);
         case Trait::Changing:
-            return traits.changing;
+            return answer(traits.changing);
         case Trait::Deleted:
-            return traits.ended || sandbox.status == SandboxStatus::Gone;
+            return answer(traits.ended || facts.status == SandboxStatus::Gone);
         case Trait::Production:
-            return sandbox.liveMode;
+            break;
         }
-        return std::nullopt;
+        return Held::AskSandbox;
     };
-    const bool hasStatus = (term.statuses & bitOf(sandbox.status)) != 0;
-    const bool hasOwnWord = sandbox.status == SandboxStatus::Unknown; // which is shown in place of a name
+    const bool hasStatus = (term.statuses & bitOf(facts.status)) != 0;
     switch (term.field) {
-    case Field::Any:
-        return hasStatus || anyValue([&](const QString &word) {
-                   return has(sandbox.id, word) || has(sandbox.templateName, word) ||
-                          has(sandbox.templateId, word) || has(sandbox.region, word) ||
-                          (hasOwnWord && has(sandbox.statusWord, word));
-               });
     case Field::State:
-        return hasStatus || (hasOwnWord && anyValue([&](const QString &word) {
-                                 return sandbox.statusWord.startsWith(word, Qt::CaseInsensitive);
-                             }));
+        // A status without a name is shown by the server's own word.
+        if (!hasStatus && facts.status == SandboxStatus::Unknown)
+            return Held::AskSandbox;
+        return answer(hasStatus);
     case Field::Is: {
-        std::optional<bool> any = false;
+        Held any = Held::No;
         for (const Trait trait : term.traits) {
-            const std::optional<bool> has = isTrait(trait);
-            if (has == true)
-                return true;
-            if (!has)
-                any.reset();
+            const Held has = isTrait(trait);
+            if (has == Held::Yes)
+                return has;
+            if (has == Held::AskSandbox)
+                any = has;
         }
         return any;
     }
+    case Field::Any:
+        return hasStatus ? Held::Yes : Held::AskSandbox;
+    case Field::Template:
+    case Field::Region:
+    case Field::Id:
+        return Held::AskSandbox;
+    case Field::Left:
+        switch (facts.expiry) {
+        case Expiry::Kind::At:
+            return compare(facts.end - now);
+        case Expiry::Kind::Never:
+            return answer(term.comparison == Comparison::Above); // longer than any time
+        case Expiry::Kind::NotReported:
+        case Expiry::Kind::Unreadable:
+            break;
+        }
+        return Held::NotReported;
+    case Field::Age:
+        if (!ReportedTime{facts.created, facts.createdAt}.isKnown())
+            return Held::NotReported;
+        return compare(now - facts.createdAt);
+    }
+    return Held::AskSandbox;
+}
+
+SearchQuery::Held SearchQuery::holds(const Term &term, const Sandbox &sandbox)
+{
+    const auto anyValue = [&term](auto matchesValue) {
+        return std::any_of(term.values.begin(), term.values.end(), matchesValue) ? Held::Yes : Held::No;
+    };
+    const bool hasOwnWord = sandbox.status == SandboxStatus::Unknown;
+    switch (term.field) {
+    case Field::Any:
+        return anyValue([&](const QString &word) {
+            return has(sandbox.id, word) || has(sandbox.templateName, word) ||
+                   has(sandbox.templateId, word) || has(sandbox.region, word) ||
+                   (hasOwnWord && has(sandbox.statusWord, word));
+        });
+    case Field::State:
+        return anyValue(
+            [&](const QString &word) { return sandbox.statusWord.startsWith(word, Qt::CaseInsensitive); });
+    case Field::Is: // in production, all else is among the facts
+        if (!sandbox.liveMode)
+            return Held::NotReported;
+        return *sandbox.liveMode ? Held::Yes : Held::No;
     case Field::Template:
         return anyValue([&](const QString &word) {
             return has(sandbox.templateName, word) || sandbox.templateId == word;
@@ -288,22 +344,10 @@ std::optional<bool> SearchQuery::holds(const Term &term, const Sandbox &sandbox,
     case Field::Id:
         return anyValue([&](const QString &word) { return has(sandbox.id, word); });
     case Field::Left:
-        switch (sandbox.expiry.kind) {
-        case Expiry::Kind::At:
-            return compare(sandbox.expiry.at - now);
-        case Expiry::Kind::Never:
-            return term.comparison == Comparison::Above; // longer than any time
-        case Expiry::Kind::NotReported:
-        case Expiry::Kind::Unreadable:
-            break;
-        }
-        return std::nullopt;
     case Field::Age:
-        if (!sandbox.createdAt.isKnown())
-            return std::nullopt;
-        return compare(now - sandbox.createdAt.at);
+        break;
     }
-    return std::nullopt;
+    return Held::NotReported;
 }
 
 } // namespace sandglass

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/sandbox.h"
+#include "domain/sandboxfacts.h"
 
 #include <QSet>
 #include <QString>
@@ -64,7 +65,15 @@ public:
     [[nodiscard]] bool limitsStates() const;
 
     /// A value the server did not report matches no comparison, and neither does its opposite.
-    [[nodiscard]] bool matches(const Sandbox &sandbox, UtcTime now, const RowTraits &traits = {}) const;
+    [[nodiscard]] bool matches(const Sandbox &sandbox, UtcTime now, const RowTraits &traits = {}) const
+    {
+        return matches(sandbox, factsOf(sandbox), now, traits);
+    }
+    [[nodiscard]] bool matches(const Sandbox &sandbox, const SandboxFacts &facts, UtcTime now,
+                               const RowTraits &traits) const;
+    /// The same without a look at the sandbox; nullopt where the facts do not decide.
+    [[nodiscard]] std::optional<bool> matchesByFacts(const SandboxFacts &facts, UtcTime now,
+                                                     const RowTraits &traits = {}) const;
 
     /// The words before the colon, for help and completion.
     static QStringList keys();
@@ -112,9 +121,18 @@ private:
     void addValues(const SearchPiece &piece, Term term);
     void addComparison(const SearchPiece &piece, Term term);
     void report(const SearchPiece &piece, const QString &text, bool unfinished = false);
-    /// nullopt: not known.
-    static std::optional<bool> holds(const Term &term, const Sandbox &sandbox, UtcTime now,
-                                     const RowTraits &traits);
+    /// Whether a part holds.
+    enum class Held : quint8
+    {
+        No,
+        Yes,
+        NotReported, ///< neither it nor its opposite
+        AskSandbox,  ///< more than the facts has to be known
+    };
+    static Held holdsByFacts(const Term &term, const SandboxFacts &facts, UtcTime now,
+                             const RowTraits &traits);
+    /// Where the facts do not decide.
+    static Held holds(const Term &term, const Sandbox &sandbox);
 
     QVector<Term> m_terms;
     std::optional<SearchProblem> m_problem; ///< the first one

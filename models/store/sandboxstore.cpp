@@ -28,6 +28,11 @@ constexpr auto kAskAboutEnded = 30'000ms;
 // The server may be a little early, and its clock is known to the second.
 constexpr auto kExpiryIsNear = 2'000ms;
 
+bool hasOverlay(const SandboxRow &row)
+{
+    return row.pending || row.fault;
+}
+
 } // namespace
 
 SandboxStore::SandboxStore(Clock &clock, const ServerClock *serverClock, QObject *parent)
@@ -73,13 +78,18 @@ void SandboxStore::bind(int number, int row)
     m_rowByNumber[number] = row;
 }
 
+void SandboxStore::prefetchSeat(const SandboxChange &change) const
+{
+    if (const int guess = m_rowByNumber.value(change.number, -1); guess >= 0 && guess < size()) {
+        __builtin_prefetch(&m_rows[static_cast<std::size_t>(guess)]);
+        __builtin_prefetch(m_facts.constData() + guess, 1);
+    }
+}
+
 void SandboxStore::prefetch(const SandboxChange &change) const
 {
-    const int guess = m_rowByNumber.value(change.number, -1);
-    if (guess < 0 || guess >= size())
-        return;
-    __builtin_prefetch(m_rows[static_cast<std::size_t>(guess)].get(), 1);
-    __builtin_prefetch(m_facts.constData() + guess, 1);
+    if (const int guess = m_rowByNumber.value(change.number, -1); guess >= 0 && guess < size())
+        __builtin_prefetch(m_rows[static_cast<std::size_t>(guess)].get(), 1);
 }
 
 const SandboxRow *SandboxStore::find(const QString &id) const
@@ -118,6 +128,8 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     for (qsizetype i = 0; i < delta.changed.size(); ++i) {
         // Rows and sandboxes lie far apart in memory. Asked for a little ahead, they are there in time.
         constexpr qsizetype kAhead = 12;
+        if (i + 2 * kAhead < delta.changed.size())
+            prefetchSeat(delta.changed.at(i + 2 * kAhead));
         if (i + kAhead < delta.changed.size())
             prefetch(delta.changed.at(i + kAhead));
         const SandboxChange &change = delta.changed.at(i);
@@ -386,7 +398,7 @@ void SandboxStore::setPending(const QString &id, const PendingOp &op)
         return;
     const Batch batch(*this);
     rowAt(row).pending = op;
-    markChanged(row);
+    noteOverlay(row);
 }
 
 void SandboxStore::clearPending(const QString &id)
@@ -396,7 +408,7 @@ void SandboxStore::clearPending(const QString &id)
         return;
     const Batch batch(*this);
     rowAt(row).pending.reset();
-    markChanged(row);
+    noteOverlay(row);
 }
 
 void SandboxStore::setFault(const QString &id, const RowFault &fault)
@@ -406,7 +418,7 @@ void SandboxStore::setFault(const QString &id, const RowFault &fault)
         return;
     const Batch batch(*this);
     rowAt(row).fault = fault;
-    markChanged(row);
+    noteOverlay(row);
 }
 
 void SandboxStore::clearFault(const QString &id)
@@ -416,7 +428,7 @@ void SandboxStore::clearFault(const QString &id)
         return;
     const Batch batch(*this);
     rowAt(row).fault.reset();
-    markChanged(row);
+    noteOverlay(row);
 }
 
 void SandboxStore::insertRows(QVector<SandboxRow> rows)
@@ -441,6 +453,7 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
         const QString id = sandbox.id;
         ++m_counts.at(static_cast<std::size_t>(sandbox.status));
         m_facts.append(factsOf(sandbox));
+        m_overlaid.push_back(hasOverlay(row) ? 1 : 0);
         m_rows.push_back(std::make_unique<Seat>(Seat{std::move(row), size()}));
         m_seatById.insert(id, m_rows.back().get());
     }
@@ -494,6 +507,7 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
         }
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
         m_facts.remove(first, last - first + 1);
+        m_overlaid.erase(m_overlaid.begin() + first, m_overlaid.begin() + last + 1);
         numberFrom(first);
         m_countsDirty = true;
         Q_EMIT rowsRemoved(first, last);
@@ -525,6 +539,7 @@ void SandboxStore::swapToTheEnd(const QVector<int> &rows)
         const int place = *going++;
         std::swap(m_rows[static_cast<std::size_t>(place)], m_rows[static_cast<std::size_t>(row)]);
         std::swap(m_facts[place], m_facts[row]);
+        std::swap(m_overlaid[static_cast<std::size_t>(place)], m_overlaid[static_cast<std::size_t>(row)]);
         m_rows[static_cast<std::size_t>(place)]->row = place;
         m_rows[static_cast<std::size_t>(row)]->row = row;
         swaps.append({place, row});
@@ -562,6 +577,12 @@ void SandboxStore::noteFacts(int row, const SandboxFacts &facts)
 {
     recount(m_facts.at(row).status, facts.status);
     m_facts[row] = facts;
+    markChanged(row);
+}
+
+void SandboxStore::noteOverlay(int row)
+{
+    m_overlaid[static_cast<std::size_t>(row)] = hasOverlay(rowAt(row)) ? 1 : 0;
     markChanged(row);
 }
 

@@ -61,9 +61,13 @@ public:
         const SandboxRow &known = rowAt(row);
         return known.readAt < m_lastList.began ? confirmed(row) : known;
     }
+    /// The same without what the last list confirmed of it.
+    [[nodiscard]] const Sandbox &sandboxAt(int row) const { return rowAt(row).sandbox; }
     /// What the row is put in order by. Asks for less memory than a look at the row, for whoever looks at all
     /// of them.
     [[nodiscard]] const SandboxFacts &factsAt(int row) const { return m_facts.at(row); }
+    /// Whether there is a pending action or a fault: the facts do not tell of them.
+    [[nodiscard]] bool isOverlaid(int row) const { return m_overlaid[static_cast<std::size_t>(row)] != 0; }
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
     [[nodiscard]] int rowOf(const QString &id) const
     {
@@ -213,10 +217,13 @@ private:
     void applyChange(int row, const SandboxChange &change, const SnapshotDelta &delta);
     void setSandbox(int row, const SandboxRef &fresh, MonoTime readAt, UtcTime readAtUtc);
     void noteFacts(int row, const SandboxFacts &facts);
+    void noteOverlay(int row);
     /// The row the polling thread means.
     [[nodiscard]] int rowOf(const SandboxChange &change);
     /// Asks the processor for what applying the change looks at, without waiting for it.
     void prefetch(const SandboxChange &change) const;
+    /// The same for what prefetch() has to look at itself, so long before it.
+    void prefetchSeat(const SandboxChange &change) const;
     void bind(int number, int row);
     void markChanged(int row);
     /// Tells what changed and came since, and which rows (sorted) will go.
@@ -238,7 +245,8 @@ private:
     /// Each where it was made: they are large, and a hundred thousand of them are not moved for the sake of a
     /// few that come or go.
     std::vector<std::unique_ptr<Seat>> m_rows;
-    QVector<SandboxFacts> m_facts; ///< by row
+    QVector<SandboxFacts> m_facts;  ///< by row
+    std::vector<quint8> m_overlaid; ///< by row
     LastList m_lastList;
     QHash<QString, Seat *> m_seatById;
     QVector<int> m_rowByNumber;            ///< by the numbers of the polling thread; a guess, for rows move

@@ -8,6 +8,12 @@ namespace sandglass {
 
 Tombstones::Tombstones(QObject *parent) : QObject(parent) {}
 
+int Tombstones::rowOf(const QString &id) const
+{
+    const auto number = m_numberById.constFind(id);
+    return number == m_numberById.constEnd() ? -1 : static_cast<int>(*number - m_firstNumber);
+}
+
 const SandboxRow *Tombstones::find(const QString &id) const
 {
     const int row = rowOf(id);
@@ -26,8 +32,7 @@ void Tombstones::add(QVector<SandboxRow> rows)
     const int last = first + static_cast<int>(rows.size()) - 1;
     Q_EMIT rowsAboutToBeInserted(first, last);
     m_rows.append(std::move(rows));
-    for (int row = first; row <= last; ++row)
-        m_rowById.insert(m_rows.at(row).sandbox->id, row);
+    numberFrom(first);
     Q_EMIT rowsInserted(first, last);
 }
 
@@ -69,16 +74,20 @@ void Tombstones::removeRange(int first, int last)
 {
     Q_EMIT rowsAboutToBeRemoved(first, last);
     for (int row = first; row <= last; ++row)
-        m_rowById.remove(m_rows.at(row).sandbox->id);
-    m_rows.remove(first, last - first + 1);
-    number();
+        m_numberById.remove(m_rows.at(row).sandbox->id);
+    const int count = last - first + 1;
+    m_rows.remove(first, count);
+    if (first == 0)
+        m_firstNumber += count;
+    else
+        numberFrom(first);
     Q_EMIT rowsRemoved(first, last);
 }
 
-void Tombstones::number()
+void Tombstones::numberFrom(int row)
 {
-    for (int row = 0; row < size(); ++row)
-        m_rowById.insert(m_rows.at(row).sandbox->id, row);
+    for (; row < size(); ++row)
+        m_numberById.insert(m_rows.at(row).sandbox->id, m_firstNumber + row);
 }
 
 } // namespace sandglass

@@ -25,7 +25,7 @@ public:
 
     [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] const SandboxRow &at(int row) const { return m_rows.at(row); }
-    [[nodiscard]] int rowOf(const QString &id) const { return m_rowById.value(id, -1); }
+    [[nodiscard]] int rowOf(const QString &id) const;
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
 
     /// Takes rows whose ending is set; none of them may be here already.
@@ -45,10 +45,13 @@ Q_SIGNALS:
 
 private:
     void removeRange(int first, int last);
-    void number();
+    /// Rows from this one on.
+    void numberFrom(int row);
 
     QVector<SandboxRow> m_rows;
-    QHash<QString, int> m_rowById;
+    QHash<QString, qint64> m_numberById; ///< they came in this order
+    qint64 m_firstNumber = 0;            ///< of the first row; the others follow without a gap, so that
+                                         ///< nothing is numbered anew where the oldest make room
 };
 
 } // namespace sandglass

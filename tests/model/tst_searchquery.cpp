@@ -94,6 +94,46 @@ private Q_SLOTS:
         QCOMPARE(query.matches(subject(), kNow), found);
     }
 
+    void theFactsDecideWhereNoMoreIsAskedFor_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<std::optional<bool>>("found");
+        const auto row = [](const char *text, std::optional<bool> found) {
+            QTest::newRow(text) << QString::fromUtf8(text) << found;
+        };
+        row("", true);
+        row("running", true);
+        row("-running", false);
+        row("state:paused", false);
+        row("left:<1h", true);
+        row("age:<1h", false);
+        row("is:problem", false);
+        row("-is:deleted", true);
+        row("eu", std::nullopt);
+        row("id:176", std::nullopt);
+        row("state:running eu", std::nullopt);
+        row("state:paused eu", false);
+        row("-is:production", std::nullopt);
+        row("template:base state:running", std::nullopt);
+    }
+
+    void theFactsDecideWhereNoMoreIsAskedFor()
+    {
+        QFETCH(QString, text);
+        QFETCH(std::optional<bool>, found);
+        QCOMPARE(SearchQuery::parse(text).matchesByFacts(factsOf(subject()), kNow), found);
+    }
+
+    void aWordOfTheServersOwnIsNoFact()
+    {
+        Sandbox sandbox = subject();
+        sandbox.status = SandboxStatus::Unknown;
+        sandbox.statusWord = u"hibernated"_s;
+        const SearchQuery query = SearchQuery::parse(u"state:hib"_s);
+        QCOMPARE(query.matchesByFacts(factsOf(sandbox), kNow), std::nullopt);
+        QVERIFY(query.matches(sandbox, kNow));
+    }
+
     void unknownIsNeitherNearNorFar()
     {
         Sandbox sandbox = subject();

@@ -96,6 +96,11 @@ void readSearch(QByteArrayView input)
     }
     for (const Sandbox &sandbox : sandboxes()) {
         PROMISE(query.matches(sandbox, kNow) || !query.isEmpty());
+        for (const RowTraits &traits : {RowTraits{}, RowTraits{true, false, false},
+                                        RowTraits{false, true, false}, RowTraits{false, false, true}}) {
+            const std::optional<bool> decided = query.matchesByFacts(factsOf(sandbox), kNow, traits);
+            PROMISE(!decided || *decided == query.matches(sandbox, kNow, traits));
+        }
         // What is gone is found only by whoever asks for it.
         PROMISE(!query.matches(sandbox, kNow, {false, false, true}) || query.wantsEnded());
     }
