@@ -23,7 +23,7 @@ public:
     /// square of their number (measured with 6.4), and usual servers take no more at a time.
     static constexpr int kMostStreams = 100;
     /// What a server that answers reads over HTTP/2 is given to begin with,
-    static constexpr int kFirstStreams = 32;
+    static constexpr int kFirstStreams = 64;
     /// and so many more at a time for each good answer: a server that answers is asked for more.
     static constexpr int kWiden = 8;
     /// Of all places, what many actions leave free, so that a click always finds one.
