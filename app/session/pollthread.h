@@ -30,7 +30,7 @@ public:
 
 Q_SIGNALS:
     // Into the thread.
-    void pollWanted(quint64 number, int mostRequests);
+    void pollWanted(quint64 number, int mostRequests, const sandglass::Foresight &foresight = {});
     void abortWanted();
     void resendWanted(const QStringList &ids);
     void routeWanted(const sandglass::NetworkRoute &route);

@@ -55,6 +55,7 @@ Session::Session(Clock &clock, Logbook &logbook, const Server &server, QObject *
     , m_filter(m_list)
     , m_pollThread(clock, server.address, server.key, m_route)
 {
+    m_poller.setForesight([this] { return m_filter.foresight(); });
     connect(&m_poller, &Poller::pollWanted, &m_pollThread, &PollThread::pollWanted);
     connect(&m_poller, &Poller::abortWanted, &m_pollThread, &PollThread::abortWanted);
     // What is aborted after a sleep of the computer left dead connections on this side too.

@@ -95,4 +95,11 @@ SandboxRef updated(const SandboxRef &known, const SandboxRef &said)
     return whole;
 }
 
+SandboxRef ended(const SandboxRef &known)
+{
+    Sandbox sandbox = *known;
+    sandbox.status = SandboxStatus::Gone;
+    return sandbox;
+}
+
 } // namespace sandglass

@@ -59,5 +59,7 @@ private:
 /// What @p known and the newer @p said tell together: an absent field never erases a known detail (contract
 /// 13, trap 3); id and status are always as @p said. It is @p known itself where there is no news.
 SandboxRef updated(const SandboxRef &known, const SandboxRef &said);
+/// The same sandbox, gone.
+SandboxRef ended(const SandboxRef &known);
 
 } // namespace sandglass

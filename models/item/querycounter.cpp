@@ -28,7 +28,7 @@ QueryCounter::QueryCounter(SandboxListModel &list, Clock &clock, QObject *parent
             countSoon(); // the first list may be empty
     });
     connect(store, &SandboxStore::rowsTouched, this,
-            qOverload<const QVector<int> &>(&QueryCounter::onTouched));
+            [this](const TouchedRows &touched) { onTouched(touched.changed); });
     connect(store, &SandboxStore::rowsSwapped, this, &QueryCounter::onSwapped);
     connect(&list.tombstones(), &Tombstones::rowsChanged, this,
             [this, store](int first, int last) { onTouched(store->size() + first, store->size() + last); });

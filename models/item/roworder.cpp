@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "item/roworder.h"
 
-#include "item/sandboxlistmodel.h"
-
 #include <algorithm>
 #include <iterator>
 
@@ -15,20 +13,32 @@ constexpr std::size_t kDistance = 16; // from one signpost to the next
 
 } // namespace
 
-bool RowOrder::isBeforeBeyondKeys(const Entry &left, const Entry &right) const
+RowOrder::RowOrder(const Shared &other, Shared spare, const SortKeys &keys, Beyond isBeforeBeyondKeys)
+    : m_keys(&keys)
+    , m_isBeforeBeyondKeys(std::move(isBeforeBeyondKeys))
+    // A poll that was given up may still hold it.
+    , m_state(spare && spare->ref.loadAcquire() == 1 ? std::move(spare) : Shared(new State))
 {
-    if (m_keys.column() < 0)
-        return left.row < right.row; // as they came
-    if (left.key.column == right.key.column && m_keys.decidesBeyond(left.key)) {
-        const auto order = m_keys.compareBeyond(m_list.row(left.row), m_list.row(right.row));
-        if (order != 0)
-            return order < 0;
-    }
-    if (left.key != right.key)
-        return left.key < right.key;
-    const QString &one = m_list.row(left.row).sandbox->id;
-    const QString &other = m_list.row(right.row).sandbox->id;
-    return m_keys.idsRunBackwards() ? other < one : one < other;
+    m_state->rows = other->rows;
+    m_state->places = other->places;
+    m_state->keys = other->keys;
+    m_state->signposts = other->signposts;
+}
+
+RowOrder::State &RowOrder::own()
+{
+    ++m_version;
+    // Whoever shared it on another thread and let go of it has read all it wanted.
+    if (m_state->ref.loadAcquire() != 1)
+        m_state = Shared(new State(*m_state));
+    return *m_state;
+}
+
+RowOrder::Shared RowOrder::exchange(Shared next)
+{
+    ++m_version;
+    m_appended = 0;
+    return std::exchange(m_state, std::move(next));
 }
 
 void RowOrder::sort(Entries &entries) const
@@ -58,18 +68,18 @@ RowOrder::Rows RowOrder::merged(const std::vector<int> &gone, const Entries &fre
 {
     const std::vector<int> places = placesFor(fresh);
     Rows next = std::exchange(m_spare, {});
-    next.resize(m_rows.size() - gone.size() + fresh.size());
+    next.resize(rows().size() - gone.size() + fresh.size());
     auto to = next.begin();
-    auto from = m_rows.cbegin();
+    auto from = rows().cbegin();
     auto going = gone.begin();
     const auto copyUntil = [&](int end) {
         for (; going != gone.end() && *going < end; ++going) {
-            const auto place = m_rows.cbegin() + *going;
+            const auto place = rows().cbegin() + *going;
             to = std::copy(from, place, to);
             from = place + 1;
         }
         // Behind the end already, where what stood last before it goes.
-        if (const auto place = m_rows.cbegin() + end; from < place) {
+        if (const auto place = rows().cbegin() + end; from < place) {
             to = std::copy(from, place, to);
             from = place;
         }
@@ -88,7 +98,7 @@ RowOrder::Rows RowOrder::sorted(const std::vector<int> &gone, const Entries &fre
 {
     // Comparing looks at keys all the time, so they are brought together.
     Entries entries;
-    entries.reserve(m_rows.size() - gone.size() + fresh.size());
+    entries.reserve(rows().size() - gone.size() + fresh.size());
     auto going = gone.begin();
     for (int place = 0; place < size(); ++place) {
         if (going != gone.end() && *going == place)
@@ -111,25 +121,25 @@ RowOrder::Range RowOrder::around(const Entry &entry, std::size_t &from) const
 {
     // Where more than the key decides, keys alone are in order by their columns only.
     const auto isBeforeEntry = [this, &entry](const SortKey &key) {
-        return m_keys.mayDecideBeyond() ? key.column < entry.key.column : key < entry.key;
+        return m_keys->mayDecideBeyond() ? key.column < entry.key.column : key < entry.key;
     };
     const auto isBehindEntry = [this, &entry](const SortKey &key) {
-        return m_keys.mayDecideBeyond() ? key.column > entry.key.column : key > entry.key;
+        return m_keys->mayDecideBeyond() ? key.column > entry.key.column : key > entry.key;
     };
-    const std::size_t count = m_signposts.size();
+    const std::size_t count = m_state->signposts.size();
     // The next one is mostly near.
     std::size_t step = 1;
-    while (from + step < count && isBeforeEntry(m_signposts[from + step])) {
+    while (from + step < count && isBeforeEntry(m_state->signposts[from + step])) {
         from += step;
         step *= 2;
     }
-    const auto begin = m_signposts.cbegin();
+    const auto begin = m_state->signposts.cbegin();
     const auto end = std::min(from + step, count);
     const auto notBefore = std::partition_point(begin + static_cast<std::ptrdiff_t>(from),
                                                 begin + static_cast<std::ptrdiff_t>(end), isBeforeEntry);
     auto behind = notBefore;
-    if (behind != m_signposts.cend() && !isBehindEntry(*behind)) {
-        behind = std::partition_point(behind, m_signposts.cend(),
+    if (behind != m_state->signposts.cend() && !isBehindEntry(*behind)) {
+        behind = std::partition_point(behind, m_state->signposts.cend(),
                                       [&](const SortKey &key) { return !isBehindEntry(key); });
     }
     const auto index = static_cast<std::size_t>(notBefore - begin);
@@ -182,28 +192,33 @@ int RowOrder::placeFor(const Entry &entry) const
 
 void RowOrder::setPlaces(std::size_t from, std::size_t to)
 {
+    State &state = own();
     for (std::size_t place = from; place < to; ++place)
-        m_places[static_cast<std::size_t>(m_rows[place])] = static_cast<int>(place);
+        state.places[static_cast<std::size_t>(state.rows[place])] = static_cast<int>(place);
 }
 
 void RowOrder::putUpSignposts(std::size_t from)
 {
-    m_signposts.resize(std::min(m_signposts.size(), (from + kDistance - 1) / kDistance));
-    for (std::size_t place = m_signposts.size() * kDistance; place < m_rows.size(); place += kDistance)
-        m_signposts.push_back(keyOf(m_rows[place]));
+    State &state = own();
+    const std::size_t staying = std::min(state.signposts.size(), (from + kDistance - 1) / kDistance);
+    state.signposts.resize(staying);
+    for (std::size_t place = staying * kDistance; place < state.rows.size(); place += kDistance)
+        state.signposts.push_back(keyOf(state.rows[place]));
 }
 
 void RowOrder::replace(Rows rows)
 {
+    State &state = own();
     // What did not move at either end keeps its place.
-    const auto size = static_cast<std::ptrdiff_t>(std::min(rows.size(), m_rows.size()));
-    const auto from = std::mismatch(rows.begin(), rows.begin() + size, m_rows.begin()).first - rows.begin();
+    const auto size = static_cast<std::ptrdiff_t>(std::min(rows.size(), state.rows.size()));
+    const auto from =
+        std::mismatch(rows.begin(), rows.begin() + size, state.rows.begin()).first - rows.begin();
     std::size_t to = rows.size();
-    if (rows.size() == m_rows.size()) {
-        while (static_cast<std::ptrdiff_t>(to) > from && rows[to - 1] == m_rows[to - 1])
+    if (rows.size() == state.rows.size()) {
+        while (static_cast<std::ptrdiff_t>(to) > from && rows[to - 1] == state.rows[to - 1])
             --to;
     }
-    m_spare = std::exchange(m_rows, std::move(rows));
+    m_spare = std::exchange(state.rows, std::move(rows));
     m_appended = 0;
     setPlaces(static_cast<std::size_t>(from), to);
     putUpSignposts(0); // what stays where it is may have another key
@@ -213,73 +228,81 @@ void RowOrder::insert(int place, const Entry *first, const Entry *last)
 {
     Rows rows;
     rows.reserve(static_cast<std::size_t>(last - first));
+    State &state = own();
     for (const Entry *entry = first; entry != last; ++entry) {
         rows.push_back(entry->row);
-        setKey(entry->row, entry->key);
+        state.keys[static_cast<std::size_t>(entry->row)] = entry->key;
     }
-    m_rows.insert(m_rows.begin() + place, rows.begin(), rows.end());
-    setPlaces(static_cast<std::size_t>(place), m_rows.size());
+    state.rows.insert(state.rows.begin() + place, rows.begin(), rows.end());
+    setPlaces(static_cast<std::size_t>(place), state.rows.size());
     putUpSignposts(static_cast<std::size_t>(place));
 }
 
 void RowOrder::append(const Entries &entries)
 {
-    const std::size_t first = m_rows.size();
+    State &state = own();
+    const std::size_t first = state.rows.size();
     for (const Entry &entry : entries) {
-        m_rows.push_back(entry.row);
-        setKey(entry.row, entry.key);
+        state.rows.push_back(entry.row);
+        state.keys[static_cast<std::size_t>(entry.row)] = entry.key;
     }
     m_appended = static_cast<int>(entries.size());
-    setPlaces(first, m_rows.size());
+    setPlaces(first, state.rows.size());
 }
 
 void RowOrder::remove(int first, int last)
 {
+    State &state = own();
     for (int place = first; place <= last; ++place)
-        m_places[static_cast<std::size_t>(rowAt(place))] = -1;
-    m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-    setPlaces(static_cast<std::size_t>(first), m_rows.size());
+        state.places[static_cast<std::size_t>(rowAt(place))] = -1;
+    state.rows.erase(state.rows.begin() + first, state.rows.begin() + last + 1);
+    setPlaces(static_cast<std::size_t>(first), state.rows.size());
     putUpSignposts(static_cast<std::size_t>(first));
 }
 
 void RowOrder::setListSize(int rows)
 {
-    m_places.assign(static_cast<std::size_t>(rows), -1);
-    m_keyByRow.resize(static_cast<std::size_t>(rows));
+    State &state = own();
+    state.places.assign(static_cast<std::size_t>(rows), -1);
+    state.keys.resize(static_cast<std::size_t>(rows));
 }
 
 void RowOrder::renumberFrom(int row, int difference)
 {
+    State &state = own();
     // Mostly only what is gone stands behind, which is little and not shown.
-    for (auto at = static_cast<std::size_t>(row); at < m_places.size(); ++at) {
-        if (const int place = m_places[at]; place >= 0)
-            m_rows[static_cast<std::size_t>(place)] += difference;
+    for (auto at = static_cast<std::size_t>(row); at < state.places.size(); ++at) {
+        if (const int place = state.places[at]; place >= 0)
+            state.rows[static_cast<std::size_t>(place)] += difference;
     }
 }
 
 void RowOrder::listGrew(int first, int count)
 {
     renumberFrom(first, count);
-    m_places.insert(m_places.begin() + first, static_cast<std::size_t>(count), -1);
-    m_keyByRow.insert(m_keyByRow.begin() + first, static_cast<std::size_t>(count), {});
+    State &state = own();
+    state.places.insert(state.places.begin() + first, static_cast<std::size_t>(count), -1);
+    state.keys.insert(state.keys.begin() + first, static_cast<std::size_t>(count), {});
 }
 
 void RowOrder::listShrank(int first, int count)
 {
     renumberFrom(first + count, -count);
-    m_places.erase(m_places.begin() + first, m_places.begin() + first + count);
-    m_keyByRow.erase(m_keyByRow.begin() + first, m_keyByRow.begin() + first + count);
+    State &state = own();
+    state.places.erase(state.places.begin() + first, state.places.begin() + first + count);
+    state.keys.erase(state.keys.begin() + first, state.keys.begin() + first + count);
 }
 
 void RowOrder::listSwapped(int one, int other)
 {
+    State &state = own();
     const auto left = static_cast<std::size_t>(one);
     const auto right = static_cast<std::size_t>(other);
-    std::swap(m_places[left], m_places[right]);
-    std::swap(m_keyByRow[left], m_keyByRow[right]);
+    std::swap(state.places[left], state.places[right]);
+    std::swap(state.keys[left], state.keys[right]);
     for (const int row : {one, other}) {
         if (const int place = placeOf(row); place >= 0)
-            m_rows[static_cast<std::size_t>(place)] = row;
+            state.rows[static_cast<std::size_t>(place)] = row;
     }
 }
 

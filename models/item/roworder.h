@@ -4,16 +4,18 @@
 
 #include "item/sortkeys.h"
 
+#include <QExplicitlySharedDataPointer>
+
+#include <functional>
 #include <utility>
 #include <vector>
 
 namespace sandglass {
 
-class SandboxListModel;
-
 /// Which rows of the list are shown, and in which order: a place for each shown row, by its key and, where
 /// keys are equal, its id. Says nothing to anybody; what it does costs time for what changes, and one run
-/// through the numbers of the rows for the rest: keys are large, so they stay where they are.
+/// through the numbers of the rows for the rest: keys are large, so they stay where they are. A copy costs
+/// nothing until one of the two changes, and may be changed on another thread.
 class RowOrder
 {
 public:
@@ -25,17 +27,44 @@ public:
     };
     using Entries = std::vector<Entry>;
 
-    RowOrder(const SandboxListModel &list, const SortKeys &keys) : m_list(list), m_keys(keys) {}
+    /// Which of two comes first where their keys do not decide.
+    using Beyond = std::function<bool(const Entry &left, const Entry &right)>;
 
-    [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
-    [[nodiscard]] int rowAt(int place) const { return m_rows[static_cast<std::size_t>(place)]; }
+    /// What it is made of.
+    struct State final : QSharedData
+    {
+        Rows rows;
+        std::vector<int> places;        ///< by row of the list
+        std::vector<SortKey> keys;      ///< by row of the list
+        std::vector<SortKey> signposts; ///< keys of places at equal distances: whoever looks for a place
+                                        ///< looks here first, where all lies close together
+    };
+    using Shared = QExplicitlySharedDataPointer<State>;
+
+    RowOrder(const SortKeys &keys, Beyond isBeforeBeyondKeys)
+        : m_keys(&keys), m_isBeforeBeyondKeys(std::move(isBeforeBeyondKeys)), m_state(new State)
+    {}
+    /// A copy of what @p other told by shared(), in the memory of @p spare, which may be null.
+    RowOrder(const Shared &other, Shared spare, const SortKeys &keys, Beyond isBeforeBeyondKeys);
+
+    [[nodiscard]] int size() const { return static_cast<int>(m_state->rows.size()); }
+    [[nodiscard]] int rowAt(int place) const { return m_state->rows[static_cast<std::size_t>(place)]; }
     /// -1 when it is not shown.
-    [[nodiscard]] int placeOf(int row) const { return m_places[static_cast<std::size_t>(row)]; }
-    [[nodiscard]] const Rows &rows() const { return m_rows; }
+    [[nodiscard]] int placeOf(int row) const { return m_state->places[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] const Rows &rows() const { return m_state->rows; }
     /// Of a shown row.
-    [[nodiscard]] const SortKey &keyOf(int row) const { return m_keyByRow[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] const SortKey &keyOf(int row) const { return m_state->keys[static_cast<std::size_t>(row)]; }
     /// Asks the processor for what keyOf() looks at, without waiting for it.
-    void prefetchKeyOf(int row) const { __builtin_prefetch(&m_keyByRow[static_cast<std::size_t>(row)], 1); }
+    void prefetchKeyOf(int row) const
+    {
+        __builtin_prefetch(&m_state->keys[static_cast<std::size_t>(row)], 1);
+    }
+
+    /// Another one after each change.
+    [[nodiscard]] quint64 version() const { return m_version; }
+    [[nodiscard]] const Shared &shared() const { return m_state; }
+    /// Becomes @p next, and returns what it was.
+    Shared exchange(Shared next);
 
     void sort(Entries &entries) const;
     /// What is shown, without what stands at @p gone (sorted places), and with @p fresh (sorted) at their
@@ -44,7 +73,7 @@ public:
     /// The same where the keys of what stays have changed as well, see setKey().
     [[nodiscard]] Rows sorted(const std::vector<int> &gone, const Entries &fresh);
     /// Nothing that goes by keys but sorted() works after it.
-    void setKey(int row, const SortKey &key) { m_keyByRow[static_cast<std::size_t>(row)] = key; }
+    void setKey(int row, const SortKey &key) { own().keys[static_cast<std::size_t>(row)] = key; }
     /// Where the entry belongs.
     [[nodiscard]] int placeFor(const Entry &entry) const;
 
@@ -71,12 +100,10 @@ private:
         [[nodiscard]] int middle() const { return from + (to - from) / 2; }
     };
 
-    /// Where the keys alone do not decide.
-    [[nodiscard]] bool isBeforeBeyondKeys(const Entry &left, const Entry &right) const;
     [[nodiscard]] bool isBefore(const Entry &left, const Entry &right) const
     {
-        if (left.key == right.key || m_keys.mayDecideBeyond())
-            return isBeforeBeyondKeys(left, right);
+        if (left.key == right.key || m_keys->mayDecideBeyond())
+            return m_isBeforeBeyondKeys(left, right);
         return left.key < right.key;
     }
     /// Places between which the entry belongs, looked for from the signpost @p from on, which is moved to
@@ -93,15 +120,15 @@ private:
     /// The rows of the list from this one on have other numbers.
     void renumberFrom(int row, int difference);
 
-    const SandboxListModel &m_list;
-    const SortKeys &m_keys;
-    Rows m_rows;
-    Rows m_spare;                     ///< of no meaning; keeps its memory from one time to the next
-    std::vector<int> m_places;        ///< by row of the list
-    std::vector<SortKey> m_keyByRow;  ///< by row of the list
-    int m_appended = 0;               ///< how many at the end are not where they belong
-    std::vector<SortKey> m_signposts; ///< keys of places at equal distances: whoever looks for a place looks
-                                      ///< here first, where all lies close together
+    /// To be changed, and shared with nobody.
+    [[nodiscard]] State &own();
+
+    const SortKeys *m_keys;
+    Beyond m_isBeforeBeyondKeys;
+    Shared m_state;
+    quint64 m_version = 0;
+    Rows m_spare;       ///< of no meaning; keeps its memory from one time to the next
+    int m_appended = 0; ///< how many at the end are not where they belong
 };
 
 } // namespace sandglass

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "item/sandboxfiltermodel.h"
 
+#include "item/orderahead.h"
 #include "item/sandboxlistmodel.h"
 #include "item/searchtext.h"
 #include "store/sandboxstore.h"
@@ -13,7 +14,11 @@
 namespace sandglass {
 
 SandboxFilterModel::SandboxFilterModel(SandboxListModel &source, QObject *parent)
-    : QAbstractTableModel(parent), m_list(source), m_order(source, m_keys)
+    : QAbstractTableModel(parent)
+    , m_list(source)
+    , m_order(m_keys, [this](const RowOrder::Entry &left, const RowOrder::Entry &right) {
+        return isBeforeBeyondKeys(left, right);
+    })
 {
     connect(&source, &QAbstractItemModel::dataChanged, this, &SandboxFilterModel::onListChanged);
     connect(&source, &QAbstractItemModel::rowsInserted, this,
@@ -28,10 +33,10 @@ SandboxFilterModel::SandboxFilterModel(SandboxListModel &source, QObject *parent
     connect(&source.store(), &SandboxStore::rowsSwapped, this, &SandboxFilterModel::onRowsSwapped);
     const Tombstones *ended = &source.tombstones();
     connect(ended, &Tombstones::rowsChanged, this, [this](int first, int last) {
-        QVector<int> rows;
+        TouchedRows touched;
         for (int row = first; row <= last; ++row)
-            rows.append(m_list.store().size() + row);
-        onRowsTouched(rows, {});
+            touched.changed.append(m_list.store().size() + row);
+        onRowsTouched(touched);
     });
     m_order.setListSize(source.rowCount());
     filterAnew();
@@ -66,6 +71,7 @@ QVariant SandboxFilterModel::headerData(int section, Qt::Orientation orientation
 void SandboxFilterModel::sort(int column, Qt::SortOrder order)
 {
     const bool idsRanBackwards = m_keys.idsRunBackwards();
+    ++m_question;
     m_keys.setColumn(column, order);
     giveKeysAnew(idsRanBackwards);
     // Who sorts hears that it was done, also where all are in that order already: a view scrolls then.
@@ -86,11 +92,28 @@ std::optional<quint64> SandboxFilterModel::columnOf(int listRow) const
     return column ? column : m_keys.columnOf(m_list.row(listRow));
 }
 
+bool SandboxFilterModel::isBeforeBeyondKeys(const RowOrder::Entry &left, const RowOrder::Entry &right) const
+{
+    if (m_keys.column() < 0)
+        return left.row < right.row; // as they came
+    if (left.key.column == right.key.column && m_keys.decidesBeyond(left.key)) {
+        const auto order = m_keys.compareBeyond(m_list.row(left.row), m_list.row(right.row));
+        if (order != 0)
+            return order < 0;
+    }
+    if (left.key != right.key)
+        return left.key < right.key;
+    const QString &one = m_list.row(left.row).sandbox->id;
+    const QString &other = m_list.row(right.row).sandbox->id;
+    return m_keys.idsRunBackwards() ? other < one : one < other;
+}
+
 void SandboxFilterModel::setText(const QString &text)
 {
     if (text == m_text)
         return;
     m_text = text;
+    ++m_question;
     m_query = SearchQuery::parse(text);
     filterAnew();
     Q_EMIT filterChanged();
@@ -100,6 +123,18 @@ void SandboxFilterModel::followTime()
 {
     if (m_query.dependsOnTime())
         filterAnew();
+}
+
+Foresight SandboxFilterModel::foresight()
+{
+    if (m_query.dependsOnTime() || m_query.asksForTraits())
+        return {};
+    const SandboxStore &store = m_list.store();
+    const auto begin = std::make_shared<OrderAhead::Begin>(
+        OrderAhead::Begin{m_order.shared(), std::exchange(m_spareOrder, {}), m_order.version(), m_question,
+                          m_keys, m_query, store.rowsByNumber(), store.size()});
+    // Nothing of it is kept there: what is shared with nobody can be changed here without a copy.
+    return [begin](const SnapshotDelta &delta) { return OrderAhead::of(delta, std::move(*begin)); };
 }
 
 void SandboxFilterModel::setStatuses(const QSet<SandboxStatus> &statuses)
@@ -179,14 +214,20 @@ void SandboxFilterModel::onListChanged(const QModelIndex &first, const QModelInd
     announce(std::move(places), roles);
 }
 
-void SandboxFilterModel::onRowsTouched(const QVector<int> &listRows, const QVector<int> &going)
+void SandboxFilterModel::onRowsTouched(const TouchedRows &touched)
 {
+    const std::optional<RowRun> came = std::exchange(m_came, std::nullopt);
+    const auto *ahead = dynamic_cast<const OrderAhead *>(touched.foreseen.get());
+    if (ahead && ahead->isSo(m_order.version(), m_question, came, touched)) {
+        showForeseen(*ahead);
+        return;
+    }
     const UtcTime now = m_list.serverNow();
     std::vector<int> leaving;
     Rows entering;
     std::vector<int> staying;
-    staying.reserve(static_cast<std::size_t>(listRows.size()));
-    for (const int row : listRows) {
+    staying.reserve(static_cast<std::size_t>(touched.changed.size()));
+    for (const int row : touched.changed) {
         const int place = m_order.placeOf(row);
         if (!accepts(row, now)) {
             if (place >= 0)
@@ -197,14 +238,14 @@ void SandboxFilterModel::onRowsTouched(const QVector<int> &listRows, const QVect
             entering.push_back(row);
         }
     }
-    if (const std::optional<RowRun> came = std::exchange(m_came, std::nullopt)) {
+    if (came) {
         for (int row = came->first; row <= came->last; ++row) {
             if (m_order.placeOf(row) < 0 && accepts(row, now))
                 entering.push_back(row);
         }
         sortRows(entering, m_list.rowCount()); // what came may be among what was touched as well
     }
-    for (const int row : going) {
+    for (const int row : touched.going) {
         if (const int place = m_order.placeOf(row); place >= 0)
             leaving.push_back(place);
     }
@@ -308,6 +349,7 @@ SandboxFilterModel::News SandboxFilterModel::newsOf(const Rows &entering, const 
 
 void SandboxFilterModel::giveKeysAnew(bool idsRanBackwards)
 {
+    ++m_question;
     m_keys.rankTexts(m_list.rowCount(), [this](int row) -> const SandboxRow * {
         return columnByFacts(row) ? nullptr : &m_list.row(row);
     });
@@ -330,9 +372,31 @@ void SandboxFilterModel::show(News news)
     }
     if (news.sortsAnew || !news.moving.empty() || !news.leaving.empty())
         showInOneChange(news);
-    if (const int left = static_cast<int>(news.leaving.size()); left > 0)
-        removeRuns({{m_order.size() - left, m_order.size() - 1}});
+    removeTail(static_cast<int>(news.leaving.size()));
     enter(std::move(news.entering));
+}
+
+void SandboxFilterModel::showForeseen(const OrderAhead &ahead)
+{
+    if (!ahead.leaving().isEmpty())
+        Q_EMIT rowsAboutToLeave(ahead.leaving());
+    if (!ahead.entering().empty())
+        append(ahead.entering());
+    if (RowOrder::Shared next = ahead.takeOrder()) {
+        const auto install = [&] { m_spareOrder = m_order.exchange(std::move(next)); };
+        if (ahead.isMoved())
+            changeLayout(install);
+        else
+            install(); // other keys
+    }
+    removeTail(static_cast<int>(ahead.leaving().size()));
+    announceRuns(ahead.changed());
+}
+
+void SandboxFilterModel::removeTail(int count)
+{
+    if (count > 0)
+        removeRuns({{m_order.size() - count, m_order.size() - 1}});
 }
 
 void SandboxFilterModel::showInOneChange(News &news)
@@ -412,13 +476,19 @@ void SandboxFilterModel::arrange(Rows next)
         m_order.replace(std::move(next)); // other keys
         return;
     }
+    changeLayout([&] { m_order.replace(std::move(next)); });
+}
+
+template<typename Install>
+void SandboxFilterModel::changeLayout(Install install)
+{
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
     std::vector<int> rows;
     rows.reserve(static_cast<std::size_t>(before.size()));
     for (const QModelIndex &index : before)
         rows.push_back(m_order.rowAt(index.row()));
-    m_order.replace(std::move(next));
+    install();
     QModelIndexList after;
     after.reserve(before.size());
     for (qsizetype i = 0; i < before.size(); ++i)
@@ -429,12 +499,12 @@ void SandboxFilterModel::arrange(Rows next)
 
 void SandboxFilterModel::announce(std::vector<int> places, const QList<int> &roles)
 {
-    if (places.empty())
-        return;
     sortRows(places, m_order.size());
-    std::vector<RowRun> runs = runsOf(places);
-    if (runs.size() > kMostRuns)
-        runs = {{places.front(), places.back()}};
+    announceRuns(fewRunsOf(places), roles);
+}
+
+void SandboxFilterModel::announceRuns(const std::vector<RowRun> &runs, const QList<int> &roles)
+{
     for (const auto &[first, last] : runs)
         Q_EMIT dataChanged(index(first, 0), index(last, SandboxListModel::ColumnCount - 1), roles);
 }

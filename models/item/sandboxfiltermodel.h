@@ -6,6 +6,7 @@
 #include "item/roworder.h"
 #include "item/searchquery.h"
 #include "item/sortkeys.h"
+#include "store/foresight.h"
 #include "store/rowruns.h"
 
 #include <QAbstractTableModel>
@@ -13,6 +14,8 @@
 
 namespace sandglass {
 
+struct TouchedRows;
+class OrderAhead;
 class SandboxListModel;
 
 /// The rows a person wants to see, in the order asked for. What went is among them only where the search asks
@@ -44,6 +47,10 @@ public:
     [[nodiscard]] const std::optional<SearchProblem> &problem() const { return m_query.problem(); }
     /// Looks again where time alone may have moved a sandbox in or out.
     void followTime();
+
+    /// For a poll that begins: puts what it will bring in order on the polling thread. Null where what is
+    /// searched for is known only here.
+    [[nodiscard]] Foresight foresight();
 
     [[nodiscard]] const SearchQuery &query() const { return m_query; }
     /// Only these statuses, whatever else is searched for; empty means all. Writes them into the text.
@@ -81,13 +88,15 @@ private:
     };
 
     void onListChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
-    void onRowsTouched(const QVector<int> &listRows, const QVector<int> &going);
+    void onRowsTouched(const TouchedRows &touched);
     void onRowRenamed(int listRow);
     void onRowsInserted(int first, int last);
     void onRowsAboutToBeRemoved(int first, int last);
     void onRowsSwapped(const QVector<RowSwap> &swaps);
 
     [[nodiscard]] bool accepts(int listRow, UtcTime now) const;
+    /// Where keys alone do not decide.
+    [[nodiscard]] bool isBeforeBeyondKeys(const RowOrder::Entry &left, const RowOrder::Entry &right) const;
     /// See SortKeys; looks at the row only where it must.
     [[nodiscard]] std::optional<quint64> columnByFacts(int listRow) const;
     [[nodiscard]] std::optional<quint64> columnOf(int listRow) const;
@@ -98,21 +107,30 @@ private:
     /// Gives all that is shown new keys. Those there are tell of ids in the direction they had.
     void giveKeysAnew(bool idsRanBackwards);
     void show(News news);
+    void showForeseen(const OrderAhead &ahead);
     /// In one change of the layout, after which those that leave are at the end. Takes the rows that enter
     /// where they are not few.
     void showInOneChange(News &news);
     void removeRuns(const std::vector<RowRun> &runs);
+    /// So many at the end.
+    void removeTail(int count);
     void enter(RowOrder::Entries entering);
     /// Returns their places, which are not yet where they belong.
     std::vector<int> append(const RowOrder::Entries &entering);
     /// Shows @p next, which holds the same rows.
     void arrange(Rows next);
+    /// Changes the layout by @p install, which gives rows other places.
+    template<typename Install>
+    void changeLayout(Install install);
     void announce(std::vector<int> places, const QList<int> &roles = {});
+    void announceRuns(const std::vector<RowRun> &runs, const QList<int> &roles = {});
 
     SandboxListModel &m_list;
     SortKeys m_keys;
     RowOrder m_order;
-    std::optional<RowRun> m_came; ///< rows of the list that the next rowsTouched() tells of as well
+    RowOrder::Shared m_spareOrder; ///< of no meaning; its memory goes back to the polling thread
+    quint64 m_question = 0;        ///< another one whenever something else is searched for or sorted by
+    std::optional<RowRun> m_came;  ///< rows of the list that the next rowsTouched() tells of as well
     bool m_wasAskedToSort = false;
     QString m_text;
     SearchQuery m_query; ///< of the text; blanks alone are no filter

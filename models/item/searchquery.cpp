@@ -183,6 +183,12 @@ bool SearchQuery::dependsOnTime() const
     });
 }
 
+bool SearchQuery::asksForTraits() const
+{
+    return std::any_of(m_terms.begin(), m_terms.end(),
+                       [](const Term &term) { return !term.traits.isEmpty(); });
+}
+
 bool SearchQuery::looksAtExpiry() const
 {
     return std::any_of(m_terms.begin(), m_terms.end(),

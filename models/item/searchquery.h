@@ -52,6 +52,8 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_terms.isEmpty(); }
     /// Whether what matches changes with time alone.
     [[nodiscard]] bool dependsOnTime() const;
+    /// Whether it asks for RowTraits, or what they and the server's word decide together.
+    [[nodiscard]] bool asksForTraits() const;
     /// Whether it asks for the time left, which lists often leave out.
     [[nodiscard]] bool looksAtExpiry() const;
     /// Whether it looks among what is gone.

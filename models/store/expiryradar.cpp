@@ -49,9 +49,13 @@ ExpiryRadar::ExpiryRadar(Clock &clock, const ServerClock &serverClock, const San
     connect(&store, &SandboxStore::rowsInserted, this, [this](int first, int last) {
         QVector<int> rows(last - first + 1);
         std::iota(rows.begin(), rows.end(), first);
-        consider(rows);
+        UtcTime soonestEnd = UtcTime::max();
+        for (const int row : std::as_const(rows))
+            soonestEnd = std::min(soonestEnd, endOf(m_store.factsAt(row)));
+        consider(rows, soonestEnd);
     });
-    connect(&store, &SandboxStore::rowsTouched, this, &ExpiryRadar::consider);
+    connect(&store, &SandboxStore::rowsTouched, this,
+            [this](const TouchedRows &touched) { consider(touched.changed, touched.soonestEnd); });
     connect(&store, &SandboxStore::sandboxGone, this, [this](const QString &id) {
         if (m_watches.remove(id))
             schedule(0ms);
@@ -66,17 +70,15 @@ UtcTime ExpiryRadar::serverNow() const
     return m_serverClock.now();
 }
 
-void ExpiryRadar::consider(const QVector<int> &rows)
+void ExpiryRadar::consider(const QVector<int> &rows, UtcTime soonestEnd)
 {
     // To look at all ends costs less than to look up so many ids.
     constexpr int kMostLookUps = 64;
     const UtcTime from = std::max(m_serverClock.now() + kHorizon, m_nextFarOne);
-    const bool mayMatter =
-        (!m_watches.isEmpty() && rows.size() > kMostLookUps) ||
-        std::any_of(rows.begin(), rows.end(), [&](int row) {
-            return endOf(m_store.factsAt(row)) < from ||
-                   (!m_watches.isEmpty() && m_watches.contains(m_store.at(row).sandbox->id));
-        });
+    const auto isWatched = [this](int row) { return m_watches.contains(m_store.at(row).sandbox->id); };
+    const bool mayMatter = soonestEnd < from ||
+                           (!m_watches.isEmpty() &&
+                            (rows.size() > kMostLookUps || std::any_of(rows.begin(), rows.end(), isWatched)));
     // Once for all that changes in one turn of the event loop.
     if (mayMatter)
         schedule(0ms);

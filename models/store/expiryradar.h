@@ -77,7 +77,8 @@ private:
     using NearEnd = std::pair<UtcTime, QString>;
 
     /// Looks at all rows if one of these may change what is told; most polls change none that may.
-    void consider(const QVector<int> &rows);
+    /// These rows are other ones now; the first of them ends at @p soonestEnd.
+    void consider(const QVector<int> &rows, UtcTime soonestEnd);
     void schedule(std::chrono::milliseconds delay);
     void look();
     /// Adds the row to @p asked when it is time; returns how long until it is again.

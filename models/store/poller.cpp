@@ -123,7 +123,7 @@ void Poller::beginPoll()
     m_underWay = m_budget.beginPoll(m_status.requestsPerPoll);
     ++m_poll;
     Q_EMIT statusChanged();
-    Q_EMIT pollWanted(m_poll, mostRequests);
+    Q_EMIT pollWanted(m_poll, mostRequests, m_foresight ? m_foresight() : Foresight());
 }
 
 void Poller::beginPollIfAllowed()

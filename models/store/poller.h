@@ -10,6 +10,7 @@
 #include <QMetaType>
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 namespace sandglass {
@@ -93,6 +94,9 @@ public:
     /// What is under way leads nowhere any more: drops it and reads anew, unless the server asked to wait.
     void readAnew();
 
+    /// Asked for at the beginning of each poll.
+    void setForesight(std::function<Foresight()> foresight) { m_foresight = std::move(foresight); }
+
     /// The key was refused elsewhere: stops until start().
     void refuse(const ApiError &error);
 
@@ -106,7 +110,7 @@ Q_SIGNALS:
     /// The computer slept, or its clock was set, by about so much; the list is read at once.
     void sleepNoticed(std::chrono::milliseconds length);
     /// To the polling thread.
-    void pollWanted(quint64 poll, int mostRequests);
+    void pollWanted(quint64 poll, int mostRequests, const sandglass::Foresight &foresight);
     void abortWanted();
 
 private:
@@ -123,6 +127,7 @@ private:
     Clock &m_clock;
     SandboxStore &m_store;
     RateBudget &m_budget;
+    std::function<Foresight()> m_foresight;
     PollStatus m_status;
     RateBudget::UnderWay m_underWay;
     Timer m_timer;

@@ -8,11 +8,11 @@ PollWorker::PollWorker(Clock &clock, SandboxApi &api, QObject *parent)
     : QObject(parent), m_clock(clock), m_reader(api, &m_diff.numbers())
 {}
 
-void PollWorker::poll(quint64 number, int mostRequests)
+void PollWorker::poll(quint64 number, int mostRequests, const Foresight &foresight)
 {
     const MonoTime began = m_clock.monoNow();
     m_reader.start(
-        [this, number, began](ApiResult<ListOutcome> outcome) {
+        [this, number, began, foresight](ApiResult<ListOutcome> outcome) {
             if (!outcome) {
                 Q_EMIT failed(number, outcome.error());
                 return;
@@ -24,6 +24,8 @@ void PollWorker::poll(quint64 number, int mostRequests)
             delta.began = began;
             delta.listBegan = m_listBegan;
             delta.readAt = m_clock.utcNow();
+            if (foresight)
+                delta.foreseen = foresight(delta);
             m_sent = std::move(delta);
             Q_EMIT finished(m_sent);
         },

@@ -20,7 +20,7 @@ public:
     PollWorker(Clock &clock, SandboxApi &api, QObject *parent = nullptr);
 
     /// Of at most so many requests; a list that needs more goes on with the next poll.
-    void poll(quint64 number, int mostRequests);
+    void poll(quint64 number, int mostRequests, const sandglass::Foresight &foresight = {});
     void abort();
     void resend(const QStringList &ids);
 

@@ -66,4 +66,14 @@ std::vector<RowRun> runsOf(const Rows &sorted)
     return runs;
 }
 
+/// The same, or one run from the first to the last where they are many.
+template<typename Rows>
+std::vector<RowRun> fewRunsOf(const Rows &sorted)
+{
+    std::vector<RowRun> runs = runsOf(sorted);
+    if (runs.size() > kMostRuns)
+        runs = {{runs.front().first, runs.back().last}};
+    return runs;
+}
+
 } // namespace sandglass

@@ -28,6 +28,14 @@ constexpr auto kAskAboutEnded = 30'000ms;
 // The server may be a little early, and its clock is known to the second.
 constexpr auto kExpiryIsNear = 2'000ms;
 
+QSet<QString> setOf(const QVector<MissingSandbox> &missing)
+{
+    QSet<QString> ids;
+    for (const MissingSandbox &one : missing)
+        ids.insert(one.id);
+    return ids;
+}
+
 bool hasOverlay(const SandboxRow &row)
 {
     return row.pending || row.fault;
@@ -65,7 +73,21 @@ int SandboxStore::rowOf(const SandboxChange &change)
     if (guess >= 0 && guess < size() && rowAt(guess).sandbox.isSame(change.before))
         return guess;
     const int row = rowOf(change.said->id);
+    m_isAsForeseen &= row < 0 && guess < 0;
     bind(change.number, row);
+    return row;
+}
+
+int SandboxStore::rowOf(const MissingSandbox &missing)
+{
+    const int guess = m_rowByNumber.value(missing.number, -1);
+    if (guess >= 0 && guess < size()) {
+        const SandboxRef &known = rowAt(guess).sandbox;
+        if (known.isSame(missing.before) || known->id == missing.id)
+            return guess;
+    }
+    const int row = rowOf(missing.id);
+    m_isAsForeseen &= row < 0 && guess < 0;
     return row;
 }
 
@@ -76,6 +98,27 @@ void SandboxStore::bind(int number, int row)
     if (number >= m_rowByNumber.size())
         m_rowByNumber.resize(std::max<qsizetype>(number + 1, size()), -1);
     m_rowByNumber[number] = row;
+    if (row < 0)
+        return;
+    Seat &seat = *m_rows[static_cast<std::size_t>(row)];
+    if (seat.number != number)
+        unbind(row);
+    seat.number = number;
+}
+
+void SandboxStore::unbind(int row)
+{
+    const int number = m_rows[static_cast<std::size_t>(row)]->number;
+    if (number >= 0 && m_rowByNumber.at(number) == row)
+        m_rowByNumber[number] = -1;
+}
+
+void SandboxStore::noteRow(int row)
+{
+    Seat &seat = *m_rows[static_cast<std::size_t>(row)];
+    if (seat.number >= 0 && m_rowByNumber.at(seat.number) == seat.row)
+        m_rowByNumber[seat.number] = row;
+    seat.row = row;
 }
 
 void SandboxStore::prefetchSeat(const SandboxChange &change) const
@@ -112,22 +155,26 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
         m_countsDirty = true;
     m_confirmed.removeIf([now](auto it) { return now - it.value().at > kTrustInRecentRead; });
 
+    m_isAsForeseen = m_changedRows.empty() && !m_cameUntold;
+    m_changedRows.reserve(static_cast<std::size_t>(delta.changed.size()));
     QStringList resend;
     std::array<QStringList, kAllDoubts.size()> doubts;
     QSet<QString> older; // rows that are no fresher by this
     if (!delta.isComplete())
-        older = QSet<QString>(delta.missing.begin(), delta.missing.end());
+        older = setOf(delta.missing);
     const auto leaveAside = [&](Doubt why, const QString &id) {
+        m_isAsForeseen = false;
         resend.append(id);
         doubts.at(static_cast<std::size_t>(why)).append(id);
         if (why != Doubt::Ended)
             older.insert(id);
     };
-    QVector<SandboxRow> fresh;
-    std::vector<int> freshNumbers;
+    std::vector<Arrival> fresh;
     for (qsizetype i = 0; i < delta.changed.size(); ++i) {
         // Rows and sandboxes lie far apart in memory. Asked for a little ahead, they are there in time.
         constexpr qsizetype kAhead = 12;
+        if (i + 4 * kAhead < delta.changed.size())
+            __builtin_prefetch(delta.changed.constData() + i + 4 * kAhead, 1);
         if (i + 2 * kAhead < delta.changed.size())
             prefetchSeat(delta.changed.at(i + 2 * kAhead));
         if (i + kAhead < delta.changed.size())
@@ -141,6 +188,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 continue;
             }
             if (m_isHeldBack && m_isHeldBack(listed)) {
+                m_isAsForeseen = false;
                 resend.append(listed.id);
                 continue;
             }
@@ -148,8 +196,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             added.sandbox = change.now;
             added.readAt = delta.began;
             added.readAtUtc = delta.readAt;
-            fresh.append(std::move(added));
-            freshNumbers.push_back(change.number);
+            fresh.push_back({std::move(added), change.facts, change.number});
         } else if (isNewerThan(row, delta.began)) {
             leaveAside(Doubt::Older, listed.id);
         } else if (contradictsRecentRead(listed, now)) {
@@ -160,10 +207,11 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
         }
     }
 
-    QVector<int> gone;
+    std::vector<Departure> gone;
     if (delta.isComplete()) {
-        for (const QString &id : delta.missing) {
-            const int row = rowOf(id);
+        for (const MissingSandbox &one : delta.missing) {
+            const QString &id = one.id;
+            const int row = rowOf(one);
             if (row < 0)
                 continue;
             if (isNewerThan(row, delta.isTurn ? delta.listBegan : delta.began)) {
@@ -177,11 +225,11 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 Q_EMIT rereadWanted(id);
                 continue;
             }
-            gone.append(row);
+            gone.push_back({row, &one});
             // A server that misses half of its sandboxes for once has them back in its next list. What ran
             // out of time does not come back, whatever a list that lags says.
-            if (const SandboxRow &last = at(row); endingOf(last).cause == Ending::Cause::Expired)
-                rememberEnd(id, last.sandbox->expiry, kTrustInRecentRead);
+            if (endingOf(row).cause == Ending::Cause::Expired)
+                rememberEnd(id, rowAt(row).sandbox->expiry, kTrustInRecentRead);
         }
     }
     // Rows the poll saw unchanged are as fresh as the ones it sent.
@@ -198,9 +246,8 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             static_cast<void>(find(id)); // knows of the list before, not of this one
         m_lastList = {delta.began, delta.readAt, std::move(older)};
     }
-    for (std::size_t i = 0; i < freshNumbers.size(); ++i)
-        bind(freshNumbers[i], size() + static_cast<int>(i));
     insertRows(std::move(fresh));
+    m_foreseen = m_isAsForeseen ? delta.foreseen : nullptr;
     removeRows(std::move(gone), delta.began);
     m_listRead = true;
     if (!resend.isEmpty())
@@ -256,7 +303,7 @@ void SandboxStore::applyGone(const QString &id, MonoTime began)
     const Batch batch(*this);
     m_confirmed.remove(id);
     rememberEnd(id, {}, kTrustInRecentRead);
-    removeRows({row}, began);
+    removeRows({{row}}, began);
     Q_EMIT resendNeeded({id});
 }
 
@@ -266,7 +313,7 @@ void SandboxStore::applyDeleted(const QString &id)
     if (const int row = rowOf(id); row >= 0) {
         const Batch batch(*this);
         m_confirmed.remove(id);
-        removeRows({row}, m_clock.monoNow());
+        removeRows({{row}}, m_clock.monoNow());
         Q_EMIT resendNeeded({id});
     }
     m_tombstones.setCause(id, Ending::Cause::DeletedHere);
@@ -287,7 +334,7 @@ bool SandboxStore::reviveBy(const Sandbox &sandbox, MonoTime began)
     row.readAtUtc = m_clock.utcNow();
     row.detailed = true;
     m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
-    insertRows({std::move(row)});
+    insertRow(std::move(row));
     m_readIds.append(sandbox.id);
     Q_EMIT resendNeeded({sandbox.id});
     return true;
@@ -330,7 +377,7 @@ void SandboxStore::addProvisional(const Sandbox &draft, const CreationMark &mark
     row.creation = mark;
     row.readAt = m_clock.monoNow();
     row.readAtUtc = m_clock.utcNow();
-    insertRows({row});
+    insertRow(std::move(row));
 }
 
 void SandboxStore::setCreation(const QString &provisional, const CreationMark &mark)
@@ -349,7 +396,7 @@ void SandboxStore::removeProvisional(const QString &provisional)
     if (row < 0)
         return;
     const Batch batch(*this);
-    removeRows({row}, m_clock.monoNow());
+    removeRows({{row}}, m_clock.monoNow());
 }
 
 void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sandbox)
@@ -367,7 +414,7 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
         m_readIds.append(sandbox.id);
         flushChanged();
         Q_EMIT sandboxNamed(provisional, sandbox.id);
-        removeRows({rowOf(provisional)}, now);
+        removeRows({{rowOf(provisional)}}, now);
     } else {
         m_seatById.insert(sandbox.id, m_seatById.take(provisional));
         rowAt(row).creation.reset();
@@ -380,13 +427,13 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
     Q_EMIT resendNeeded({sandbox.id});
 }
 
-Ending SandboxStore::endingOf(const SandboxRow &row) const
+Ending SandboxStore::endingOf(int row) const
 {
+    const SandboxFacts &facts = m_facts.at(row);
     Ending ending;
-    ending.last = row.sandbox->status;
+    ending.last = facts.status;
     ending.at = m_serverClock ? m_serverClock->now() : m_clock.utcNow();
-    const Expiry &expiry = row.sandbox->expiry;
-    if (expiry.kind == Expiry::Kind::At && expiry.at <= ending.at + kExpiryIsNear)
+    if (facts.expiry == Expiry::Kind::At && facts.end <= ending.at + kExpiryIsNear)
         ending.cause = Ending::Cause::Expired;
     return ending;
 }
@@ -431,12 +478,20 @@ void SandboxStore::clearFault(const QString &id)
     noteOverlay(row);
 }
 
-void SandboxStore::insertRows(QVector<SandboxRow> rows)
+void SandboxStore::insertRow(SandboxRow row)
 {
-    if (rows.isEmpty())
+    const SandboxFacts facts = factsOf(row.sandbox);
+    std::vector<Arrival> arrivals;
+    arrivals.push_back({std::move(row), facts, -1});
+    insertRows(std::move(arrivals));
+}
+
+void SandboxStore::insertRows(std::vector<Arrival> arrivals)
+{
+    if (arrivals.empty())
         return;
     QStringList back;
-    for (const SandboxRow &row : std::as_const(rows)) {
+    for (const auto &[row, facts, number] : arrivals) {
         // The last list knew nothing of it.
         if (row.readAt < m_lastList.began)
             m_lastList.older.insert(row.sandbox->id);
@@ -446,46 +501,58 @@ void SandboxStore::insertRows(QVector<SandboxRow> rows)
     }
     m_tombstones.remove(back);
     const int first = size();
-    const int last = first + static_cast<int>(rows.size()) - 1;
+    const int last = first + static_cast<int>(arrivals.size()) - 1;
     Q_EMIT rowsAboutToBeInserted(first, last);
-    for (SandboxRow &row : rows) {
-        const Sandbox &sandbox = row.sandbox;
-        const QString id = sandbox.id;
-        ++m_counts.at(static_cast<std::size_t>(sandbox.status));
-        m_facts.append(factsOf(sandbox));
+    for (auto &[row, facts, number] : arrivals) {
+        ++m_counts.at(static_cast<std::size_t>(facts.status));
+        m_facts.append(facts);
         m_overlaid.push_back(hasOverlay(row) ? 1 : 0);
-        m_rows.push_back(std::make_unique<Seat>(Seat{std::move(row), size()}));
-        m_seatById.insert(id, m_rows.back().get());
+        const int at = size();
+        m_rows.push_back(std::make_unique<Seat>(Seat{std::move(row), at, -1}));
+        m_seatById.insert(m_rows.back()->shown.sandbox->id, m_rows.back().get());
+        bind(number, at);
     }
     m_countsDirty = true;
     m_cameUntold = true;
     Q_EMIT rowsInserted(first, last);
 }
 
-void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
+SandboxRow SandboxStore::tombstoneOf(const Departure &departure, MonoTime began) const
 {
-    if (rows.isEmpty())
+    const SandboxRow &last = at(departure.row);
+    const MissingSandbox *told = departure.told;
+    SandboxRow tombstone;
+    if (told && !told->gone.isNull() && last.sandbox.isSame(told->before))
+        std::swap(tombstone.sandbox, told->gone);
+    else
+        tombstone.sandbox = ended(last.sandbox);
+    tombstone.readAt = began;
+    tombstone.readAtUtc = last.readAtUtc;
+    tombstone.detailed = last.detailed;
+    tombstone.ending = endingOf(departure.row);
+    return tombstone;
+}
+
+void SandboxStore::removeRows(std::vector<Departure> departures, MonoTime began)
+{
+    if (departures.empty())
         return;
-    std::sort(rows.begin(), rows.end());
+    std::sort(departures.begin(), departures.end(),
+              [](const Departure &one, const Departure &other) { return one.row < other.row; });
+    QVector<int> rows;
+    rows.reserve(static_cast<qsizetype>(departures.size()));
+    for (const Departure &departure : departures)
+        rows.append(departure.row);
     flushChanged(rows);
     QStringList gone;
-    QVector<SandboxRow> ended;
+    QVector<SandboxRow> tombstones;
     gone.reserve(rows.size());
-    ended.reserve(rows.size());
-    for (const int row : std::as_const(rows)) {
-        const SandboxRow &last = at(row);
-        gone.append(last.sandbox->id);
-        if (last.creation)
-            continue; // it never was more than a wish
-        SandboxRow tombstone;
-        Sandbox lastKnown = *last.sandbox;
-        lastKnown.status = SandboxStatus::Gone;
-        tombstone.sandbox = std::move(lastKnown);
-        tombstone.readAt = began;
-        tombstone.readAtUtc = last.readAtUtc;
-        tombstone.detailed = last.detailed;
-        tombstone.ending = endingOf(last);
-        ended.append(std::move(tombstone));
+    tombstones.reserve(rows.size());
+    for (const Departure &departure : departures) {
+        gone.append(departure.told ? departure.told->id : rowAt(departure.row).sandbox->id);
+        // What stands for a wish never was more.
+        if (!rowAt(departure.row).creation)
+            tombstones.append(tombstoneOf(departure, began));
     }
 
     // All that follow get new numbers.
@@ -501,9 +568,11 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
         const auto [first, last] = *run;
         Q_EMIT rowsAboutToBeRemoved(first, last);
         for (int row = first; row <= last; ++row) {
-            const Sandbox &sandbox = rowAt(row).sandbox;
-            m_seatById.remove(sandbox.id);
-            --m_counts.at(static_cast<std::size_t>(sandbox.status));
+            if (constexpr int kAhead = 4; row + kAhead <= last)
+                __builtin_prefetch(&*rowAt(row + kAhead).sandbox);
+            unbind(row);
+            m_seatById.remove(rowAt(row).sandbox->id);
+            --m_counts.at(static_cast<std::size_t>(m_facts.at(row).status));
         }
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
         m_facts.remove(first, last - first + 1);
@@ -512,7 +581,12 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
         m_countsDirty = true;
         Q_EMIT rowsRemoved(first, last);
     }
-    m_tombstones.add(std::move(ended));
+    QVector<SandboxRow> oldest = m_tombstones.add(std::move(tombstones));
+    // The polling thread lets go of them, where it may.
+    for (qsizetype i = 0; i < std::min(oldest.size(), rows.size()); ++i) {
+        if (const MissingSandbox *told = departures[static_cast<std::size_t>(i)].told)
+            std::swap(told->gone, oldest[i].sandbox);
+    }
     for (const QString &id : std::as_const(gone))
         Q_EMIT sandboxGone(id);
 }
@@ -520,7 +594,7 @@ void SandboxStore::removeRows(QVector<int> rows, MonoTime began)
 void SandboxStore::numberFrom(int row)
 {
     for (; row < size(); ++row)
-        m_rows[static_cast<std::size_t>(row)]->row = row;
+        noteRow(row);
 }
 
 void SandboxStore::swapToTheEnd(const QVector<int> &rows)
@@ -540,8 +614,8 @@ void SandboxStore::swapToTheEnd(const QVector<int> &rows)
         std::swap(m_rows[static_cast<std::size_t>(place)], m_rows[static_cast<std::size_t>(row)]);
         std::swap(m_facts[place], m_facts[row]);
         std::swap(m_overlaid[static_cast<std::size_t>(place)], m_overlaid[static_cast<std::size_t>(row)]);
-        m_rows[static_cast<std::size_t>(place)]->row = place;
-        m_rows[static_cast<std::size_t>(row)]->row = row;
+        noteRow(place);
+        noteRow(row);
         swaps.append({place, row});
     }
     Q_EMIT rowsSwapped(swaps);
@@ -551,6 +625,7 @@ void SandboxStore::applyChange(int row, const SandboxChange &change, const Snaps
 {
     SandboxRow &known = rowAt(row);
     if (!known.sandbox.isSame(change.before)) {
+        m_isAsForeseen = false;
         setSandbox(row, updated(known.sandbox, change.said), delta.began, delta.readAt);
         return;
     }
@@ -588,23 +663,30 @@ void SandboxStore::noteOverlay(int row)
 
 void SandboxStore::markChanged(int row)
 {
-    m_changedRows.append(row);
+    m_changedRows.push_back(row);
+    m_soonestEnd = std::min(m_soonestEnd, endOf(m_facts.at(row)));
 }
 
 void SandboxStore::flushChanged(const QVector<int> &going)
 {
-    if (m_changedRows.isEmpty() && going.isEmpty() && !m_cameUntold)
+    TouchedRows touched;
+    touched.foreseen = std::exchange(m_foreseen, {});
+    if (m_changedRows.empty() && going.isEmpty() && !m_cameUntold)
         return;
     m_cameUntold = false;
-    QVector<int> rows = std::exchange(m_changedRows, {});
-    sortRows(rows, size());
+    touched.soonestEnd = std::exchange(m_soonestEnd, UtcTime::max());
+    touched.going = going;
+    sortRows(m_changedRows, size());
+    std::vector<int> staying;
     if (!going.isEmpty()) {
-        QVector<int> staying;
-        std::set_difference(rows.begin(), rows.end(), going.begin(), going.end(),
+        std::set_difference(m_changedRows.begin(), m_changedRows.end(), going.begin(), going.end(),
                             std::back_inserter(staying));
-        rows = std::move(staying);
+        m_changedRows.swap(staying);
     }
-    Q_EMIT rowsTouched(rows, going);
+    touched.changed = QVector<int>(m_changedRows.begin(), m_changedRows.end());
+    m_changedRows.clear();
+    Q_EMIT rowsTouched(touched);
+    const QVector<int> &rows = touched.changed;
     if (rows.isEmpty())
         return;
     // Every single announcement makes whoever hears it look around; past a few, one range is cheaper.

@@ -25,6 +25,15 @@ class ServerClock;
 /// Sandboxes by status. What the server reports counts, not what we asked for.
 using StatusCounts = std::array<int, kAllStatuses.size()>;
 
+/// What happened to the rows.
+struct TouchedRows
+{
+    QVector<int> changed;                ///< exactly, sorted; the same as in rowsChanged
+    QVector<int> going;                  ///< will be removed next; sorted, and none of the former
+    UtcTime soonestEnd = UtcTime::max(); ///< of those that changed, see endOf()
+    ForeseenPtr foreseen;                ///< of the poll, where that was taken at its word; or null
+};
+
 /// Why an answer was not taken at its word.
 enum class Doubt : quint8
 {
@@ -74,6 +83,8 @@ public:
         const Seat *seat = m_seatById.value(id);
         return seat ? seat->row : -1;
     }
+    /// By SandboxChange::number; -1 or beyond the end: no row is known by it.
+    [[nodiscard]] const QVector<int> &rowsByNumber() const { return m_rowByNumber; }
     [[nodiscard]] const StatusCounts &counts() const { return m_counts; }
     /// What went while this store lived. None of them is a row.
     [[nodiscard]] Tombstones &tombstones() { return m_tombstones; }
@@ -145,10 +156,9 @@ Q_SIGNALS:
     void rowsRemoved(int first, int last);
     /// Runs of rows; many scattered ones are announced as one run.
     void rowsChanged(int first, int last);
-    /// The same rows exactly, sorted, before rowsChanged; and those, sorted too, that will be removed next
-    /// and are not among the former. Comes after all insertions and before all removals, also where no row
-    /// changed, so that whoever puts rows in order can do so once for all three.
-    void rowsTouched(const QVector<int> &rows, const QVector<int> &going);
+    /// Comes before rowsChanged, after all insertions and before all removals, also where no row changed, so
+    /// that whoever puts rows in order can do so once for all three.
+    void rowsTouched(const sandglass::TouchedRows &touched);
     /// The sandbox of this row has another id now; before it is among the rows that changed.
     void rowRenamed(int row);
     /// Many rows that will be removed go to the end: these rows take each other's places, no row twice. Where
@@ -178,6 +188,7 @@ private:
     {
         SandboxRow shown;
         int row;
+        int number = -1; ///< by which the polling thread calls it
     };
 
     /// What reads of one sandbox, or answers about it, said lately.
@@ -197,12 +208,29 @@ private:
     };
 
     [[nodiscard]] bool isDeadForNow(const Sandbox &listed, MonoTime began, MonoTime now);
-    [[nodiscard]] Ending endingOf(const SandboxRow &row) const;
+    [[nodiscard]] Ending endingOf(int row) const;
     void rememberEnd(const QString &id, const Expiry &expiry, std::chrono::milliseconds untilAsked);
     [[nodiscard]] bool reviveBy(const Sandbox &sandbox, MonoTime began);
-    void insertRows(QVector<SandboxRow> rows);
+    /// A row that comes.
+    struct Arrival
+    {
+        SandboxRow row;
+        SandboxFacts facts;
+        int number = -1; ///< see Seat
+    };
+
+    /// A row that goes, and what the list that does not name it tells of that.
+    struct Departure
+    {
+        int row;
+        const MissingSandbox *told = nullptr;
+    };
+
+    void insertRow(SandboxRow row);
+    void insertRows(std::vector<Arrival> arrivals);
     /// Whatever was known last by an answer asked for at @p began becomes a tombstone.
-    void removeRows(QVector<int> rows, MonoTime began);
+    void removeRows(std::vector<Departure> departures, MonoTime began);
+    [[nodiscard]] SandboxRow tombstoneOf(const Departure &departure, MonoTime began) const;
     /// Rows from this one on have other numbers.
     void numberFrom(int row);
     /// Moves these rows (sorted) to the end; those that stood there take their places.
@@ -220,11 +248,16 @@ private:
     void noteOverlay(int row);
     /// The row the polling thread means.
     [[nodiscard]] int rowOf(const SandboxChange &change);
+    [[nodiscard]] int rowOf(const MissingSandbox &missing);
     /// Asks the processor for what applying the change looks at, without waiting for it.
     void prefetch(const SandboxChange &change) const;
     /// The same for what prefetch() has to look at itself, so long before it.
     void prefetchSeat(const SandboxChange &change) const;
     void bind(int number, int row);
+    /// The row goes, so its number will mean another one.
+    void unbind(int row);
+    /// The row stands here from now on.
+    void noteRow(int row);
     void markChanged(int row);
     /// Tells what changed and came since, and which rows (sorted) will go.
     void flushChanged(const QVector<int> &going = {});
@@ -249,19 +282,22 @@ private:
     std::vector<quint8> m_overlaid; ///< by row
     LastList m_lastList;
     QHash<QString, Seat *> m_seatById;
-    QVector<int> m_rowByNumber;            ///< by the numbers of the polling thread; a guess, for rows move
+    QVector<int> m_rowByNumber;            ///< by the numbers of the polling thread, which may mean others
     QHash<QString, Confirmed> m_confirmed; ///< to be believed rather than a list, for a while
     QHash<QString, MonoTime> m_named;      ///< ids the server gave to what we created lately
     std::function<bool(const Sandbox &)> m_isHeldBack;
     QHash<QString, Ended> m_ended;
     Tombstones m_tombstones;
     StatusCounts m_counts{};
-    QVector<int> m_changedRows;
+    std::vector<int> m_changedRows;
+    UtcTime m_soonestEnd = UtcTime::max(); ///< of them
     QStringList m_readIds;
     bool m_known = false;
     bool m_listRead = false;
     bool m_countsDirty = false;
     bool m_cameUntold = false; ///< rows were inserted since rowsTouched
+    ForeseenPtr m_foreseen;    ///< for the next rowsTouched
+    bool m_isAsForeseen = false;
     int m_batchDepth = 0;
 };
 

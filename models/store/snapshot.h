@@ -5,6 +5,7 @@
 #include "domain/sandboxfacts.h"
 #include "domain/sandboxref.h"
 #include "domain/times.h"
+#include "store/foresight.h"
 
 #include <QMetaType>
 #include <QStringList>
@@ -34,6 +35,17 @@ struct SandboxChange
     int number = -1;    ///< a small one by which the polling thread calls it, until it went; -1: none
 };
 
+/// What a poll no longer names.
+struct MissingSandbox
+{
+    QString id;
+    SandboxRef before; ///< what the polling thread knew of it, if anything
+    /// The same as what is gone, where the list is complete. Whoever applies it takes it, and may leave there
+    /// what the polling thread shall let go of.
+    mutable SandboxRef gone;
+    int number = -1; ///< see SandboxChange
+};
+
 /// What is told of a sandbox nothing was known of.
 inline SandboxChange firstChange(const SandboxRef &said)
 {
@@ -49,8 +61,8 @@ struct SnapshotDelta
     MonoTime listBegan{}; ///< who is missing may be as old as this
     UtcTime readAt{};
     Incompleteness incompleteness = Incompleteness::None;
-    QVector<SandboxChange> changed; ///< new, or different from the poll before
-    QStringList missing;            ///< in the poll before, not in this one; gone only if complete
+    QVector<SandboxChange> changed;  ///< new, or different from the poll before
+    QVector<MissingSandbox> missing; ///< in the poll before, not in this one; gone only if complete
     int total = 0;
     int skippedRows = 0;     ///< rows without id
     int requests = 0;        ///< what this poll cost
@@ -59,7 +71,15 @@ struct SnapshotDelta
     bool isTurn = false;
     bool isLastTurn = true;
     QStringList seen; ///< only where it is a turn
+    ForeseenPtr foreseen;
 
+    [[nodiscard]] QStringList missingIds() const
+    {
+        QStringList ids;
+        for (const MissingSandbox &one : missing)
+            ids.append(one.id);
+        return ids;
+    }
     [[nodiscard]] bool isComplete() const { return incompleteness == Incompleteness::None; }
 };
 

@@ -71,10 +71,13 @@ void SnapshotDiff::takeMissing(SnapshotDelta &delta)
             forget(number); // of a reading that never ended
             continue;
         }
-        delta.missing.append(m_numbers.at(number)->id);
+        const SandboxRef &before = at(number).sandbox;
+        delta.missing.append({m_numbers.at(number)->id, before, {}, number});
         // After an incomplete list nobody knows; it is reported missing again until it shows up or is gone.
         if (!delta.isComplete())
             continue;
+        if (!before.isNull())
+            delta.missing.constLast().gone = ended(before);
         forget(number);
     }
 }

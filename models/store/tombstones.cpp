@@ -3,6 +3,7 @@
 #include "store/tombstones.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace sandglass {
 
@@ -20,20 +21,22 @@ const SandboxRow *Tombstones::find(const QString &id) const
     return row < 0 ? nullptr : &m_rows.at(row);
 }
 
-void Tombstones::add(QVector<SandboxRow> rows)
+QVector<SandboxRow> Tombstones::add(QVector<SandboxRow> rows)
 {
     if (rows.size() > kMost)
         rows.remove(0, rows.size() - kMost);
     if (rows.isEmpty())
-        return;
+        return {};
+    QVector<SandboxRow> oldest;
     if (const int over = size() + static_cast<int>(rows.size()) - kMost; over > 0)
-        removeRange(0, over - 1);
+        oldest = removeRange(0, over - 1);
     const int first = size();
     const int last = first + static_cast<int>(rows.size()) - 1;
     Q_EMIT rowsAboutToBeInserted(first, last);
     m_rows.append(std::move(rows));
     numberFrom(first);
     Q_EMIT rowsInserted(first, last);
+    return oldest;
 }
 
 void Tombstones::remove(const QStringList &ids)
@@ -70,18 +73,21 @@ void Tombstones::clear()
         removeRange(0, size() - 1);
 }
 
-void Tombstones::removeRange(int first, int last)
+QVector<SandboxRow> Tombstones::removeRange(int first, int last)
 {
     Q_EMIT rowsAboutToBeRemoved(first, last);
     for (int row = first; row <= last; ++row)
         m_numberById.remove(m_rows.at(row).sandbox->id);
     const int count = last - first + 1;
+    QVector<SandboxRow> removed(std::make_move_iterator(m_rows.begin() + first),
+                                std::make_move_iterator(m_rows.begin() + last + 1));
     m_rows.remove(first, count);
     if (first == 0)
         m_firstNumber += count;
     else
         numberFrom(first);
     Q_EMIT rowsRemoved(first, last);
+    return removed;
 }
 
 void Tombstones::numberFrom(int row)

@@ -28,8 +28,8 @@ public:
     [[nodiscard]] int rowOf(const QString &id) const;
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
 
-    /// Takes rows whose ending is set; none of them may be here already.
-    void add(QVector<SandboxRow> rows);
+    /// Takes rows whose ending is set; none of them may be here already. Returns the oldest, which made room.
+    QVector<SandboxRow> add(QVector<SandboxRow> rows);
     /// Ids that are not here do no harm.
     void remove(const QStringList &ids);
     /// It turns out why @p id went.
@@ -44,7 +44,8 @@ Q_SIGNALS:
     void rowsChanged(int first, int last);
 
 private:
-    void removeRange(int first, int last);
+    /// Returns them.
+    QVector<SandboxRow> removeRange(int first, int last);
     /// Rows from this one on.
     void numberFrom(int row);
 

@@ -29,10 +29,12 @@ Dashboard::Dashboard(const Wire::World &world, Mistake mistake, quint32 seed)
     , m_mistake(mistake)
 {
     // As in Session, but the polls stay in this thread, so that the order of events is ours to decide.
-    connect(&poller, &Poller::pollWanted, this, [this](quint64 poll, int mostRequests) {
-        pollBegan = clock.monoNow();
-        worker.poll(poll, mostRequests);
-    });
+    poller.setForesight([this] { return filter.foresight(); });
+    connect(&poller, &Poller::pollWanted, this,
+            [this](quint64 poll, int mostRequests, const Foresight &foresight) {
+                pollBegan = clock.monoNow();
+                worker.poll(poll, mostRequests, foresight);
+            });
     connect(&poller, &Poller::abortWanted, &worker, &PollWorker::abort);
     connect(&store, &SandboxStore::resendNeeded, &worker, &PollWorker::resend);
     connect(&worker, &PollWorker::finished, this, &Dashboard::onSnapshot);

@@ -17,7 +17,8 @@ inline SnapshotDelta deltaOf(const Clock &clock, const QVector<Sandbox> &changed
     delta.readAt = clock.utcNow();
     for (const Sandbox &sandbox : changed)
         delta.changed.append(firstChange(sandbox));
-    delta.missing = missing;
+    for (const QString &id : missing)
+        delta.missing.append({id, {}, {}, -1});
     return delta;
 }
 

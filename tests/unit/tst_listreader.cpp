@@ -283,12 +283,12 @@ void ListReaderTest::diffSendsOnlyWhatChanged()
     rows[1].region = u"eu"_s;
     delta = diff.take(outcomeOf(rows));
     QCOMPARE(idsOf(delta.changed), (QStringList{u"s3"_s, u"s4"_s}));
-    QCOMPARE(delta.missing, QStringList{u"s1"_s});
+    QCOMPARE(delta.missingIds(), QStringList{u"s1"_s});
 
     // What came back is new again.
     delta = diff.take(outcomeOf(sandboxes(1, 1)));
     QCOMPARE(idsOf(delta.changed), QStringList{u"s1"_s});
-    QStringList missing = delta.missing;
+    QStringList missing = delta.missingIds();
     missing.sort();
     QCOMPARE(missing, (QStringList{u"s2"_s, u"s3"_s, u"s4"_s}));
 }
@@ -315,9 +315,9 @@ void ListReaderTest::diffAfterIncompleteLists()
     // Still missing, and said again; one that comes back unchanged is no news.
     delta = diff.take(outcomeOf(sandboxes(1, 2), Incompleteness::NoCursor));
     QVERIFY(delta.changed.isEmpty());
-    QCOMPARE(delta.missing, QStringList{u"s3"_s});
+    QCOMPARE(delta.missingIds(), QStringList{u"s3"_s});
     delta = diff.take(outcomeOf(sandboxes(1, 2)));
-    QCOMPARE(delta.missing, QStringList{u"s3"_s});
+    QCOMPARE(delta.missingIds(), QStringList{u"s3"_s});
     delta = diff.take(outcomeOf(sandboxes(1, 2)));
     QVERIFY(delta.missing.isEmpty());
 }
@@ -326,9 +326,9 @@ void ListReaderTest::diffReportsTheMissingAgainWhenAskedTo()
 {
     SnapshotDiff diff;
     (void)diff.take(outcomeOf(sandboxes(1, 2)));
-    QCOMPARE(diff.take(outcomeOf(sandboxes(1, 1))).missing, QStringList{u"s2"_s});
+    QCOMPARE(diff.take(outcomeOf(sandboxes(1, 1))).missingIds(), QStringList{u"s2"_s});
     diff.resend({u"s2"_s});
-    QCOMPARE(diff.take(outcomeOf(sandboxes(1, 1))).missing, QStringList{u"s2"_s});
+    QCOMPARE(diff.take(outcomeOf(sandboxes(1, 1))).missingIds(), QStringList{u"s2"_s});
     QVERIFY(diff.take(outcomeOf(sandboxes(1, 1))).missing.isEmpty());
 }
 
@@ -350,7 +350,7 @@ void ListReaderTest::whatOnlyAFailedReadingNamedIsNeverMissing()
     m_api->answer(4, page(sandboxes(2, 3)));
     const SnapshotDelta delta = take();
     QCOMPARE(idsOf(delta.changed), QStringList{u"s3"_s});
-    QCOMPARE(delta.missing, QStringList{u"s1"_s});
+    QCOMPARE(delta.missingIds(), QStringList{u"s1"_s});
     QCOMPARE(diff.numbers().size(), 2);
 
     // Its number may be another one's now.

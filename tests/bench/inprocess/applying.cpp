@@ -40,7 +40,8 @@ struct Account
 /// What the GUI thread spends until there is nothing left to do, without what it spends on painting.
 double costOf(Account &account, const PollingSide::Edit &edit)
 {
-    const SnapshotDelta &delta = account.polls.next(edit);
+    const SnapshotDelta &delta =
+        account.polls.next(edit, account.window.session().dashboard().model.foresight());
     settle();
     const PaintWatch &watch = PaintWatch::instance();
     const qint64 before = threadCpu();

@@ -19,7 +19,7 @@ PollingSide::~PollingSide()
     m_thread.wait();
 }
 
-const SnapshotDelta &PollingSide::next(const Edit &edit)
+const SnapshotDelta &PollingSide::next(const Edit &edit, const Foresight &foresight)
 {
     run([&] {
         if (edit)
@@ -27,7 +27,10 @@ const SnapshotDelta &PollingSide::next(const Edit &edit)
         ListOutcome outcome;
         outcome.sandboxes = m_all;
         outcome.requests = 1;
-        m_delta = m_diff.take(std::move(outcome));
+        SnapshotDelta delta = m_diff.take(std::move(outcome));
+        if (foresight)
+            delta.foreseen = foresight(delta);
+        m_delta = std::move(delta);
     });
     return m_delta;
 }

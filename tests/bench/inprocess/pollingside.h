@@ -24,7 +24,7 @@ public:
     PollingSide &operator=(const PollingSide &) = delete;
 
     /// What a poll brings after @p edit; valid until the next one.
-    const SnapshotDelta &next(const Edit &edit = {});
+    const SnapshotDelta &next(const Edit &edit = {}, const Foresight &foresight = {});
 
 private:
     void run(const std::function<void()> &work);
