@@ -6,6 +6,7 @@
 #include "store/sandboxstore.h"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 #include <numeric>
 
@@ -16,6 +17,11 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::size_t kBits = 64; // of a word
+
+constexpr quint64 bitOf(std::size_t query)
+{
+    return quint64{1} << (query % kBits);
+}
 
 } // namespace
 
@@ -54,6 +60,8 @@ void QueryCounter::setQueries(QVector<SearchQuery> queries)
     m_totals.fill(0, m_queries.size());
     m_words = (count + kBits - 1) / kBits;
     m_found.assign(m_isOld.size() * m_words, 0);
+    std::transform(kAllStatuses.begin(), kAllStatuses.end(), m_byStatus.begin(),
+                   [this](SandboxStatus status) { return answersFor(status); });
     std::fill(m_isOld.begin(), m_isOld.end(), 1);
     m_old = static_cast<int>(m_isOld.size());
     m_next = 0;
@@ -88,8 +96,8 @@ void QueryCounter::onInserted(int first, int last)
 void QueryCounter::onAboutToBeRemoved(int first, int last)
 {
     for (int row = first; row <= last; ++row) {
-        for (const std::size_t query : m_all)
-            setFound(row, query, false);
+        for (std::size_t word = 0; word < m_words; ++word)
+            setFound(m_found[static_cast<std::size_t>(wordsOf(row)) + word], 0, word * kBits);
         m_old -= m_isOld[static_cast<std::size_t>(row)];
     }
     m_found.erase(m_found.begin() + wordsOf(first), m_found.begin() + wordsOf(last + 1));
@@ -158,10 +166,10 @@ void QueryCounter::countSlice()
         isOld = 0;
         --m_old;
         --most;
-        look(m_next, m_all, now);
+        look(m_next, now);
     }
     for (; m_nextTimely && *m_nextTimely < m_list.rowCount() && most > 0; ++*m_nextTimely, --most)
-        look(*m_nextTimely, m_timely, now);
+        lookAtTime(*m_nextTimely, now);
     if (m_nextTimely == m_list.rowCount())
         m_nextTimely.reset();
     if (m_old > 0 || m_nextTimely)
@@ -170,25 +178,68 @@ void QueryCounter::countSlice()
         publish();
 }
 
-void QueryCounter::look(int row, const std::vector<std::size_t> &queries, UtcTime now)
+QueryCounter::ByStatus QueryCounter::answersFor(SandboxStatus status) const
 {
-    for (const std::size_t query : queries)
-        setFound(row, query, m_list.isFoundBy(m_queries.at(static_cast<qsizetype>(query)), row, now));
+    SandboxFacts facts;
+    facts.status = status;
+    ByStatus answers{std::vector<quint64>(m_words), {}};
+    for (const std::size_t query : m_all) {
+        const SearchQuery &asked = m_queries.at(static_cast<qsizetype>(query));
+        const auto found = asked.asksForStatusAlone() ? asked.matchesByFacts(facts, {}) : std::nullopt;
+        if (!found)
+            answers.open.push_back(query);
+        else if (*found)
+            answers.found[query / kBits] |= bitOf(query);
+    }
+    return answers;
+}
+
+bool QueryCounter::isFound(std::size_t query, int row, UtcTime now) const
+{
+    return m_list.isFoundBy(m_queries.at(static_cast<qsizetype>(query)), row, now);
+}
+
+void QueryCounter::look(int row, UtcTime now)
+{
+    const SandboxStore &store = m_list.store();
+    const std::vector<std::size_t> *open = &m_all;
+    if (row < store.size() && !store.isOverlaid(row)) {
+        const ByStatus &known = m_byStatus.at(static_cast<std::size_t>(store.factsAt(row).status));
+        m_foundNow = known.found;
+        open = &known.open;
+    } else {
+        m_foundNow.assign(m_words, 0);
+    }
+    for (const std::size_t query : *open) {
+        if (isFound(query, row, now))
+            m_foundNow[query / kBits] |= bitOf(query);
+    }
+    for (std::size_t word = 0; word < m_words; ++word)
+        setFound(m_found[static_cast<std::size_t>(wordsOf(row)) + word], m_foundNow[word], word * kBits);
+}
+
+void QueryCounter::lookAtTime(int row, UtcTime now)
+{
+    for (const std::size_t query : m_timely) {
+        const std::size_t first = query / kBits;
+        quint64 &word = m_found[static_cast<std::size_t>(wordsOf(row)) + first];
+        const quint64 others = word & ~bitOf(query);
+        setFound(word, isFound(query, row, now) ? others | bitOf(query) : others, first * kBits);
+    }
+}
+
+void QueryCounter::setFound(quint64 &word, quint64 found, std::size_t firstQuery)
+{
+    for (quint64 changed = word ^ found; changed != 0; changed &= changed - 1) {
+        const auto bit = static_cast<std::size_t>(std::countr_zero(changed));
+        m_totals[static_cast<qsizetype>(firstQuery + bit)] += ((found >> bit) & 1U) != 0 ? 1 : -1;
+    }
+    word = found;
 }
 
 std::ptrdiff_t QueryCounter::wordsOf(int row) const
 {
     return row * static_cast<std::ptrdiff_t>(m_words);
-}
-
-void QueryCounter::setFound(int row, std::size_t query, bool found)
-{
-    quint64 &word = m_found[static_cast<std::size_t>(row) * m_words + query / kBits];
-    const quint64 bit = quint64{1} << (query % kBits);
-    if (((word & bit) != 0) == found)
-        return;
-    word ^= bit;
-    m_totals[static_cast<qsizetype>(query)] += found ? 1 : -1;
 }
 
 void QueryCounter::publish()

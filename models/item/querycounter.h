@@ -10,6 +10,7 @@
 #include <QVector>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -59,9 +60,19 @@ private:
     void countSoon();
     void countIn(std::chrono::milliseconds wait);
     void countSlice();
-    /// Looks at a row for the sake of these queries.
-    void look(int row, const std::vector<std::size_t> &queries, UtcTime now);
-    void setFound(int row, std::size_t query, bool found);
+    /// Many queries ask for the status alone, so what they find is worked out once.
+    struct ByStatus
+    {
+        std::vector<quint64> found;
+        std::vector<std::size_t> open; ///< queries that have to look at the row
+    };
+    [[nodiscard]] ByStatus answersFor(SandboxStatus status) const;
+
+    void look(int row, UtcTime now);
+    /// For the sake of what time changes.
+    void lookAtTime(int row, UtcTime now);
+    [[nodiscard]] bool isFound(std::size_t query, int row, UtcTime now) const;
+    void setFound(quint64 &word, quint64 found, std::size_t firstQuery);
     /// Where the words of this row begin.
     [[nodiscard]] std::ptrdiff_t wordsOf(int row) const;
     void publish();
@@ -75,6 +86,8 @@ private:
     QVector<int> m_totals;             ///< of what m_found says
     std::vector<quint64> m_found;      ///< so many words for each row: a bit for each query that finds it
     std::size_t m_words = 0;
+    std::array<ByStatus, kAllStatuses.size()> m_byStatus;
+    std::vector<quint64> m_foundNow; ///< of the row that is looked at
     std::vector<quint8> m_isOld;     ///< by row: to be looked at again
     int m_old = 0;                   ///< how many are
     int m_next = 0;                  ///< none before this row is

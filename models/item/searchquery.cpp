@@ -189,6 +189,14 @@ bool SearchQuery::asksForTraits() const
                        [](const Term &term) { return !term.traits.isEmpty(); });
 }
 
+bool SearchQuery::asksForStatusAlone() const
+{
+    return std::all_of(m_terms.begin(), m_terms.end(), [](const Term &term) {
+        return term.field == Field::State ||
+               (term.field == Field::Is && !term.traits.contains(Trait::Production));
+    });
+}
+
 bool SearchQuery::looksAtExpiry() const
 {
     return std::any_of(m_terms.begin(), m_terms.end(),

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] bool dependsOnTime() const;
     /// Whether it asks for RowTraits, or what they and the server's word decide together.
     [[nodiscard]] bool asksForTraits() const;
+    /// Whether it asks for the status and the traits of a row alone.
+    [[nodiscard]] bool asksForStatusAlone() const;
     /// Whether it asks for the time left, which lists often leave out.
     [[nodiscard]] bool looksAtExpiry() const;
     /// Whether it looks among what is gone.
