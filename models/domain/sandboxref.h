@@ -63,3 +63,6 @@ SandboxRef updated(const SandboxRef &known, const SandboxRef &said);
 SandboxRef ended(const SandboxRef &known);
 
 } // namespace sandglass
+
+// A list of them grows by moving memory, not one after the other.
+Q_DECLARE_TYPEINFO(sandglass::SandboxRef, Q_RELOCATABLE_TYPE);

@@ -53,3 +53,5 @@ struct SandboxRow
 };
 
 } // namespace sandglass
+
+Q_DECLARE_TYPEINFO(sandglass::SandboxRow, Q_RELOCATABLE_TYPE);

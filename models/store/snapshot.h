@@ -85,4 +85,6 @@ struct SnapshotDelta
 
 } // namespace sandglass
 
+Q_DECLARE_TYPEINFO(sandglass::SandboxChange, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(sandglass::MissingSandbox, Q_RELOCATABLE_TYPE);
 Q_DECLARE_METATYPE(sandglass::SnapshotDelta)

@@ -20,6 +20,8 @@ SnapshotDelta SnapshotDiff::take(ListOutcome outcome)
 
     const std::vector<int> numbers =
         outcome.numbers.empty() ? numbersOf(outcome) : std::move(outcome.numbers);
+    if (m_named == 0)
+        delta.changed.reserve(outcome.sandboxes.size()); // all of them
     for (qsizetype i = 0; i < outcome.sandboxes.size(); ++i) {
         const SandboxRef &said = outcome.sandboxes.at(i);
         if (delta.isTurn)
