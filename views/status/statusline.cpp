@@ -9,9 +9,9 @@
 #include "store/poller.h"
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
+#include "theme/growinglabel.h"
 
 #include <QAccessible>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -34,19 +34,12 @@ void setPart(QLabel *label, const QString &name, const QString &text)
     label->setAccessibleName(QString(name % ": "_L1 % text));
 }
 
-/// Growing numbers must not push the whole line to and fro, and a label of a fixed size does not have it laid
-/// out anew each time its text changes.
-void growToText(QLabel *label)
-{
-    label->setFixedSize(label->sizeHint().expandedTo(label->minimumSize()));
-}
-
-void setGrowingPart(QLabel *label, const QString &name, const QString &text)
+void setPart(GrowingLabel *label, const QString &name, const QString &text)
 {
     if (label->text() == text)
         return;
-    setPart(label, name, text);
-    growToText(label);
+    label->showText(text);
+    label->setAccessibleName(QString(name % ": "_L1 % text));
 }
 
 } // namespace
@@ -81,9 +74,9 @@ StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
     , m_dashboard(dashboard)
     , m_message(new ElidedLabel(this))
     , m_pace(new ElidedLabel(this))
-    , m_reading(new QLabel(this))
+    , m_reading(new GrowingLabel(this))
     , m_gauge(new BudgetGauge(this))
-    , m_budget(new QLabel(this))
+    , m_budget(new GrowingLabel(this))
     , m_dot(new Dot(this))
     , m_connection(new QLabel(this))
     , m_server(new ElidedLabel(this))
@@ -98,8 +91,7 @@ StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
     m_budget->setObjectName("status.budget"_L1);
     m_connection->setObjectName("status.connection"_L1);
     m_server->setObjectName("status.server"_L1);
-    for (QLabel *label : {m_reading, m_budget, m_connection})
-        label->setTextFormat(Qt::PlainText);
+    m_connection->setTextFormat(Qt::PlainText);
     m_pace->setForegroundRole(QPalette::PlaceholderText);
     m_server->setForegroundRole(QPalette::PlaceholderText);
     m_server->setText(dashboard.serverName);
@@ -218,7 +210,7 @@ void StatusLine::updateReading()
         wait = wait > 0ms ? std::min(wait, untilSlow) : untilSlow;
     }
     if (!quick || m_reading->text().isEmpty() || !status.hasData()) {
-        setGrowingPart(m_reading, tr("Last read"), sandglass::readingText(status, !quick, now));
+        setPart(m_reading, tr("Last read"), sandglass::readingText(status, !quick, now));
     }
     const QString pace = paceText(status, m_dashboard.store.size());
     if (pace != m_pace->text() || m_reading->toolTip().isEmpty()) {
@@ -256,7 +248,7 @@ void StatusLine::updateBudget()
     if (m_shownBudget == shown)
         return;
     m_shownBudget = shown;
-    setGrowingPart(m_budget, tr("Request budget"), budgetText(used, limit));
+    setPart(m_budget, tr("Request budget"), budgetText(used, limit));
     const QString explanation = budgetExplanation(used, limit, budget.isLimitKnown());
     explain(*m_budget, tr("Request budget"), explanation);
     explain(*m_gauge, tr("Request budget"), explanation);
@@ -268,15 +260,6 @@ void StatusLine::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.fillRect(QRect(0, 0, width(), 1), semanticColor(SemanticColor::Separator, palette()));
-}
-
-void StatusLine::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() != QEvent::FontChange)
-        return;
-    growToText(m_reading);
-    growToText(m_budget);
 }
 
 void StatusLine::resizeEvent(QResizeEvent *event)

@@ -17,6 +17,7 @@ namespace sandglass {
 
 class BudgetGauge;
 class ElidedLabel;
+class GrowingLabel;
 
 /// The window's last line: what is selected or under the mouse on one side, how reading goes on the other.
 /// Ticks only while somebody can see it. What @p dashboard refers to outlives it.
@@ -42,7 +43,6 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -57,9 +57,9 @@ private:
     Dashboard m_dashboard;
     ElidedLabel *m_message;
     ElidedLabel *m_pace;
-    QLabel *m_reading;
+    GrowingLabel *m_reading;
     BudgetGauge *m_gauge;
-    QLabel *m_budget;
+    GrowingLabel *m_budget;
     Dot *m_dot;
     QLabel *m_connection;
     ElidedLabel *m_server;

@@ -11,6 +11,7 @@
 #include "store/sandboxstore.h"
 #include "store/tombstones.h"
 #include "table/statuschip.h"
+#include "theme/growinglabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -61,6 +62,7 @@ struct FilterBar::Private
     void updateChip(Chip &chip, std::optional<int> count);
     void showFilter();
     void showTotals();
+    void showChipCounts();
     void showProblem();
     void onChipClicked(SandboxStatus status, bool checked);
     void fit();
@@ -74,7 +76,7 @@ struct FilterBar::Private
     QWidget *chipBar = nullptr;
     StatusChip *all = nullptr;
     std::array<Chip, kChipOrder.size()> chips;
-    QLabel *totals = nullptr;
+    GrowingLabel *totals = nullptr;
     OncePerTurn totalsUpdate{&q, [this] { showTotals(); }};
     QLabel *problem = nullptr; ///< under the field, only while there is one
 };
@@ -137,9 +139,8 @@ void FilterBar::Private::build()
     }
     layout->addStretch(1);
 
-    totals = new QLabel(&q);
+    totals = new GrowingLabel(&q);
     totals->setObjectName(u"filter.totals"_s);
-    totals->setTextFormat(Qt::PlainText);
     totals->setForegroundRole(QPalette::PlaceholderText);
     totals->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     layout->addWidget(totals);
@@ -164,14 +165,21 @@ void FilterBar::Private::onChipClicked(SandboxStatus status, bool checked)
 
 void FilterBar::Private::showCounts()
 {
+    showTotals();
+    // Polls change them all day long, while the sidebar mostly has them.
+    if (!chipBar->isHidden())
+        showChipCounts();
+    fit();
+}
+
+void FilterBar::Private::showChipCounts()
+{
     const StatusCounts &counts = store.counts();
     for (std::size_t i = 0; i < chips.size(); ++i)
         updateChip(chips.at(i), store.isKnown()
                                     ? std::optional(counts.at(static_cast<std::size_t>(kChipOrder.at(i))))
                                     : std::nullopt);
     all->setCount(store.isKnown() ? std::optional(store.size()) : std::nullopt);
-    showTotals();
-    fit();
 }
 
 void FilterBar::Private::updateChip(Chip &chip, std::optional<int> count)
@@ -201,6 +209,8 @@ void FilterBar::Private::showFilter()
     setChecked(all, !model.query().limitsStates());
     for (const Chip &chip : chips)
         setChecked(chip.button, statuses.contains(*chip.button->status()));
+    showTotals();
+    totals->shrink();
     showCounts();
 }
 
@@ -228,13 +238,13 @@ void FilterBar::Private::showTotals()
               : store.size();
     const int shown = model.rowCount();
     if (!store.isKnown())
-        totals->clear();
+        totals->showText({});
     else if (ended)
-        totals->setText(shown == total ? tr("%1 deleted").arg(countText(total))
-                                       : tr("%1 of %2 deleted").arg(countText(shown), countText(total)));
+        totals->showText(shown == total ? tr("%1 deleted").arg(countText(total))
+                                        : tr("%1 of %2 deleted").arg(countText(shown), countText(total)));
     else
-        totals->setText(model.isFiltering() ? tr("%1 of %2 shown").arg(countText(shown), countText(total))
-                                            : tr("%1 shown").arg(countText(total)));
+        totals->showText(model.isFiltering() ? tr("%1 of %2 shown").arg(countText(shown), countText(total))
+                                             : tr("%1 shown").arg(countText(total)));
 }
 
 int FilterBar::Private::chipsWidth(bool compact) const
@@ -253,7 +263,7 @@ void FilterBar::Private::fit()
 {
     const int margins = 16 + 4 * kSpacing;
     const int room = q.width() - margins - kSearchNarrowest;
-    const int label = totals->sizeHint().width();
+    const int label = totals->minimumWidth();
     const bool compact = chipsWidth(false) + label > room;
     all->setCompact(compact);
     for (const Chip &chip : chips)
@@ -279,7 +289,7 @@ void FilterBar::setChipsShown(bool shown)
 {
     d->chipBar->setVisible(shown);
     d->search->setMaximumWidth(shown ? kSearchWidest : kSearchWidestAlone);
-    d->fit();
+    d->showCounts();
     updateGeometry();
 }
 

@@ -121,6 +121,51 @@ private Q_SLOTS:
         QVERIFY(m_pane->table().hasFocus());
     }
 
+    void numbersThatGrowPushNothing()
+    {
+        QVector<Sandbox> rows;
+        for (int i = 0; i < 30; ++i)
+            rows +=
+                m_fixture->sandbox(u"s%1"_s.arg(i), i < 12 ? SandboxStatus::Running : SandboxStatus::Paused);
+        m_fixture->poll(rows);
+        m_pane->setReading(true, false);
+        QCoreApplication::processEvents();
+        auto &label = *m_pane->findChild<QLabel *>(u"filter.totals"_s);
+        const int narrow = label.width();
+        QCOMPARE(narrow, label.sizeHint().width());
+
+        m_fixture->filter.setText(u"state:running"_s);
+        QCoreApplication::processEvents();
+        QCOMPARE(label.text(), u"12 of 30 shown"_s);
+        const QRect place = label.geometry();
+        QVERIFY(place.width() >= label.sizeHint().width());
+        for (const int running : {11, 25, 30, 7}) {
+            for (int i = 0; i < 30; ++i)
+                rows[i] = m_fixture->sandbox(u"s%1"_s.arg(i),
+                                             i < running ? SandboxStatus::Running : SandboxStatus::Paused);
+            m_fixture->poll(rows);
+            QCoreApplication::processEvents();
+            QCOMPARE(label.text(), u"%1 of 30 shown"_s.arg(running));
+            QCOMPARE(label.geometry(), place);
+            QVERIFY(label.width() >= label.sizeHint().width());
+        }
+
+        m_fixture->filter.clearFilter();
+        QCoreApplication::processEvents();
+        QCOMPARE(label.width(), narrow);
+    }
+
+    void chipsThatComeBackAreUpToDate()
+    {
+        load();
+        m_pane->filterBar().setChipsShown(false);
+        m_fixture->poll({m_fixture->sandbox(u"a1"_s, SandboxStatus::Error)}, {u"a2"_s, u"b1"_s});
+        m_pane->filterBar().setChipsShown(true);
+        QVERIFY(!chip(u"error"_s).isHidden());
+        QVERIFY(chip(u"error"_s).accessibleName().contains(u'1'));
+        QVERIFY(chip(u"all"_s).accessibleName().contains(u'2'));
+    }
+
     void downGoesToTheTable()
     {
         load();
