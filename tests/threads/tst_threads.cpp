@@ -3,9 +3,12 @@
 #include "api/apierror.h"
 #include "domain/clock.h"
 #include "handover.h"
+#include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
 #include "session/pollthread.h"
 #include "store/listreader.h"
 #include "store/sandboxstore.h"
+#include "store/serverclock.h"
 #include "support/randomdata.h"
 #include "support/scriptedserver.h"
 
@@ -67,13 +70,19 @@ void TestThreads::pollsAbortsAndRoutesCross()
     const std::unique_ptr<Clock> owned = makeClock();
     Clock &clock = *owned;
     SandboxStore store(clock);
+    ServerClock serverClock(clock);
+    SandboxListModel list(store, serverClock);
+    SandboxFilterModel filter(list);
+    filter.sort(SandboxListModel::State);
     ScriptedServer server;
     PollThread thread(clock, {server.url()}, ApiKey{"hopx_live_threads.secret"}, NetworkRoute{});
     int answered = 0;
     int exchanges = 0;
     bool ready = false;
     connect(&thread, &PollThread::ready, this, [&ready] { ready = true; });
+    int foreseen = 0;
     connect(&thread, &PollThread::snapshotTaken, this, [&](const SnapshotDelta &delta) {
+        foreseen += delta.foreseen ? 1 : 0;
         store.applySnapshot(delta);
         ++answered;
     });
@@ -89,7 +98,7 @@ void TestThreads::pollsAbortsAndRoutesCross()
 
     for (quint64 poll = 1; poll <= 200; ++poll) {
         QByteArray rows;
-        for (int i = 0; i < 20; ++i) {
+        for (int i = 0; i < 80; ++i) {
             if (random.chance(80))
                 rows += R"({"id":"s)" + QByteArray::number(i) + R"(","status":")" +
                         (random.chance(50) ? "running" : "paused") + "\"},";
@@ -98,9 +107,13 @@ void TestThreads::pollsAbortsAndRoutesCross()
         server.setDefault(random.chance(90) ? ScriptedReply::json("{\"data\":[" + rows + "]}")
                                             : ScriptedReply::reset());
         const int before = answered;
-        Q_EMIT thread.pollWanted(poll, ListReader::kMostPages);
+        Q_EMIT thread.pollWanted(poll, ListReader::kMostPages, filter.foresight());
+        // What that works with on the other thread is in use here all the same.
+        if (random.chance(10))
+            filter.sort(random.below(SandboxListModel::ColumnCount),
+                        random.chance(50) ? Qt::AscendingOrder : Qt::DescendingOrder);
         if (random.chance(20))
-            Q_EMIT thread.resendWanted({u"s%1"_s.arg(random.below(20))});
+            Q_EMIT thread.resendWanted({u"s%1"_s.arg(random.below(80))});
         if (random.chance(10)) {
             NetworkRoute route;
             route.proxies = random.chance(50) ? NetworkRoute::Proxies::None : NetworkRoute::Proxies::System;
@@ -121,6 +134,8 @@ void TestThreads::pollsAbortsAndRoutesCross()
     }
     QVERIFY(exchanges > 100);
     QVERIFY(store.size() > 0);
+    QVERIFY(foreseen > 0);
+    QCOMPARE(filter.rowCount(), store.size());
 }
 
 void TestThreads::threadsThatEndAtOnceEndWell()
@@ -148,6 +163,7 @@ int main(int argc, char **argv)
     using namespace sandglass;
     using namespace sandglass::test;
     handover::watch<SnapshotDelta>();
+    handover::watch<Foresight>();
     handover::watch<ApiError>();
     handover::watch<Exchange>();
     handover::watch<NetworkRoute>();
