@@ -34,6 +34,13 @@ RowOrder::State &RowOrder::own()
     return *m_state;
 }
 
+void RowOrder::takeKeys(const Entries &entries)
+{
+    State &state = own();
+    for (const Entry &entry : entries)
+        state.keys[static_cast<std::size_t>(entry.row)] = entry.key;
+}
+
 RowOrder::Shared RowOrder::exchange(Shared next)
 {
     ++m_version;
@@ -89,8 +96,7 @@ RowOrder::Rows RowOrder::merged(const std::vector<int> &gone, const Entries &fre
         *to++ = fresh[i].row;
     }
     copyUntil(size());
-    for (const Entry &entry : fresh)
-        setKey(entry.row, entry.key);
+    takeKeys(fresh);
     return next;
 }
 
@@ -100,16 +106,17 @@ RowOrder::Rows RowOrder::sorted(const std::vector<int> &gone, const Entries &fre
     Entries entries;
     entries.reserve(rows().size() - gone.size() + fresh.size());
     auto going = gone.begin();
+    const State &state = *m_state;
     for (int place = 0; place < size(); ++place) {
+        const int row = state.rows[static_cast<std::size_t>(place)];
         if (going != gone.end() && *going == place)
             ++going;
         else
-            entries.push_back(entryAt(place));
+            entries.push_back({state.keys[static_cast<std::size_t>(row)], row});
     }
     entries.insert(entries.end(), fresh.begin(), fresh.end());
     sort(entries);
-    for (const Entry &entry : fresh)
-        setKey(entry.row, entry.key);
+    takeKeys(fresh);
     Rows next = std::exchange(m_spare, {});
     next.resize(entries.size());
     std::transform(entries.begin(), entries.end(), next.begin(),
@@ -242,10 +249,9 @@ void RowOrder::append(const Entries &entries)
 {
     State &state = own();
     const std::size_t first = state.rows.size();
-    for (const Entry &entry : entries) {
+    for (const Entry &entry : entries)
         state.rows.push_back(entry.row);
-        state.keys[static_cast<std::size_t>(entry.row)] = entry.key;
-    }
+    takeKeys(entries);
     m_appended = static_cast<int>(entries.size());
     setPlaces(first, state.rows.size());
 }

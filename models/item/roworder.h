@@ -70,10 +70,19 @@ public:
     /// What is shown, without what stands at @p gone (sorted places), and with @p fresh (sorted) at their
     /// places. Both may name the same row. Takes the new keys; replace() has to be next.
     [[nodiscard]] Rows merged(const std::vector<int> &gone, const Entries &fresh);
-    /// The same where the keys of what stays have changed as well, see setKey().
+    /// The same where the keys of what stays have changed as well, see giveKeys().
     [[nodiscard]] Rows sorted(const std::vector<int> &gone, const Entries &fresh);
-    /// Nothing that goes by keys but sorted() works after it.
-    void setKey(int row, const SortKey &key) { own().keys[static_cast<std::size_t>(row)] = key; }
+    /// Gives each shown row the key @p keyOf makes for it, of the row and the key it had. Nothing that goes
+    /// by keys but sorted() works after it.
+    template<typename KeyOf>
+    void giveKeys(KeyOf keyOf)
+    {
+        State &state = own();
+        for (std::size_t row = 0; row < state.places.size(); ++row) {
+            if (state.places[row] >= 0)
+                state.keys[row] = keyOf(static_cast<int>(row), std::as_const(state.keys[row]));
+        }
+    }
     /// Where the entry belongs.
     [[nodiscard]] int placeFor(const Entry &entry) const;
 
@@ -122,6 +131,7 @@ private:
 
     /// To be changed, and shared with nobody.
     [[nodiscard]] State &own();
+    void takeKeys(const Entries &entries);
 
     const SortKeys *m_keys;
     Beyond m_isBeforeBeyondKeys;

@@ -353,11 +353,9 @@ void SandboxFilterModel::giveKeysAnew(bool idsRanBackwards)
     m_keys.rankTexts(m_list.rowCount(), [this](int row) -> const SandboxRow * {
         return columnByFacts(row) ? nullptr : &m_list.row(row);
     });
-    for (int row = 0; row < m_list.rowCount(); ++row) {
-        if (m_order.placeOf(row) >= 0)
-            m_order.setKey(row,
-                           m_keys.withColumn(m_order.keyOf(row), idsRanBackwards, columnOf(row).value_or(0)));
-    }
+    m_order.giveKeys([&](int row, const SortKey &known) {
+        return m_keys.withColumn(known, idsRanBackwards, columnOf(row).value_or(0));
+    });
 }
 
 void SandboxFilterModel::show(News news)
