@@ -28,14 +28,6 @@ constexpr auto kAskAboutEnded = 30'000ms;
 // The server may be a little early, and its clock is known to the second.
 constexpr auto kExpiryIsNear = 2'000ms;
 
-QSet<QString> setOf(const QVector<MissingSandbox> &missing)
-{
-    QSet<QString> ids;
-    for (const MissingSandbox &one : missing)
-        ids.insert(one.id);
-    return ids;
-}
-
 bool hasOverlay(const SandboxRow &row)
 {
     return row.pending || row.fault;
@@ -160,8 +152,10 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     QStringList resend;
     std::array<QStringList, kAllDoubts.size()> doubts;
     QSet<QString> older; // rows that are no fresher by this
-    if (!delta.isComplete())
-        older = setOf(delta.missing);
+    if (!delta.isComplete()) {
+        const QStringList missing = delta.missingIds();
+        older = QSet<QString>(missing.begin(), missing.end());
+    }
     const auto leaveAside = [&](Doubt why, const QString &id) {
         m_isAsForeseen = false;
         resend.append(id);
