@@ -123,8 +123,7 @@ bool OrderMaker::lookAt(const SandboxChange &change)
 bool OrderMaker::isFound(const SandboxChange &change) const
 {
     // The query asks for nothing that time changes.
-    const std::optional<bool> isFound = m_begin.query.matchesByFacts(change.facts, {});
-    return isFound ? *isFound : m_begin.query.matches(change.now, change.facts, {}, {});
+    return m_begin.query.matches(change.now, change.facts, {}, {});
 }
 
 std::optional<quint64> OrderMaker::columnOf(const SandboxChange &change) const
@@ -167,28 +166,14 @@ void OrderMaker::rearrange()
     std::sort(m_staying.begin(), m_staying.end(),
               [](const Staying &left, const Staying &right) { return left.place < right.place; });
 
-    std::vector<int> gone;
-    RowOrder::Entries fresh;
+    RowOrder::Entries moving;
     for (const Staying &one : m_staying) {
-        if (!one.moved)
-            continue;
-        gone.push_back(one.place);
-        fresh.push_back({*one.moved, one.row});
+        if (one.moved)
+            moving.push_back({*one.moved, one.row});
     }
-    if (!fresh.empty() || !m_leaving.empty() || !m_made->m_entering.empty()) {
-        std::vector<int> leavingRows;
-        for (const int place : m_leaving)
-            leavingRows.push_back(m_order.rowAt(place));
-        const auto moved = static_cast<std::ptrdiff_t>(gone.size());
-        gone.insert(gone.end(), m_leaving.begin(), m_leaving.end());
-        std::inplace_merge(gone.begin(), gone.begin() + moved, gone.end());
-        for (int i = 0; i < static_cast<int>(m_made->m_entering.size()); ++i)
-            gone.push_back(m_order.size() + i);
+    if (!moving.empty() || !m_leaving.empty() || !m_made->m_entering.empty()) {
         m_order.append(m_made->m_entering);
-        fresh.insert(fresh.end(), m_made->m_entering.begin(), m_made->m_entering.end());
-        m_order.sort(fresh);
-        RowOrder::Rows next = m_order.merged(gone, fresh);
-        next.insert(next.end(), leavingRows.begin(), leavingRows.end());
+        RowOrder::Rows next = m_order.rearranged(std::move(moving), m_leaving);
         m_made->m_isMoved = next != m_order.rows();
         m_order.replace(std::move(next));
         m_made->m_order = m_order.shared();

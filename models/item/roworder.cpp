@@ -71,6 +71,25 @@ void RowOrder::sort(Entries &entries) const
     }
 }
 
+RowOrder::Rows RowOrder::rearranged(Entries moving, const std::vector<int> &leaving, bool sortsAnew)
+{
+    std::vector<int> gone;
+    gone.reserve(moving.size() + leaving.size() + static_cast<std::size_t>(m_appended));
+    for (const Entry &entry : moving)
+        gone.push_back(placeOf(entry.row));
+    gone.insert(gone.end(), leaving.begin(), leaving.end());
+    std::inplace_merge(gone.begin(), gone.begin() + static_cast<std::ptrdiff_t>(moving.size()), gone.end());
+    for (int place = size() - m_appended; place < size(); ++place) {
+        gone.push_back(place);
+        moving.push_back(entryAt(place));
+    }
+    sort(moving);
+    Rows next = sortsAnew ? sorted(gone, moving) : merged(gone, moving);
+    for (const int place : leaving)
+        next.push_back(rowAt(place));
+    return next;
+}
+
 RowOrder::Rows RowOrder::merged(const std::vector<int> &gone, const Entries &fresh)
 {
     const std::vector<int> places = placesFor(fresh);

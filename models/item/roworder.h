@@ -67,13 +67,13 @@ public:
     Shared exchange(Shared next);
 
     void sort(Entries &entries) const;
-    /// What is shown, without what stands at @p gone (sorted places), and with @p fresh (sorted) at their
-    /// places. Both may name the same row. Takes the new keys; replace() has to be next.
-    [[nodiscard]] Rows merged(const std::vector<int> &gone, const Entries &fresh);
-    /// The same where the keys of what stays have changed as well, see giveKeys().
-    [[nodiscard]] Rows sorted(const std::vector<int> &gone, const Entries &fresh);
+    /// What is shown, with the rows @p moving, given by their places, at the places of their new keys, those
+    /// appended where they belong, and those at the places @p leaving (sorted) at the end. Takes the new
+    /// keys; replace() has to be next. @p sortsAnew after giveKeys().
+    [[nodiscard]] Rows rearranged(Entries moving = {}, const std::vector<int> &leaving = {},
+                                  bool sortsAnew = false);
     /// Gives each shown row the key @p keyOf makes for it, of the row and the key it had. Nothing that goes
-    /// by keys but sorted() works after it.
+    /// by keys but sorting anew works after it.
     template<typename KeyOf>
     void giveKeys(KeyOf keyOf)
     {
@@ -88,7 +88,7 @@ public:
 
     void replace(Rows rows);
     void insert(int place, const Entry *first, const Entry *last);
-    /// At the end, wherever they belong: merged() or sorted() has to be told of their places next.
+    /// At the end, wherever they belong: rearranged() has to be next.
     void append(const Entries &entries);
     void remove(int first, int last);
 
@@ -129,6 +129,11 @@ private:
     /// The rows of the list from this one on have other numbers.
     void renumberFrom(int row, int difference);
 
+    /// What is shown, without what stands at @p gone (sorted places), and with @p fresh (sorted) at their
+    /// places. Both may name the same row. Takes the new keys.
+    [[nodiscard]] Rows merged(const std::vector<int> &gone, const Entries &fresh);
+    /// The same where the keys of what stays have changed as well.
+    [[nodiscard]] Rows sorted(const std::vector<int> &gone, const Entries &fresh);
     /// To be changed, and shared with nobody.
     [[nodiscard]] State &own();
     void takeKeys(const Entries &entries);

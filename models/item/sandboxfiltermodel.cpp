@@ -8,7 +8,6 @@
 #include "store/sandboxstore.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace sandglass {
@@ -76,7 +75,7 @@ void SandboxFilterModel::sort(int column, Qt::SortOrder order)
     giveKeysAnew(idsRanBackwards);
     // Who sorts hears that it was done, also where all are in that order already: a view scrolls then.
     m_wasAskedToSort = true;
-    arrange(m_order.sorted({}, {}));
+    arrange(m_order.rearranged({}, {}, true));
     m_wasAskedToSort = false;
 }
 
@@ -308,7 +307,7 @@ void SandboxFilterModel::onRowsSwapped(const QVector<RowSwap> &swaps)
     for (const auto &[one, other] : swaps)
         m_order.listSwapped(one, other);
     if (m_keys.column() < 0) // else the same sandboxes stay at the same places
-        arrange(m_order.sorted({}, {}));
+        arrange(m_order.rearranged({}, {}, true));
 }
 
 SandboxFilterModel::News SandboxFilterModel::newsOf(const Rows &entering, const std::vector<int> &touched)
@@ -399,36 +398,19 @@ void SandboxFilterModel::removeTail(int count)
 
 void SandboxFilterModel::showInOneChange(News &news)
 {
-    std::vector<int> gone;
-    gone.reserve(news.moving.size() + news.leaving.size() + news.entering.size());
-    for (const RowOrder::Entry &entry : news.moving)
-        gone.push_back(m_order.placeOf(entry.row));
-    gone.insert(gone.end(), news.leaving.begin(), news.leaving.end());
-    std::inplace_merge(gone.begin(), gone.begin() + static_cast<std::ptrdiff_t>(news.moving.size()),
-                       gone.end());
-    RowOrder::Entries fresh = std::move(news.moving);
     if (news.entering.size() > kMostRuns) {
-        const std::vector<int> tail = append(news.entering);
-        gone.insert(gone.end(), tail.begin(), tail.end());
-        fresh.insert(fresh.end(), news.entering.begin(), news.entering.end());
+        append(news.entering);
         news.entering.clear();
     }
-    m_order.sort(fresh);
-    Rows next = news.sortsAnew ? m_order.sorted(gone, fresh) : m_order.merged(gone, fresh);
-    for (const int place : news.leaving)
-        next.push_back(m_order.rowAt(place));
-    arrange(std::move(next));
+    arrange(m_order.rearranged(std::move(news.moving), news.leaving, news.sortsAnew));
 }
 
-std::vector<int> SandboxFilterModel::append(const RowOrder::Entries &entering)
+void SandboxFilterModel::append(const RowOrder::Entries &entering)
 {
     const int first = m_order.size();
     beginInsertRows({}, first, first + static_cast<int>(entering.size()) - 1);
     m_order.append(entering);
     endInsertRows();
-    std::vector<int> places(entering.size());
-    std::iota(places.begin(), places.end(), first);
-    return places;
 }
 
 void SandboxFilterModel::removeRuns(const std::vector<RowRun> &runs)
@@ -465,7 +447,8 @@ void SandboxFilterModel::enter(RowOrder::Entries entering)
         }
         return;
     }
-    arrange(m_order.merged(append(entering), entering));
+    append(entering);
+    arrange(m_order.rearranged());
 }
 
 void SandboxFilterModel::arrange(Rows next)

@@ -115,8 +115,8 @@ private:
     /// So many at the end.
     void removeTail(int count);
     void enter(RowOrder::Entries entering);
-    /// Returns their places, which are not yet where they belong.
-    std::vector<int> append(const RowOrder::Entries &entering);
+    /// At the end, which is not yet where they belong.
+    void append(const RowOrder::Entries &entering);
     /// Shows @p next, which holds the same rows.
     void arrange(Rows next);
     /// Changes the layout by @p install, which gives rows other places.
