@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/idhash.h"
 #include "domain/sandbox.h"
 
 namespace sandglass {
@@ -12,11 +13,12 @@ struct SandboxFacts
 {
     UtcTime end{};       ///< where expiry says so
     UtcTime createdAt{}; ///< where created says so
+    IdHash idHash = 0;
     Expiry::Kind expiry = Expiry::Kind::NotReported;
     ReportedTime::Kind created = ReportedTime::Kind::Absent;
     SandboxStatus status = SandboxStatus::Unknown;
-    bool usualWord = false; ///< the status was told by the word it is known by
-    bool whole = false;     ///< nothing the table shows was left out
+    bool usualWord : 1 = false; ///< the status was told by the word it is known by
+    bool whole : 1 = false;     ///< nothing the table shows was left out
 
     bool operator==(const SandboxFacts &) const = default;
 };
@@ -25,6 +27,7 @@ inline SandboxFacts factsOf(const Sandbox &sandbox)
 {
     return {sandbox.expiry.at,
             sandbox.createdAt.at,
+            hashOf(sandbox.id),
             sandbox.expiry.kind,
             sandbox.createdAt.kind,
             sandbox.status,

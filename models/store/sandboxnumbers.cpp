@@ -19,40 +19,44 @@ bool SandboxNumbers::isNext(const SandboxRef &sandbox) const
     return expected.isSame(sandbox) || expected->id == sandbox->id;
 }
 
+int SandboxNumbers::find(const QString &id, IdHash idHash) const
+{
+    const int *number = m_byId.find(idHash, [&](int known) { return at(known)->id == id; });
+    return number ? *number : -1;
+}
+
 int SandboxNumbers::numberOf(const SandboxRef &sandbox)
 {
     int number = -1;
     if (isNext(sandbox)) {
         number = m_before[m_next++];
     } else {
-        const qsizetype knownBefore = size();
-        int &entry = m_byId[sandbox->id]; // looked up once, also where it is new
-        if (size() > knownBefore)
-            entry = newNumber(sandbox);
+        const IdHash idHash = hashOf(sandbox->id);
+        number = find(sandbox->id, idHash);
+        if (number < 0)
+            number = newNumber(sandbox, idHash);
         else
-            m_next = known(entry).place + 1; // those behind it mostly stayed behind it
-        number = entry;
+            m_next = known(number).place + 1; // those behind it mostly stayed behind it
     }
     Known &one = known(number);
     if (!one.sandbox.isSame(sandbox))
         one.sandbox = sandbox;
-    one.place = m_order.size();
+    one.place = static_cast<quint32>(m_order.size());
     m_order.push_back(number);
     return number;
 }
 
 int SandboxNumbers::numberOf(const QString &id)
 {
-    if (const int number = m_byId.value(id, -1); number >= 0)
+    const IdHash idHash = hashOf(id);
+    if (const int number = find(id, idHash); number >= 0)
         return number;
     Sandbox nothingElse;
     nothingElse.id = id;
-    const int number = newNumber(nothingElse);
-    m_byId.insert(id, number);
-    return number;
+    return newNumber(nothingElse, idHash);
 }
 
-int SandboxNumbers::newNumber(const SandboxRef &sandbox)
+int SandboxNumbers::newNumber(const SandboxRef &sandbox, IdHash idHash)
 {
     int number = bound();
     if (m_free.empty()) {
@@ -61,13 +65,14 @@ int SandboxNumbers::newNumber(const SandboxRef &sandbox)
         number = m_free.back();
         m_free.pop_back();
     }
-    known(number) = {sandbox, m_before.size()};
+    known(number) = {sandbox, idHash, static_cast<quint32>(m_before.size())};
+    m_byId.insert(idHash, number);
     return number;
 }
 
 void SandboxNumbers::remove(int number)
 {
-    m_byId.remove(at(number)->id);
+    m_byId.remove(known(number).idHash, number);
     known(number) = {};
     m_free.push_back(number);
 }

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "domain/sandboxref.h"
-
-#include <QHash>
+#include "store/idtable.h"
 
 #include <vector>
 
@@ -36,17 +35,20 @@ public:
 private:
     struct Known
     {
-        SandboxRef sandbox;    ///< as it came last
-        std::size_t place = 0; ///< in the list it came in last
+        SandboxRef sandbox; ///< as it came last
+        IdHash idHash = 0;
+        quint32 place = 0; ///< in the list it came in last
     };
 
     [[nodiscard]] Known &known(int number) { return m_known[static_cast<std::size_t>(number)]; }
     [[nodiscard]] const Known &known(int number) const { return m_known[static_cast<std::size_t>(number)]; }
     /// One that nothing has, for @p sandbox; its id is not among m_byId yet.
-    [[nodiscard]] int newNumber(const SandboxRef &sandbox);
+    [[nodiscard]] int newNumber(const SandboxRef &sandbox, IdHash idHash);
+    /// -1 where it is not known.
+    [[nodiscard]] int find(const QString &id, IdHash idHash) const;
     [[nodiscard]] bool isNext(const SandboxRef &sandbox) const;
 
-    QHash<QString, int> m_byId;
+    IdTable<int> m_byId;
     std::vector<Known> m_known; ///< by number
     std::vector<int> m_free;
     std::vector<int> m_order;  ///< numbers as they came in this list

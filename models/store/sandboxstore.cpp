@@ -28,9 +28,17 @@ constexpr auto kAskAboutEnded = 30'000ms;
 // The server may be a little early, and its clock is known to the second.
 constexpr auto kExpiryIsNear = 2'000ms;
 
-bool hasOverlay(const SandboxRow &row)
+/// Rows and sandboxes lie far apart in memory. Asked for a little ahead, they are there in time.
+template<typename Told>
+void lookAhead(const QVector<Told> &all, qsizetype at, const SandboxRows &rows)
 {
-    return row.pending || row.fault;
+    constexpr qsizetype kAhead = 12;
+    if (at + 4 * kAhead < all.size())
+        __builtin_prefetch(all.constData() + at + 4 * kAhead, 1);
+    if (at + 2 * kAhead < all.size())
+        rows.prefetchPlace(all.at(at + 2 * kAhead).number);
+    if (at + kAhead < all.size())
+        rows.prefetchRow(all.at(at + kAhead).number);
 }
 
 } // namespace
@@ -43,7 +51,7 @@ SandboxStore::~SandboxStore() = default;
 
 const SandboxRow &SandboxStore::confirmed(int row) const
 {
-    SandboxRow &known = rowAt(row);
+    SandboxRow &known = m_rows.at(row);
     if (!m_lastList.older.contains(known.sandbox->id)) {
         known.readAt = m_lastList.began;
         known.readAtUtc = m_lastList.readAt;
@@ -53,78 +61,34 @@ const SandboxRow &SandboxStore::confirmed(int row) const
 
 bool SandboxStore::isNewerThan(int row, MonoTime began) const
 {
-    if (rowAt(row).readAt > began)
+    if (m_rows.at(row).readAt > began)
         return true;
     return m_lastList.began > began && at(row).readAt > began;
 }
 
 int SandboxStore::rowOf(const SandboxChange &change)
 {
-    const int guess = m_rowByNumber.value(change.number, -1);
+    const int guess = m_rows.rowOf(change.number);
     // No other row holds the very value the polling thread means.
-    if (guess >= 0 && guess < size() && rowAt(guess).sandbox.isSame(change.before))
+    if (guess >= 0 && m_rows.at(guess).sandbox.isSame(change.before))
         return guess;
-    const int row = rowOf(change.said->id);
+    const int row = m_rows.rowOf(change.said->id, change.facts.idHash);
     m_isAsForeseen &= row < 0 && guess < 0;
-    bind(change.number, row);
+    m_rows.bind(change.number, row);
     return row;
 }
 
 int SandboxStore::rowOf(const MissingSandbox &missing)
 {
-    const int guess = m_rowByNumber.value(missing.number, -1);
-    if (guess >= 0 && guess < size()) {
-        const SandboxRef &known = rowAt(guess).sandbox;
+    const int guess = m_rows.rowOf(missing.number);
+    if (guess >= 0) {
+        const SandboxRef &known = m_rows.at(guess).sandbox;
         if (known.isSame(missing.before) || known->id == missing.id)
             return guess;
     }
     const int row = rowOf(missing.id);
     m_isAsForeseen &= row < 0 && guess < 0;
     return row;
-}
-
-void SandboxStore::bind(int number, int row)
-{
-    if (number < 0)
-        return;
-    if (number >= m_rowByNumber.size())
-        m_rowByNumber.resize(std::max<qsizetype>(number + 1, size()), -1);
-    m_rowByNumber[number] = row;
-    if (row < 0)
-        return;
-    Seat &seat = *m_rows[static_cast<std::size_t>(row)];
-    if (seat.number != number)
-        unbind(row);
-    seat.number = number;
-}
-
-void SandboxStore::unbind(int row)
-{
-    const int number = m_rows[static_cast<std::size_t>(row)]->number;
-    if (number >= 0 && m_rowByNumber.at(number) == row)
-        m_rowByNumber[number] = -1;
-}
-
-void SandboxStore::noteRow(int row)
-{
-    Seat &seat = *m_rows[static_cast<std::size_t>(row)];
-    if (seat.number >= 0 && m_rowByNumber.at(seat.number) == seat.row)
-        m_rowByNumber[seat.number] = row;
-    seat.row = row;
-}
-
-void SandboxStore::prefetchSeat(const SandboxChange &change) const
-{
-    if (const int guess = m_rowByNumber.value(change.number, -1); guess >= 0 && guess < size()) {
-        __builtin_prefetch(&m_rows[static_cast<std::size_t>(guess)]);
-        __builtin_prefetch(m_facts.constData() + guess, 1);
-    }
-}
-
-void SandboxStore::prefetch(const SandboxChange &change) const
-{
-    if (const int guess = m_rowByNumber.value(change.number, -1); guess >= 0 && guess < size())
-        __builtin_prefetch(m_rows[static_cast<std::size_t>(guess)].get(), 1);
 }
 
 const SandboxRow *SandboxStore::find(const QString &id) const
@@ -165,14 +129,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     };
     std::vector<Arrival> fresh;
     for (qsizetype i = 0; i < delta.changed.size(); ++i) {
-        // Rows and sandboxes lie far apart in memory. Asked for a little ahead, they are there in time.
-        constexpr qsizetype kAhead = 12;
-        if (i + 4 * kAhead < delta.changed.size())
-            __builtin_prefetch(delta.changed.constData() + i + 4 * kAhead, 1);
-        if (i + 2 * kAhead < delta.changed.size())
-            prefetchSeat(delta.changed.at(i + 2 * kAhead));
-        if (i + kAhead < delta.changed.size())
-            prefetch(delta.changed.at(i + kAhead));
+        lookAhead(delta.changed, i, m_rows);
         const SandboxChange &change = delta.changed.at(i);
         const Sandbox &listed = *change.said;
         const int row = rowOf(change);
@@ -203,7 +160,10 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
 
     std::vector<Departure> gone;
     if (delta.isComplete()) {
-        for (const MissingSandbox &one : delta.missing) {
+        const UtcTime serverNow = this->serverNow();
+        for (qsizetype i = 0; i < delta.missing.size(); ++i) {
+            lookAhead(delta.missing, i, m_rows);
+            const MissingSandbox &one = delta.missing.at(i);
             const QString &id = one.id;
             const int row = rowOf(one);
             if (row < 0)
@@ -219,11 +179,11 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 Q_EMIT rereadWanted(id);
                 continue;
             }
-            gone.push_back({row, &one});
+            gone.push_back({row, endingOf(row, serverNow), &one});
             // A server that misses half of its sandboxes for once has them back in its next list. What ran
             // out of time does not come back, whatever a list that lags says.
-            if (endingOf(row).cause == Ending::Cause::Expired)
-                rememberEnd(id, rowAt(row).sandbox->expiry, kTrustInRecentRead);
+            if (gone.back().ending.cause == Ending::Cause::Expired)
+                rememberEnd(id, m_rows.at(row).sandbox->expiry, kTrustInRecentRead);
         }
     }
     // Rows the poll saw unchanged are as fresh as the ones it sent.
@@ -232,8 +192,8 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             const int row = rowOf(id);
             if (row < 0 || at(row).readAt >= delta.began || older.contains(id))
                 continue;
-            rowAt(row).readAt = delta.began;
-            rowAt(row).readAtUtc = delta.readAt;
+            m_rows.at(row).readAt = delta.began;
+            m_rows.at(row).readAtUtc = delta.readAt;
         }
     } else if (delta.began > m_lastList.began) {
         for (const QString &id : std::as_const(older))
@@ -263,8 +223,8 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
         return false;
     }
     m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
-    rowAt(row).detailed = true;
-    setSandbox(row, updated(rowAt(row).sandbox, sandbox), began, m_clock.utcNow());
+    m_rows.at(row).detailed = true;
+    setSandbox(row, updated(m_rows.at(row).sandbox, sandbox), began, m_clock.utcNow());
     m_readIds.append(sandbox.id);
     Q_EMIT resendNeeded({sandbox.id});
     return true;
@@ -277,14 +237,14 @@ void SandboxStore::applyTimeout(const QString &id, const Expiry &end, std::optio
     if (row < 0 || isNewerThan(row, began))
         return;
     const Batch batch(*this);
-    Sandbox fresh = *rowAt(row).sandbox;
+    Sandbox fresh = *m_rows.at(row).sandbox;
     fresh.expiry = end;
     if (timeoutSeconds)
         fresh.timeoutSeconds = timeoutSeconds;
     Confirmed &confirmed = m_confirmed[id];
     confirmed.expiry = end;
     confirmed.at = m_clock.monoNow();
-    setSandbox(row, updated(rowAt(row).sandbox, fresh), began, m_clock.utcNow());
+    setSandbox(row, updated(m_rows.at(row).sandbox, fresh), began, m_clock.utcNow());
     m_readIds.append(id);
     Q_EMIT resendNeeded({id});
 }
@@ -297,7 +257,7 @@ void SandboxStore::applyGone(const QString &id, MonoTime began)
     const Batch batch(*this);
     m_confirmed.remove(id);
     rememberEnd(id, {}, kTrustInRecentRead);
-    removeRows({{row}}, began);
+    removeRow(row, began);
     Q_EMIT resendNeeded({id});
 }
 
@@ -307,7 +267,7 @@ void SandboxStore::applyDeleted(const QString &id)
     if (const int row = rowOf(id); row >= 0) {
         const Batch batch(*this);
         m_confirmed.remove(id);
-        removeRows({{row}}, m_clock.monoNow());
+        removeRow(row, m_clock.monoNow());
         Q_EMIT resendNeeded({id});
     }
     m_tombstones.setCause(id, Ending::Cause::DeletedHere);
@@ -377,10 +337,10 @@ void SandboxStore::addProvisional(const Sandbox &draft, const CreationMark &mark
 void SandboxStore::setCreation(const QString &provisional, const CreationMark &mark)
 {
     const int row = rowOf(provisional);
-    if (row < 0 || rowAt(row).creation == mark)
+    if (row < 0 || m_rows.at(row).creation == mark)
         return;
     const Batch batch(*this);
-    rowAt(row).creation = mark;
+    m_rows.at(row).creation = mark;
     markChanged(row);
 }
 
@@ -390,7 +350,7 @@ void SandboxStore::removeProvisional(const QString &provisional)
     if (row < 0)
         return;
     const Batch batch(*this);
-    removeRows({{row}}, m_clock.monoNow());
+    removeRow(row, m_clock.monoNow());
 }
 
 void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sandbox)
@@ -404,14 +364,13 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
     m_named.removeIf([now](auto it) { return now - it.value() > kTrustInRecentRead; });
     m_named.insert(sandbox.id, now);
     if (const int listed = rowOf(sandbox.id); listed >= 0) {
-        setSandbox(listed, updated(rowAt(listed).sandbox, sandbox), now, m_clock.utcNow());
+        setSandbox(listed, updated(m_rows.at(listed).sandbox, sandbox), now, m_clock.utcNow());
         m_readIds.append(sandbox.id);
         flushChanged();
         Q_EMIT sandboxNamed(provisional, sandbox.id);
-        removeRows({{rowOf(provisional)}}, now);
+        removeRow(rowOf(provisional), now);
     } else {
-        m_seatById.insert(sandbox.id, m_seatById.take(provisional));
-        rowAt(row).creation.reset();
+        m_rows.at(row).creation.reset();
         setSandbox(row, sandbox, now, m_clock.utcNow());
         Q_EMIT rowRenamed(row);
         m_readIds.append(sandbox.id);
@@ -421,13 +380,18 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
     Q_EMIT resendNeeded({sandbox.id});
 }
 
-Ending SandboxStore::endingOf(int row) const
+UtcTime SandboxStore::serverNow() const
 {
-    const SandboxFacts &facts = m_facts.at(row);
+    return m_serverClock ? m_serverClock->now() : m_clock.utcNow();
+}
+
+Ending SandboxStore::endingOf(int row, UtcTime now) const
+{
+    const SandboxFacts &facts = m_rows.facts(row);
     Ending ending;
     ending.last = facts.status;
-    ending.at = m_serverClock ? m_serverClock->now() : m_clock.utcNow();
-    if (facts.expiry == Expiry::Kind::At && facts.end <= ending.at + kExpiryIsNear)
+    ending.at = now;
+    if (facts.expiry == Expiry::Kind::At && facts.end <= now + kExpiryIsNear)
         ending.cause = Ending::Cause::Expired;
     return ending;
 }
@@ -435,20 +399,20 @@ Ending SandboxStore::endingOf(int row) const
 void SandboxStore::setPending(const QString &id, const PendingOp &op)
 {
     const int row = rowOf(id);
-    if (row < 0 || rowAt(row).pending == op)
+    if (row < 0 || m_rows.at(row).pending == op)
         return;
     const Batch batch(*this);
-    rowAt(row).pending = op;
+    m_rows.at(row).pending = op;
     noteOverlay(row);
 }
 
 void SandboxStore::clearPending(const QString &id)
 {
     const int row = rowOf(id);
-    if (row < 0 || !rowAt(row).pending)
+    if (row < 0 || !m_rows.at(row).pending)
         return;
     const Batch batch(*this);
-    rowAt(row).pending.reset();
+    m_rows.at(row).pending.reset();
     noteOverlay(row);
 }
 
@@ -458,17 +422,17 @@ void SandboxStore::setFault(const QString &id, const RowFault &fault)
     if (row < 0)
         return;
     const Batch batch(*this);
-    rowAt(row).fault = fault;
+    m_rows.at(row).fault = fault;
     noteOverlay(row);
 }
 
 void SandboxStore::clearFault(const QString &id)
 {
     const int row = rowOf(id);
-    if (row < 0 || !rowAt(row).fault)
+    if (row < 0 || !m_rows.at(row).fault)
         return;
     const Batch batch(*this);
-    rowAt(row).fault.reset();
+    m_rows.at(row).fault.reset();
     noteOverlay(row);
 }
 
@@ -490,7 +454,7 @@ void SandboxStore::insertRows(std::vector<Arrival> arrivals)
         if (row.readAt < m_lastList.began)
             m_lastList.older.insert(row.sandbox->id);
         m_ended.remove(row.sandbox->id);
-        if (m_tombstones.find(row.sandbox->id))
+        if (m_tombstones.rowOf(row.sandbox->id, facts.idHash) >= 0)
             back.append(row.sandbox->id);
     }
     m_tombstones.remove(back);
@@ -499,16 +463,16 @@ void SandboxStore::insertRows(std::vector<Arrival> arrivals)
     Q_EMIT rowsAboutToBeInserted(first, last);
     for (auto &[row, facts, number] : arrivals) {
         ++m_counts.at(static_cast<std::size_t>(facts.status));
-        m_facts.append(facts);
-        m_overlaid.push_back(hasOverlay(row) ? 1 : 0);
-        const int at = size();
-        m_rows.push_back(std::make_unique<Seat>(Seat{std::move(row), at, -1}));
-        m_seatById.insert(m_rows.back()->shown.sandbox->id, m_rows.back().get());
-        bind(number, at);
+        m_rows.append(std::move(row), facts, number);
     }
     m_countsDirty = true;
     m_cameUntold = true;
     Q_EMIT rowsInserted(first, last);
+}
+
+void SandboxStore::removeRow(int row, MonoTime began)
+{
+    removeRows({{row, endingOf(row, serverNow())}}, began);
 }
 
 SandboxRow SandboxStore::tombstoneOf(const Departure &departure, MonoTime began) const
@@ -523,7 +487,7 @@ SandboxRow SandboxStore::tombstoneOf(const Departure &departure, MonoTime began)
     tombstone.readAt = began;
     tombstone.readAtUtc = last.readAtUtc;
     tombstone.detailed = last.detailed;
-    tombstone.ending = endingOf(departure.row);
+    tombstone.ending = departure.ending;
     return tombstone;
 }
 
@@ -538,14 +502,16 @@ void SandboxStore::removeRows(std::vector<Departure> departures, MonoTime began)
     for (const Departure &departure : departures)
         rows.append(departure.row);
     flushChanged(rows);
-    QStringList gone;
     QVector<SandboxRow> tombstones;
-    gone.reserve(rows.size());
     tombstones.reserve(rows.size());
-    for (const Departure &departure : departures) {
-        gone.append(departure.told ? departure.told->id : rowAt(departure.row).sandbox->id);
+    for (std::size_t i = 0; i < departures.size(); ++i) {
+        if (constexpr std::size_t kAhead = 4; i + kAhead < departures.size())
+            __builtin_prefetch(&*m_rows.at(departures[i + kAhead].row).sandbox, 1);
+        Departure &departure = departures[i];
+        if (!departure.told)
+            departure.id = m_rows.at(departure.row).sandbox->id;
         // What stands for a wish never was more.
-        if (!rowAt(departure.row).creation)
+        if (!m_rows.at(departure.row).creation)
             tombstones.append(tombstoneOf(departure, began));
     }
 
@@ -554,24 +520,17 @@ void SandboxStore::removeRows(std::vector<Departure> departures, MonoTime began)
     const int count = static_cast<int>(rows.size());
     std::vector<RowRun> runs = runsOf(rows);
     if (runs.size() > kMostRuns || size() - rows.constFirst() - count > kMostRenumbered) {
-        swapToTheEnd(rows);
+        Q_EMIT rowsAboutToBeSwapped();
+        Q_EMIT rowsSwapped(m_rows.swapToTheEnd(rows));
         runs = {{size() - count, size() - 1}};
     }
     // Last run first, so that the numbers of the others stay right.
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
         const auto [first, last] = *run;
         Q_EMIT rowsAboutToBeRemoved(first, last);
-        for (int row = first; row <= last; ++row) {
-            if (constexpr int kAhead = 4; row + kAhead <= last)
-                __builtin_prefetch(&*rowAt(row + kAhead).sandbox);
-            unbind(row);
-            m_seatById.remove(rowAt(row).sandbox->id);
-            --m_counts.at(static_cast<std::size_t>(m_facts.at(row).status));
-        }
-        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        m_facts.remove(first, last - first + 1);
-        m_overlaid.erase(m_overlaid.begin() + first, m_overlaid.begin() + last + 1);
-        numberFrom(first);
+        for (int row = first; row <= last; ++row)
+            --m_counts.at(static_cast<std::size_t>(m_rows.facts(row).status));
+        m_rows.remove(first, last);
         m_countsDirty = true;
         Q_EMIT rowsRemoved(first, last);
     }
@@ -581,43 +540,13 @@ void SandboxStore::removeRows(std::vector<Departure> departures, MonoTime began)
         if (const MissingSandbox *told = departures[static_cast<std::size_t>(i)].told)
             std::swap(told->gone, oldest[i].sandbox);
     }
-    for (const QString &id : std::as_const(gone))
-        Q_EMIT sandboxGone(id);
-}
-
-void SandboxStore::numberFrom(int row)
-{
-    for (; row < size(); ++row)
-        noteRow(row);
-}
-
-void SandboxStore::swapToTheEnd(const QVector<int> &rows)
-{
-    Q_EMIT rowsAboutToBeSwapped();
-    QVector<RowSwap> swaps;
-    swaps.reserve(rows.size());
-    const int staying = size() - static_cast<int>(rows.size());
-    auto going = rows.begin();
-    auto atTheEnd = std::lower_bound(rows.begin(), rows.end(), staying);
-    for (int row = staying; row < size(); ++row) {
-        if (atTheEnd != rows.end() && *atTheEnd == row) {
-            ++atTheEnd;
-            continue;
-        }
-        const int place = *going++;
-        std::swap(m_rows[static_cast<std::size_t>(place)], m_rows[static_cast<std::size_t>(row)]);
-        std::swap(m_facts[place], m_facts[row]);
-        std::swap(m_overlaid[static_cast<std::size_t>(place)], m_overlaid[static_cast<std::size_t>(row)]);
-        noteRow(place);
-        noteRow(row);
-        swaps.append({place, row});
-    }
-    Q_EMIT rowsSwapped(swaps);
+    for (const Departure &departure : departures)
+        Q_EMIT sandboxGone(departure.told ? departure.told->id : departure.id);
 }
 
 void SandboxStore::applyChange(int row, const SandboxChange &change, const SnapshotDelta &delta)
 {
-    SandboxRow &known = rowAt(row);
+    SandboxRow &known = m_rows.at(row);
     if (!known.sandbox.isSame(change.before)) {
         m_isAsForeseen = false;
         setSandbox(row, updated(known.sandbox, change.said), delta.began, delta.readAt);
@@ -633,7 +562,7 @@ void SandboxStore::applyChange(int row, const SandboxChange &change, const Snaps
 
 void SandboxStore::setSandbox(int row, const SandboxRef &fresh, MonoTime readAt, UtcTime readAtUtc)
 {
-    SandboxRow &known = rowAt(row);
+    SandboxRow &known = m_rows.at(row);
     known.readAt = readAt;
     known.readAtUtc = readAtUtc;
     if (known.sandbox.isSame(fresh))
@@ -644,21 +573,21 @@ void SandboxStore::setSandbox(int row, const SandboxRef &fresh, MonoTime readAt,
 
 void SandboxStore::noteFacts(int row, const SandboxFacts &facts)
 {
-    recount(m_facts.at(row).status, facts.status);
-    m_facts[row] = facts;
+    recount(m_rows.facts(row).status, facts.status);
+    m_rows.setFacts(row, facts);
     markChanged(row);
 }
 
 void SandboxStore::noteOverlay(int row)
 {
-    m_overlaid[static_cast<std::size_t>(row)] = hasOverlay(rowAt(row)) ? 1 : 0;
+    m_rows.noteOverlay(row);
     markChanged(row);
 }
 
 void SandboxStore::markChanged(int row)
 {
     m_changedRows.push_back(row);
-    m_soonestEnd = std::min(m_soonestEnd, endOf(m_facts.at(row)));
+    m_soonestEnd = std::min(m_soonestEnd, endOf(m_rows.facts(row)));
 }
 
 void SandboxStore::flushChanged(const QVector<int> &going)

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/rowruns.h"
-#include "store/sandboxrow.h"
+#include "store/sandboxrows.h"
 #include "store/snapshot.h"
 #include "store/tombstones.h"
 
@@ -14,7 +13,6 @@
 
 #include <array>
 #include <functional>
-#include <memory>
 #include <vector>
 
 namespace sandglass {
@@ -64,27 +62,23 @@ public:
     /// Whether any list has been applied: until then no rows does not mean that there are none.
     /// countsChanged() tells.
     [[nodiscard]] bool isKnown() const { return m_known; }
-    [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] int size() const { return m_rows.size(); }
     [[nodiscard]] const SandboxRow &at(int row) const
     {
-        const SandboxRow &known = rowAt(row);
+        const SandboxRow &known = m_rows.at(row);
         return known.readAt < m_lastList.began ? confirmed(row) : known;
     }
     /// The same without what the last list confirmed of it.
-    [[nodiscard]] const Sandbox &sandboxAt(int row) const { return rowAt(row).sandbox; }
+    [[nodiscard]] const Sandbox &sandboxAt(int row) const { return m_rows.at(row).sandbox; }
     /// What the row is put in order by. Asks for less memory than a look at the row, for whoever looks at all
     /// of them.
-    [[nodiscard]] const SandboxFacts &factsAt(int row) const { return m_facts.at(row); }
+    [[nodiscard]] const SandboxFacts &factsAt(int row) const { return m_rows.facts(row); }
     /// Whether there is a pending action or a fault: the facts do not tell of them.
-    [[nodiscard]] bool isOverlaid(int row) const { return m_overlaid[static_cast<std::size_t>(row)] != 0; }
+    [[nodiscard]] bool isOverlaid(int row) const { return m_rows.isOverlaid(row); }
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
-    [[nodiscard]] int rowOf(const QString &id) const
-    {
-        const Seat *seat = m_seatById.value(id);
-        return seat ? seat->row : -1;
-    }
+    [[nodiscard]] int rowOf(const QString &id) const { return m_rows.rowOf(id); }
     /// By SandboxChange::number; -1 or beyond the end: no row is known by it.
-    [[nodiscard]] const QVector<int> &rowsByNumber() const { return m_rowByNumber; }
+    [[nodiscard]] const QVector<int> &rowsByNumber() const { return m_rows.rowsByNumber(); }
     [[nodiscard]] const StatusCounts &counts() const { return m_counts; }
     /// What went while this store lived. None of them is a row.
     [[nodiscard]] Tombstones &tombstones() { return m_tombstones; }
@@ -183,14 +177,6 @@ Q_SIGNALS:
     void doubted(sandglass::Doubt why, const QStringList &ids);
 
 private:
-    /// A row that knows its number, so that rows which change places need not be looked up.
-    struct Seat
-    {
-        SandboxRow shown;
-        int row;
-        int number = -1; ///< by which the polling thread calls it
-    };
-
     /// What reads of one sandbox, or answers about it, said lately.
     struct Confirmed
     {
@@ -208,7 +194,9 @@ private:
     };
 
     [[nodiscard]] bool isDeadForNow(const Sandbox &listed, MonoTime began, MonoTime now);
-    [[nodiscard]] Ending endingOf(int row) const;
+    [[nodiscard]] UtcTime serverNow() const;
+    /// Of a row that goes @p now, by the server's clock.
+    [[nodiscard]] Ending endingOf(int row, UtcTime now) const;
     void rememberEnd(const QString &id, const Expiry &expiry, std::chrono::milliseconds untilAsked);
     [[nodiscard]] bool reviveBy(const Sandbox &sandbox, MonoTime began);
     /// A row that comes.
@@ -216,26 +204,24 @@ private:
     {
         SandboxRow row;
         SandboxFacts facts;
-        int number = -1; ///< see Seat
+        int number = -1; ///< see SandboxChange
     };
 
     /// A row that goes, and what the list that does not name it tells of that.
     struct Departure
     {
         int row;
+        Ending ending;
         const MissingSandbox *told = nullptr;
+        QString id{}; ///< kept while the row goes, where nothing is told
     };
 
     void insertRow(SandboxRow row);
     void insertRows(std::vector<Arrival> arrivals);
+    void removeRow(int row, MonoTime began);
     /// Whatever was known last by an answer asked for at @p began becomes a tombstone.
     void removeRows(std::vector<Departure> departures, MonoTime began);
     [[nodiscard]] SandboxRow tombstoneOf(const Departure &departure, MonoTime began) const;
-    /// Rows from this one on have other numbers.
-    void numberFrom(int row);
-    /// Moves these rows (sorted) to the end; those that stood there take their places.
-    void swapToTheEnd(const QVector<int> &rows);
-    [[nodiscard]] SandboxRow &rowAt(int row) const { return m_rows[static_cast<std::size_t>(row)]->shown; }
     /// The row with what the last list confirmed of it.
     [[nodiscard]] const SandboxRow &confirmed(int row) const;
     /// Whether the row shows an answer that was asked for later.
@@ -249,15 +235,6 @@ private:
     /// The row the polling thread means.
     [[nodiscard]] int rowOf(const SandboxChange &change);
     [[nodiscard]] int rowOf(const MissingSandbox &missing);
-    /// Asks the processor for what applying the change looks at, without waiting for it.
-    void prefetch(const SandboxChange &change) const;
-    /// The same for what prefetch() has to look at itself, so long before it.
-    void prefetchSeat(const SandboxChange &change) const;
-    void bind(int number, int row);
-    /// The row goes, so its number will mean another one.
-    void unbind(int row);
-    /// The row stands here from now on.
-    void noteRow(int row);
     void markChanged(int row);
     /// Tells what changed and came since, and which rows (sorted) will go.
     void flushChanged(const QVector<int> &going = {});
@@ -275,14 +252,9 @@ private:
         QSet<QString> older; ///< rows it told nothing of, or nothing that was believed
     };
 
-    /// Each where it was made: they are large, and a hundred thousand of them are not moved for the sake of a
-    /// few that come or go.
-    std::vector<std::unique_ptr<Seat>> m_rows;
-    QVector<SandboxFacts> m_facts;  ///< by row
-    std::vector<quint8> m_overlaid; ///< by row
+    /// What a row says of the last list is brought up to date when somebody looks.
+    mutable SandboxRows m_rows;
     LastList m_lastList;
-    QHash<QString, Seat *> m_seatById;
-    QVector<int> m_rowByNumber;            ///< by the numbers of the polling thread, which may mean others
     QHash<QString, Confirmed> m_confirmed; ///< to be believed rather than a list, for a while
     QHash<QString, MonoTime> m_named;      ///< ids the server gave to what we created lately
     std::function<bool(const Sandbox &)> m_isHeldBack;

@@ -9,10 +9,12 @@ namespace sandglass {
 
 Tombstones::Tombstones(QObject *parent) : QObject(parent) {}
 
-int Tombstones::rowOf(const QString &id) const
+int Tombstones::rowOf(const QString &id, IdHash idHash) const
 {
-    const auto number = m_numberById.constFind(id);
-    return number == m_numberById.constEnd() ? -1 : static_cast<int>(*number - m_firstNumber);
+    const auto rowOfNumber = [this](qint64 number) { return static_cast<int>(number - m_firstNumber); };
+    const qint64 *number = m_numberById.find(
+        idHash, [&](qint64 known) { return m_rows.at(rowOfNumber(known)).sandbox->id == id; });
+    return number ? rowOfNumber(*number) : -1;
 }
 
 const SandboxRow *Tombstones::find(const QString &id) const
@@ -33,6 +35,8 @@ QVector<SandboxRow> Tombstones::add(QVector<SandboxRow> rows)
     const int first = size();
     const int last = first + static_cast<int>(rows.size()) - 1;
     Q_EMIT rowsAboutToBeInserted(first, last);
+    for (const SandboxRow &row : std::as_const(rows))
+        m_idHashes.push_back(hashOf(row.sandbox->id));
     m_rows.append(std::move(rows));
     numberFrom(first);
     Q_EMIT rowsInserted(first, last);
@@ -76,12 +80,13 @@ void Tombstones::clear()
 QVector<SandboxRow> Tombstones::removeRange(int first, int last)
 {
     Q_EMIT rowsAboutToBeRemoved(first, last);
-    for (int row = first; row <= last; ++row)
-        m_numberById.remove(m_rows.at(row).sandbox->id);
+    // Those behind get new numbers, unless all before them go.
+    forgetNumbers(first, first == 0 ? last : size() - 1);
     const int count = last - first + 1;
     QVector<SandboxRow> removed(std::make_move_iterator(m_rows.begin() + first),
                                 std::make_move_iterator(m_rows.begin() + last + 1));
     m_rows.remove(first, count);
+    m_idHashes.erase(m_idHashes.begin() + first, m_idHashes.begin() + last + 1);
     if (first == 0)
         m_firstNumber += count;
     else
@@ -90,10 +95,16 @@ QVector<SandboxRow> Tombstones::removeRange(int first, int last)
     return removed;
 }
 
+void Tombstones::forgetNumbers(int first, int last)
+{
+    for (int row = first; row <= last; ++row)
+        m_numberById.remove(m_idHashes[static_cast<std::size_t>(row)], m_firstNumber + row);
+}
+
 void Tombstones::numberFrom(int row)
 {
     for (; row < size(); ++row)
-        m_numberById.insert(m_rows.at(row).sandbox->id, m_firstNumber + row);
+        m_numberById.insert(m_idHashes[static_cast<std::size_t>(row)], m_firstNumber + row);
 }
 
 } // namespace sandglass

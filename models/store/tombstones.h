@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/idtable.h"
 #include "store/sandboxrow.h"
 
-#include <QHash>
 #include <QObject>
 #include <QStringList>
 #include <QVector>
+
+#include <vector>
 
 namespace sandglass {
 
@@ -25,7 +27,8 @@ public:
 
     [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] const SandboxRow &at(int row) const { return m_rows.at(row); }
-    [[nodiscard]] int rowOf(const QString &id) const;
+    [[nodiscard]] int rowOf(const QString &id) const { return rowOf(id, hashOf(id)); }
+    [[nodiscard]] int rowOf(const QString &id, IdHash idHash) const;
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
 
     /// Takes rows whose ending is set; none of them may be here already. Returns the oldest, which made room.
@@ -46,13 +49,15 @@ Q_SIGNALS:
 private:
     /// Returns them.
     QVector<SandboxRow> removeRange(int first, int last);
+    void forgetNumbers(int first, int last);
     /// Rows from this one on.
     void numberFrom(int row);
 
     QVector<SandboxRow> m_rows;
-    QHash<QString, qint64> m_numberById; ///< they came in this order
-    qint64 m_firstNumber = 0;            ///< of the first row; the others follow without a gap, so that
-                                         ///< nothing is numbered anew where the oldest make room
+    std::vector<IdHash> m_idHashes; ///< by row
+    IdTable<qint64> m_numberById;   ///< they came in this order
+    qint64 m_firstNumber = 0;       ///< of the first row; the others follow without a gap, so that
+                                    ///< nothing is numbered anew where the oldest make room
 };
 
 } // namespace sandglass
