@@ -102,7 +102,12 @@ void QueryCounter::onAboutToBeRemoved(int first, int last)
     }
     m_found.erase(m_found.begin() + wordsOf(first), m_found.begin() + wordsOf(last + 1));
     m_isOld.erase(m_isOld.begin() + first, m_isOld.begin() + last + 1);
-    lookFrom(first);
+    const auto moved = [first, last](int next) {
+        return next > last ? next - (last - first + 1) : std::min(next, first);
+    };
+    m_next = moved(m_next);
+    if (m_nextTimely)
+        m_nextTimely = moved(*m_nextTimely);
     countSoon();
 }
 
@@ -115,17 +120,22 @@ void QueryCounter::onSwapped(const QVector<RowSwap> &swaps)
         std::swap_ranges(found, found + static_cast<std::ptrdiff_t>(m_words),
                          m_found.begin() + wordsOf(swap.other));
         std::swap(m_isOld[one], m_isOld[other]);
-        lookFrom(std::min(swap.one, swap.other));
+        const auto [first, last] = std::minmax(swap.one, swap.other);
+        // The look for the sake of time has passed the place where one of them is now, but not the one where
+        // it was.
+        if (m_nextTimely && first < *m_nextTimely && last >= *m_nextTimely)
+            markOld(first);
+        for (const int row : {first, last}) {
+            if (m_isOld[static_cast<std::size_t>(row)])
+                m_next = std::min(m_next, row);
+        }
     }
 }
 
 void QueryCounter::onTouched(const QVector<int> &rows)
 {
-    for (const int row : rows) {
-        m_old += m_isOld[static_cast<std::size_t>(row)] ? 0 : 1;
-        m_isOld[static_cast<std::size_t>(row)] = 1;
-        m_next = std::min(m_next, row);
-    }
+    for (const int row : rows)
+        markOld(row);
     countSoon();
 }
 
@@ -136,11 +146,12 @@ void QueryCounter::onTouched(int first, int last)
     onTouched(rows);
 }
 
-void QueryCounter::lookFrom(int row)
+void QueryCounter::markOld(int row)
 {
+    quint8 &isOld = m_isOld[static_cast<std::size_t>(row)];
+    m_old += isOld ? 0 : 1;
+    isOld = 1;
     m_next = std::min(m_next, row);
-    if (m_nextTimely)
-        m_nextTimely = std::min(*m_nextTimely, row);
 }
 
 void QueryCounter::countSoon()

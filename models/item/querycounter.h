@@ -55,8 +55,7 @@ private:
     void onTouched(const QVector<int> &rows);
     void onTouched(int first, int last);
 
-    /// Rows from this one on are other ones.
-    void lookFrom(int row);
+    void markOld(int row);
     void countSoon();
     void countIn(std::chrono::milliseconds wait);
     void countSlice();

@@ -12,6 +12,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <functional>
+
 namespace {
 
 using namespace sandglass;
@@ -108,6 +110,44 @@ private Q_SLOTS:
         f.ask({u"state:running"_s});
         f.counter.followTime();
         QCOMPARE(f.clock.timerCount(), 0);
+    }
+
+    void theLookForTimeEndsWhileRowsGo()
+    {
+        Fixture f;
+        constexpr int kRows = 3 * QueryCounter::kSlice;
+        QVector<Sandbox> many;
+        for (int i = 0; i < kRows; ++i) {
+            many += sandbox(QString::number(i));
+            many.last().expiry = Expiry::atTime(f.clock.utcNow() + 20min);
+        }
+        f.poll(many);
+        f.ask({u"left:<15m"_s});
+        for (int slice = 0; slice < 5; ++slice)
+            f.clock.advance(0ms);
+        QCOMPARE(f.counter.counts(), QVector<int>{0});
+
+        // From among the first, so that the last ones take their places; between any two slices.
+        constexpr int kMostPolls = 10;
+        int polls = 0;
+        Timer timer;
+        const std::function<void()> poll = [&] {
+            if (f.counter.counts() == QVector<int>{f.store.size()} || polls == kMostPolls)
+                return;
+            QStringList going;
+            for (int i = 0; i < 20; ++i)
+                going += QString::number(2 * (20 * polls + i));
+            ++polls;
+            f.poll({}, going);
+            timer = f.clock.after(0ms, poll);
+        };
+        f.clock.advance(6min);
+        f.counter.followTime();
+        f.clock.advance(0ms);
+        timer = f.clock.after(QueryCounter::kRest, poll);
+        f.clock.advance(QueryCounter::kRest);
+        QCOMPARE(f.counter.counts(), QVector<int>{f.store.size()});
+        QVERIFY2(polls > 1 && polls < kMostPolls, qPrintable(QString::number(polls)));
     }
 
     void otherQueriesAreNotKnownUntilCounted()
