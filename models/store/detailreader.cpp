@@ -46,7 +46,7 @@ void DetailReader::readSome()
     int left = kReadsPerPoll;
     const int most = std::min(m_store.size(), kLooksPerPoll);
     for (int looked = 0; looked < most && left > 0; ++looked) {
-        m_cursor = (m_cursor + 1) % m_store.size();
+        m_cursor = m_cursor + 1 < m_store.size() ? m_cursor + 1 : 0;
         // Mostly nothing is left out, and then no row has to be looked at.
         if ((m_readAt.isEmpty() && m_store.factsAt(m_cursor).whole) || !isWanted(m_cursor))
             continue;

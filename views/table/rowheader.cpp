@@ -21,7 +21,13 @@ void RowHeader::setModel(QAbstractItemModel *model)
     disconnect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, nullptr);
     disconnect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, nullptr);
     disconnect(model, &QAbstractItemModel::rowsRemoved, this, nullptr);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, [this] { initializeSections(); });
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this] {
+        // With no bounds given, it looks through all rows for hidden ones.
+        if (const int rows = this->model()->rowCount(rootIndex()); rows > 0)
+            initializeSections(rows - 1, rows - 1);
+        else
+            initializeSections();
+    });
 }
 
 } // namespace sandglass

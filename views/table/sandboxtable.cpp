@@ -76,7 +76,19 @@ struct SandboxTable::Private
         delegate.setObservers(&ticker, &animator);
     }
 
+    /// What there must be room for, and how much there is.
+    struct Room
+    {
+        int rows = -1;
+        int rowHeight = 0;
+        int width = 0; ///< of all columns
+        QSize viewport;
+
+        bool operator==(const Room &) const = default;
+    };
+
     [[nodiscard]] std::optional<std::chrono::milliseconds> untilChange(const QModelIndex &index) const;
+    [[nodiscard]] Room roomNow() const;
     void updateWholeRows(int first, int last);
     void watchModel();
     void onScrolled(int value);
@@ -107,6 +119,8 @@ struct SandboxTable::Private
     int rowsChanging = 0;   ///< between "about to" and "done"
     bool restoring = false; ///< the scroll bar moves because rows did
     bool rowsMoved = false; ///< since the last layout
+    bool isLayout = false;  ///< the view lays out its rows
+    Room room;              ///< when sizes and scroll bars followed it last
     int lastScrollValue = 0;
     int hoveredRow = -1;
     QStringList lastSelected;
@@ -282,10 +296,28 @@ void SandboxTable::Private::onSortingChosen()
         anchor.goToTop();
 }
 
+SandboxTable::Private::Room SandboxTable::Private::roomNow() const
+{
+    return {model.rowCount(), q.verticalHeader()->defaultSectionSize(), q.horizontalHeader()->length(),
+            q.viewport()->size()};
+}
+
+void SandboxTable::doItemsLayout()
+{
+    const bool wasLayout = std::exchange(d->isLayout, true);
+    QTableView::doItemsLayout();
+    d->isLayout = wasLayout;
+}
+
 void SandboxTable::updateGeometries()
 {
     const bool wasRestoring = std::exchange(d->restoring, true);
-    QTableView::updateGeometries();
+    // Rows that only moved need as much room as before; to find that out again costs as much as the rest of
+    // a poll. Whatever else changes sizes does not come by a layout alone.
+    if (!d->isLayout || d->room != d->roomNow()) {
+        QTableView::updateGeometries();
+        d->room = d->roomNow();
+    }
     d->anchor.restore();
     d->restoring = wasRestoring;
     d->lastScrollValue = verticalScrollBar()->value();
@@ -717,6 +749,8 @@ void SandboxTable::changeEvent(QEvent *event)
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         d->delegate.forgetTexts();
         verticalHeader()->setDefaultSectionSize(d->delegate.rowHeight(font()));
+        d->room = {};
+        scheduleDelayedItemsLayout();
     }
     QTableView::changeEvent(event);
 }

@@ -36,6 +36,7 @@ public:
     /// Selects these and nothing else; ids that are not shown are left out. Does not scroll.
     void selectIds(const QStringList &ids);
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+    void doItemsLayout() override;
     void keyboardSearch(const QString &search) override;
 
     /// The sandbox of the current row, empty when there is none.

@@ -15,6 +15,7 @@ class TableHeader final : public QHeaderView
 public:
     explicit TableHeader(QWidget *parent = nullptr);
 
+    void setModel(QAbstractItemModel *model) override;
     /// Does nothing. Qt's forgets the height of the header with each poll that changes a row, and then lays
     /// out the texts of all columns to find it again: a seventh of what a poll of 10,000 rows costs.
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
