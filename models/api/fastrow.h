@@ -6,7 +6,10 @@
 #include "api/plaintext.h"
 #include "api/sandboxfields.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <simdjson.h>
 #include <string_view>
 #include <variant>
@@ -110,6 +113,43 @@ inline QString idText(const FastValue &value)
     return number ? value.texts().number(*number) : QString{};
 }
 
+/// A short name of a field as it stands in a text, with the mark behind it: two words to compare.
+class RawName
+{
+public:
+    static constexpr std::size_t kLongest = 2 * sizeof(quint64) - 1;
+
+    /// One that nothing is equal to.
+    RawName() = default;
+    /// Of what stands at @p raw, if that is @p name as it is and not too long.
+    RawName(const char *raw, std::string_view name)
+    {
+        if (name.size() > kLongest || std::memcmp(raw, name.data(), name.size()) != 0 ||
+            raw[name.size()] != '"')
+            return;
+        std::array<char, kLongest + 1> mask{};
+        std::fill_n(mask.begin(), name.size() + 1, '\xff');
+        std::memcpy(m_mask.data(), mask.data(), mask.size());
+        m_words = wordsAt(raw);
+    }
+
+    /// Whether it stands at @p raw, behind which there is room for simdjson.
+    [[nodiscard]] bool isAt(const char *raw) const { return m_mask[0] != 0 && wordsAt(raw) == m_words; }
+
+private:
+    using Words = std::array<quint64, 2>;
+
+    [[nodiscard]] Words wordsAt(const char *raw) const
+    {
+        Words words;
+        std::memcpy(words.data(), raw, sizeof words);
+        return {words[0] & m_mask[0], words[1] & m_mask[1]};
+    }
+
+    Words m_words{};
+    Words m_mask{};
+};
+
 /// Finds fields by their names. A service sends those of all sandboxes in one order, so the name that stood
 /// at a place the last time is tried there first.
 class FieldNames
@@ -119,9 +159,7 @@ public:
 
     FieldNames(Field first, Field last)
         : m_first(static_cast<std::size_t>(first)), m_last(static_cast<std::size_t>(last))
-    {
-        m_usual.fill(kNotOurs);
-    }
+    {}
 
     /// Another object begins.
     void restart() { m_place = 0; }
@@ -129,37 +167,42 @@ public:
     [[nodiscard]] bool find(simdjson::ondemand::field &field, std::size_t &found)
     {
         // All those that come late share the last place.
-        const std::size_t place = std::min(m_place++, m_usual.size() - 1);
-        found = m_usual[place];
-        return field.key() == textOf(found) || findAnew(field, place, found);
+        Usual &usual = m_usual[std::min(m_place++, m_usual.size() - 1)];
+        if (!usual.name.isAt(field.key().raw()) && !findAnew(field, usual))
+            return false;
+        found = usual.found;
+        return true;
     }
 
 private:
+    struct Usual
+    {
+        RawName name;
+        std::size_t found = kNotOurs;
+    };
+
     static std::string_view textOf(std::size_t field)
     {
-        if (field == kNotOurs)
-            return ""; // which is not ours either
         const QLatin1StringView name = kFieldNames[field];
         return {name.data(), static_cast<std::size_t>(name.size())};
     }
 
-    [[nodiscard]] bool findAnew(simdjson::ondemand::field &field, std::size_t place, std::size_t &found)
+    [[nodiscard]] bool findAnew(simdjson::ondemand::field &field, Usual &usual) const
     {
+        const char *raw = field.key().raw();
         std::string_view name;
         if (field.unescaped_key().get(name))
             return false;
-        found = m_first;
+        std::size_t found = m_first;
         while (found <= m_last && textOf(found) != name)
             ++found;
-        if (found > m_last)
-            found = kNotOurs;
-        m_usual[place] = found;
+        usual = {RawName(raw, name), found <= m_last ? found : kNotOurs};
         return true;
     }
 
     std::size_t m_first;
     std::size_t m_last;
-    std::array<std::size_t, 32> m_usual;
+    std::array<Usual, 32> m_usual;
     std::size_t m_place = 0;
 };
 
@@ -248,6 +291,12 @@ private:
 
     [[nodiscard]] static bool readNumber(simdjson::ondemand::value &value, FastScalar &scalar)
     {
+        // Mostly; what this refuses it leaves unread.
+        int64_t whole = 0;
+        if (!value.get_int64().get(whole)) {
+            scalar = qint64{whole};
+            return true;
+        }
         // Smaller ones QJsonDocument may refuse.
         constexpr double kSmallest = 1e-290;
         simdjson::ondemand::number number;

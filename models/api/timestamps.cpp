@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstring>
 #include <string_view>
 
 namespace sandglass {
@@ -140,6 +141,57 @@ std::optional<seconds> timeOfDay(int hour, int minute, int second)
     return hours{hour} + minutes{minute} + seconds{second};
 }
 
+ReportedTime momentOf(int year, int month, int day, int hour, int minute, int second, milliseconds more)
+{
+    const std::optional<sys_days> date = year == 0 ? std::nullopt : dayOf(year, month, day);
+    const std::optional<seconds> time = timeOfDay(hour, minute, second);
+    if (!date || !time)
+        return {ReportedTime::Kind::Unreadable, {}};
+    // Go writes a time that was never set as the first second of the year 1.
+    if (year == 1)
+        return {};
+    return ReportedTime::known(*date + *time + more);
+}
+
+/// Eight or four characters at once, as they lie in memory.
+template<typename Word>
+Word wordAt(const char *text)
+{
+    Word word = 0;
+    std::memcpy(&word, text, sizeof word);
+    return word;
+}
+
+/// The bits that are not as in @p shape, where any digit stands for '0'; of each character the highest one is
+/// among them if it is wrong.
+template<typename Word>
+Word wrongBits(const char *text, const char *shape)
+{
+    constexpr Word kEach = static_cast<Word>(0x0101'0101'0101'0101);
+    const Word expected = wordAt<Word>(shape);
+    const Word difference = wordAt<Word>(text) ^ expected;
+    // Zeros are the only ones of the shape with just these bits set.
+    const Word zeros = ~(((expected ^ (kEach * '0')) + kEach * 0x7f)) & (kEach * 0x80);
+    // Added to, what is more than 9, or than 0 beside the digits, reaches the highest bit.
+    return difference | (difference + (kEach * 0x7f - (zeros >> 7U) * 9));
+}
+
+/// The same as parseTrimmed() of a time like "2026-01-02T03:04:05Z", which is how services mostly write it;
+/// nothing where it is written otherwise.
+std::optional<ReportedTime> parseUsual(const char *text, qsizetype size)
+{
+    constexpr std::string_view kShape = "0000-00-00T00:00:00Z";
+    if (size != static_cast<qsizetype>(kShape.size()))
+        return std::nullopt;
+    const quint64 wrong = wrongBits<quint64>(text, kShape.data()) |
+                          wrongBits<quint64>(text + 8, kShape.data() + 8) |
+                          wrongBits<quint32>(text + 16, kShape.data() + 16);
+    if ((wrong & 0x8080'8080'8080'8080U) != 0)
+        return std::nullopt;
+    const auto two = [text](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
+    return momentOf(two(0) * 100 + two(2), two(5), two(8), two(11), two(14), two(17), milliseconds{0});
+}
+
 template<typename Char>
 ReportedTime parseTrimmed(Cursor<Char> cursor)
 {
@@ -147,7 +199,7 @@ ReportedTime parseTrimmed(Cursor<Char> cursor)
         return {};
     const ReportedTime unreadable{ReportedTime::Kind::Unreadable, {}};
     const std::optional<int> year = cursor.fourDigits();
-    if (!year || *year == 0 || !cursor.take('-'))
+    if (!year || !cursor.take('-'))
         return unreadable;
     const std::optional<int> month = cursor.twoDigits();
     if (!month || !cursor.take('-'))
@@ -175,14 +227,7 @@ ReportedTime parseTrimmed(Cursor<Char> cursor)
     if (!offset || !cursor.atEnd())
         return unreadable;
 
-    const std::optional<sys_days> date = dayOf(*year, *month, *day);
-    const std::optional<seconds> time = timeOfDay(*hour, *minute, *second);
-    if (!date || !time)
-        return unreadable;
-    // Go writes a time that was never set as the first second of the year 1.
-    if (*year == 1)
-        return {};
-    return ReportedTime::known(*date + *time + milliseconds{millis} - *offset);
+    return momentOf(*year, *month, *day, *hour, *minute, *second, milliseconds{millis} - *offset);
 }
 
 } // namespace
@@ -195,6 +240,8 @@ ReportedTime parseTimestamp(QStringView text)
 
 ReportedTime parseTimestamp(QLatin1StringView text)
 {
+    if (const auto usual = parseUsual(text.data(), text.size()))
+        return *usual;
     const QLatin1StringView trimmed = text.trimmed();
     return parseTrimmed(Cursor<char>{trimmed.data(), trimmed.size()});
 }

@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace {
 
 using namespace sandglass;
@@ -33,6 +35,10 @@ void readTimestamp(QByteArrayView input)
         if (year > 1 && year < 10'000)
             PROMISE(parseTimestamp(moment.toString(Qt::ISODateWithMs)) == read);
     }
+
+    // Lists are read by the text as it comes.
+    if (std::all_of(input.begin(), input.end(), [](char c) { return c >= 0; }))
+        PROMISE(parseTimestamp(QLatin1StringView(input)) == read);
 
     if (const std::optional<UtcTime> date = parseHttpDate(input)) {
         const QDateTime moment = calendarOf(*date);
