@@ -4,6 +4,7 @@
 #include "support/testregistry.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,9 +32,22 @@ private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"sandglass.ini"_s); }
     void write(const QByteArray &content) const
     {
+        letTimePass();
         QFile file(path());
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(content);
+    }
+    /// Until files are written at another time than the settings were: in one process, QSettings takes a file
+    /// of the same size and time for the one it knows.
+    void letTimePass() const
+    {
+        const auto timeOf = [](const QString &name) { return QFileInfo(name).lastModified(); };
+        const QString probe = m_folder->filePath(u"probe"_s);
+        do {
+            QFile file(probe);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("-");
+        } while (timeOf(probe) == timeOf(path()));
     }
     [[nodiscard]] QByteArray contentOf(const QString &name) const
     {
