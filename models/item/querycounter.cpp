@@ -87,7 +87,7 @@ void QueryCounter::followTime()
 
 void QueryCounter::onInserted(int first, int last)
 {
-    const auto count = static_cast<std::size_t>(last - first + 1);
+    const auto count = static_cast<std::size_t>(last) - static_cast<std::size_t>(first) + 1;
     m_found.insert(m_found.begin() + wordsOf(first), count * m_words, 0);
     m_isOld.insert(m_isOld.begin() + first, count, 0);
     onTouched(first, last);
@@ -243,7 +243,8 @@ void QueryCounter::setFound(quint64 &word, quint64 found, std::size_t firstQuery
 {
     for (quint64 changed = word ^ found; changed != 0; changed &= changed - 1) {
         const auto bit = static_cast<std::size_t>(std::countr_zero(changed));
-        m_totals[static_cast<qsizetype>(firstQuery + bit)] += ((found >> bit) & 1U) != 0 ? 1 : -1;
+        m_totals[static_cast<qsizetype>(firstQuery) + static_cast<qsizetype>(bit)] +=
+            ((found >> bit) & 1U) != 0 ? 1 : -1;
     }
     word = found;
 }

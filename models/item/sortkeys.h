@@ -21,6 +21,7 @@ struct SortKey
     quint64 idBegins = 0;
     quint64 idGoesOn = 0;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): it takes the 0 of an order for a pointer
     auto operator<=>(const SortKey &) const = default;
 };
 

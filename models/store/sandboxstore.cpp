@@ -444,7 +444,7 @@ void SandboxStore::insertRow(SandboxRow row)
     insertRows(std::move(arrivals));
 }
 
-void SandboxStore::insertRows(std::vector<Arrival> arrivals)
+void SandboxStore::insertRows(std::vector<Arrival> &&arrivals)
 {
     if (arrivals.empty())
         return;
@@ -524,9 +524,8 @@ void SandboxStore::removeRows(std::vector<Departure> departures, MonoTime began)
         Q_EMIT rowsSwapped(m_rows.swapToTheEnd(rows));
         runs = {{size() - count, size() - 1}};
     }
-    // Last run first, so that the numbers of the others stay right.
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        const auto [first, last] = *run;
+    std::reverse(runs.begin(), runs.end()); // so that the numbers of the others stay right
+    for (const auto &[first, last] : runs) {
         Q_EMIT rowsAboutToBeRemoved(first, last);
         for (int row = first; row <= last; ++row)
             --m_counts.at(static_cast<std::size_t>(m_rows.facts(row).status));

@@ -217,7 +217,7 @@ private:
     };
 
     void insertRow(SandboxRow row);
-    void insertRows(std::vector<Arrival> arrivals);
+    void insertRows(std::vector<Arrival> &&arrivals);
     void removeRow(int row, MonoTime began);
     /// Whatever was known last by an answer asked for at @p began becomes a tombstone.
     void removeRows(std::vector<Departure> departures, MonoTime began);
