@@ -326,6 +326,47 @@ private Q_SLOTS:
             QCOMPARE(m_table->rowHeight(row), m_table->rowHeight(0));
     }
 
+    /// What scrolls is as long as what there is, whatever made it longer or shorter.
+    void scrollingReachesTheEnds()
+    {
+        const QScrollBar &down = *m_table->verticalScrollBar();
+        const QScrollBar &across = *m_table->horizontalScrollBar();
+        const auto isRight = [&] {
+            QCoreApplication::processEvents();
+            const QSize room = m_table->viewport()->size();
+            const int rows = m_fixture->filter.rowCount() * m_table->rowHeight(0);
+            return down.maximum() == std::max(0, rows - room.height()) &&
+                   across.maximum() == std::max(0, m_table->horizontalHeader()->length() - room.width());
+        };
+        QVERIFY(isRight());
+        const int rowHeight = m_table->rowHeight(0);
+        const int headerHeight = m_table->horizontalHeader()->height();
+        QFont large = m_table->font();
+        large.setPointSizeF(large.pointSizeF() * 2);
+        m_table->setFont(large);
+        QVERIFY(isRight());
+        QVERIFY(m_table->rowHeight(0) > rowHeight);
+        QVERIFY(m_table->horizontalHeader()->height() > headerHeight);
+        m_table->setStyleSheet(u"QScrollBar { width: 40px; height: 40px }"_s);
+        QVERIFY(isRight());
+        QCOMPARE(down.width(), 40);
+        m_table->resize(500, 200);
+        QVERIFY(isRight() && across.maximum() > 0);
+        m_table->setColumnHidden(SandboxListModel::Template, true);
+        QVERIFY(isRight());
+        QStringList going;
+        for (int i = 0; i < 100; i += 3)
+            going += u"s%1"_s.arg(i, 3, 10, '0'_L1);
+        m_fixture->poll({}, going);
+        QVERIFY(isRight());
+        m_fixture->filter.setText(u"s05"_s);
+        QVERIFY(isRight());
+        m_table->sortByColumn(SandboxListModel::Id, Qt::DescendingOrder);
+        QVERIFY(isRight());
+        m_fixture->filter.clearFilter();
+        QVERIFY(isRight() && down.maximum() > 0);
+    }
+
     void everyLookIsPainted()
     {
         // All statuses, pending, fault, old, near the end, selected, both directions: must paint,
