@@ -15,16 +15,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Lists of such services lag behind reads of one sandbox for a while (contract 14): within this time a list
-// that says otherwise is asked about, not believed.
-constexpr auto kTrustInRecentRead = 10'000ms;
-
-// Two answers may round the same moment differently.
-constexpr auto kSameMoment = 2'000ms;
-
-// How often a list that goes on naming a sandbox that went is worth a read.
-constexpr auto kAskAboutEnded = 30'000ms;
-
 // The server may be a little early, and its clock is known to the second.
 constexpr auto kExpiryIsNear = 2'000ms;
 
@@ -109,7 +99,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     const MonoTime now = m_clock.monoNow();
     if (!std::exchange(m_known, true))
         m_countsDirty = true;
-    m_confirmed.removeIf([now](auto it) { return now - it.value().at > kTrustInRecentRead; });
+    m_reads.forgetOld(now);
 
     m_isAsForeseen = m_changedRows.empty() && !m_cameUntold;
     m_changedRows.reserve(static_cast<std::size_t>(delta.changed.size()));
@@ -134,7 +124,10 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
         const Sandbox &listed = *change.said;
         const int row = rowOf(change);
         if (row < 0) {
-            if (isDeadForNow(listed, delta.began, now)) {
+            const RecentReads::Verdict verdict = m_reads.judge(listed, delta.began, now);
+            if (verdict == RecentReads::Verdict::DeadButAsk)
+                Q_EMIT rereadWanted(listed.id);
+            if (verdict != RecentReads::Verdict::Alive) {
                 leaveAside(Doubt::Ended, listed.id);
                 continue;
             }
@@ -150,7 +143,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             fresh.push_back({std::move(added), change.facts, change.number});
         } else if (isNewerThan(row, delta.began)) {
             leaveAside(Doubt::Older, listed.id);
-        } else if (contradictsRecentRead(listed, now)) {
+        } else if (m_reads.contradict(listed, now)) {
             leaveAside(Doubt::Contradicts, listed.id);
             Q_EMIT rereadWanted(listed.id);
         } else {
@@ -172,9 +165,8 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 leaveAside(Doubt::Older, id);
                 continue;
             }
-            if (const auto named = m_named.constFind(id);
-                named != m_named.constEnd() && now - *named <= kTrustInRecentRead) {
-                // Created a moment ago: a list that lags does not know it yet, one read tells.
+            if (m_reads.wasNamedLately(id, now)) {
+                // Created a moment ago: one read tells.
                 leaveAside(Doubt::Contradicts, id);
                 Q_EMIT rereadWanted(id);
                 continue;
@@ -183,7 +175,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
             // A server that misses half of its sandboxes for once has them back in its next list. What ran
             // out of time does not come back, whatever a list that lags says.
             if (gone.back().ending.cause == Ending::Cause::Expired)
-                rememberEnd(id, m_rows.at(row).sandbox->expiry, kTrustInRecentRead);
+                m_reads.noteExpired(id, m_rows.at(row).sandbox->expiry, now);
         }
     }
     // Rows the poll saw unchanged are as fresh as the ones it sent.
@@ -222,7 +214,7 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
         Q_EMIT doubted(Doubt::Older, {sandbox.id});
         return false;
     }
-    m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
+    m_reads.noteRead(sandbox, m_clock.monoNow());
     m_rows.at(row).detailed = true;
     setSandbox(row, updated(m_rows.at(row).sandbox, sandbox), began, m_clock.utcNow());
     m_readIds.append(sandbox.id);
@@ -241,9 +233,7 @@ void SandboxStore::applyTimeout(const QString &id, const Expiry &end, std::optio
     fresh.expiry = end;
     if (timeoutSeconds)
         fresh.timeoutSeconds = timeoutSeconds;
-    Confirmed &confirmed = m_confirmed[id];
-    confirmed.expiry = end;
-    confirmed.at = m_clock.monoNow();
+    m_reads.noteTimeLimit(id, end, m_clock.monoNow());
     setSandbox(row, updated(m_rows.at(row).sandbox, fresh), began, m_clock.utcNow());
     m_readIds.append(id);
     Q_EMIT resendNeeded({id});
@@ -255,18 +245,16 @@ void SandboxStore::applyGone(const QString &id, MonoTime began)
     if (row < 0 || isNewerThan(row, began))
         return;
     const Batch batch(*this);
-    m_confirmed.remove(id);
-    rememberEnd(id, {}, kTrustInRecentRead);
+    m_reads.noteGone(id, m_clock.monoNow());
     removeRow(row, began);
     Q_EMIT resendNeeded({id});
 }
 
 void SandboxStore::applyDeleted(const QString &id)
 {
-    rememberEnd(id, {}, kAskAboutEnded);
+    m_reads.noteDeletedHere(id, m_clock.monoNow());
     if (const int row = rowOf(id); row >= 0) {
         const Batch batch(*this);
-        m_confirmed.remove(id);
         removeRow(row, m_clock.monoNow());
         Q_EMIT resendNeeded({id});
     }
@@ -276,48 +264,20 @@ void SandboxStore::applyDeleted(const QString &id)
 bool SandboxStore::reviveBy(const Sandbox &sandbox, MonoTime began)
 {
     const SandboxRow *tombstone = m_tombstones.find(sandbox.id);
-    const auto ended = m_ended.constFind(sandbox.id);
-    const bool wentLater =
-        (tombstone && tombstone->readAt > began) || (ended != m_ended.constEnd() && ended->since > began);
+    const std::optional<MonoTime> wentAt = m_reads.wentAt(sandbox.id);
+    const bool wentLater = (tombstone && tombstone->readAt > began) || (wentAt && *wentAt > began);
     // A sandbox nobody ever saw here comes with a list: this answer may be older than what became of it.
-    if ((!tombstone && ended == m_ended.constEnd()) || wentLater || sandbox.status == SandboxStatus::Gone)
+    if ((!tombstone && !wentAt) || wentLater || sandbox.status == SandboxStatus::Gone)
         return false;
     SandboxRow row;
     row.sandbox = tombstone ? updated(tombstone->sandbox, sandbox) : SandboxRef(sandbox);
     row.readAt = began;
     row.readAtUtc = m_clock.utcNow();
     row.detailed = true;
-    m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, m_clock.monoNow()});
+    m_reads.noteRead(sandbox, m_clock.monoNow());
     insertRow(std::move(row));
     m_readIds.append(sandbox.id);
     Q_EMIT resendNeeded({sandbox.id});
-    return true;
-}
-
-void SandboxStore::rememberEnd(const QString &id, const Expiry &expiry, std::chrono::milliseconds untilAsked)
-{
-    const MonoTime now = m_clock.monoNow();
-    if (m_ended.size() >= kMostEnded) {
-        m_ended.removeIf([now](auto it) { return now - std::max(it->since, it->asked) > kEndedAtLeast; });
-    }
-    m_ended.insert(id, {now, now + untilAsked - kAskAboutEnded, expiry});
-}
-
-bool SandboxStore::isDeadForNow(const Sandbox &listed, MonoTime began, MonoTime now)
-{
-    const auto ended = m_ended.find(listed.id);
-    if (ended == m_ended.end())
-        return false;
-    if (ended->since >= began)
-        return true;
-    const bool extended = ended->expiry.kind == Expiry::Kind::At && listed.expiry.kind == Expiry::Kind::At &&
-                          listed.expiry.at > ended->expiry.at;
-    if (extended)
-        return false;
-    if (listed.status != SandboxStatus::Gone && now - ended->asked >= kAskAboutEnded) {
-        ended->asked = now;
-        Q_EMIT rereadWanted(listed.id);
-    }
     return true;
 }
 
@@ -360,9 +320,8 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
         return;
     const Batch batch(*this);
     const MonoTime now = m_clock.monoNow();
-    m_confirmed.insert(sandbox.id, {sandbox.status, sandbox.expiry, now});
-    m_named.removeIf([now](auto it) { return now - it.value() > kTrustInRecentRead; });
-    m_named.insert(sandbox.id, now);
+    m_reads.noteRead(sandbox, now);
+    m_reads.noteNamed(sandbox.id, now);
     if (const int listed = rowOf(sandbox.id); listed >= 0) {
         setSandbox(listed, updated(m_rows.at(listed).sandbox, sandbox), now, m_clock.utcNow());
         m_readIds.append(sandbox.id);
@@ -453,7 +412,7 @@ void SandboxStore::insertRows(std::vector<Arrival> &&arrivals)
         // The last list knew nothing of it.
         if (row.readAt < m_lastList.began)
             m_lastList.older.insert(row.sandbox->id);
-        m_ended.remove(row.sandbox->id);
+        m_reads.noteBack(row.sandbox->id);
         if (m_tombstones.rowOf(row.sandbox->id, facts.idHash) >= 0)
             back.append(row.sandbox->id);
     }
@@ -627,17 +586,6 @@ void SandboxStore::recount(SandboxStatus from, SandboxStatus to)
     --m_counts.at(static_cast<std::size_t>(from));
     ++m_counts.at(static_cast<std::size_t>(to));
     m_countsDirty = true;
-}
-
-bool SandboxStore::contradictsRecentRead(const Sandbox &listed, MonoTime now) const
-{
-    const auto confirmed = m_confirmed.constFind(listed.id);
-    if (confirmed == m_confirmed.constEnd() || now - confirmed->at > kTrustInRecentRead)
-        return false;
-    if (confirmed->status && *confirmed->status != listed.status)
-        return true;
-    return confirmed->expiry.kind == Expiry::Kind::At && listed.expiry.kind == Expiry::Kind::At &&
-           std::chrono::abs(confirmed->expiry.at - listed.expiry.at) > kSameMoment;
 }
 
 SandboxStore::Batch::Batch(SandboxStore &store) : m_store(store)

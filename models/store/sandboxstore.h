@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/recentreads.h"
 #include "store/sandboxrows.h"
 #include "store/snapshot.h"
 #include "store/tombstones.h"
 
-#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QVector>
@@ -51,10 +51,6 @@ class SandboxStore final : public QObject
     Q_OBJECT
 
 public:
-    /// Ids of what went that are remembered so that no list brings it back; beyond, old ones are forgotten.
-    static constexpr int kMostEnded = 2'000;
-    static constexpr std::chrono::minutes kEndedAtLeast{10};
-
     /// Without @p serverClock the computer's clock tells whether a time limit has passed.
     explicit SandboxStore(Clock &clock, const ServerClock *serverClock = nullptr, QObject *parent = nullptr);
     ~SandboxStore() override;
@@ -177,27 +173,9 @@ Q_SIGNALS:
     void doubted(sandglass::Doubt why, const QStringList &ids);
 
 private:
-    /// What reads of one sandbox, or answers about it, said lately.
-    struct Confirmed
-    {
-        std::optional<SandboxStatus> status;
-        Expiry expiry;
-        MonoTime at;
-    };
-
-    /// An end which lists are not believed to undo.
-    struct Ended
-    {
-        MonoTime since;
-        MonoTime asked; ///< when a list that named it was last a reason to read
-        Expiry expiry;  ///< when that was the reason
-    };
-
-    [[nodiscard]] bool isDeadForNow(const Sandbox &listed, MonoTime began, MonoTime now);
     [[nodiscard]] UtcTime serverNow() const;
     /// Of a row that goes @p now, by the server's clock.
     [[nodiscard]] Ending endingOf(int row, UtcTime now) const;
-    void rememberEnd(const QString &id, const Expiry &expiry, std::chrono::milliseconds untilAsked);
     [[nodiscard]] bool reviveBy(const Sandbox &sandbox, MonoTime began);
     /// A row that comes.
     struct Arrival
@@ -239,7 +217,6 @@ private:
     /// Tells what changed and came since, and which rows (sorted) will go.
     void flushChanged(const QVector<int> &going = {});
     void recount(SandboxStatus from, SandboxStatus to);
-    [[nodiscard]] bool contradictsRecentRead(const Sandbox &listed, MonoTime now) const;
 
     Clock &m_clock;
     const ServerClock *m_serverClock;
@@ -255,10 +232,8 @@ private:
     /// What a row says of the last list is brought up to date when somebody looks.
     mutable SandboxRows m_rows;
     LastList m_lastList;
-    QHash<QString, Confirmed> m_confirmed; ///< to be believed rather than a list, for a while
-    QHash<QString, MonoTime> m_named;      ///< ids the server gave to what we created lately
+    RecentReads m_reads;
     std::function<bool(const Sandbox &)> m_isHeldBack;
-    QHash<QString, Ended> m_ended;
     Tombstones m_tombstones;
     StatusCounts m_counts{};
     std::vector<int> m_changedRows;

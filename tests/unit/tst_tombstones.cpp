@@ -415,7 +415,7 @@ void TombstonesTest::whatIsRememberedStaysSmall()
         m_store->applyDeleted(id);
         m_clock->advance(1s);
     };
-    for (int i = 0; i < SandboxStore::kMostEnded; ++i)
+    for (int i = 0; i < RecentReads::kMostEnded; ++i)
         deleteOne(QString::number(i));
     const QString first = u"0"_s;
     list({sandbox(first)});
