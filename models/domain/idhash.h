@@ -11,11 +11,15 @@ namespace sandglass {
 /// choose ids that all have the same.
 using IdHash = quint32;
 
+constexpr IdHash foldedHash(std::size_t hash)
+{
+    const auto folded = static_cast<IdHash>(hash ^ (hash >> 31U >> 1U)); // it may have 32 bits only
+    return folded == 0 ? 1 : folded;
+}
+
 inline IdHash hashOf(QStringView id)
 {
-    const std::size_t hash = qHash(id, QHashSeed::globalSeed());
-    const auto folded = static_cast<IdHash>(hash ^ (hash >> 31U >> 1U)); // may be all of it
-    return folded == 0 ? 1 : folded;
+    return foldedHash(qHash(id, QHashSeed::globalSeed()));
 }
 
 } // namespace sandglass

@@ -4,6 +4,8 @@
 
 #include "domain/idhash.h"
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace sandglass {
@@ -33,6 +35,7 @@ public:
     /// Its id must not be here.
     void insert(IdHash hash, Value value)
     {
+        Q_ASSERT(hash != 0);
         // A third stays free, so that what is looked for is found near its home.
         if (m_slots.empty() || static_cast<std::size_t>(m_size + 1) * 3 > m_slots.size() * 2)
             grow();
@@ -43,6 +46,7 @@ public:
     /// What is not here does no harm.
     void remove(IdHash hash, const Value &value)
     {
+        Q_ASSERT(hash != 0);
         if (m_size == 0)
             return;
         std::size_t gap = home(hash);

@@ -41,11 +41,10 @@ public:
     void bind(int number, int row);
 
     /// @name Asking the processor for memory, without waiting for it
-    /// What the other two look at themselves is asked for long before.
+    /// First for where the row of @p number stands, and only when that has come for the row itself.
     /// @{
     void prefetchPlace(int number) const;
     void prefetchRow(int number) const;
-    void prefetchId(IdHash idHash) const { m_seatById.prefetch(idHash); }
     /// @}
 
     void append(SandboxRow row, const SandboxFacts &facts, int number);

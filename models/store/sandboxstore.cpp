@@ -62,6 +62,7 @@ int SandboxStore::rowOf(const SandboxChange &change)
     // No other row holds the very value the polling thread means.
     if (guess >= 0 && m_rows.at(guess).sandbox.isSame(change.before))
         return guess;
+    Q_ASSERT(change.facts.idHash == hashOf(change.said->id));
     const int row = m_rows.rowOf(change.said->id, change.facts.idHash);
     m_isAsForeseen &= row < 0 && guess < 0;
     m_rows.bind(change.number, row);

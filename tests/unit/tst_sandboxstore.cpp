@@ -47,6 +47,7 @@ private Q_SLOTS:
     void oneOfVeryManyLeavesTheOthersAlone();
     void manyChangesAreOneRange();
     void removalsAreExactRuns();
+    void aNamedOneIsFoundByItsName();
     void indexStaysRightThroughRandomLife();
 
 private:
@@ -499,6 +500,27 @@ void SandboxStoreTest::removalsAreExactRuns()
     QCOMPARE(m_store->size(), 4);
     for (int row = 0; row < m_store->size(); ++row)
         QCOMPARE(m_store->rowOf(m_store->at(row).sandbox->id), row);
+}
+
+void SandboxStoreTest::aNamedOneIsFoundByItsName()
+{
+    m_store->applySnapshot(delta({sandbox(u"a"_s)}));
+    const Sandbox draft = sandbox(u"draft"_s, Creating);
+    m_store->addProvisional(draft, {});
+    const int row = m_store->rowOf(u"draft"_s);
+    QVERIFY(row >= 0);
+    m_store->nameProvisional(u"draft"_s, sandbox(u"named"_s));
+    QCOMPARE(m_store->rowOf(u"draft"_s), -1);
+    QCOMPARE(m_store->rowOf(u"named"_s), row);
+    m_store->applyDeleted(u"named"_s);
+    QCOMPARE(m_store->rowOf(u"named"_s), -1);
+    QCOMPARE(m_store->size(), 1);
+    // Both names are free again.
+    m_store->addProvisional(draft, {});
+    QCOMPARE(m_store->rowOf(u"draft"_s), 1);
+    m_store->nameProvisional(u"draft"_s, sandbox(u"other"_s));
+    QCOMPARE(m_store->rowOf(u"other"_s), 1);
+    QCOMPARE(m_store->rowOf(u"a"_s), 0);
 }
 
 void SandboxStoreTest::indexStaysRightThroughRandomLife()

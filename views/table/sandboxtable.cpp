@@ -76,7 +76,7 @@ struct SandboxTable::Private
         delegate.setObservers(&ticker, &animator);
     }
 
-    /// What there must be room for, and how much there is.
+    /// What there must be room for, as the headers have it, and how much there is.
     struct Room
     {
         int rows = -1;
@@ -298,8 +298,8 @@ void SandboxTable::Private::onSortingChosen()
 
 SandboxTable::Private::Room SandboxTable::Private::roomNow() const
 {
-    return {model.rowCount(), q.verticalHeader()->defaultSectionSize(), q.horizontalHeader()->length(),
-            q.viewport()->size()};
+    return {q.verticalHeader()->count(), q.verticalHeader()->defaultSectionSize(),
+            q.horizontalHeader()->length(), q.viewport()->size()};
 }
 
 void SandboxTable::doItemsLayout()

@@ -37,7 +37,7 @@ void readTimestamp(QByteArrayView input)
     }
 
     // Lists are read by the text as it comes.
-    if (std::all_of(input.begin(), input.end(), [](char c) { return c >= 0; }))
+    if (std::all_of(input.begin(), input.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
         PROMISE(parseTimestamp(QLatin1StringView(input)) == read);
 
     if (const std::optional<UtcTime> date = parseHttpDate(input)) {
