@@ -65,7 +65,7 @@ QString Engine::start()
 QUrl Engine::baseUrl() const
 {
     const QHostAddress &host = m_parts->options.host;
-    const bool isEverywhere = host == QHostAddress::Any || host == QHostAddress::AnyIPv4;
+    const bool isEverywhere = QList<QHostAddress>{QHostAddress::Any, QHostAddress::AnyIPv4}.contains(host);
     QUrl url;
     url.setScheme(u"http"_s);
     url.setPort(m_parts->front.port());

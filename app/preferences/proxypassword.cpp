@@ -55,7 +55,8 @@ void ProxyPassword::load()
     });
 }
 
-void ProxyPassword::keep(const QString &password, QObject *context, std::function<void(const QString &)> done)
+void ProxyPassword::keep(const QString &password, QObject *context,
+                         const std::function<void(const QString &)> &done)
 {
     if (password.isEmpty()) {
         forget();

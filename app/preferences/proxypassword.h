@@ -28,7 +28,8 @@ public:
     /// Asks the store for what it keeps, if anything; changed() tells when it is there.
     void load();
     /// Counts at once; the answer comes when it is settled where it is kept.
-    void keep(const QString &password, QObject *context, std::function<void(const QString &problem)> done);
+    void keep(const QString &password, QObject *context,
+              const std::function<void(const QString &problem)> &done);
     void forget();
 
 Q_SIGNALS:

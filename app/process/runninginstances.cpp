@@ -93,7 +93,7 @@ QString instanceFolder()
     const QString runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
     if (runtime.isEmpty())
         return {};
-    const QString folder = QDir(runtime).filePath(u"sandglass"_s);
+    QString folder = QDir(runtime).filePath(u"sandglass"_s);
     if (!QDir().mkpath(folder) ||
         !QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
         return {};

@@ -51,7 +51,7 @@ bool AccountDesk::hasKey(const Profile &profile) const
     return m_vault.hasKey(profile);
 }
 
-void AccountDesk::hold(std::function<RequestHandle(std::function<void()> ended)> begin)
+void AccountDesk::hold(const std::function<RequestHandle(std::function<void()> ended)> &begin)
 {
     const int number = ++m_lastHeld;
     const auto place = std::make_shared<RequestHandle>();
@@ -194,7 +194,7 @@ void AccountDesk::check(const Profile &profile, const QString &pastedKey, QObjec
 }
 
 void AccountDesk::checkWith(const Profile &profile, const ApiKey &key,
-                            std::function<void(const ProfileCheck &)> done)
+                            const std::function<void(const ProfileCheck &)> &done)
 {
     const auto address = ServerAddress::parse(profile.baseUrl);
     if (!address || !key.isSendable()) {

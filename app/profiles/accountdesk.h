@@ -57,11 +57,12 @@ private:
     using Told = std::function<void(const QString &)>;
 
     void keep(const Profile &profile, const ApiKey &key, Told done);
-    void checkWith(const Profile &profile, const ApiKey &key, std::function<void(const ProfileCheck &)> done);
+    void checkWith(const Profile &profile, const ApiKey &key,
+                   const std::function<void(const ProfileCheck &)> &done);
     void moveKey(const Profile &from, const Profile &to, Told done);
     void later(std::function<void()> call);
     /// Keeps an operation alive until its answer.
-    void hold(std::function<RequestHandle(std::function<void()> ended)> begin);
+    void hold(const std::function<RequestHandle(std::function<void()> ended)> &begin);
 
     Clock &m_clock;
     ProfileStore &m_store;

@@ -156,7 +156,7 @@ void Application::answerOtherStarts(const QString &folder)
 void Application::quit()
 {
     if (m_window->quit())
-        m_application.quit();
+        QCoreApplication::quit();
 }
 
 void Application::endAtOnce()

@@ -12,12 +12,12 @@
 
 namespace sandglass {
 
-bool isTextModeCall(int argc, const char *const argv[])
+bool isTextModeCall(int argc, const char *const *argv)
 {
     return argc > 1 && isVerb(argv[1]);
 }
 
-int becomeTextMode(char *argv[])
+int becomeTextMode(char **argv)
 {
     // Before anything of Qt, so that not a thread of it is lost in the exchange.
     std::error_code problem;

@@ -5,10 +5,10 @@
 namespace sandglass {
 
 /// Whether these arguments are meant for the text mode.
-bool isTextModeCall(int argc, const char *const argv[]);
+bool isTextModeCall(int argc, const char *const *argv);
 
 /// Replaces this program by `sandglass-cli`, which stands beside it and links no Qt Gui, with the same
 /// arguments. Comes back only when that fails: it has said why, and this is the exit status.
-int becomeTextMode(char *argv[]);
+int becomeTextMode(char **argv);
 
 } // namespace sandglass

@@ -28,10 +28,10 @@ constexpr qsizetype kMostNamed = 5;
 
 } // namespace
 
-ActionCommand::ActionCommand(LifecycleAction action, const TextCommandLine &line, const Workbench &bench)
+ActionCommand::ActionCommand(LifecycleAction action, TextCommandLine line, const Workbench &bench)
     : TextCommand(bench)
     , m_action(action)
-    , m_line(line)
+    , m_line(std::move(line))
     , m_list(bench.api)
     , m_each(bench.clock, bench.api, bench.budget)
 {

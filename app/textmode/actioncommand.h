@@ -24,7 +24,7 @@ public:
     /// More ids than this are looked up in the list instead of one by one.
     static constexpr int kMostSingleReads = 5;
 
-    ActionCommand(LifecycleAction action, const TextCommandLine &line, const Workbench &bench);
+    ActionCommand(LifecycleAction action, TextCommandLine line, const Workbench &bench);
 
     void start() override;
     void interrupt() override;

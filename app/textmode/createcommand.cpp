@@ -281,7 +281,7 @@ void CreateCommand::interrupt()
         m_bench.console.err(tr("sandglass: Interrupted; nothing was sent."));
 }
 
-void CreateCommand::end(ExitCode code, QJsonObject document)
+void CreateCommand::end(ExitCode code, const QJsonObject &document)
 {
     if (std::exchange(m_ended, true))
         return;

@@ -36,7 +36,7 @@ private:
     void fail(const CreationWish &wish);
     void refuse(const QString &reason, ExitCode code);
     void runOut();
-    void end(ExitCode code, QJsonObject document);
+    void end(ExitCode code, const QJsonObject &document);
     [[nodiscard]] QString templateTitle() const;
     [[nodiscard]] QJsonObject documentOf(const QString &outcome, const QString &sandboxId) const;
 

@@ -35,8 +35,8 @@ QString orDash(const QString &text)
 
 } // namespace
 
-GetCommand::GetCommand(const TextCommandLine &line, const Workbench &bench)
-    : TextCommand(bench), m_line(line), m_each(bench.clock, bench.api, bench.budget)
+GetCommand::GetCommand(TextCommandLine line, const Workbench &bench)
+    : TextCommand(bench), m_line(std::move(line)), m_each(bench.clock, bench.api, bench.budget)
 {}
 
 void GetCommand::start()

@@ -18,7 +18,7 @@ class GetCommand final : public TextCommand
     Q_OBJECT
 
 public:
-    GetCommand(const TextCommandLine &line, const Workbench &bench);
+    GetCommand(TextCommandLine line, const Workbench &bench);
 
     void start() override;
 

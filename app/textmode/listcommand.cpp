@@ -51,8 +51,11 @@ int dispensability(Column column)
 
 } // namespace
 
-ListCommand::ListCommand(const TextCommandLine &line, const Workbench &bench)
-    : TextCommand(bench), m_line(line), m_list(bench.api), m_each(bench.clock, bench.api, bench.budget)
+ListCommand::ListCommand(TextCommandLine line, const Workbench &bench)
+    : TextCommand(bench)
+    , m_line(std::move(line))
+    , m_list(bench.api)
+    , m_each(bench.clock, bench.api, bench.budget)
 {}
 
 void ListCommand::start()

@@ -15,7 +15,7 @@ class ListCommand final : public TextCommand
     Q_OBJECT
 
 public:
-    ListCommand(const TextCommandLine &line, const Workbench &bench);
+    ListCommand(TextCommandLine line, const Workbench &bench);
 
     void start() override;
 

@@ -44,7 +44,7 @@ class TextCommand : public QObject
     Q_OBJECT
 
 public:
-    explicit TextCommand(const Workbench &bench) : m_bench(bench) {}
+    explicit TextCommand(Workbench bench) : m_bench(std::move(bench)) {}
 
     virtual void start() = 0;
     /// The person wants to stop now: says what is under way and may still happen. Nothing follows.

@@ -14,7 +14,7 @@ namespace {
 class RouteProxies final : public QNetworkProxyFactory
 {
 public:
-    explicit RouteProxies(const NetworkRoute &route) : m_route(route) {}
+    explicit RouteProxies(NetworkRoute route) : m_route(std::move(route)) {}
 
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {

@@ -92,8 +92,8 @@ QJsonValue cleaned(const QJsonValue &value, Care care)
     }
     case QJsonValue::Array: {
         QJsonArray array = value.toArray();
-        for (auto element = array.begin(); element != array.end(); ++element)
-            *element = cleaned(*element, care);
+        for (QJsonValueRef element : array)
+            element = cleaned(element, care);
         return array;
     }
     case QJsonValue::String:

@@ -5,7 +5,7 @@
 #include <QHash>
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 #include <optional>
 
 namespace sandglass {
@@ -15,15 +15,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Parts of names, between underscores.
-constexpr QStringView kSecretWords[] = {u"KEY",      u"APIKEY",      u"TOKEN",  u"SECRET",    u"SECRETS",
-                                        u"PASSWORD", u"PASSWD",      u"PASS",   u"PWD",       u"CREDENTIAL",
-                                        u"CRED",     u"CREDS",       u"AUTH",   u"PRIVATE",   u"DSN",
-                                        u"JWT",      u"CREDENTIALS", u"COOKIE", u"SIGNATURE", u"PASSPHRASE"};
+constexpr auto kSecretWords = std::to_array<QStringView>(
+    {u"KEY",  u"APIKEY", u"TOKEN",       u"SECRET", u"SECRETS",   u"PASSWORD",  u"PASSWD",
+     u"PASS", u"PWD",    u"CREDENTIAL",  u"CRED",   u"CREDS",     u"AUTH",      u"PRIVATE",
+     u"DSN",  u"JWT",    u"CREDENTIALS", u"COOKIE", u"SIGNATURE", u"PASSPHRASE"});
 
 // Beginnings of values that only secrets have.
-constexpr QStringView kSecretStarts[] = {u"hopx_",       u"sk-",        u"sk_",  u"ghp_", u"gho_",
-                                         u"github_pat_", u"glpat-",     u"xox",  u"eyJ",  u"AKIA",
-                                         u"AIza",        u"-----BEGIN", u"npm_", u"hf_",  u"whsec_"};
+constexpr auto kSecretStarts =
+    std::to_array<QStringView>({u"hopx_", u"sk-", u"sk_", u"ghp_", u"gho_", u"github_pat_", u"glpat-", u"xox",
+                                u"eyJ", u"AKIA", u"AIza", u"-----BEGIN", u"npm_", u"hf_", u"whsec_"});
 
 bool isAsciiLetter(QChar c)
 {
@@ -34,7 +34,7 @@ bool isAsciiLetter(QChar c)
 class DotEnvReader
 {
 public:
-    explicit DotEnvReader(const QString &text) : m_text(text)
+    explicit DotEnvReader(QString text) : m_text(std::move(text))
     {
         m_text.replace("\r\n"_L1, "\n"_L1).replace(u'\r', u'\n');
         if (m_text.startsWith(QChar::ByteOrderMark))
@@ -197,10 +197,10 @@ bool looksSecret(const EnvironmentVariable &variable)
 {
     const QString name = variable.name.toUpper();
     const QList<QStringView> parts = QStringView(name).split(u'_');
-    const bool nameTells = std::any_of(std::begin(kSecretWords), std::end(kSecretWords),
+    const bool nameTells = std::any_of(kSecretWords.begin(), kSecretWords.end(),
                                        [&parts](QStringView word) { return parts.contains(word); });
     const bool valueTells =
-        std::any_of(std::begin(kSecretStarts), std::end(kSecretStarts),
+        std::any_of(kSecretStarts.begin(), kSecretStarts.end(),
                     [&variable](QStringView start) { return variable.value.startsWith(start); });
     // scheme://user:password@host
     const qsizetype scheme = variable.value.indexOf("://"_L1);

@@ -97,8 +97,8 @@ bool SandboxFilterModel::isBeforeBeyondKeys(const RowOrder::Entry &left, const R
         return left.row < right.row; // as they came
     if (left.key.column == right.key.column && m_keys.decidesBeyond(left.key)) {
         const auto order = m_keys.compareBeyond(m_list.row(left.row), m_list.row(right.row));
-        if (order != 0)
-            return order < 0;
+        if (std::is_neq(order))
+            return std::is_lt(order);
     }
     if (left.key != right.key)
         return left.key < right.key;
@@ -413,12 +413,12 @@ void SandboxFilterModel::append(const RowOrder::Entries &entering)
     endInsertRows();
 }
 
-void SandboxFilterModel::removeRuns(const std::vector<RowRun> &runs)
+void SandboxFilterModel::removeRuns(std::vector<RowRun> runs)
 {
-    // Last run first, so that the numbers of the others stay right.
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        beginRemoveRows({}, run->first, run->last);
-        m_order.remove(run->first, run->last);
+    std::reverse(runs.begin(), runs.end()); // so that the numbers of the others stay right
+    for (const auto &[first, last] : runs) {
+        beginRemoveRows({}, first, last);
+        m_order.remove(first, last);
         endRemoveRows();
     }
 }
@@ -438,8 +438,8 @@ void SandboxFilterModel::enter(RowOrder::Entries entering)
     const RowOrder::Entry *all = entering.data();
     if (runs.size() <= kMostRuns) {
         std::size_t end = entering.size();
-        for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-            const auto [place, begin] = *run;
+        std::reverse(runs.begin(), runs.end()); // so that the places of the others stay right
+        for (const auto &[place, begin] : runs) {
             beginInsertRows({}, place, place + static_cast<int>(end - begin) - 1);
             m_order.insert(place, all + begin, all + end);
             endInsertRows();

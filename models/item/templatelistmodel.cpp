@@ -134,8 +134,8 @@ int TemplateListModel::unusableCount() const
 bool TemplateListModel::matches(const Template &one) const
 {
     return std::all_of(m_words.begin(), m_words.end(), [&one](const QString &word) {
-        const QString *const fields[] = {&one.displayName, &one.name, &one.id, &one.category, &one.language};
-        return std::any_of(std::begin(fields), std::end(fields), [&word](const QString *field) {
+        const std::array fields{&one.displayName, &one.name, &one.id, &one.category, &one.language};
+        return std::any_of(fields.begin(), fields.end(), [&word](const QString *field) {
             return field->contains(word, Qt::CaseInsensitive);
         });
     });

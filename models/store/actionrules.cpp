@@ -44,7 +44,7 @@ QString wayOut(LifecycleAction instead)
 
 QString connectionRefusal(LifecycleAction action, const ConnectionFacts &facts)
 {
-    if (const QString reason = changeRefusal(facts); !reason.isEmpty())
+    if (QString reason = changeRefusal(facts); !reason.isEmpty())
         return reason;
     if (facts.stopStartMissing && action == LifecycleAction::Stop)
         return ActionRules::tr("This server has no stop: Pause keeps the sandbox instead");

@@ -89,7 +89,7 @@ QString whyNotVariable(const QVector<EnvironmentVariable> &variables, qsizetype 
 
 QString whyNotCreate(const SandboxSpec &spec, const TemplateLibrary &library)
 {
-    if (const QString reason = whyNotTemplate(spec, library); !reason.isEmpty())
+    if (QString reason = whyNotTemplate(spec, library); !reason.isEmpty())
         return reason;
     if (!isRegion(spec.region))
         return RuleText::tr("A region has letters, digits, dots and dashes only.");
@@ -99,7 +99,7 @@ QString whyNotCreate(const SandboxSpec &spec, const TemplateLibrary &library)
         return RuleText::tr("The time until it is deleted is a year at most.");
     qsizetype size = 0;
     for (qsizetype row = 0; row < spec.environment.size(); ++row) {
-        if (const QString reason = whyNotVariable(spec.environment, row); !reason.isEmpty())
+        if (QString reason = whyNotVariable(spec.environment, row); !reason.isEmpty())
             return reason;
         size += spec.environment.at(row).name.size() + spec.environment.at(row).value.size();
     }

@@ -37,10 +37,10 @@ DeletionQueue::~DeletionQueue() = default;
 
 QStringList DeletionQueue::schedule(const QStringList &ids)
 {
-    const QStringList eligible = m_controller.verdict(LifecycleAction::Delete, ids).eligible;
+    QStringList eligible = m_controller.verdict(LifecycleAction::Delete, ids).eligible;
     if (eligible.isEmpty())
         return {};
-    for (const QString &id : eligible)
+    for (const QString &id : std::as_const(eligible))
         m_controller.abandonOverdue(id);
     m_ids += eligible;
     restart();
@@ -51,12 +51,12 @@ QStringList DeletionQueue::undo()
 {
     m_timer.reset();
     m_due.reset();
-    const QStringList kept = std::exchange(m_ids, {});
+    QStringList kept = std::exchange(m_ids, {});
     if (kept.isEmpty())
         return {};
     {
         const SandboxStore::Batch batch(m_store);
-        for (const QString &id : kept)
+        for (const QString &id : std::as_const(kept))
             m_store.clearPending(id);
     }
     Q_EMIT changed();

@@ -48,6 +48,7 @@ void FailureCenter::reopen(const QString &sandboxId)
     const auto last = m_last.constFind(sandboxId);
     if (last == m_last.constEnd())
         return;
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): add() changes where it comes from
     const ActionFailure failure = last.value();
     const auto shown = std::find_if(m_groups.begin(), m_groups.end(), [&failure](const auto &entry) {
         return entry.second.cause == causeKey(failure) && entry.second.failures.contains(failure);

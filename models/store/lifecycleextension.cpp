@@ -45,7 +45,7 @@ void LifecycleController::onExtensionRead(const QString &id, quint64 number, Mon
         return;
     if (!answer) {
         // Nothing was asked for yet, so there is nothing to be unsure about.
-        const ApiError error = answer.error();
+        const ApiError &error = answer.error();
         if (error.kind == ApiErrorKind::RateLimited) {
             land(*operation, &error);
             waitForRateLimit(*operation, error);

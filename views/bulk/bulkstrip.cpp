@@ -38,10 +38,10 @@ void tell(QWidget *widget)
 
 } // namespace
 
-BulkStrip::BulkStrip(BulkRun &run, const Dashboard &dashboard, QWidget *parent)
+BulkStrip::BulkStrip(BulkRun &run, Dashboard dashboard, QWidget *parent)
     : QWidget(parent)
     , m_run(run)
-    , m_dashboard(dashboard)
+    , m_dashboard(std::move(dashboard))
     , m_icon(new QLabel(this))
     , m_headline(makePlainLabel(this, u"headline"_s))
     , m_text(makePlainLabel(this, u"text"_s))

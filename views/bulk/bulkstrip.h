@@ -30,7 +30,7 @@ public:
     /// A run that ended well needs nobody: its strip goes after this.
     static constexpr std::chrono::milliseconds kGoodNewsLasts{8'000};
 
-    BulkStrip(BulkRun &run, const Dashboard &dashboard, QWidget *parent = nullptr);
+    BulkStrip(BulkRun &run, Dashboard dashboard, QWidget *parent = nullptr);
     ~BulkStrip() override;
 
     [[nodiscard]] const BulkRun &run() const { return m_run; }

@@ -81,7 +81,7 @@ QString causesText(const BulkRun &run)
     if (causes.isEmpty())
         return {};
     // The note of each speaks of one sandbox; what is said of many speaks of many.
-    const QString first = alike.size() > 1 ? reportOf(alike, {}).cause : causes.constFirst();
+    QString first = alike.size() > 1 ? reportOf(alike, {}).cause : causes.constFirst();
     if (causes.size() == 1)
         return first;
     const int others = static_cast<int>(causes.size()) - 1;

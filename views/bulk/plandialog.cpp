@@ -59,11 +59,11 @@ bool losesSomething(LifecycleAction action)
 
 } // namespace
 
-PlanDialog::PlanDialog(LifecycleAction action, const QStringList &ids, const Dashboard &dashboard,
+PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard &dashboard,
                        QSettings &settings, QWidget *parent, const std::optional<Extension> &wish)
     : QDialog(parent)
     , m_action(action)
-    , m_ids(ids)
+    , m_ids(std::move(ids))
     , m_wish(wish)
     , m_dashboard(dashboard)
     , m_settings(settings)

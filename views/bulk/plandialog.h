@@ -32,8 +32,8 @@ public:
     /// So many names are read out; all are in the table.
     static constexpr int kMostNames = 5;
 
-    PlanDialog(LifecycleAction action, const QStringList &ids, const Dashboard &dashboard,
-               QSettings &settings, QWidget *parent = nullptr, const std::optional<Extension> &wish = {});
+    PlanDialog(LifecycleAction action, QStringList ids, const Dashboard &dashboard, QSettings &settings,
+               QWidget *parent = nullptr, const std::optional<Extension> &wish = {});
     ~PlanDialog() override;
 
     [[nodiscard]] const BulkPlan &plan() const { return m_plan; }

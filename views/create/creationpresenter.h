@@ -54,7 +54,7 @@ private:
     [[nodiscard]] CreateDialog *makeForm();
     void submit(CreateDialog &form);
     void onDismissed(CreateDialog &form);
-    void onChanged(quint64 wish);
+    void onChanged(quint64 id);
     void onFinished(const QString &sandboxId);
     void showReport(quint64 id, const CreationWish &wish);
     void forget(quint64 wish);

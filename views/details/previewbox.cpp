@@ -30,10 +30,10 @@ QString shown(const QUrl &url)
 
 } // namespace
 
-PreviewBox::PreviewBox(Clock &clock, QSettings &settings, const QUrl &server, bool isDemo, QWidget *parent)
+PreviewBox::PreviewBox(Clock &clock, QSettings &settings, QUrl server, bool isDemo, QWidget *parent)
     : QWidget(parent)
     , m_port(settings, u"details/port"_s, kFirstPort)
-    , m_server(server)
+    , m_server(std::move(server))
     , m_isDemo(isDemo)
     , m_portField(new QSpinBox(this))
     , m_address(new ValueText(this))

@@ -43,9 +43,9 @@ QVector<DetailField> chosen(const QVector<DetailField> &all, std::initializer_li
 
 } // namespace
 
-SandboxFace::SandboxFace(const Dashboard &dashboard, ActionSet &actions, QSettings &settings, QWidget *parent)
+SandboxFace::SandboxFace(Dashboard dashboard, ActionSet &actions, QSettings &settings, QWidget *parent)
     : QWidget(parent)
-    , m_dashboard(dashboard)
+    , m_dashboard(std::move(dashboard))
     , m_header(new StateHeader(this))
     , m_tabs(new QTabWidget(this))
     , m_json(new JsonView(this))

@@ -29,8 +29,7 @@ class SandboxFace final : public QWidget
     Q_OBJECT
 
 public:
-    SandboxFace(const Dashboard &dashboard, ActionSet &actions, QSettings &settings,
-                QWidget *parent = nullptr);
+    SandboxFace(Dashboard dashboard, ActionSet &actions, QSettings &settings, QWidget *parent = nullptr);
 
     /// Shows @p row, which is read by @p read.
     void setSandbox(const SandboxRow &row, const SelectedRead &read);

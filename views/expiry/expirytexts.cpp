@@ -31,7 +31,7 @@ QDateTime localTime(UtcTime moment)
 QString endText(UtcTime end, UtcTime now)
 {
     const QDateTime local = localTime(end);
-    const QString time = local.time().toString(u"HH:mm"_s);
+    QString time = local.time().toString(u"HH:mm"_s);
     if (local.date() == localTime(now).date())
         return time;
     return tr("%1 %2").arg(QLocale().toString(local.date(), QLocale::ShortFormat), time);

@@ -37,7 +37,7 @@ public:
 private:
     void onRunEnded(const BulkRun &run);
     void onCreated(const QString &sandboxId);
-    void onCreationChanged(quint64 wish);
+    void onCreationChanged(quint64 id);
     void onFailureGroup(quint64 group);
     void forgetFailures(quint64 group);
     void addFinished(const QString &text, const QStringList &ids);

@@ -13,9 +13,12 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
-CommandModel::CommandModel(QVector<Command> actions, const SandboxStore *store, const QStringList &lastUsed,
+CommandModel::CommandModel(QVector<Command> actions, const SandboxStore *store, QStringList lastUsed,
                            QObject *parent)
-    : QAbstractListModel(parent), m_actions(std::move(actions)), m_store(store), m_lastUsed(lastUsed)
+    : QAbstractListModel(parent)
+    , m_actions(std::move(actions))
+    , m_store(store)
+    , m_lastUsed(std::move(lastUsed))
 {
     setQuery({});
 }

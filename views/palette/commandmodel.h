@@ -18,7 +18,7 @@ class CommandModel final : public QAbstractListModel
 public:
     static constexpr int kMostSandboxes = 20;
 
-    CommandModel(QVector<Command> actions, const SandboxStore *store, const QStringList &lastUsed,
+    CommandModel(QVector<Command> actions, const SandboxStore *store, QStringList lastUsed,
                  QObject *parent = nullptr);
 
     void setQuery(const QString &query);

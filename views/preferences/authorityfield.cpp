@@ -25,7 +25,6 @@ AuthorityField::AuthorityField(PreferencesDesk &desk, QWidget *parent)
     , m_path(new QLineEdit(desk.authorityFile().path, this))
     , m_choose(new QPushButton(tr("Ch&oose…"), this))
     , m_remove(new QPushButton(tr("R&emove"), this))
-    , m_problem(nullptr)
     , m_content(makeNote({}, this))
 {
     m_path->setObjectName("authorities.path"_L1);

@@ -31,7 +31,7 @@ private:
     QLineEdit *m_path;
     QPushButton *m_choose;
     QPushButton *m_remove;
-    ProblemLabel *m_problem;
+    ProblemLabel *m_problem = nullptr;
     QLabel *m_content;
     bool m_touched = false;
 };

@@ -20,7 +20,6 @@ StartPage::StartPage(PreferencesDesk &desk)
     , m_desk(desk)
     , m_with(new QComboBox(this))
     , m_login(new QCheckBox(tr("&Start Sandglass when I log in"), this))
-    , m_loginProblem(nullptr)
 {
     m_with->setObjectName("startWith"_L1);
     m_with->setAccessibleName(tr("Open at the start"));

@@ -29,7 +29,7 @@ private:
     PreferencesDesk &m_desk;
     QComboBox *m_with;
     QCheckBox *m_login;
-    ProblemLabel *m_loginProblem;
+    ProblemLabel *m_loginProblem = nullptr;
 };
 
 } // namespace sandglass

@@ -35,8 +35,8 @@ BuiltInView builtInAt(int row)
 
 } // namespace
 
-ViewList::ViewList(const ViewSettings &settings, QObject *parent)
-    : QAbstractListModel(parent), m_settings(settings)
+ViewList::ViewList(ViewSettings settings, QObject *parent)
+    : QAbstractListModel(parent), m_settings(std::move(settings))
 {
     load();
 }

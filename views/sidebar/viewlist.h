@@ -45,7 +45,7 @@ public:
     static constexpr int kLongestName = 60;
     static constexpr int kLongestQuery = 1'000;
 
-    explicit ViewList(const ViewSettings &settings, QObject *parent = nullptr);
+    explicit ViewList(ViewSettings settings, QObject *parent = nullptr);
     ~ViewList() override;
 
     int rowCount(const QModelIndex &parent = {}) const override;

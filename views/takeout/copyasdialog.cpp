@@ -45,9 +45,9 @@ bool asksNobody(CommandLanguage language)
 
 } // namespace
 
-CopyAsDialog::CopyAsDialog(const Dashboard &dashboard, const QStringList &ids, QWidget *parent)
+CopyAsDialog::CopyAsDialog(Dashboard dashboard, const QStringList &ids, QWidget *parent)
     : QDialog(parent)
-    , m_dashboard(dashboard)
+    , m_dashboard(std::move(dashboard))
     , m_what(new QComboBox(this))
     , m_languages(new QTabBar(this))
     , m_text(new QPlainTextEdit(this))

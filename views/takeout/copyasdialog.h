@@ -26,7 +26,7 @@ class CopyAsDialog final : public QDialog
 
 public:
     /// @p ids are those selected now; without any only the filter is offered.
-    CopyAsDialog(const Dashboard &dashboard, const QStringList &ids, QWidget *parent = nullptr);
+    CopyAsDialog(Dashboard dashboard, const QStringList &ids, QWidget *parent = nullptr);
     ~CopyAsDialog() override;
 
     void setLanguage(CommandLanguage language);

@@ -12,8 +12,8 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
-CopyAsMenu::CopyAsMenu(const Dashboard &dashboard, const ActionSet &actions, QWidget *parent)
-    : ActionMenu(tr("Copy &As"), parent), m_dashboard(dashboard), m_actions(actions)
+CopyAsMenu::CopyAsMenu(Dashboard dashboard, const ActionSet &actions, QWidget *parent)
+    : ActionMenu(tr("Copy &As"), parent), m_dashboard(std::move(dashboard)), m_actions(actions)
 {
     setObjectName("copyAsMenu"_L1);
     setIcon(themedIcon(u"terminal"_s));

@@ -20,7 +20,7 @@ class CopyAsMenu final : public ActionMenu
     Q_OBJECT
 
 public:
-    CopyAsMenu(const Dashboard &dashboard, const ActionSet &actions, QWidget *parent);
+    CopyAsMenu(Dashboard dashboard, const ActionSet &actions, QWidget *parent);
 
 Q_SIGNALS:
     void announced(const QString &sentence);

@@ -10,8 +10,8 @@
 
 namespace sandglass {
 
-LifecycleFlow::LifecycleFlow(const Dashboard &dashboard, QSettings &settings, QWidget *page)
-    : QObject(page), m_dashboard(dashboard), m_settings(settings), m_page(page)
+LifecycleFlow::LifecycleFlow(Dashboard dashboard, QSettings &settings, QWidget *page)
+    : QObject(page), m_dashboard(std::move(dashboard)), m_settings(settings), m_page(page)
 {}
 
 LifecycleFlow::~LifecycleFlow() = default;

@@ -22,7 +22,7 @@ class LifecycleFlow final : public QObject
 
 public:
     /// @p page is the parent of the questions.
-    LifecycleFlow(const Dashboard &dashboard, QSettings &settings, QWidget *page);
+    LifecycleFlow(Dashboard dashboard, QSettings &settings, QWidget *page);
     ~LifecycleFlow() override;
 
     void start(LifecycleAction action, const QStringList &ids);

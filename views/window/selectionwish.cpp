@@ -12,8 +12,8 @@ namespace sandglass {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-SelectionWish::SelectionWish(const Dashboard &dashboard, Banner &strip, QObject *parent)
-    : QObject(parent), m_dashboard(dashboard), m_strip(strip)
+SelectionWish::SelectionWish(Dashboard dashboard, Banner &strip, QObject *parent)
+    : QObject(parent), m_dashboard(std::move(dashboard)), m_strip(strip)
 {
     connect(&m_dashboard.poller, &Poller::statusChanged, this, &SelectionWish::lookAgain);
     connect(&m_strip, &Banner::pressed, this, [this] { m_strip.setContent(std::nullopt); });

@@ -20,7 +20,7 @@ class SelectionWish final : public QObject
     Q_OBJECT
 
 public:
-    SelectionWish(const Dashboard &dashboard, Banner &strip, QObject *parent = nullptr);
+    SelectionWish(Dashboard dashboard, Banner &strip, QObject *parent = nullptr);
 
     /// Replaces a wish that is still open.
     void select(const QString &id);

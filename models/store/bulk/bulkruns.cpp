@@ -24,7 +24,7 @@ QStringList BulkRuns::request(LifecycleAction action, const QStringList &ids)
     m_skipped.clear();
     for (const QString &id : ids)
         skip(id, m_controller.verdict(action, id));
-    const QStringList begun = m_controller.request(action, ids);
+    QStringList begun = m_controller.request(action, ids);
     m_skipped.clear();
     return begun;
 }
@@ -35,7 +35,7 @@ QStringList BulkRuns::extend(const Extension &wish, const QStringList &ids)
     for (const QString &id : ids)
         skip(id, m_controller.verdict(wish, id));
     m_wish = wish;
-    const QStringList begun = m_controller.extend(wish, ids);
+    QStringList begun = m_controller.extend(wish, ids);
     m_wish.reset();
     m_skipped.clear();
     return begun;

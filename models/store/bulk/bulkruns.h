@@ -6,6 +6,7 @@
 #include "store/bulk/bulkrun.h"
 
 #include <QObject>
+#include <QSet>
 #include <QVector>
 
 namespace sandglass {
