@@ -47,8 +47,11 @@ bool DesktopNotifier::connectToBus()
         return false;
     // Without a service name: to ask who owns one would block, and ids tell whose they are.
     QDBusConnection bus = QDBusConnection::sessionBus();
-    bus.connect({}, kPath, kService, u"ActionInvoked"_s, this, SLOT(onActionInvoked(uint, QString)));
-    bus.connect({}, kPath, kService, u"NotificationClosed"_s, this, SLOT(onClosed(uint, uint)));
+    // Signatures as Qt writes them.
+    // clang-format off
+    bus.connect({}, kPath, kService, u"ActionInvoked"_s, this, SLOT(onActionInvoked(uint,QString)));
+    bus.connect({}, kPath, kService, u"NotificationClosed"_s, this, SLOT(onClosed(uint,uint)));
+    // clang-format on
     return true;
 }
 
@@ -116,7 +119,7 @@ void DesktopNotifier::withdraw(const QString &topic)
         return;
     }
     const uint id = found->id;
-    m_shown.erase(found);
+    m_shown.remove(topic);
     closeById(id);
 }
 

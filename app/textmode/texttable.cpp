@@ -32,7 +32,7 @@ QVector<int> fitting(const QVector<TextColumn> &columns, const QVector<int> &wid
     QVector<int> shown(columns.size());
     std::iota(shown.begin(), shown.end(), 0);
     while (width > 0 && totalWidth(shown, widths) > width) {
-        const auto least = std::max_element(shown.begin(), shown.end(), [&columns](int one, int other) {
+        const auto least = std::max_element(shown.cbegin(), shown.cend(), [&columns](int one, int other) {
             return columns.at(one).dispensable < columns.at(other).dispensable;
         });
         if (columns.at(*least).dispensable == 0)

@@ -160,7 +160,7 @@ bool ActionRecorder::leaveCrowd(const QString &id, bool done)
     m_log.events.add(EventKind::Action, allDone ? EventLevel::Note : EventLevel::Warning,
                      tr("%1 %2 sandboxes is over").arg(nameOfAction(crowd->action), countText(crowd->total)),
                      tr("%1 are done").arg(countText(crowd->done)));
-    m_crowds.erase(crowd);
+    m_crowds.remove(which);
     return true;
 }
 

@@ -8,13 +8,13 @@ namespace sandglass {
 
 void ErrorHistory::add(const QString &during, const ApiError &error)
 {
-    const auto same = std::find_if(m_errors.begin(), m_errors.end(), [&](const NotedError &before) {
+    const auto same = std::find_if(m_errors.cbegin(), m_errors.cend(), [&](const NotedError &before) {
         return before.during == during && before.error.kind == error.kind &&
                before.error.httpStatus == error.httpStatus && before.error.serverCode == error.serverCode &&
                before.error.path == error.path && before.error.transportText == error.transportText;
     });
     NotedError noted{during, error};
-    if (same != m_errors.end()) {
+    if (same != m_errors.cend()) {
         noted.times = same->times + 1;
         m_errors.erase(same);
     } else if (m_errors.size() >= kMost) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 namespace sandglass {
 
@@ -202,9 +203,7 @@ int EnvironmentModel::merge(const QVector<EnvironmentVariable> &variables)
 
 void EnvironmentModel::remove(const QList<int> &rows)
 {
-    QList<int> sorted = rows;
-    std::sort(sorted.begin(), sorted.end(), std::greater<>());
-    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    const std::set<int, std::greater<>> sorted(rows.begin(), rows.end());
     for (const int row : sorted) {
         if (row < 0 || row + 1 >= m_rows.size())
             continue;

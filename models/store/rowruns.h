@@ -38,7 +38,8 @@ void sortRows(Rows &rows, int count)
         return;
     if (static_cast<std::ptrdiff_t>(rows.size()) * kMapPays < count) {
         std::sort(rows.begin(), rows.end());
-        rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+        const auto distinct = std::unique(rows.begin(), rows.end()) - rows.begin();
+        rows.resize(static_cast<typename Rows::size_type>(distinct));
         return;
     }
     constexpr unsigned kBits = 64;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/tombstones.h"
 
+#include "store/rowruns.h"
+
 #include <algorithm>
-#include <iterator>
 
 namespace sandglass {
 
@@ -50,16 +51,11 @@ void Tombstones::remove(const QStringList &ids)
         if (const int row = rowOf(id); row >= 0)
             rows.append(row);
     }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    // Last run first, so that the numbers of the others stay right.
-    while (!rows.isEmpty()) {
-        const int last = rows.takeLast();
-        int first = last;
-        while (!rows.isEmpty() && rows.constLast() == first - 1)
-            first = rows.takeLast();
+    sortRows(rows, size());
+    std::vector<RowRun> runs = runsOf(rows);
+    std::reverse(runs.begin(), runs.end()); // so that the numbers of the others stay right
+    for (const auto &[first, last] : runs)
         removeRange(first, last);
-    }
 }
 
 void Tombstones::setCause(const QString &id, Ending::Cause cause)
@@ -83,8 +79,10 @@ QVector<SandboxRow> Tombstones::removeRange(int first, int last)
     // Those behind get new numbers, unless all before them go.
     forgetNumbers(first, first == 0 ? last : size() - 1);
     const int count = last - first + 1;
-    QVector<SandboxRow> removed(std::make_move_iterator(m_rows.begin() + first),
-                                std::make_move_iterator(m_rows.begin() + last + 1));
+    QVector<SandboxRow> removed;
+    removed.reserve(count);
+    for (int row = first; row <= last; ++row)
+        removed.append(std::move(m_rows[row]));
     m_rows.remove(first, count);
     m_idHashes.erase(m_idHashes.begin() + first, m_idHashes.begin() + last + 1);
     if (first == 0)

@@ -32,7 +32,7 @@ QStringList EventLog::take()
 
 QString EventLog::nameOf(const QString &id)
 {
-    return isProvisionalId(id) ? u"new"_s + QString::number(id.mid(1).toULongLong()) : id;
+    return isProvisionalId(id) ? u"new"_s + QString::number(QStringView(id).mid(1).toULongLong()) : id;
 }
 
 QString EventLog::describe(const SandboxRow &row)

@@ -37,7 +37,8 @@ bool isNotificationWanted(NotificationKind kind, QSettings &settings)
 
 void setNotificationWanted(NotificationKind kind, QSettings &settings, bool wanted)
 {
-    valueOf(kind, settings).set(wanted);
+    auto value = valueOf(kind, settings);
+    value.set(wanted);
 }
 
 } // namespace sandglass

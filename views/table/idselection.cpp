@@ -3,6 +3,7 @@
 #include "table/idselection.h"
 
 #include "item/sandboxfiltermodel.h"
+#include "store/rowruns.h"
 
 #include <algorithm>
 #include <vector>
@@ -16,8 +17,7 @@ QStringList idsOf(const QItemSelection &selection, const SandboxFilterModel &mod
         for (int row = range.top(); row <= range.bottom(); ++row)
             rows.push_back(row);
     }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    sortRows(rows, model.rowCount());
     QStringList ids;
     ids.reserve(static_cast<qsizetype>(rows.size()));
     for (const int row : rows)

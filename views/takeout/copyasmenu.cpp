@@ -35,8 +35,7 @@ void CopyAsMenu::open(CommandLanguage language)
     // Another selection, another dialog.
     delete m_dialog;
     QStringList ids = m_actions.selection();
-    ids.erase(std::remove_if(ids.begin(), ids.end(), &isProvisionalId),
-              ids.end()); // nothing can be asked of them
+    ids.removeIf(&isProvisionalId); // nothing can be asked of them
     m_dialog = new CopyAsDialog(m_dashboard, ids, parentWidget());
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setLanguage(language);

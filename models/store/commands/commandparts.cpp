@@ -19,19 +19,22 @@ struct PartTexts
     Q_DECLARE_TR_FUNCTIONS(sandglass::CommandText)
 };
 
-const QUrl kOfficial{u"https://api.hopx.dev"_s};
+QUrl official()
+{
+    return QUrl(u"https://api.hopx.dev"_s);
+}
 
 } // namespace
 
 bool isOfficial(const QUrl &server)
 {
-    return server.isEmpty() || server == kOfficial;
+    return server.isEmpty() || server == official();
 }
 
 QString baseOf(const QUrl &server)
 {
     const QString base =
-        (server.isEmpty() ? kOfficial : server).toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
+        (server.isEmpty() ? official() : server).toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
     return base.endsWith(u'/') ? base.chopped(1) : base;
 }
 
