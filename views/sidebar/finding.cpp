@@ -3,6 +3,7 @@
 #include "sidebar/finding.h"
 
 #include "actions/actionmenu.h"
+#include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/searchtext.h"
 #include "sidebar/builtinview.h"
@@ -69,6 +70,11 @@ void Finding::attach(TablePane &pane)
     connect(&m_views, &ViewList::forgotten, this,
             [this](const QString &word) { m_settings.remove(u"sorting/"_s + word); });
     connect(&m_dashboard.poller, &Poller::statusChanged, &m_counter, &QueryCounter::followTime);
+    connect(&m_dashboard.poller, &Poller::statusChanged, this, [this] {
+        const bool isPart = m_dashboard.poller.status().incompleteness != Incompleteness::None;
+        if (std::exchange(m_wasPart, isPart) || isPart)
+            showNothingText(m_views.rowOfQuery(m_dashboard.model.text(), m_word));
+    });
     connect(&m_dashboard.model, &SandboxFilterModel::filterChanged, this, &Finding::followSearch);
 
     // What is gone is forgotten at the end, so that view would be empty.
@@ -168,6 +174,15 @@ void Finding::followSearch()
 
 void Finding::showNothingText(int row)
 {
+    // What was deleted here is known, whatever the list says.
+    if (m_dashboard.poller.status().incompleteness != Incompleteness::None &&
+        !m_dashboard.model.query().wantsEnded()) {
+        m_pane->setNothingText(
+            tr("Nothing found so far"),
+            tr("%1 sandboxes are known here. The list is not complete, so there may be more.")
+                .arg(countText(m_dashboard.store.size())));
+        return;
+    }
     const bool builtIn = row > 0 && m_views.kindAt(row) == ViewList::Kind::BuiltIn;
     const NothingText text =
         builtIn ? nothingIn(kBuiltInViews.at(static_cast<std::size_t>(row))) : NothingText{};

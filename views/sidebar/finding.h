@@ -70,7 +70,8 @@ private:
     QueryCounter m_counter;
     QPointer<Sidebar> m_sidebar;
     QPointer<QMenu> m_menu;
-    QString m_word; ///< of the view gone to last
+    QString m_word;         ///< of the view gone to last
+    bool m_wasPart = false; ///< of the list was known after the last poll
 };
 
 } // namespace sandglass

@@ -177,9 +177,12 @@ void StatusLine::updateMessage()
     QString text = m_news;
     if (text.isEmpty())
         text = m_hint;
-    if (text.isEmpty())
-        text = m_dashboard.poller.status().hasData() ? selectionText(m_selected, m_dashboard.store.size())
-                                                     : tr("No list of sandboxes yet");
+    if (text.isEmpty()) {
+        const PollStatus &status = m_dashboard.poller.status();
+        text = status.hasData() ? selectionText(m_selected, m_dashboard.store.size(),
+                                                status.incompleteness == Incompleteness::InTurns)
+                                : tr("No list of sandboxes yet");
+    }
     if (text == m_message->text())
         return;
     m_message->setText(text);

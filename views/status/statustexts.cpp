@@ -60,6 +60,10 @@ ConnectionState failedState(ApiErrorKind kind, const QString &server)
 QString agoText(const PollStatus &status, MonoTime now)
 {
     const auto age = now - status.lastRead;
+    // What one turn read is no more than a part of the list.
+    if (status.isReadInTurns)
+        return age < 1s ? StatusText::tr("A part updated just now")
+                        : StatusText::tr("A part updated %1 ago").arg(durationText(age));
     return age < 1s ? StatusText::tr("Updated just now")
                     : StatusText::tr("Updated %1 ago").arg(durationText(age));
 }
@@ -169,10 +173,12 @@ QString budgetExplanation(int used, int limit, bool limitKnown)
     return QString(spent % u'\n' % source % u'\n' % share);
 }
 
-QString selectionText(qsizetype selected, int total)
+QString selectionText(qsizetype selected, int total, bool moreFollow)
 {
     if (selected > 0)
         return StatusText::tr("%1 of %2 selected").arg(countText(selected), countText(total));
+    if (moreFollow)
+        return StatusText::tr("%1 sandboxes so far").arg(countText(total));
     if (total == 1)
         return StatusText::tr("1 sandbox");
     return StatusText::tr("%1 sandboxes").arg(countText(total));

@@ -31,7 +31,8 @@ QString paceText(const PollStatus &status, int sandboxes);
 QString budgetText(int used, int limit);
 QString budgetExplanation(int used, int limit, bool limitKnown);
 
-/// "3 of 24 selected"; without a selection, "24 sandboxes".
-QString selectionText(qsizetype selected, int total);
+/// "3 of 24 selected"; without a selection, "24 sandboxes". @p moreFollow while a long list is read for the
+/// first time.
+QString selectionText(qsizetype selected, int total, bool moreFollow);
 
 } // namespace sandglass

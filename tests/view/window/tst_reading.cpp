@@ -140,6 +140,10 @@ void ReadingTest::incompleteListIsSaid()
     m_fixture->answerPoll({}, {}, Incompleteness::InTurns);
     QVERIFY(banner()->content()->headline.contains(u"not complete yet"_s));
     QVERIFY(banner()->content()->text.contains(u"The rest follows"_s));
+    QCOMPARE(line().message(), u"2 sandboxes so far"_s);
+    m_fixture->filter.setText(u"nothing like it"_s);
+    const auto *headline = m_page->findChild<QLabel *>(u"emptyState.headline"_s);
+    QCOMPARE(headline->text(), u"Nothing found so far"_s);
     m_fixture->answerPoll({}, {});
     QVERIFY(!banner()->isVisible());
 }
