@@ -145,7 +145,7 @@ QString paceText(const PollStatus &status, int sandboxes)
     case PollStatus::Pace::Busy:
         return StatusText::tr("every %1 while many actions are under way").arg(every);
     case PollStatus::Pace::Spent:
-        return StatusText::tr("waiting for the request limit");
+        return StatusText::tr("reading has used its share of requests");
     case PollStatus::Pace::RateLimited:
         return StatusText::tr("the server asked to wait");
     case PollStatus::Pace::Backoff:
