@@ -413,10 +413,9 @@ void SandboxFilterModel::append(const RowOrder::Entries &entering)
     endInsertRows();
 }
 
-void SandboxFilterModel::removeRuns(std::vector<RowRun> runs)
+void SandboxFilterModel::removeRuns(const std::vector<RowRun> &runs)
 {
-    std::reverse(runs.begin(), runs.end()); // so that the numbers of the others stay right
-    for (const auto &[first, last] : runs) {
+    for (const auto &[first, last] : lastFirst(runs)) {
         beginRemoveRows({}, first, last);
         m_order.remove(first, last);
         endRemoveRows();

@@ -111,7 +111,7 @@ private:
     /// In one change of the layout, after which those that leave are at the end. Takes the rows that enter
     /// where they are not few.
     void showInOneChange(News &news);
-    void removeRuns(std::vector<RowRun> runs);
+    void removeRuns(const std::vector<RowRun> &runs);
     /// So many at the end.
     void removeTail(int count);
     void enter(RowOrder::Entries entering);

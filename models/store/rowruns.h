@@ -67,7 +67,14 @@ std::vector<RowRun> runsOf(const Rows &sorted)
     return runs;
 }
 
-/// The same, or one run from the first to the last where they are many.
+/// The last ones first, so that those still to be removed keep their numbers.
+inline std::vector<RowRun> lastFirst(std::vector<RowRun> runs)
+{
+    std::reverse(runs.begin(), runs.end());
+    return runs;
+}
+
+/// The runs of @p sorted, or one run from the first to the last where they are many.
 template<typename Rows>
 std::vector<RowRun> fewRunsOf(const Rows &sorted)
 {

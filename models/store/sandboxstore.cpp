@@ -484,8 +484,7 @@ void SandboxStore::removeRows(std::vector<Departure> departures, MonoTime began)
         Q_EMIT rowsSwapped(m_rows.swapToTheEnd(rows));
         runs = {{size() - count, size() - 1}};
     }
-    std::reverse(runs.begin(), runs.end()); // so that the numbers of the others stay right
-    for (const auto &[first, last] : runs) {
+    for (const auto &[first, last] : lastFirst(std::move(runs))) {
         Q_EMIT rowsAboutToBeRemoved(first, last);
         for (int row = first; row <= last; ++row)
             --m_counts.at(static_cast<std::size_t>(m_rows.facts(row).status));

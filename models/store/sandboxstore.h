@@ -229,8 +229,7 @@ private:
         QSet<QString> older; ///< rows it told nothing of, or nothing that was believed
     };
 
-    /// What a row says of the last list is brought up to date when somebody looks.
-    mutable SandboxRows m_rows;
+    mutable SandboxRows m_rows; ///< see LastList
     LastList m_lastList;
     RecentReads m_reads;
     std::function<bool(const Sandbox &)> m_isHeldBack;

@@ -4,8 +4,6 @@
 
 #include "store/rowruns.h"
 
-#include <algorithm>
-
 namespace sandglass {
 
 Tombstones::Tombstones(QObject *parent) : QObject(parent) {}
@@ -52,9 +50,7 @@ void Tombstones::remove(const QStringList &ids)
             rows.append(row);
     }
     sortRows(rows, size());
-    std::vector<RowRun> runs = runsOf(rows);
-    std::reverse(runs.begin(), runs.end()); // so that the numbers of the others stay right
-    for (const auto &[first, last] : runs)
+    for (const auto &[first, last] : lastFirst(runsOf(rows)))
         removeRange(first, last);
 }
 
