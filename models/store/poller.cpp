@@ -128,11 +128,17 @@ void Poller::beginPoll()
 
 void Poller::beginPollIfAllowed()
 {
-    // What this key was used for since the turn was fixed may have used it up.
-    if (mustWait() > 0ms)
-        scheduleNext();
-    else
+    // What this key was used for since the turn was fixed may have used it up. The turn comes as soon as it
+    // may: often that is a moment later, when the server's minute ends.
+    const std::chrono::milliseconds wait = mustWait();
+    if (wait <= 0ms) {
         beginPoll();
+        return;
+    }
+    const MonoTime now = m_clock.monoNow();
+    const bool isRefused = m_notBefore > now || m_budget.isRefused(now);
+    m_status.pace = isRefused ? PollStatus::Pace::RateLimited : PollStatus::Pace::Spent;
+    scheduleIn(withJitter(wait));
 }
 
 void Poller::onSnapshot(const SnapshotDelta &delta)
@@ -199,9 +205,13 @@ void Poller::refuse(const ApiError &error)
 
 void Poller::scheduleNext()
 {
-    const std::chrono::milliseconds delay = nextDelay();
+    m_status.interval = withJitter(nextDelay());
+    scheduleIn(m_status.interval);
+}
+
+void Poller::scheduleIn(std::chrono::milliseconds delay)
+{
     m_status.phase = PollStatus::Phase::Waiting;
-    m_status.interval = delay;
     m_status.next = m_clock.monoNow() + delay;
     m_timer = m_clock.after(delay, [this] { beginPollIfAllowed(); });
     Q_EMIT statusChanged();
@@ -233,7 +243,11 @@ std::chrono::milliseconds Poller::nextDelay()
     slower(m_budget.pollMustWait(m_status.requestsPerPoll, now),
            m_budget.isRefused(now) ? Pace::RateLimited : Pace::Spent);
     slower(m_notBefore - now, Pace::RateLimited);
-    // Up to a tenth later, never earlier: what the server asked for is a minimum.
+    return delay;
+}
+
+std::chrono::milliseconds Poller::withJitter(std::chrono::milliseconds delay)
+{
     const auto jitter = delay.count() / 10 * (nextJitter(m_jitter) % 1000) / 1000;
     return delay + std::chrono::milliseconds{jitter};
 }

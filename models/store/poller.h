@@ -43,7 +43,7 @@ struct PollStatus
     std::optional<UtcTime> lastReadUtc; ///< the last poll that worked
     MonoTime lastRead{};
     MonoTime next{};                       ///< meaningful while Waiting
-    std::chrono::milliseconds interval{0}; ///< the present one
+    std::chrono::milliseconds interval{0}; ///< between polls at present; the next may have to wait longer
     int failures = 0;                      ///< in a row
     std::optional<ApiError> error;         ///< of the last poll, while failures > 0
     Incompleteness incompleteness = Incompleteness::None;
@@ -119,8 +119,11 @@ private:
     void beginPollIfAllowed();
     void noteCost(const SnapshotDelta &delta);
     void scheduleNext();
+    void scheduleIn(std::chrono::milliseconds delay);
     void watchForSuspend();
     [[nodiscard]] std::chrono::milliseconds nextDelay();
+    /// Up to a tenth later, never earlier: what the server asked for is a minimum.
+    [[nodiscard]] std::chrono::milliseconds withJitter(std::chrono::milliseconds delay);
     /// How long the server or the budget wants us to wait.
     [[nodiscard]] std::chrono::milliseconds mustWait() const;
 

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void backsOffWithinBounds();
     void obeysRetryAfter();
     void obeysA429OfAnAction();
+    void waitsNoLongerThanItMust();
     void aRefusedKeyStopsIt();
     void refusedElsewhere();
     void staleAnswersDoNotCount();
@@ -296,6 +297,34 @@ void PollerTest::obeysA429OfAnAction()
     QCOMPARE(m_polls, 2);
 }
 
+/// A turn that finds the minute spent comes when the next one begins, not a whole interval later.
+void PollerTest::waitsNoLongerThanItMust()
+{
+    m_poller->start();
+    succeed(60);
+    QCOMPARE(status().pace, Pace::Budget);
+    QVERIFY(within(60s));
+    const auto interval = status().interval;
+    // Details are read a few seconds before the turn, and the server's minute ends a moment after it.
+    m_clock->advance(interval - 5s);
+    Exchange details;
+    details.method = u"GET"_s;
+    details.httpStatus = 200;
+    details.rate.remaining = 30;
+    details.serverDate = m_clock->utcNow();
+    details.rate.resetAt = m_clock->utcNow() + 7s;
+    m_budget->record(details, m_clock->monoNow());
+    m_clock->advance(5s);
+    QCOMPARE(m_polls, 1);
+    QCOMPARE(status().phase, Phase::Waiting);
+    QCOMPARE(status().pace, Pace::Spent);
+    QVERIFY(status().next - m_clock->monoNow() >= 2s);
+    QVERIFY(status().next - m_clock->monoNow() <= 2200ms);
+    QCOMPARE(status().interval, interval); // rows grow old by it
+    m_clock->advance(2200ms);
+    QCOMPARE(m_polls, 2);
+}
+
 void PollerTest::aRefusedKeyStopsIt()
 {
     m_poller->start();
@@ -444,7 +473,8 @@ void PollerTest::anotherWayIsNoWayRoundTheLimit()
     m_poller->readAnew();
     QCOMPARE(m_polls, 1);
     QCOMPARE(status().phase, Phase::Waiting);
-    QVERIFY(within(40s));
+    QVERIFY(status().next - m_clock->monoNow() >= 40s);
+    QVERIFY(status().next - m_clock->monoNow() <= 44s);
     fail(ApiErrorKind::Unauthorized);
     QCOMPARE(status().phase, Phase::Refused);
     m_poller->readAnew();
