@@ -142,6 +142,7 @@ void Session::updateFreshness()
 {
     const PollStatus &status = m_poller.status();
     m_controller.setKeyRefused(status.phase == PollStatus::Phase::Refused);
+    m_controller.setRequestsInTurns(status.isReadInTurns ? status.requestsPerList : 0);
     const bool failing = status.failures > 0 && status.hasData();
     m_filter.followTime();
     m_list.setFreshness(failing, status.freshSince());

@@ -42,7 +42,8 @@ public:
     static constexpr int kMostReads = 2;
     /// After this the row may be acted on again and says how long it has been.
     static constexpr std::chrono::milliseconds kPatience{64'000};
-    /// From so many pending sandboxes on the list proves what was done; it is one read for all of them.
+    /// From so many pending sandboxes on the list proves what was done; it is one read for all of them. See
+    /// setRequestsInTurns() for a list that is not.
     static constexpr int kCrowd = 5;
     /// So often a request is sent again that the server refused for the rate limit's sake.
     static constexpr int kMostRefusals = 10;
@@ -88,6 +89,9 @@ public:
     void reread(const QString &id);
 
     void setKeyRefused(bool refused);
+    /// The list is read in turns, of @p requests all in all: it proves no fewer pending sandboxes than that,
+    /// for each turn may be of others. 0 where every poll reads all of it.
+    void setRequestsInTurns(int requests) { m_requestsInTurns = requests; }
     /// How the person wants this connection treated. Read-only: nothing more is begun; what was sent goes on.
     void setSafety(bool readOnly, bool careful);
 
@@ -190,6 +194,7 @@ private:
     std::unordered_map<QString, std::unique_ptr<Operation>> m_operations; ///< at most one for a sandbox
     ActionDepartures m_departures;
     std::unordered_map<QString, Reread> m_rereads;
+    int m_requestsInTurns = 0;
     quint64 m_lastNumber = 0;
     bool m_heldByLimit = false;
     bool m_toldWaits = false; ///< some that wait have been told for how long

@@ -69,9 +69,10 @@ bool LifecycleController::isLookedAfterByTheList(const Operation &operation) con
 bool LifecycleController::isCrowd() const
 {
     int accepted = 0;
+    const int crowd = std::max(kCrowd, m_requestsInTurns);
     // Each of a crowd asks, so nobody counts all of them.
-    return std::any_of(m_operations.begin(), m_operations.end(), [&accepted](const auto &entry) {
-        return entry.second->op.phase == PendingOp::Phase::Accepted && ++accepted >= kCrowd;
+    return std::any_of(m_operations.begin(), m_operations.end(), [&](const auto &entry) {
+        return entry.second->op.phase == PendingOp::Phase::Accepted && ++accepted >= crowd;
     });
 }
 

@@ -124,6 +124,7 @@ private Q_SLOTS:
     void cancelLeavesWhatIsOnItsWay();
     void asksTheTableAgainBeforeSending();
     void theListProvesACrowd();
+    void aListInTurnsProvesOnlyACrowdOfItsSize();
     void timesThatMeasureOurWaitingAreNotTold();
     void patienceWaitsForReadsThatMayNotLeave();
 
@@ -424,6 +425,35 @@ void ControllerLimitTest::theListProvesACrowd()
     // The few that are left are looked at one by one again.
     f->pass(10s);
     QCOMPARE(f->api.count(FakeApi::Verb::Get), LifecycleController::kMostReads);
+}
+
+/// The turns may be of others for minutes.
+void ControllerLimitTest::aListInTurnsProvesOnlyACrowdOfItsSize()
+{
+    const QStringList ids = fill(*f, 14);
+    f->controller->setRequestsInTurns(10);
+    f->request(Stop, ids.mid(0, 9));
+    while (!f->api.open().isEmpty())
+        f->api.answer(f->api.open().first(), ActionAnswer{});
+    QCOMPARE(f->api.count(FakeApi::Verb::Act), 9);
+    f->pass(LifecycleController::kFirstReread);
+    QCOMPARE(f->api.count(FakeApi::Verb::Get), LifecycleController::kMostReads);
+    while (!f->api.open().isEmpty()) {
+        const FakeApi::Request read = f->api.request(f->api.open().first());
+        f->api.answer(read.number, sandbox(read.id, Stopped));
+        f->pass(250ms);
+    }
+    for (const QString &id : ids.mid(0, 9))
+        QCOMPARE(f->shown(id), u"Stopped"_s);
+    QCOMPARE(f->api.count(FakeApi::Verb::Get), 9);
+    // Where as many are pending as the list takes requests, reads of each would not be quicker.
+    f->controller->setRequestsInTurns(5);
+    f->request(Stop, ids.mid(9));
+    while (!f->api.open().isEmpty())
+        f->api.answer(f->api.open().first(), ActionAnswer{});
+    QCOMPARE(f->api.count(FakeApi::Verb::Act), 14);
+    f->pass(10s);
+    QCOMPARE(f->api.count(FakeApi::Verb::Get), 9);
 }
 
 /// A pause that took a second is no pause "after 25 s" because nobody could look.
