@@ -40,6 +40,12 @@ QString countText(qint64 count)
     return QLocale().toString(qlonglong{count});
 }
 
+QString shortCountText(qint64 count)
+{
+    return count < 1'000 ? countText(count)
+                         : Formatting::tr("%1k", "thousands").arg(countText(count / 1'000));
+}
+
 QString durationText(std::chrono::milliseconds duration)
 {
     duration = std::max<std::chrono::milliseconds>(duration, 0ms);

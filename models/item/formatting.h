@@ -13,6 +13,9 @@ namespace sandglass {
 /// "1,000", as the person's language writes it.
 QString countText(qint64 count);
 
+/// The same where there is room for four characters: "999", "6k", "100k", rounded down.
+QString shortCountText(qint64 count);
+
 /// "12 s", "5 min", "3 h 20 min", "2 d 4 h": at most two units, rounded down, so it never promises more than
 /// there is. Negative durations count as zero.
 QString durationText(std::chrono::milliseconds duration);

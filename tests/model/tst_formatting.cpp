@@ -20,6 +20,7 @@ class FormattingTest final : public QObject
 private Q_SLOTS:
     void durations_data();
     void durations();
+    void shortCounts();
     void sizes_data();
     void sizes();
     void moments();
@@ -61,6 +62,15 @@ void FormattingTest::durations()
     QFETCH(qint64, milliseconds);
     QFETCH(QString, text);
     QCOMPARE(durationText(Milliseconds{milliseconds}), text);
+}
+
+void FormattingTest::shortCounts()
+{
+    QCOMPARE(shortCountText(0), u"0"_s);
+    QCOMPARE(shortCountText(999), u"999"_s);
+    QCOMPARE(shortCountText(1'000), u"1k"_s);
+    QCOMPARE(shortCountText(9'999), u"9k"_s);
+    QCOMPARE(shortCountText(123'456), u"123k"_s);
 }
 
 void FormattingTest::sizes_data()

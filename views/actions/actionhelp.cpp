@@ -45,7 +45,7 @@ ActionHelp helpFor(LifecycleAction action, const SelectionVerdict &verdict)
     else
         help.text = help.enabled ? consequenceText(action) : verdict.reason;
     if (help.enabled && verdict.total > 1)
-        help.badge = countText(eligible);
+        help.badge = shortCountText(eligible);
     return help;
 }
 

@@ -8,6 +8,7 @@
 #include "bulk/plansilence.h"
 #include "item/sandboxfiltermodel.h"
 #include "store/lifecyclecontroller.h"
+#include "store/poller.h"
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
@@ -71,6 +72,7 @@ PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard 
     , m_headline(makePlainLabel(this, u"plan.headline"_s))
     , m_consequence(makePlainLabel(this, u"plan.consequence"_s))
     , m_totals(makePlainLabel(this, u"plan.totals"_s))
+    , m_part(makePlainLabel(this, u"plan.part"_s))
     , m_table(new QTreeView(this))
     , m_time(makePlainLabel(this, u"plan.time"_s))
     , m_typingLabel(makePlainLabel(this, u"plan.typing"_s))
@@ -89,6 +91,8 @@ PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard 
     connect(&dashboard.store, &SandboxStore::rowsRemoved, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.model, &SandboxFilterModel::filterChanged, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.controller, &LifecycleController::factsChanged, this, &PlanDialog::scheduleUpdate);
+    connect(&dashboard.poller, &Poller::statusChanged, this, &PlanDialog::updatePart);
+    updatePart();
     updatePlan();
     // What has to be typed is typed at once; without that the way back is the first choice.
     if (!m_typed->isHidden())
@@ -143,6 +147,7 @@ void PlanDialog::layOut()
     texts->addWidget(m_headline);
     texts->addWidget(m_consequence);
     texts->addWidget(m_totals);
+    texts->addWidget(m_part);
     auto *top = new QHBoxLayout;
     top->setSpacing(16);
     top->addWidget(sign);
@@ -207,11 +212,23 @@ void PlanDialog::showTotals()
     updateTyping();
     setWindowTitle(m_headline->text());
     const QStringList ids = m_plan.eligible();
-    QStringList said{m_consequence->text(), planTotals(m_plan).join(u", "_s) + u'.',
+    QStringList said{m_consequence->text(), planTotals(m_plan).join(u", "_s) + u'.', m_part->text(),
                      ids.mid(0, kMostNames).join(u", "_s)};
     if (ids.size() > kMostNames)
         said += tr("and %1 more").arg(ids.size() - kMostNames);
+    said.removeAll(QString());
     setAccessibleDescription(said.join(u' '));
+}
+
+void PlanDialog::updatePart()
+{
+    // Who selects all there is may take it for all there are.
+    const bool isAll = m_ids.size() >= m_dashboard.model.rowCount();
+    const bool isPart = m_dashboard.poller.status().incompleteness != Incompleteness::None;
+    m_part->setVisible(isAll && isPart);
+    m_part->setText(isAll && isPart
+                        ? tr("The list is not complete: sandboxes that are not in it yet are left alone.")
+                        : QString());
 }
 
 void PlanDialog::updateTyping()

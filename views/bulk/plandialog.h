@@ -49,6 +49,7 @@ private:
     void scheduleUpdate() { m_update.schedule(); }
     void updatePlan();
     void showTotals();
+    void updatePart();
     void updateTyping();
     [[nodiscard]] bool isSilencable() const;
     void accept() override;
@@ -63,6 +64,7 @@ private:
     QLabel *m_headline;
     QLabel *m_consequence;
     QLabel *m_totals;
+    QLabel *m_part;
     QTreeView *m_table;
     QLabel *m_time;
     QLabel *m_typingLabel;

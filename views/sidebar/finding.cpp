@@ -72,6 +72,7 @@ void Finding::attach(TablePane &pane)
     connect(&m_dashboard.poller, &Poller::statusChanged, &m_counter, &QueryCounter::followTime);
     connect(&m_dashboard.poller, &Poller::statusChanged, this, [this] {
         const bool isPart = m_dashboard.poller.status().incompleteness != Incompleteness::None;
+        m_views.setPart(isPart);
         if (std::exchange(m_wasPart, isPart) || isPart)
             showNothingText(m_views.rowOfQuery(m_dashboard.model.text(), m_word));
     });

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sidebar/viewdelegate.h"
 
-#include "item/formatting.h"
 #include "sidebar/builtinview.h"
 #include "sidebar/viewlist.h"
 #include "theme/statuscolors.h"
@@ -95,7 +94,7 @@ void ViewDelegate::paintView(QPainter &painter, const QStyleOptionViewItem &opti
         .paint(&painter, picture, Qt::AlignCenter, selected && plain ? QIcon::Selected : QIcon::Normal);
 
     const int count = index.data(ViewList::CountRole).toInt();
-    const QString number = count < 0 ? QString() : countText(count);
+    const QString number = index.data(ViewList::CountTextRole).toString();
     const bool loud = count > 0 && asksForAttention(index);
     QFont font = option.font;
     if (loud)

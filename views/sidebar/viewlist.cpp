@@ -13,6 +13,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <utility>
 
 namespace sandglass {
 
@@ -116,6 +117,19 @@ int ViewList::countAt(int row) const
     return m_counts.value(row < kBuiltIn ? row : row - 1, QueryCounter::kNotCounted);
 }
 
+bool ViewList::isCountedWhole(int row) const
+{
+    return !m_isPart || (kindAt(row) == Kind::BuiltIn && builtInAt(row) == BuiltInView::Deleted);
+}
+
+QString ViewList::spokenCount(int row) const
+{
+    const int count = countAt(row);
+    if (isCountedWhole(row))
+        return countText(count);
+    return count > 0 ? tr("%1 so far").arg(countText(count)) : tr("none so far");
+}
+
 QVariant ViewList::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -132,13 +146,19 @@ QVariant ViewList::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return view.name;
     case Qt::AccessibleTextRole:
-        return count < 0 ? view.name : tr("%1, %2", "Running, 12").arg(view.name, countText(count));
+        return count < 0 ? view.name : tr("%1, %2", "Running, 12").arg(view.name, spokenCount(row));
     case Qt::ToolTipRole:
         return plainToolTip(data(index, Qt::StatusTipRole).toString());
     case Qt::StatusTipRole:
         return view.query.isEmpty() ? tr("Every sandbox") : view.query;
     case CountRole:
         return count;
+    case CountTextRole:
+        if (count < 0)
+            return QString();
+        if (isCountedWhole(row))
+            return countText(count);
+        return count > 0 ? tr("%1+", "at least so many").arg(countText(count)) : u"–"_s;
     case Qt::DecorationRole: {
         if (kind == Kind::Saved)
             return themedIcon(u"bookmark"_s, QPalette::Text);
@@ -287,7 +307,13 @@ void ViewList::setCounts(const QVector<int> &counts)
     if (m_counts == counts)
         return;
     m_counts = counts;
-    Q_EMIT dataChanged(index(0), index(rowCount() - 1), {CountRole, Qt::AccessibleTextRole});
+    Q_EMIT dataChanged(index(0), index(rowCount() - 1), {CountRole, CountTextRole, Qt::AccessibleTextRole});
+}
+
+void ViewList::setPart(bool isPart)
+{
+    if (std::exchange(m_isPart, isPart) != isPart)
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {CountTextRole, Qt::AccessibleTextRole});
 }
 
 void ViewList::load()

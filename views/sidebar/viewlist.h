@@ -39,6 +39,7 @@ public:
     {
         KindRole = Qt::UserRole, ///< Kind as int
         CountRole,               ///< how many it finds; QueryCounter::kNotCounted while not known
+        CountTextRole,           ///< the same for people; what may be more says so
     };
 
     static constexpr int kMostSaved = 100;
@@ -85,6 +86,8 @@ public:
 
     /// One for each of viewRows().
     void setCounts(const QVector<int> &counts);
+    /// The list is known in part, so each view may find more than was counted.
+    void setPart(bool isPart);
 
 Q_SIGNALS:
     /// Names, searches or order changed.
@@ -97,6 +100,9 @@ private:
     [[nodiscard]] bool isSaved(int row) const;
     [[nodiscard]] int savedAt(int row) const;
     [[nodiscard]] int countAt(int row) const;
+    /// What was counted is all there is. What was deleted here is known, whatever the list says.
+    [[nodiscard]] bool isCountedWhole(int row) const;
+    [[nodiscard]] QString spokenCount(int row) const;
     void insert(int saved, const View &view);
     void load();
     void save();
@@ -104,6 +110,7 @@ private:
     ViewSettings m_settings;
     QVector<View> m_saved;
     QVector<int> m_counts; ///< of the views in their order
+    bool m_isPart = false;
     std::optional<View> m_removed;
     int m_removedFrom = 0;
     int m_lastNumber = 0;

@@ -173,8 +173,18 @@ QString budgetExplanation(int used, int limit, bool limitKnown)
     return QString(spent % u'\n' % source % u'\n' % share);
 }
 
+QString notNowText(const PollStatus &status, MonoTime now)
+{
+    const QString next = countdown(std::max<std::chrono::milliseconds>(status.next - now, 1ms));
+    return status.pace == PollStatus::Pace::RateLimited
+               ? StatusText::tr("The server asked to wait: the list is read in %1").arg(next)
+               : StatusText::tr("Request limit: the list is read again in %1").arg(next);
+}
+
 QString selectionText(qsizetype selected, int total, bool moreFollow)
 {
+    if (selected > 0 && moreFollow)
+        return StatusText::tr("%1 of %2 read so far selected").arg(countText(selected), countText(total));
     if (selected > 0)
         return StatusText::tr("%1 of %2 selected").arg(countText(selected), countText(total));
     if (moreFollow)

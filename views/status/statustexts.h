@@ -35,4 +35,7 @@ QString budgetExplanation(int used, int limit, bool limitKnown);
 /// first time.
 QString selectionText(qsizetype selected, int total, bool moreFollow);
 
+/// Why the list is not read now although somebody asked for it, and when it will be.
+QString notNowText(const PollStatus &status, MonoTime now);
+
 } // namespace sandglass

@@ -22,6 +22,7 @@
 #include "status/banner.h"
 #include "status/pollnotice.h"
 #include "status/statusline.h"
+#include "status/statustexts.h"
 #include "store/errorreport.h"
 #include "store/poller.h"
 #include "store/sandboxstore.h"
@@ -369,6 +370,8 @@ void DashboardPage::readNow()
     case PollStatus::Phase::Reading:
     case PollStatus::Phase::Waiting:
         m_dashboard.poller.pollNow();
+        if (m_dashboard.poller.status().phase == PollStatus::Phase::Waiting)
+            m_statusLine->announce(notNowText(m_dashboard.poller.status(), m_dashboard.clock.monoNow()));
         break;
     }
 }

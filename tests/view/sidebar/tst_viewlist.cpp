@@ -216,6 +216,26 @@ private Q_SLOTS:
         QCOMPARE(views.index(kBuiltIn + 1).data(Qt::AccessibleTextRole).toString(), u"a, 70"_s);
     }
 
+    void countsOfAPartSaySo()
+    {
+        ViewList views(*m_settings);
+        const auto texts = [&views](int row) {
+            return QStringList{views.index(row).data(ViewList::CountTextRole).toString(),
+                               views.index(row).data(Qt::AccessibleTextRole).toString()};
+        };
+        views.setPart(true);
+        QCOMPARE(texts(0), (QStringList{{}, u"All"_s}));
+        QVector<int> counts(kBuiltIn, 0);
+        counts[0] = 600;
+        views.setCounts(counts);
+        QCOMPARE(texts(0), (QStringList{u"600+"_s, u"All, 600 so far"_s}));
+        QCOMPARE(texts(1), (QStringList{u"–"_s, u"Running, none so far"_s}));
+        const int deleted = views.rowOfQuery(u"is:deleted"_s);
+        QCOMPARE(texts(deleted), (QStringList{u"0"_s, u"Deleted, 0"_s}));
+        views.setPart(false);
+        QCOMPARE(texts(1), (QStringList{u"0"_s, u"Running, 0"_s}));
+    }
+
     void severalViewsOfOneSearchKeepApart()
     {
         ViewList views(*m_settings);

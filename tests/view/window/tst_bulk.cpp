@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aMixOfTwoShowsAPlan();
     void planTellsWhyWhatAndHowLong();
     void planMarksProductionAndHidden();
+    void planSaysThatTheListIsNotComplete();
     void planFollowsWhatHappensMeanwhile();
     void planGoesWhenNothingIsLeft();
     void harmlessPlansCanBeSilenced();
@@ -235,6 +236,29 @@ void BulkTest::planMarksProductionAndHidden()
     QCOMPARE(marks.at(5), u"r6: Delete, production, hidden by the filter"_s);
     // The names a person is told first, and that there are more.
     QVERIFY(plan()->accessibleDescription().contains(u"and 1 more"_s));
+}
+
+/// Who selects all takes it for all there are.
+void BulkTest::planSaysThatTheListIsNotComplete()
+{
+    m_fixture->answerPoll({}, {}, Incompleteness::InTurns);
+    const auto isSaid = [this] {
+        const auto *part = plan()->findChild<QLabel *>(u"plan.part"_s);
+        return part->isVisible() && part->text().contains(u"not complete"_s) &&
+               plan()->accessibleDescription().contains(part->text());
+    };
+    trigger(Pause, m_three);
+    QVERIFY(!isSaid());
+    press(plan(), u"Cancel"_s);
+    m_fixture->filter.setText(u"r"_s);
+    m_fixture->filter.setText(u"id:r"_s);
+    QStringList all;
+    for (int row = 0; row < m_fixture->filter.rowCount(); ++row)
+        all += m_fixture->filter.idAt(row);
+    trigger(Pause, all);
+    QVERIFY(isSaid());
+    m_fixture->answerPoll();
+    QVERIFY(!isSaid());
 }
 
 void BulkTest::planFollowsWhatHappensMeanwhile()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actionset.h"
 #include "dashboardfixture.h"
 #include "failures/failurepresenter.h"
 #include "status/banner.h"
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void statusLineTicks();
     void statusLineRestsWhileHidden();
     void shortPollsDoNotFlicker();
+    void refreshSaysWhyItMustWait();
     void newsGiveWay();
     void connectionWords();
     void paceIsExplained();
@@ -141,6 +143,9 @@ void ReadingTest::incompleteListIsSaid()
     QVERIFY(banner()->content()->headline.contains(u"not complete yet"_s));
     QVERIFY(banner()->content()->text.contains(u"The rest follows"_s));
     QCOMPARE(line().message(), u"2 sandboxes so far"_s);
+    m_page->tablePane().table().selectAll();
+    QCOMPARE(line().message(), u"2 of 2 read so far selected"_s);
+    m_page->tablePane().table().clearSelection();
     m_fixture->filter.setText(u"nothing like it"_s);
     const auto *headline = m_page->findChild<QLabel *>(u"emptyState.headline"_s);
     QCOMPARE(headline->text(), u"Nothing found so far"_s);
@@ -201,6 +206,29 @@ void ReadingTest::shortPollsDoNotFlicker()
     QCOMPARE(line().readingText(), before);
     m_fixture->clock.advance(1s);
     QVERIFY2(line().readingText().endsWith(u"reading…"_s), qPrintable(line().readingText()));
+}
+
+void ReadingTest::refreshSaysWhyItMustWait()
+{
+    m_page->actionSet().refresh()->trigger();
+    QCOMPARE(m_fixture->poller.status().phase, PollStatus::Phase::Reading);
+    QCOMPARE(line().message(), u"2 sandboxes"_s);
+    m_fixture->failPoll(ApiErrorKind::RateLimited, 20s);
+    m_page->actionSet().refresh()->trigger();
+    const PollStatus &status = m_fixture->poller.status();
+    QCOMPARE(status.phase, PollStatus::Phase::Waiting);
+    QCOMPARE(line().message(), u"The server asked to wait: the list is read in %1"_s.arg(
+                                   countdown(status.next - m_fixture->clock.monoNow())));
+    m_fixture->clock.advance(30s);
+    m_fixture->answerPoll();
+    Exchange spent;
+    spent.httpStatus = 200;
+    spent.answeredAt = m_fixture->clock.utcNow();
+    spent.rate = {100, 3, spent.answeredAt + 30s};
+    m_fixture->budget.record(spent, m_fixture->clock.monoNow());
+    m_page->actionSet().refresh()->trigger();
+    QVERIFY2(line().message().startsWith(u"Request limit: the list is read again in "_s),
+             qPrintable(line().message()));
 }
 
 void ReadingTest::newsGiveWay()
