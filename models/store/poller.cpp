@@ -128,13 +128,19 @@ void Poller::beginPoll()
 
 void Poller::beginPollIfAllowed()
 {
-    // What this key was used for since the turn was fixed may have used it up. The turn comes as soon as it
-    // may: often that is a moment later, when the server's minute ends.
+    // What this key was used for since the turn was fixed may have used it up.
     const std::chrono::milliseconds wait = mustWait();
     if (wait <= 0ms) {
         beginPoll();
         return;
     }
+    // The next minute belongs to the actions first.
+    if (m_budget.load() == RateBudget::Load::Many) {
+        scheduleNext();
+        return;
+    }
+    // Otherwise the turn comes as soon as it may: often that is a moment later, when the server's minute
+    // ends.
     const MonoTime now = m_clock.monoNow();
     const bool isRefused = m_notBefore > now || m_budget.isRefused(now);
     m_status.pace = isRefused ? PollStatus::Pace::RateLimited : PollStatus::Pace::Spent;
