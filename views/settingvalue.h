@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSettings>
+#include "settings/settings.h"
+
 #include <QString>
 #include <QVariant>
 
@@ -16,7 +17,7 @@ template<typename T>
 class SettingValue
 {
 public:
-    SettingValue(QSettings &settings, QString key, T defaultValue = {})
+    SettingValue(Settings &settings, QString key, T defaultValue = {})
         : m_settings(settings), m_key(std::move(key)), m_default(std::move(defaultValue))
     {}
 
@@ -29,7 +30,7 @@ public:
     void reset() { m_settings.remove(m_key); }
 
 private:
-    QSettings &m_settings;
+    Settings &m_settings;
     QString m_key;
     T m_default;
 };

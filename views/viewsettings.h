@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "settings/settings.h"
 #include "viewkey.h"
 
-#include <QSettings>
 #include <QString>
 #include <QVariant>
 
@@ -18,24 +18,18 @@ class ViewSettings
 {
 public:
     // NOLINTNEXTLINE(google-explicit-constructor): settings without a profile are those of the default one
-    ViewSettings(QSettings &settings, QString profileId = QStringLiteral("default"))
+    ViewSettings(Settings &settings, QString profileId = QStringLiteral("default"))
         : m_settings(&settings), m_profileId(std::move(profileId))
     {}
 
     [[nodiscard]] QString key(const QString &name) const { return viewKey(m_profileId, name); }
     [[nodiscard]] QVariant value(const QString &name) const { return m_settings->value(key(name)); }
-    /// Leaves what is there already alone: Qt writes the whole file again, twice to the disk, for whatever is
-    /// set.
-    void setValue(const QString &name, const QVariant &value)
-    {
-        if (this->value(name) != value)
-            m_settings->setValue(key(name), value);
-    }
+    void setValue(const QString &name, const QVariant &value) { m_settings->setValue(key(name), value); }
     void remove(const QString &name) { m_settings->remove(key(name)); }
     [[nodiscard]] bool contains(const QString &name) const { return m_settings->contains(key(name)); }
 
 private:
-    QSettings *m_settings;
+    Settings *m_settings;
     QString m_profileId;
 };
 

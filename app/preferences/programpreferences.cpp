@@ -29,7 +29,7 @@ const QString kStartWith = u"start/with"_s;
 
 } // namespace
 
-ProgramPreferences::ProgramPreferences(QSettings &settings, SecretStore &secrets, LoginStart login,
+ProgramPreferences::ProgramPreferences(Settings &settings, SecretStore &secrets, LoginStart login,
                                        QObject *parent)
     : QObject(parent), m_settings(settings), m_login(std::move(login)), m_password(settings, secrets)
 {

@@ -9,9 +9,9 @@
 
 #include <QObject>
 
-class QSettings;
-
 namespace sandglass {
+
+class Settings;
 
 /// Keeps what the preferences choose, each in the settings where it is no secret, and tells those who live by
 /// it. The settings and the store outlive it.
@@ -20,8 +20,7 @@ class ProgramPreferences final : public QObject, public PreferencesDesk
     Q_OBJECT
 
 public:
-    ProgramPreferences(QSettings &settings, SecretStore &secrets, LoginStart login,
-                       QObject *parent = nullptr);
+    ProgramPreferences(Settings &settings, SecretStore &secrets, LoginStart login, QObject *parent = nullptr);
     ~ProgramPreferences() override;
 
     /// Which way connections go.
@@ -48,7 +47,7 @@ Q_SIGNALS:
 private:
     void announceRoute();
 
-    QSettings &m_settings;
+    Settings &m_settings;
     const LoginStart m_login;
     ProxyPassword m_password;
     AuthorityFile m_authorityFile;

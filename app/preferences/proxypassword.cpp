@@ -17,14 +17,14 @@ namespace {
 /// Under which the store files it; the ids of profiles look otherwise.
 const QString kName = u"proxy-password"_s;
 
-SettingValue<bool> keptIn(QSettings &settings)
+SettingValue<bool> keptIn(Settings &settings)
 {
     return {settings, u"network/proxyPasswordKept"_s, false};
 }
 
 } // namespace
 
-ProxyPassword::ProxyPassword(QSettings &settings, SecretStore &system, QObject *parent)
+ProxyPassword::ProxyPassword(Settings &settings, SecretStore &system, QObject *parent)
     : QObject(parent), m_settings(settings), m_system(system)
 {
     if (keptIn(m_settings).get())

@@ -7,9 +7,9 @@
 
 #include <QObject>
 
-class QSettings;
-
 namespace sandglass {
+
+class Settings;
 
 /// The password of the proxy: in the system's secret store, or in memory where there is none. The settings
 /// remember only that there is one. The store and the settings outlive it.
@@ -18,7 +18,7 @@ class ProxyPassword final : public QObject
     Q_OBJECT
 
 public:
-    ProxyPassword(QSettings &settings, SecretStore &system, QObject *parent = nullptr);
+    ProxyPassword(Settings &settings, SecretStore &system, QObject *parent = nullptr);
     ~ProxyPassword() override;
 
     [[nodiscard]] PasswordPlace place() const { return m_place; }
@@ -38,7 +38,7 @@ Q_SIGNALS:
 private:
     void setKept(bool kept);
 
-    QSettings &m_settings;
+    Settings &m_settings;
     SecretStore &m_system;
     ApiKey m_value; ///< wipes its memory
     PasswordPlace m_place = PasswordPlace::Nowhere;

@@ -18,7 +18,7 @@ Accounts::Places Accounts::Places::ofThisComputer(Clock &clock)
             CliImport::standardFolder()};
 }
 
-Accounts::Accounts(Clock &clock, QSettings &settings, const Environment &environment, const QString &baseUrl,
+Accounts::Accounts(Clock &clock, Settings &settings, const Environment &environment, const QString &baseUrl,
                    Places places, QObject *parent)
     : QObject(parent)
     , m_store(settings)

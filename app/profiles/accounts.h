@@ -31,7 +31,7 @@ public:
     };
 
     /// @p baseUrl is what the command line says; it counts before that of the environment.
-    Accounts(Clock &clock, QSettings &settings, const Environment &environment, const QString &baseUrl,
+    Accounts(Clock &clock, Settings &settings, const Environment &environment, const QString &baseUrl,
              Places places, QObject *parent = nullptr);
     ~Accounts() override;
 

@@ -8,8 +8,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSettings>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 
 namespace sandglass {
 
@@ -162,7 +162,7 @@ SettingsFile openSettings(const QString &path)
         }
     }
     keepToTheOwner(file); // where that fails, saving will fail too, and be said
-    result.settings = std::make_unique<QSettings>(file, QSettings::IniFormat);
+    result.settings = std::make_unique<Settings>(file);
     if (result.settings->value(kFormatKey).toInt() != kFormat)
         result.settings->setValue(kFormatKey, kFormat);
     if (readability == Readability::Fine && info.exists())
@@ -172,28 +172,12 @@ SettingsFile openSettings(const QString &path)
 
 SettingsFile openForgetfulSettings()
 {
-    /// Removes its folder when it goes, after the settings wrote their last.
-    class TemporarySettings final : public QSettings
-    {
-    public:
-        explicit TemporarySettings(std::unique_ptr<QTemporaryDir> folder)
-            : QSettings(folder->filePath(u"sandglass.ini"_s), QSettings::IniFormat)
-            , m_folder(std::move(folder))
-        {}
-        ~TemporarySettings() override { sync(); }
-
-    private:
-        std::unique_ptr<QTemporaryDir> m_folder;
-    };
-
+    const QString real = defaultPath();
+    std::optional<Settings::Values> saved;
+    if (check(real) == Readability::Fine && QFileInfo::exists(real))
+        saved = Settings::readFrom(real);
     SettingsFile result;
-    result.settings = std::make_unique<TemporarySettings>(std::make_unique<QTemporaryDir>());
-    if (const QString real = defaultPath(); check(real) == Readability::Fine && QFileInfo::exists(real)) {
-        const QSettings saved(real, QSettings::IniFormat);
-        const QStringList keys = saved.allKeys();
-        for (const QString &key : keys)
-            result.settings->setValue(key, saved.value(key));
-    }
+    result.settings = std::make_unique<Settings>(saved.value_or(Settings::Values{}));
     return result;
 }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSettings>
+#include "settings/settings.h"
+
 #include <QString>
 
 #include <memory>
@@ -12,7 +13,7 @@ namespace sandglass {
 /// The settings of this user, and what had to be done to read them.
 struct SettingsFile
 {
-    std::unique_ptr<QSettings> settings;
+    std::unique_ptr<Settings> settings;
     // For people, when the old file could not be read; empty otherwise.
     QString problem;
     QString consequence; ///< where it was kept

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profilestore.h"
 
-#include <QSettings>
+#include "settings/settings.h"
+
 #include <QUuid>
 
 #include <algorithm>
@@ -42,7 +43,7 @@ KeyPlace placeFromWord(const QString &word)
     return place == kAllKeyPlaces.end() ? KeyPlace::SecretStore : *place;
 }
 
-Profile readProfile(const QSettings &settings, const QString &id)
+Profile readProfile(const Settings &settings, const QString &id)
 {
     const auto value = [&](QLatin1StringView name) { return settings.value(keyOf(id, name)); };
     Profile profile;
@@ -64,7 +65,7 @@ Profile readProfile(const QSettings &settings, const QString &id)
 
 } // namespace
 
-ProfileStore::ProfileStore(QSettings &settings, QObject *parent) : QObject(parent), m_settings(settings)
+ProfileStore::ProfileStore(Settings &settings, QObject *parent) : QObject(parent), m_settings(settings)
 {
     read();
 }
@@ -73,9 +74,7 @@ void ProfileStore::read()
 {
     QStringList ids = m_settings.value(kOrder).toStringList();
     // What a hand or another version put beside the list is not lost for that.
-    m_settings.beginGroup(kGroup);
-    const QStringList groups = m_settings.childGroups();
-    m_settings.endGroup();
+    const QStringList groups = m_settings.childGroups(kGroup);
     for (const QString &id : groups) {
         if (!ids.contains(id))
             ids << id;
@@ -148,8 +147,7 @@ bool ProfileStore::setLastUsed(const QString &id)
     if (m_settings.value(kLastUsed).toString() == id)
         return true;
     m_settings.setValue(kLastUsed, id);
-    m_settings.sync();
-    return m_settings.status() == QSettings::NoError;
+    return m_settings.writeNow();
 }
 
 QString ProfileStore::writeProblem() const
@@ -185,9 +183,8 @@ void ProfileStore::writeOrder()
 
 bool ProfileStore::finishWriting()
 {
-    // QSettings writes a new file and renames it over the old one: there is no moment with half of it.
-    m_settings.sync();
-    const bool written = m_settings.status() == QSettings::NoError;
+    // A new file is written and renamed over the old one: there is no moment with half of it.
+    const bool written = m_settings.writeNow();
     Q_EMIT changed();
     return written;
 }

@@ -6,9 +6,9 @@
 
 #include <QObject>
 
-class QSettings;
-
 namespace sandglass {
+
+class Settings;
 
 /// The saved profiles, in the order people gave them. Every change is on the disk, whole, before the call
 /// returns: whatever ends the program afterwards loses nothing. Holds no keys. GUI thread; the settings
@@ -18,7 +18,7 @@ class ProfileStore final : public QObject
     Q_OBJECT
 
 public:
-    explicit ProfileStore(QSettings &settings, QObject *parent = nullptr);
+    explicit ProfileStore(Settings &settings, QObject *parent = nullptr);
 
     [[nodiscard]] const QVector<Profile> &profiles() const { return m_profiles; }
     /// Null when there is none; valid until the next change.
@@ -51,7 +51,7 @@ private:
     void writeOrder();
     bool finishWriting();
 
-    QSettings &m_settings;
+    Settings &m_settings;
     QVector<Profile> m_profiles;
 };
 

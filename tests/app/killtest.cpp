@@ -8,6 +8,7 @@
 // turn that was told, or of the one under way. Now and then the file is damaged between the two, as by a
 // crash of the computer; then it has to find what the start before found, and to say so.
 #include "profiles/profilestore.h"
+#include "settings/settings.h"
 #include "start/settingsfile.h"
 #include "support/randomdata.h"
 
@@ -16,7 +17,6 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QRandomGenerator>
-#include <QSettings>
 #include <QTemporaryDir>
 
 #include <algorithm>

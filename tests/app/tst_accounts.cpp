@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakesecrets.h"
 #include "profiles/accounts.h"
+#include "settings/settings.h"
 #include "support/testregistry.h"
 
 #include <QFile>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -76,7 +76,7 @@ private:
 
     SystemClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Settings> m_settings;
     std::shared_ptr<FakeSecrets::State> m_system;
     std::shared_ptr<FakeSecrets::State> m_cli;
     std::unique_ptr<Accounts> m_accounts;
@@ -102,7 +102,7 @@ void AccountsTest::cleanup()
 void AccountsTest::open(const QString &baseUrl)
 {
     m_accounts.reset();
-    m_settings = std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
     m_accounts =
         std::make_unique<Accounts>(m_clock, *m_settings, Environment::take(), baseUrl,
                                    Accounts::Places{std::make_unique<FakeSecrets>(m_system),
@@ -179,7 +179,7 @@ void AccountsTest::savingKeepsTheKeyOutOfTheSettings()
     QCOMPARE(m_system->secrets.value(work.id), kKey);
     QVERIFY(saved(work.id)->keyKept);
     QVERIFY(m_accounts->desk().hasKey(*saved(work.id)));
-    m_settings->sync();
+    QVERIFY(m_settings->writeNow());
     QFile file(m_settings->fileName());
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray content = file.readAll();

@@ -4,6 +4,7 @@
 // The real window and real sessions, on both threads, while what the preferences choose changes.
 #include "diagnostics/logbook.h"
 #include "fakesecrets.h"
+#include "settings/settings.h"
 #include "start/connections.h"
 #include "store/poller.h"
 #include "store/sandboxstore.h"
@@ -14,7 +15,6 @@
 #include "window/mainwindow.h"
 
 #include <QDialog>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -65,7 +65,7 @@ private:
     SystemClock m_clock;
     Logbook m_logbook{m_clock};
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Settings> m_settings;
     std::shared_ptr<FakeSecrets::State> m_state;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<MainWindow> m_window;
@@ -75,7 +75,7 @@ private:
 void FollowingTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
     m_state = std::make_shared<FakeSecrets::State>();
     m_accounts = std::make_unique<Accounts>(
         m_clock, *m_settings, Environment{}, QString(),

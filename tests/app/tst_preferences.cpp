@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakesecrets.h"
 #include "preferences/programpreferences.h"
+#include "settings/settings.h"
 #include "support/testauthority.h"
 #include "support/testregistry.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -52,9 +52,8 @@ private:
     }
     [[nodiscard]] QByteArray written(const QString &path)
     {
-        m_settings->sync();
         QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        return m_settings->writeNow() && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
     void keep(const QString &password)
     {
@@ -67,7 +66,7 @@ private:
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Settings> m_settings;
     std::shared_ptr<FakeSecrets::State> m_state;
     std::unique_ptr<FakeSecrets> m_secrets;
     std::unique_ptr<ProgramPreferences> m_preferences;
@@ -79,7 +78,7 @@ void ProgramPreferencesTest::init()
     m_preferences.reset();
     m_settings.reset();
     m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
     m_state = std::make_shared<FakeSecrets::State>();
     start();
 }

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profilestore.h"
+#include "settings/settings.h"
 #include "support/testregistry.h"
 
 #include <QFile>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -59,12 +59,13 @@ private:
     void open()
     {
         m_store.reset();
-        m_settings = std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
+        m_settings.reset(); // writes the rest
+        m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
         m_store = std::make_unique<ProfileStore>(*m_settings);
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Settings> m_settings;
     std::unique_ptr<ProfileStore> m_store;
 };
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/settings.h"
 #include "start/settingsfile.h"
 #include "support/testregistry.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -87,8 +87,7 @@ void SettingsFileTest::nobodyElseReadsIt()
         const SettingsFile fresh = openSettings(file);
         QCOMPARE(others(file), QFile::Permissions());
         fresh.settings->setValue(u"a"_s, 1);
-        fresh.settings->sync();
-        QCOMPARE(fresh.settings->status(), QSettings::NoError);
+        QVERIFY(fresh.settings->writeNow());
         QCOMPARE(others(file), QFile::Permissions());
     }
     QCOMPARE(others(m_folder->filePath(u"new/folder"_s)), QFile::Permissions());
@@ -100,7 +99,7 @@ void SettingsFileTest::nobodyElseReadsIt()
     QCOMPARE(others(path()), QFile::Permissions());
     QCOMPARE(again.settings->value(u"a"_s).toInt(), 1);
     again.settings->setValue(u"a"_s, 2);
-    again.settings->sync();
+    QVERIFY(again.settings->writeNow());
     QCOMPARE(others(path()), QFile::Permissions());
 }
 
@@ -127,8 +126,7 @@ void SettingsFileTest::whatIsKeptAside()
     QVERIFY2(opened.consequence.contains(m_folder->filePath(aside)), qPrintable(opened.consequence));
     QCOMPARE(contentOf(aside), content);
     opened.settings->setValue(u"a"_s, 1);
-    opened.settings->sync();
-    QCOMPARE(opened.settings->status(), QSettings::NoError);
+    QVERIFY(opened.settings->writeNow());
     QCOMPARE(contentOf(aside), content);
 }
 

@@ -7,6 +7,7 @@
 #include "engine/enginehost.h"
 #include "fakesecrets.h"
 #include "profiles/profilebutton.h"
+#include "settings/settings.h"
 #include "start/connections.h"
 #include "store/sandboxstore.h"
 #include "support/memory.h"
@@ -24,7 +25,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -127,7 +127,7 @@ private:
     SystemClock m_clock;
     Logbook m_logbook{m_clock};
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Settings> m_settings;
     std::shared_ptr<FakeSecrets::State> m_system;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<MainWindow> m_window;
@@ -137,7 +137,7 @@ private:
 void SwitchingTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
     m_system = std::make_shared<FakeSecrets::State>();
     m_accounts = std::make_unique<Accounts>(
         m_clock, *m_settings, Environment{}, QString(),

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The desktop is told what ended while nobody looked, merged; the tray counts, repeats, and keeps the program."""
 import unittest
-from pathlib import Path
 
 from driver import tree
+from driver.desktop import leaks_left_to
 from driver.notifications import NotificationService
 from driver.scenario import Scenario
 from driver.tray import TrayService
@@ -78,8 +78,7 @@ class Notifications(Scenario):
         self.assertIn("3", title)
         self.assertTrue(text)
 
-    # Qt leaks what it learns of the tray's interface when it looks for one.
-    TRAY = {"LSAN_OPTIONS": f"suppressions={Path(__file__).parent / 'driver' / 'qtleaks.supp'}:print_suppressions=0"}
+    TRAY = {"LSAN_OPTIONS": leaks_left_to("tray")}
 
     def test_the_tray_counts_and_repeats(self):
         tray = self.serve(TrayService)

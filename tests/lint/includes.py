@@ -15,16 +15,18 @@ MAY_INCLUDE = {
     "models/domain": set(),
     "models/api": {"models/domain"},
     "models/preferences": {"models/domain"},
-    "models/profiles": {"models/domain", "models/api"},
+    "models/profiles": {"models/domain", "models/api", "models/settings"},
+    "models/settings": set(),
     "models/store": {"models/domain", "models/api"},
     "models/item": {"models/domain", "models/api", "models/store"},
     "models/diagnostics": {"models/domain", "models/api", "models/store", "models/item"},
-    "views": {"models/domain", "models/preferences", "models/profiles", "models/store", "models/item", "models/diagnostics"},
+    "views": {"models/domain", "models/preferences", "models/profiles", "models/settings", "models/store", "models/item",
+              "models/diagnostics"},
     "app/process": {"models/api"},
     "app/engine": {"models/domain", "app/process"},
     "app/textmode": {"models/domain", "models/api", "models/profiles", "models/store", "models/item", "app/process"},
-    "app": {"models/domain", "models/api", "models/preferences", "models/profiles", "models/store", "models/item",
-            "models/diagnostics", "views", "app/process", "app/engine", "app/textmode"},
+    "app": {"models/domain", "models/api", "models/preferences", "models/profiles", "models/settings", "models/store",
+            "models/item", "models/diagnostics", "views", "app/process", "app/engine", "app/textmode"},
 }
 
 # Where the compiler looks for "folder/file.h".

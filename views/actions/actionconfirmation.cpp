@@ -60,28 +60,28 @@ Look questionOf(LifecycleAction action)
 }
 
 /// What is silenced while trying the demo must not be silent where it costs something.
-SettingValue<bool> stopSetting(QSettings &settings, bool demo)
+SettingValue<bool> stopSetting(Settings &settings, bool demo)
 {
     return {settings, demo ? u"confirm/demoStop"_s : u"confirm/stop"_s, true};
 }
 
 } // namespace
 
-bool ActionConfirmation::isWanted(LifecycleAction action, QSettings &settings, bool demo)
+bool ActionConfirmation::isWanted(LifecycleAction action, Settings &settings, bool demo)
 {
     if (action == LifecycleAction::Stop)
         return stopSetting(settings, demo).get();
     return action == LifecycleAction::Delete;
 }
 
-void ActionConfirmation::setStopWanted(QSettings &settings, bool wanted, bool demo)
+void ActionConfirmation::setStopWanted(Settings &settings, bool wanted, bool demo)
 {
     SettingValue<bool> setting = stopSetting(settings, demo);
     setting.set(wanted);
 }
 
 ActionConfirmation::ActionConfirmation(LifecycleAction action, LifecycleController &controller,
-                                       SandboxStore &store, QSettings &settings, const QStringList &ids,
+                                       SandboxStore &store, Settings &settings, const QStringList &ids,
                                        QWidget *parent)
     : QDialog(parent)
     , m_action(action)

@@ -12,10 +12,10 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSettings;
 
 namespace sandglass {
 
+class Settings;
 class LifecycleController;
 class SandboxStore;
 
@@ -30,12 +30,12 @@ public:
     static constexpr int kMostNames = 5;
 
     ActionConfirmation(LifecycleAction action, LifecycleController &controller, SandboxStore &store,
-                       QSettings &settings, const QStringList &ids, QWidget *parent = nullptr);
+                       Settings &settings, const QStringList &ids, QWidget *parent = nullptr);
 
     /// Whether @p action asks: never for one that loses nothing, always for Delete, and for Stop until a
     /// person has said not to ask again.
-    [[nodiscard]] static bool isWanted(LifecycleAction action, QSettings &settings, bool demo = false);
-    static void setStopWanted(QSettings &settings, bool wanted, bool demo = false);
+    [[nodiscard]] static bool isWanted(LifecycleAction action, Settings &settings, bool demo = false);
+    static void setStopWanted(Settings &settings, bool wanted, bool demo = false);
 
     /// What would be acted on now.
     [[nodiscard]] const QStringList &ids() const { return m_ids; }
@@ -61,7 +61,7 @@ private:
     LifecycleController &m_controller;
     SandboxStore &m_store;
     bool m_demo = false;
-    QSettings &m_settings;
+    Settings &m_settings;
     QStringList m_ids;
     QLabel *m_headline;
     QLabel *m_loss;

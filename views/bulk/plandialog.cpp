@@ -61,7 +61,7 @@ bool losesSomething(LifecycleAction action)
 } // namespace
 
 PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard &dashboard,
-                       QSettings &settings, QWidget *parent, const std::optional<Extension> &wish)
+                       Settings &settings, QWidget *parent, const std::optional<Extension> &wish)
     : QDialog(parent)
     , m_action(action)
     , m_ids(std::move(ids))

@@ -14,11 +14,11 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSettings;
 class QTreeView;
 
 namespace sandglass {
 
+class Settings;
 class PlanModel;
 
 /// What an action would do to each of many sandboxes, before it does: which are left out and why, which are
@@ -32,7 +32,7 @@ public:
     /// So many names are read out; all are in the table.
     static constexpr int kMostNames = 5;
 
-    PlanDialog(LifecycleAction action, QStringList ids, const Dashboard &dashboard, QSettings &settings,
+    PlanDialog(LifecycleAction action, QStringList ids, const Dashboard &dashboard, Settings &settings,
                QWidget *parent = nullptr, const std::optional<Extension> &wish = {});
     ~PlanDialog() override;
 
@@ -58,7 +58,7 @@ private:
     const QStringList m_ids;
     const std::optional<Extension> m_wish; ///< with Extend
     Dashboard m_dashboard;
-    QSettings &m_settings;
+    Settings &m_settings;
     BulkPlan m_plan;
     PlanModel *m_model;
     QLabel *m_headline;

@@ -23,13 +23,13 @@ QString keyOf(LifecycleAction action, bool demo)
 
 } // namespace
 
-bool isPlanWanted(LifecycleAction action, QSettings &settings, bool demo)
+bool isPlanWanted(LifecycleAction action, Settings &settings, bool demo)
 {
     return losesNothing(action) ? SettingValue<bool>(settings, keyOf(action, demo), true).get()
                                 : ActionConfirmation::isWanted(action, settings, demo);
 }
 
-void setPlanWanted(LifecycleAction action, QSettings &settings, bool demo, bool wanted)
+void setPlanWanted(LifecycleAction action, Settings &settings, bool demo, bool wanted)
 {
     if (losesNothing(action))
         SettingValue<bool>(settings, keyOf(action, demo), true).set(wanted);

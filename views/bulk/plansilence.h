@@ -6,17 +6,17 @@
 
 #include <QStringList>
 
-class QSettings;
-
 namespace sandglass {
+
+class Settings;
 
 /// Whether the plan for many sandboxes is shown before @p action: until a person silenced it for this action,
 /// where it loses nothing; for Stop as long as Stop asks at all; always for Delete. What is silenced while
 /// trying the demo is silent there alone.
-[[nodiscard]] bool isPlanWanted(LifecycleAction action, QSettings &settings, bool demo);
+[[nodiscard]] bool isPlanWanted(LifecycleAction action, Settings &settings, bool demo);
 
 /// Only for actions that lose nothing.
-void setPlanWanted(LifecycleAction action, QSettings &settings, bool demo, bool wanted);
+void setPlanWanted(LifecycleAction action, Settings &settings, bool demo, bool wanted);
 
 /// The settings of setPlanWanted(), for whoever takes them back.
 [[nodiscard]] QStringList planSilenceKeys();

@@ -14,7 +14,7 @@ constexpr qlonglong kNever = -1;
 
 } // namespace
 
-CreateMemory::CreateMemory(QSettings &settings, const QString &profileId)
+CreateMemory::CreateMemory(Settings &settings, const QString &profileId)
     : m_templateId(settings, viewKey(profileId, "createTemplateId"_L1))
     , m_templateName(settings, viewKey(profileId, "createTemplateName"_L1))
     , m_region(settings, viewKey(profileId, "createRegion"_L1))

@@ -16,7 +16,7 @@ public:
     /// cost.
     static constexpr qint64 kFirstTimeoutSeconds = 3600;
 
-    CreateMemory(QSettings &settings, const QString &profileId);
+    CreateMemory(Settings &settings, const QString &profileId);
 
     [[nodiscard]] SandboxSpec last() const;
     void remember(const SandboxSpec &spec);

@@ -33,7 +33,7 @@ SandboxSpec specOf(const Sandbox &model)
 
 } // namespace
 
-CreationPresenter::CreationPresenter(const Dashboard &dashboard, QSettings &settings, QWidget *window,
+CreationPresenter::CreationPresenter(const Dashboard &dashboard, Settings &settings, QWidget *window,
                                      QObject *parent)
     : QObject(parent), m_dashboard(dashboard), m_memory(settings, dashboard.profileId), m_widget(window)
 {

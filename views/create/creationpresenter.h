@@ -25,7 +25,7 @@ class CreationPresenter final : public QObject
     Q_OBJECT
 
 public:
-    CreationPresenter(const Dashboard &dashboard, QSettings &settings, QWidget *window,
+    CreationPresenter(const Dashboard &dashboard, Settings &settings, QWidget *window,
                       QObject *parent = nullptr);
     ~CreationPresenter() override;
 

@@ -33,7 +33,7 @@ constexpr auto kManyWait = 500ms;
 
 } // namespace
 
-DetailsPane::DetailsPane(const Dashboard &dashboard, ActionSet &actions, QSettings &settings, QWidget *parent)
+DetailsPane::DetailsPane(const Dashboard &dashboard, ActionSet &actions, Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_dashboard(dashboard)
     , m_title(new QLabel(tr("Details"), this))

@@ -11,11 +11,11 @@
 #include <QWidget>
 
 class QLabel;
-class QSettings;
 class QStackedLayout;
 
 namespace sandglass {
 
+class Settings;
 class ActionSet;
 class SandboxFace;
 class SummaryFace;
@@ -32,7 +32,7 @@ public:
     static constexpr int kNarrowest = 240;
     static constexpr int kUsualWidth = 298;
 
-    DetailsPane(const Dashboard &dashboard, ActionSet &actions, QSettings &settings,
+    DetailsPane(const Dashboard &dashboard, ActionSet &actions, Settings &settings,
                 QWidget *parent = nullptr);
     ~DetailsPane() override;
 

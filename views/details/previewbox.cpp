@@ -30,7 +30,7 @@ QString shown(const QUrl &url)
 
 } // namespace
 
-PreviewBox::PreviewBox(Clock &clock, QSettings &settings, QUrl server, bool isDemo, QWidget *parent)
+PreviewBox::PreviewBox(Clock &clock, Settings &settings, QUrl server, bool isDemo, QWidget *parent)
     : QWidget(parent)
     , m_port(settings, u"details/port"_s, kFirstPort)
     , m_server(std::move(server))

@@ -29,7 +29,7 @@ class PreviewBox final : public QWidget
 public:
     static constexpr int kFirstPort = 3000;
 
-    PreviewBox(Clock &clock, QSettings &settings, QUrl server, bool isDemo, QWidget *parent = nullptr);
+    PreviewBox(Clock &clock, Settings &settings, QUrl server, bool isDemo, QWidget *parent = nullptr);
     ~PreviewBox() override;
 
     void setSandbox(const SandboxRow &row);

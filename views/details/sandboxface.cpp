@@ -43,7 +43,7 @@ QVector<DetailField> chosen(const QVector<DetailField> &all, std::initializer_li
 
 } // namespace
 
-SandboxFace::SandboxFace(Dashboard dashboard, ActionSet &actions, QSettings &settings, QWidget *parent)
+SandboxFace::SandboxFace(Dashboard dashboard, ActionSet &actions, Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_dashboard(std::move(dashboard))
     , m_header(new StateHeader(this))
@@ -72,7 +72,7 @@ SandboxFace::SandboxFace(Dashboard dashboard, ActionSet &actions, QSettings &set
     connect(m_preview, &PreviewBox::announced, this, &SandboxFace::announced);
 }
 
-QWidget *SandboxFace::makeOverview(ActionSet &actions, QSettings &settings)
+QWidget *SandboxFace::makeOverview(ActionSet &actions, Settings &settings)
 {
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName("details.overview"_L1);

@@ -8,11 +8,11 @@
 #include <QWidget>
 
 class QLabel;
-class QSettings;
 class QTabWidget;
 
 namespace sandglass {
 
+class Settings;
 class ActionSet;
 class FaultBox;
 class FieldGrid;
@@ -29,7 +29,7 @@ class SandboxFace final : public QWidget
     Q_OBJECT
 
 public:
-    SandboxFace(Dashboard dashboard, ActionSet &actions, QSettings &settings, QWidget *parent = nullptr);
+    SandboxFace(Dashboard dashboard, ActionSet &actions, Settings &settings, QWidget *parent = nullptr);
 
     /// Shows @p row, which is read by @p read.
     void setSandbox(const SandboxRow &row, const SelectedRead &read);
@@ -45,7 +45,7 @@ Q_SIGNALS:
     void announced(const QString &text);
 
 private:
-    QWidget *makeOverview(ActionSet &actions, QSettings &settings);
+    QWidget *makeOverview(ActionSet &actions, Settings &settings);
     void showState(const SandboxRow &row, const SelectedRead &read);
     void showFields(const SandboxRow &row, const SelectedRead &read);
 

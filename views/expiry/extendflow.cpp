@@ -19,7 +19,7 @@ namespace {
 constexpr auto kClearlyLess = 60s;
 } // namespace
 
-ExtendFlow::ExtendFlow(const Dashboard &dashboard, QSettings &settings, QWidget *page)
+ExtendFlow::ExtendFlow(const Dashboard &dashboard, Settings &settings, QWidget *page)
     : QObject(page), m_dashboard(dashboard), m_settings(settings), m_page(page)
 {
     connect(&dashboard.controller, &LifecycleController::extended, this, &ExtendFlow::onExtended);

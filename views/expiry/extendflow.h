@@ -11,9 +11,10 @@
 #include <QStringList>
 
 class QDialog;
-class QSettings;
 
 namespace sandglass {
+
+class Settings;
 
 /// From the wish to let sandboxes live longer to what is sent: shows a plan where many sandboxes or a mix are
 /// meant, asks for the time where one is wanted, hands the wish to the runs, and tells the new end.
@@ -24,7 +25,7 @@ class ExtendFlow final : public QObject
 
 public:
     /// @p page is the parent of the dialogs.
-    ExtendFlow(const Dashboard &dashboard, QSettings &settings, QWidget *page);
+    ExtendFlow(const Dashboard &dashboard, Settings &settings, QWidget *page);
     ~ExtendFlow() override;
 
     void start(const Extension &wish, const QStringList &ids);
@@ -43,7 +44,7 @@ private:
     [[nodiscard]] bool isAsking() const;
 
     Dashboard m_dashboard;
-    QSettings &m_settings;
+    Settings &m_settings;
     QWidget *m_page;
     QPointer<QDialog> m_question;
     QSet<QString> m_alone; ///< extended one at a time, so their new ends are worth a sentence each

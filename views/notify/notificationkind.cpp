@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-SettingValue<bool> valueOf(NotificationKind kind, QSettings &settings)
+SettingValue<bool> valueOf(NotificationKind kind, Settings &settings)
 {
     return {settings, "notify/"_L1 + wordOf(kind), true};
 }
@@ -30,12 +30,12 @@ QString wordOf(NotificationKind kind)
     return {};
 }
 
-bool isNotificationWanted(NotificationKind kind, QSettings &settings)
+bool isNotificationWanted(NotificationKind kind, Settings &settings)
 {
     return valueOf(kind, settings).get();
 }
 
-void setNotificationWanted(NotificationKind kind, QSettings &settings, bool wanted)
+void setNotificationWanted(NotificationKind kind, Settings &settings, bool wanted)
 {
     auto value = valueOf(kind, settings);
     value.set(wanted);

@@ -6,9 +6,9 @@
 
 #include <array>
 
-class QSettings;
-
 namespace sandglass {
+
+class Settings;
 
 /// What the desktop tells a person who is not looking at the window. Each kind is one notification at most.
 enum class NotificationKind : quint8
@@ -25,7 +25,7 @@ inline constexpr std::array kAllNotificationKinds{NotificationKind::Expiring, No
 [[nodiscard]] QString wordOf(NotificationKind kind);
 
 /// Whether the person wants to be told; they do until they say otherwise.
-[[nodiscard]] bool isNotificationWanted(NotificationKind kind, QSettings &settings);
-void setNotificationWanted(NotificationKind kind, QSettings &settings, bool wanted);
+[[nodiscard]] bool isNotificationWanted(NotificationKind kind, Settings &settings);
+void setNotificationWanted(NotificationKind kind, Settings &settings, bool wanted);
 
 } // namespace sandglass

@@ -10,7 +10,7 @@
 namespace sandglass {
 
 PageNotifications::PageNotifications(MainWindow &window, DashboardPage &page, Notifier &notifier,
-                                     QSettings &settings, std::function<bool()> isInFront)
+                                     Settings &settings, std::function<bool()> isInFront)
     : QObject(&page)
     , m_window(window)
     , m_page(page)

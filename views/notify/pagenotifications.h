@@ -10,10 +10,9 @@
 
 #include <functional>
 
-class QSettings;
-
 namespace sandglass {
 
+class Settings;
 class DashboardPage;
 class MainWindow;
 
@@ -25,7 +24,7 @@ class PageNotifications final : public QObject
 
 public:
     /// @p isInFront tells whether the person is looking at one of our windows.
-    PageNotifications(MainWindow &window, DashboardPage &page, Notifier &notifier, QSettings &settings,
+    PageNotifications(MainWindow &window, DashboardPage &page, Notifier &notifier, Settings &settings,
                       std::function<bool()> isInFront);
 
     [[nodiscard]] NotificationCenter &center() { return m_center; }

@@ -3,9 +3,9 @@
 #include "preferences/notificationspage.h"
 
 #include "notify/notificationkind.h"
+#include "settings/settings.h"
 
 #include <QCheckBox>
-#include <QSettings>
 #include <QVBoxLayout>
 
 namespace sandglass {
@@ -29,7 +29,7 @@ QString textOf(NotificationKind kind)
 
 } // namespace
 
-NotificationsPage::NotificationsPage(QSettings &settings)
+NotificationsPage::NotificationsPage(Settings &settings)
     : PreferencesPage(u"notifications"_s, tr("Notifications"), u"bell"_s)
 {
     addNote(tr("While the window is not in front, the desktop tells of:"));

@@ -4,9 +4,9 @@
 
 #include "preferences/preferencespage.h"
 
-class QSettings;
-
 namespace sandglass {
+
+class Settings;
 
 /// What the desktop tells while the window is not in front. The settings outlive it.
 class NotificationsPage final : public PreferencesPage
@@ -14,7 +14,7 @@ class NotificationsPage final : public PreferencesPage
     Q_OBJECT
 
 public:
-    explicit NotificationsPage(QSettings &settings);
+    explicit NotificationsPage(Settings &settings);
 };
 
 } // namespace sandglass

@@ -53,7 +53,7 @@ QWidget *lastStopIn(QWidget *page)
 
 } // namespace
 
-PreferencesDialog::PreferencesDialog(PreferencesDesk &desk, QSettings &settings, Theme theme, QWidget *parent)
+PreferencesDialog::PreferencesDialog(PreferencesDesk &desk, Settings &settings, Theme theme, QWidget *parent)
     : QDialog(parent)
     , m_list(new QListWidget(this))
     , m_pages(new QStackedWidget(this))

@@ -8,11 +8,11 @@
 
 class QListWidget;
 class QPushButton;
-class QSettings;
 class QStackedWidget;
 
 namespace sandglass {
 
+class Settings;
 class AppearancePage;
 class Poller;
 class PollingPage;
@@ -28,7 +28,7 @@ class PreferencesDialog final : public QDialog
 
 public:
     /// The desk outlives it as well.
-    PreferencesDialog(PreferencesDesk &desk, QSettings &settings, Theme theme, QWidget *parent = nullptr);
+    PreferencesDialog(PreferencesDesk &desk, Settings &settings, Theme theme, QWidget *parent = nullptr);
 
     /// Below the pages that are there. Takes @p page.
     void addPage(PreferencesPage *page);

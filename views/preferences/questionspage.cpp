@@ -22,7 +22,7 @@ constexpr std::array kPlanned{LifecycleAction::Start, LifecycleAction::Pause, Li
 
 } // namespace
 
-QuestionsPage::QuestionsPage(QSettings &settings)
+QuestionsPage::QuestionsPage(Settings &settings)
     : PreferencesPage(u"questions"_s, tr("Questions"), u"circle-help"_s), m_settings(settings)
 {
     addStop(u"askBeforeStop"_s, tr("Ask before &stopping sandboxes"), false);

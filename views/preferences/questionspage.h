@@ -6,9 +6,9 @@
 
 #include <functional>
 
-class QSettings;
-
 namespace sandglass {
+
+class Settings;
 
 /// What is asked before something is done. A question that was silenced comes back here. The settings outlive
 /// it.
@@ -17,14 +17,14 @@ class QuestionsPage final : public PreferencesPage
     Q_OBJECT
 
 public:
-    explicit QuestionsPage(QSettings &settings);
+    explicit QuestionsPage(Settings &settings);
 
 private:
     void addBox(const QString &name, const QString &text, bool checked, std::function<void(bool)> follow);
     void addStop(const QString &name, const QString &text, bool demo);
     void addPlans(const QString &name, const QString &text, bool demo);
 
-    QSettings &m_settings;
+    Settings &m_settings;
 };
 
 } // namespace sandglass

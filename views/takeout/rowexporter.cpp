@@ -20,7 +20,7 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
-RowExporter::RowExporter(const Dashboard &dashboard, const SandboxTable &table, QSettings &settings,
+RowExporter::RowExporter(const Dashboard &dashboard, const SandboxTable &table, Settings &settings,
                          QWidget *page)
     : QObject(page)
     , m_dashboard(dashboard)

@@ -23,7 +23,7 @@ class RowExporter final : public QObject
 
 public:
     /// @p page is the parent of what it opens.
-    RowExporter(const Dashboard &dashboard, const SandboxTable &table, QSettings &settings, QWidget *page);
+    RowExporter(const Dashboard &dashboard, const SandboxTable &table, Settings &settings, QWidget *page);
     ~RowExporter() override;
 
     /// Possible while rows are shown.

@@ -23,7 +23,7 @@ QString wordOf(OnClose choice)
 
 } // namespace
 
-TrayPreferences::TrayPreferences(QSettings &settings, QObject *parent)
+TrayPreferences::TrayPreferences(Settings &settings, QObject *parent)
     : QObject(parent)
     , m_icon(settings, u"tray/icon"_s, true)
     , m_close(settings, u"tray/onClose"_s, wordOf(OnClose::Ask))

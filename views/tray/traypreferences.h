@@ -23,7 +23,7 @@ class TrayPreferences final : public QObject
     Q_OBJECT
 
 public:
-    explicit TrayPreferences(QSettings &settings, QObject *parent = nullptr);
+    explicit TrayPreferences(Settings &settings, QObject *parent = nullptr);
 
     [[nodiscard]] bool isIconWanted() const { return m_icon.get(); }
     void setIconWanted(bool wanted);

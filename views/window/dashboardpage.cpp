@@ -53,7 +53,7 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
-DashboardPage::DashboardPage(const Dashboard &dashboard, QSettings &settings, QWidget *parent)
+DashboardPage::DashboardPage(const Dashboard &dashboard, Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_dashboard(dashboard)
     , m_actions(new ActionSet(dashboard.controller, dashboard.store, this))
@@ -129,7 +129,7 @@ void DashboardPage::layOut()
     m_body->setStretchFactor(m_body->indexOf(m_pane), 1);
 }
 
-void DashboardPage::addDocks(QSettings &settings)
+void DashboardPage::addDocks(Settings &settings)
 {
     constexpr PaneDock::Room kDetails{DetailsPane::kNarrowest, DetailsPane::kUsualWidth, 900};
     constexpr PaneDock::Room kEvents{EventsPanel::kLowest, EventsPanel::kUsualHeight, 800};

@@ -7,11 +7,11 @@
 #include <QWidget>
 
 class QMenu;
-class QSettings;
 class QSplitter;
 
 namespace sandglass {
 
+class Settings;
 class ActionSet;
 class BodySplitter;
 class BulkFlow;
@@ -46,7 +46,7 @@ class DashboardPage final : public QWidget
     Q_OBJECT
 
 public:
-    DashboardPage(const Dashboard &dashboard, QSettings &settings, QWidget *parent = nullptr);
+    DashboardPage(const Dashboard &dashboard, Settings &settings, QWidget *parent = nullptr);
     ~DashboardPage() override;
 
     [[nodiscard]] ActionSet &actionSet() const { return *m_actions; }
@@ -97,7 +97,7 @@ protected:
 
 private:
     void layOut();
-    void addDocks(QSettings &settings);
+    void addDocks(Settings &settings);
     void connectStrips();
     void connectFlows();
     void connectActions();

@@ -10,7 +10,7 @@
 
 namespace sandglass {
 
-LifecycleFlow::LifecycleFlow(Dashboard dashboard, QSettings &settings, QWidget *page)
+LifecycleFlow::LifecycleFlow(Dashboard dashboard, Settings &settings, QWidget *page)
     : QObject(page), m_dashboard(std::move(dashboard)), m_settings(settings), m_page(page)
 {}
 

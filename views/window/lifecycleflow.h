@@ -10,9 +10,10 @@
 #include <QStringList>
 
 class QDialog;
-class QSettings;
 
 namespace sandglass {
+
+class Settings;
 
 /// From a person's wish to what is sent: asks where a question is due, shows a plan where many sandboxes or a
 /// mix are meant, and hands the rest on to the runs. Everything in @p dashboard and the settings outlive it.
@@ -22,7 +23,7 @@ class LifecycleFlow final : public QObject
 
 public:
     /// @p page is the parent of the questions.
-    LifecycleFlow(Dashboard dashboard, QSettings &settings, QWidget *page);
+    LifecycleFlow(Dashboard dashboard, Settings &settings, QWidget *page);
     ~LifecycleFlow() override;
 
     void start(LifecycleAction action, const QStringList &ids);
@@ -39,7 +40,7 @@ private:
     void begin(LifecycleAction action, const QStringList &ids);
 
     Dashboard m_dashboard;
-    QSettings &m_settings;
+    Settings &m_settings;
     QWidget *m_page;
     QPointer<QDialog> m_question;
 };

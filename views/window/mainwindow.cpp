@@ -59,7 +59,7 @@ QString titleOf(const QString &name, const QString &server)
 
 } // namespace
 
-MainWindow::MainWindow(QSettings &settings, QWidget *parent)
+MainWindow::MainWindow(Settings &settings, QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
     , m_geometry(settings, u"window/geometry"_s)

@@ -45,7 +45,7 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
+    explicit MainWindow(Settings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Shows the way in; over the dashboard, if there is one, and then with a way back to it.
@@ -134,7 +134,7 @@ private:
     void closePalette();
     void openShortcuts();
 
-    QSettings &m_settings;
+    Settings &m_settings;
     SettingValue<QByteArray> m_geometry;
     TrayPreferences m_tray;
     std::function<bool()> m_closeGuard;

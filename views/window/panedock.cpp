@@ -22,7 +22,7 @@ int sizeOf(const QWidget &pane, Qt::Orientation along)
 
 } // namespace
 
-PaneDock::PaneDock(QSplitter &splitter, QWidget &pane, QAction &toggle, Room room, QSettings &settings,
+PaneDock::PaneDock(QSplitter &splitter, QWidget &pane, QAction &toggle, Room room, Settings &settings,
                    const QString &name, QObject *parent)
     : QObject(parent)
     , m_splitter(splitter)

@@ -28,7 +28,7 @@ public:
     };
 
     /// The pane becomes the last part of @p splitter, not the first. The settings keep it under @p name.
-    PaneDock(QSplitter &splitter, QWidget &pane, QAction &toggle, Room room, QSettings &settings,
+    PaneDock(QSplitter &splitter, QWidget &pane, QAction &toggle, Room room, Settings &settings,
              const QString &name, QObject *parent = nullptr);
     ~PaneDock() override;
 

@@ -8,12 +8,12 @@
 #include "paintwatch.h"
 #include "plainmodel.h"
 #include "population.h"
+#include "settings/settings.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "table/sandboxtable.h"
 
 #include <QHeaderView>
-#include <QSettings>
 #include <QSortFilterProxyModel>
 #include <QTemporaryDir>
 
@@ -54,7 +54,7 @@ struct Ours
     SandboxListModel list{store, serverClock};
     SandboxFilterModel filter{list};
     QTemporaryDir folder;
-    QSettings settings{folder.filePath(u"settings.ini"_s), QSettings::IniFormat};
+    Settings settings{folder.filePath(u"settings.ini"_s)};
     SandboxTable table{filter, clock, serverClock, settings};
 };
 

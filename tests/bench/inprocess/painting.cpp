@@ -7,13 +7,13 @@
 #include "measure.h"
 #include "paintwatch.h"
 #include "population.h"
+#include "settings/settings.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "table/sandboxtable.h"
 
 #include <QHeaderView>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -57,7 +57,7 @@ struct Tables
     SandboxListModel list{store, serverClock};
     SandboxFilterModel filter{list};
     QTemporaryDir folder;
-    QSettings settings{folder.filePath(u"settings.ini"_s), QSettings::IniFormat};
+    Settings settings{folder.filePath(u"settings.ini"_s)};
     SandboxTable ours{filter, clock, serverClock, settings};
     QTableView plain;
 };

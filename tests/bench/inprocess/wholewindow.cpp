@@ -28,7 +28,7 @@ private:
 };
 
 WholeWindow::WholeWindow(const SnapshotDelta &first)
-    : m_settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
+    : m_settings(m_folder.filePath(u"settings.ini"_s))
     , m_session(m_clock, m_logbook,
                 {{QUrl(u"http://127.0.0.1:9"_s)}, ApiKey("hopx_live_bench.0123456789"), u"Bench"_s})
     , m_dashboard(m_session.dashboard())

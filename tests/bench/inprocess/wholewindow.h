@@ -4,10 +4,10 @@
 
 #include "diagnostics/logbook.h"
 #include "session/session.h"
+#include "settings/settings.h"
 #include "store/snapshot.h"
 #include "window/mainwindow.h"
 
-#include <QSettings>
 #include <QTemporaryDir>
 
 namespace sandglass {
@@ -35,7 +35,7 @@ private:
     class Watch;
 
     QTemporaryDir m_folder;
-    QSettings m_settings;
+    Settings m_settings;
     SystemClock m_clock;
     Logbook m_logbook{m_clock};
     Session m_session;

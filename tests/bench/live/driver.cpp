@@ -68,7 +68,7 @@ double pss()
 } // namespace
 
 Driver::Driver(const QUrl &server, const NetworkRoute &route)
-    : m_settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
+    : m_settings(m_folder.filePath(u"settings.ini"_s))
     , m_session(m_clock, m_logbook, {{server}, ApiKey("hopx_live_bench.0123456789"), u"Bench"_s})
     , m_dashboard(m_session.dashboard())
     , m_window(m_settings)

@@ -4,11 +4,11 @@
 
 #include "diagnostics/logbook.h"
 #include "session/session.h"
+#include "settings/settings.h"
 #include "window/mainwindow.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -43,7 +43,7 @@ private:
     [[nodiscard]] SandboxTable &table() const;
 
     QTemporaryDir m_folder;
-    QSettings m_settings;
+    Settings m_settings;
     SystemClock m_clock;
     Logbook m_logbook{m_clock};
     Session m_session;

@@ -38,7 +38,7 @@ void check(const Profile &profile)
 }
 
 /// What was read, and what has to be read again after a change was saved.
-QVector<Profile> readProfiles(QSettings &settings)
+QVector<Profile> readProfiles(Settings &settings)
 {
     ProfileStore store(settings);
     const QVector<Profile> read = store.profiles();
@@ -67,7 +67,7 @@ void readSettings(QByteArrayView input)
     {
         const SettingsFile file = openSettings(path);
         PROMISE(file.settings != nullptr);
-        PROMISE(file.settings->status() == QSettings::NoError);
+        PROMISE(file.settings->writeNow());
         PROMISE(file.settings->value(u"format"_s).toInt() == 1);
         // Either it is used, or it is kept, whole, and that is told.
         PROMISE(file.problem.isEmpty() == file.consequence.isEmpty());

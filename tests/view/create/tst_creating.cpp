@@ -439,7 +439,7 @@ void CreatingTest::remembersTheLastChoicesButNoSecret()
 {
     submitAll();
     m_fixture->api.answer(newestCreate(), CreatedSandbox{made(u"fresh"_s), {}});
-    m_fixture->settings.sync();
+    QVERIFY(m_fixture->settings.writeNow());
     QFile file(m_fixture->settings.fileName());
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray written = file.readAll();

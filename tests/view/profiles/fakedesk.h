@@ -3,9 +3,9 @@
 #pragma once
 
 #include "profiles/profiledesk.h"
+#include "settings/settings.h"
 
 #include <QPointer>
-#include <QSettings>
 #include <QTemporaryDir>
 
 #include <utility>
@@ -16,9 +16,7 @@ namespace sandglass::test {
 class FakeDesk final : public ProfileDesk
 {
 public:
-    FakeDesk()
-        : settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat), profiles(settings)
-    {}
+    FakeDesk() : settings(folder.filePath(QStringLiteral("settings.ini"))), profiles(settings) {}
 
     const ProfileStore &store() const override { return profiles; }
     bool hasKey(const Profile &profile) const override { return keys.contains(profile.id); }
@@ -71,7 +69,7 @@ public:
     }
 
     QTemporaryDir folder;
-    QSettings settings;
+    Settings settings;
     ProfileStore profiles;
     QHash<QString, QString> keys;
     bool holdSaving = false;

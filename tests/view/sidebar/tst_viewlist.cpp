@@ -27,7 +27,7 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_settings = std::make_unique<QSettings>(m_folder->filePath(u"s.ini"_s), QSettings::IniFormat);
+        m_settings = std::make_unique<Settings>(m_folder->filePath(u"s.ini"_s));
     }
 
     void builtInOnesAreAlwaysThere()
@@ -59,8 +59,8 @@ private Q_SLOTS:
             views.setQuery(kBuiltIn + 3, u"age:>9d"_s);
             views.move(kBuiltIn + 3, -1);
         }
-        m_settings->sync();
-        const QSettings file(m_settings->fileName(), QSettings::IniFormat);
+        QVERIFY(m_settings->writeNow());
+        const Settings file(m_settings->fileName());
         const ViewList views(*m_settings);
         QCOMPARE(names(views).mid(kBuiltIn),
                  (QStringList{u"Saved views"_s, u"EU nightlies"_s, u"Old"_s, u"Ünï “q” \\ ; = %"_s}));
@@ -290,7 +290,7 @@ private:
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Settings> m_settings;
 };
 
 SANDGLASS_REGISTER_TEST(ViewListTest)

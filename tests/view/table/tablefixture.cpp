@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tablefixture.h"
 
+#include "settings/settings.h"
 #include "support/snapshots.h"
 
 namespace sandglass::test {
@@ -9,7 +10,7 @@ namespace sandglass::test {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-TableFixture::TableFixture() : settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat) {}
+TableFixture::TableFixture() : settings(folder.filePath(u"settings.ini"_s)) {}
 
 Sandbox TableFixture::sandbox(const QString &id, SandboxStatus status, std::chrono::milliseconds age) const
 {

@@ -4,11 +4,11 @@
 
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "settings/settings.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "support/manualclock.h"
 
-#include <QSettings>
 #include <QTemporaryDir>
 
 namespace sandglass::test {
@@ -32,7 +32,7 @@ struct TableFixture
     SandboxListModel list{store, serverClock};
     SandboxFilterModel filter{list};
     QTemporaryDir folder;
-    QSettings settings;
+    Settings settings;
     quint64 polls = 0;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/settings.h"
 #include "table/sandboxtable.h"
 #include "tablefixture.h"
 #include "tabletests.h"
@@ -47,7 +48,12 @@ class ColumnsTest final : public QObject
     }
 
 private Q_SLOTS:
-    void init() { m_fixture.settings.clear(); }
+    void init()
+    {
+        const QStringList keys = m_fixture.settings.values().keys();
+        for (const QString &key : keys)
+            m_fixture.settings.remove(key);
+    }
 
     void arrangementIsRemembered()
     {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboardfixture.h"
 
+#include "settings/settings.h"
 #include "support/snapshots.h"
 
 #include <QTest>
@@ -12,7 +13,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 DashboardFixture::DashboardFixture()
-    : settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
+    : settings(folder.filePath(u"settings.ini"_s))
     , poller(clock, store, budget, 1)
     , controller(clock, api, store, budget, serverClock)
     , deletions(clock, store, controller)

@@ -7,6 +7,7 @@
 #include "diagnostics/sessionrecorder.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "settings/settings.h"
 #include "store/bulk/bulkruns.h"
 #include "store/deletionqueue.h"
 #include "store/expiryradar.h"
@@ -23,7 +24,6 @@
 #include "support/fakeapi.h"
 #include "support/manualclock.h"
 
-#include <QSettings>
 #include <QTemporaryDir>
 
 namespace sandglass::test {
@@ -53,7 +53,7 @@ public:
     ManualClock clock;
     FakeApi api;
     QTemporaryDir folder;
-    QSettings settings;
+    Settings settings;
     RateBudget budget;
     ServerClock serverClock{clock};
     SandboxStore store{clock};

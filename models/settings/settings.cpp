@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/settings.h"
+
+#include <QSettings>
+#include <QTimerEvent>
+
+#include <utility>
+
+namespace sandglass {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Settings::Values valuesOf(const QSettings &file)
+{
+    Settings::Values values;
+    const QStringList keys = file.allKeys();
+    for (const QString &key : keys)
+        values.insert(key, file.value(key));
+    return values;
+}
+
+} // namespace
+
+/// The one that waits for the disk. In a thread of its own.
+class Settings::Writer final : public QObject
+{
+public:
+    explicit Writer(QString file) : m_file(std::move(file)) {}
+
+    /// Returns what the file holds then.
+    Values write(const QVector<Change> &changes)
+    {
+        if (!m_settings)
+            m_settings.emplace(m_file, QSettings::IniFormat); // here: it belongs to the thread that makes it
+        for (const auto &[key, value] : changes) {
+            if (value)
+                m_settings->setValue(key, *value);
+            else
+                m_settings->remove(key);
+        }
+        m_settings->sync();
+        return valuesOf(*m_settings);
+    }
+    [[nodiscard]] bool isWritten() const { return m_settings && m_settings->status() == QSettings::NoError; }
+
+private:
+    const QString m_file;
+    std::optional<QSettings> m_settings;
+};
+
+Settings::Settings(QString file, std::chrono::milliseconds writeAfter, QObject *parent)
+    : QObject(parent)
+    , m_file(std::move(file))
+    , m_writeAfter(writeAfter)
+    , m_values(readFrom(m_file).value_or(Values{}))
+{
+    m_thread.setObjectName("settings"_L1);
+}
+
+Settings::Settings(Values values, QObject *parent) : QObject(parent), m_values(std::move(values)) {}
+
+Settings::~Settings()
+{
+    if (!m_changes.isEmpty() || m_underWay > 0)
+        writeNow();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+std::optional<Settings::Values> Settings::readFrom(const QString &file)
+{
+    const QSettings settings(file, QSettings::IniFormat);
+    Values values = valuesOf(settings);
+    return settings.status() == QSettings::NoError ? std::optional(std::move(values)) : std::nullopt;
+}
+
+QStringList Settings::childGroups(const QString &group) const
+{
+    const QString prefix = group + u'/';
+    QStringList groups;
+    for (auto it = m_values.lowerBound(prefix); it != m_values.end() && it.key().startsWith(prefix); ++it) {
+        const qsizetype end = it.key().indexOf(u'/', prefix.size());
+        if (end < 0)
+            continue;
+        const QString child = it.key().mid(prefix.size(), end - prefix.size());
+        if (groups.isEmpty() || groups.constLast() != child)
+            groups.append(child);
+    }
+    groups.removeDuplicates(); // "a-b/c" stands between "a/b" and what is below "a" further on
+    return groups;
+}
+
+void Settings::setValue(const QString &key, const QVariant &value)
+{
+    if (const auto known = m_values.constFind(key); known == m_values.cend() || *known != value)
+        note({key, value});
+}
+
+void Settings::remove(const QString &key)
+{
+    const QString below = key + u'/';
+    const auto first = m_values.lowerBound(below);
+    if (m_values.contains(key) || (first != m_values.end() && first.key().startsWith(below)))
+        note({key, std::nullopt});
+}
+
+void Settings::apply(const Change &change, Values &values)
+{
+    if (change.value) {
+        values.insert(change.key, *change.value);
+        return;
+    }
+    values.remove(change.key);
+    const QString below = change.key + u'/';
+    auto it = values.lowerBound(below);
+    while (it != values.end() && it.key().startsWith(below))
+        it = values.erase(it);
+}
+
+void Settings::note(Change change)
+{
+    apply(change, m_values);
+    if (m_file.isEmpty())
+        return;
+    m_changes.append(std::move(change));
+    m_timer.start(static_cast<int>(m_writeAfter.count()), this);
+}
+
+void Settings::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_timer.timerId())
+        handOver();
+    else
+        QObject::timerEvent(event);
+}
+
+void Settings::handOver()
+{
+    m_timer.stop();
+    if (!m_writer) {
+        m_writer = std::make_unique<Writer>(m_file);
+        m_writer->moveToThread(&m_thread);
+        m_thread.start();
+    }
+    ++m_underWay;
+    Writer *writer = m_writer.get();
+    QMetaObject::invokeMethod(writer, [this, writer, changes = std::exchange(m_changes, {})] {
+        QMetaObject::invokeMethod(this, [this, values = writer->write(changes)] {
+            // What was handed over since is newer than this.
+            if (--m_underWay > 0)
+                return;
+            m_values = values;
+            for (const Change &change : std::as_const(m_changes))
+                apply(change, m_values);
+        });
+    });
+}
+
+bool Settings::writeNow()
+{
+    if (m_file.isEmpty() || (!m_writer && m_changes.isEmpty()))
+        return true;
+    handOver();
+    bool isWritten = false;
+    Writer *writer = m_writer.get();
+    QMetaObject::invokeMethod(
+        writer, [writer, &isWritten] { isWritten = writer->isWritten(); }, Qt::BlockingQueuedConnection);
+    return isWritten;
+}
+
+} // namespace sandglass
