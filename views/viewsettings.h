@@ -24,7 +24,12 @@ public:
 
     [[nodiscard]] QString key(const QString &name) const { return viewKey(m_profileId, name); }
     [[nodiscard]] QVariant value(const QString &name) const { return m_settings->value(key(name)); }
-    void setValue(const QString &name, const QVariant &value) { m_settings->setValue(key(name), value); }
+    /// Leaves what is there already alone: this is asked for at every movement of a column or a splitter.
+    void setValue(const QString &name, const QVariant &value)
+    {
+        if (this->value(name) != value)
+            m_settings->setValue(key(name), value);
+    }
     void remove(const QString &name) { m_settings->remove(key(name)); }
     [[nodiscard]] bool contains(const QString &name) const { return m_settings->contains(key(name)); }
 

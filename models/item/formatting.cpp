@@ -42,8 +42,10 @@ QString countText(qint64 count)
 
 QString shortCountText(qint64 count)
 {
-    return count < 1'000 ? countText(count)
-                         : Formatting::tr("%1k", "thousands").arg(countText(count / 1'000));
+    if (count < 1'000)
+        return countText(count);
+    return count < 1'000'000 ? Formatting::tr("%1k", "thousands").arg(countText(count / 1'000))
+                             : Formatting::tr("%1M", "millions").arg(countText(count / 1'000'000));
 }
 
 QString durationText(std::chrono::milliseconds duration)

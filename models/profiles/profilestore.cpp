@@ -142,12 +142,10 @@ QString ProfileStore::lastUsed() const
     return find(id) ? id : QString();
 }
 
-bool ProfileStore::setLastUsed(const QString &id)
+void ProfileStore::setLastUsed(const QString &id)
 {
-    if (m_settings.value(kLastUsed).toString() == id)
-        return true;
-    m_settings.setValue(kLastUsed, id);
-    return m_settings.writeNow();
+    if (m_settings.value(kLastUsed).toString() != id)
+        m_settings.setValue(kLastUsed, id);
 }
 
 QString ProfileStore::writeProblem() const

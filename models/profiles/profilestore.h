@@ -10,8 +10,8 @@ namespace sandglass {
 
 class Settings;
 
-/// The saved profiles, in the order people gave them. Every change is on the disk, whole, before the call
-/// returns: whatever ends the program afterwards loses nothing. Holds no keys. GUI thread; the settings
+/// The saved profiles, in the order people gave them. Every change of them is on the disk, whole, before the
+/// call returns: whatever ends the program afterwards loses nothing. Holds no keys. GUI thread; the settings
 /// outlive it.
 class ProfileStore final : public QObject
 {
@@ -37,7 +37,7 @@ public:
 
     /// The one used when the program was last in use; empty when there is none any more.
     [[nodiscard]] QString lastUsed() const;
-    bool setLastUsed(const QString &id);
+    void setLastUsed(const QString &id);
 
     /// Why the last change could not be written, one sentence.
     [[nodiscard]] QString writeProblem() const;

@@ -30,11 +30,13 @@ class Settings::Writer final : public QObject
 public:
     explicit Writer(QString file) : m_file(std::move(file)) {}
 
-    /// Returns what the file holds then.
+    /// Returns what the file holds then, or will when it can be written.
     Values write(const QVector<Change> &changes)
     {
-        if (!m_settings)
-            m_settings.emplace(m_file, QSettings::IniFormat); // here: it belongs to the thread that makes it
+        // Here, for it belongs to the thread that makes it. Its error stays for as long as it lives; what it
+        // could not write is known to the next one, if that is made before it goes.
+        if (!isWritten())
+            m_settings = std::make_unique<QSettings>(m_file, QSettings::IniFormat);
         for (const auto &[key, value] : changes) {
             if (value)
                 m_settings->setValue(key, *value);
@@ -48,7 +50,7 @@ public:
 
 private:
     const QString m_file;
-    std::optional<QSettings> m_settings;
+    std::unique_ptr<QSettings> m_settings;
 };
 
 Settings::Settings(QString file, std::chrono::milliseconds writeAfter, QObject *parent)
@@ -64,7 +66,7 @@ Settings::Settings(Values values, QObject *parent) : QObject(parent), m_values(s
 
 Settings::~Settings()
 {
-    if (!m_changes.isEmpty() || m_underWay > 0)
+    if (!m_changes.isEmpty() || m_underWay > 0 || m_isUnwritten)
         writeNow();
     m_thread.quit();
     m_thread.wait();
@@ -95,16 +97,12 @@ QStringList Settings::childGroups(const QString &group) const
 
 void Settings::setValue(const QString &key, const QVariant &value)
 {
-    if (const auto known = m_values.constFind(key); known == m_values.cend() || *known != value)
-        note({key, value});
+    note({key, value});
 }
 
 void Settings::remove(const QString &key)
 {
-    const QString below = key + u'/';
-    const auto first = m_values.lowerBound(below);
-    if (m_values.contains(key) || (first != m_values.end() && first.key().startsWith(below)))
-        note({key, std::nullopt});
+    note({key, std::nullopt});
 }
 
 void Settings::apply(const Change &change, Values &values)
@@ -122,11 +120,13 @@ void Settings::apply(const Change &change, Values &values)
 
 void Settings::note(Change change)
 {
+    Q_ASSERT(!change.key.startsWith(u'/') && !change.key.endsWith(u'/') && !change.key.contains("//"_L1));
     apply(change, m_values);
     if (m_file.isEmpty())
         return;
     m_changes.append(std::move(change));
-    m_timer.start(static_cast<int>(m_writeAfter.count()), this);
+    if (!m_timer.isActive())
+        m_timer.start(static_cast<int>(m_writeAfter.count()), this);
 }
 
 void Settings::timerEvent(QTimerEvent *event)
@@ -148,7 +148,9 @@ void Settings::handOver()
     ++m_underWay;
     Writer *writer = m_writer.get();
     QMetaObject::invokeMethod(writer, [this, writer, changes = std::exchange(m_changes, {})] {
-        QMetaObject::invokeMethod(this, [this, values = writer->write(changes)] {
+        Values file = writer->write(changes);
+        QMetaObject::invokeMethod(this, [this, values = std::move(file), isWritten = writer->isWritten()] {
+            m_isUnwritten = !isWritten;
             // What was handed over since is newer than this.
             if (--m_underWay > 0)
                 return;
@@ -161,7 +163,7 @@ void Settings::handOver()
 
 bool Settings::writeNow()
 {
-    if (m_file.isEmpty() || (!m_writer && m_changes.isEmpty()))
+    if (m_file.isEmpty() || (m_changes.isEmpty() && m_underWay == 0 && !m_isUnwritten))
         return true;
     handOver();
     bool isWritten = false;

@@ -18,8 +18,9 @@ namespace sandglass {
 
 /// What is remembered between runs, by keys like "window/geometry". Read once; what is set counts at once and
 /// is written a moment later, with all that was set meanwhile, by a thread of its own: QSettings waits for
-/// the disk twice for each change, and nobody who types or drags should. What other programs of this user set
-/// meanwhile stays, and is known here after the next writing. GUI thread.
+/// the disk twice each time it writes, and nobody who types or drags should. What other programs of this user
+/// set meanwhile stays, and is known here after the next writing. What could not be written is tried again
+/// with the next change and at the end. GUI thread.
 class Settings final : public QObject
 {
     Q_OBJECT
@@ -27,7 +28,7 @@ class Settings final : public QObject
 public:
     using Values = QMap<QString, QVariant>;
 
-    /// Until somebody who types or drags pauses; whoever kills the program loses no more than that.
+    /// For what is set soon after each other; whoever kills the program loses no more than that.
     static constexpr std::chrono::milliseconds kWriteAfter{300};
 
     /// Those of an INI file.
@@ -49,7 +50,7 @@ public:
     /// Empty where they are forgotten.
     [[nodiscard]] const QString &fileName() const { return m_file; }
 
-    /// Nothing is written where it is so already.
+    /// Also where it is so already: another program may have made it something else.
     void setValue(const QString &key, const QVariant &value);
     /// With all that is below it.
     void remove(const QString &key);
@@ -81,7 +82,8 @@ private:
     QBasicTimer m_timer;
     QThread m_thread;
     std::unique_ptr<Writer> m_writer; ///< lives there
-    int m_underWay = 0;               ///< handed over and not written yet
+    int m_underWay = 0;               ///< times that was handed over what is not written yet
+    bool m_isUnwritten = false;       ///< the last time failed
 };
 
 } // namespace sandglass

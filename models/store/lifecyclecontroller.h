@@ -89,8 +89,8 @@ public:
     void reread(const QString &id);
 
     void setKeyRefused(bool refused);
-    /// The list is read in turns, of @p requests all in all: it proves no fewer pending sandboxes than that,
-    /// for each turn may be of others. 0 where every poll reads all of it.
+    /// The list is read in turns, of @p requests all in all: it proves no fewer pending sandboxes than that
+    /// or than a minute has reads for, for each turn may be of others. 0 where every poll reads all of it.
     void setRequestsInTurns(int requests) { m_requestsInTurns = requests; }
     /// How the person wants this connection treated. Read-only: nothing more is begun; what was sent goes on.
     void setSafety(bool readOnly, bool careful);

@@ -69,8 +69,8 @@ bool LifecycleController::isLookedAfterByTheList(const Operation &operation) con
 bool LifecycleController::isCrowd() const
 {
     int accepted = 0;
-    const int crowd = std::max(kCrowd, m_requestsInTurns);
-    // Each of a crowd asks, so nobody counts all of them.
+    const int crowd = std::max(kCrowd, std::min(m_requestsInTurns, m_budget.largestPoll()));
+    // Each of a crowd asks, so nobody counts all of a thousand.
     return std::any_of(m_operations.begin(), m_operations.end(), [&](const auto &entry) {
         return entry.second->op.phase == PendingOp::Phase::Accepted && ++accepted >= crowd;
     });

@@ -18,6 +18,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kWatchInterval = 5'000ms;
+// Answers under way may make room at any moment; nobody needs to look more often.
+constexpr auto kShortestWait = 1'000ms;
 // How far the two clocks may drift apart before it was the computer that slept.
 constexpr auto kSleepThreshold = 10'000ms;
 
@@ -63,9 +65,10 @@ void Poller::pollNow()
 {
     if (m_status.phase == PollStatus::Phase::Reading || m_status.phase == PollStatus::Phase::Idle)
         return;
-    if (mustWait() > 0ms)
-        return;
-    beginPoll();
+    if (const std::chrono::milliseconds wait = mustWait(); wait <= 0ms)
+        beginPoll();
+    else if (m_status.phase == PollStatus::Phase::Waiting)
+        waitFor(wait);
 }
 
 void Poller::setVisible(bool visible)
@@ -78,8 +81,8 @@ void Poller::setVisible(bool visible)
     if (m_status.failures > 0)
         return;
     // Coming back to old data: read at once. Going away: the next turn comes later.
-    if (visible && m_clock.monoNow() - m_status.lastRead >= m_baseInterval && mustWait() <= 0ms)
-        beginPoll();
+    if (visible && m_clock.monoNow() - m_status.lastRead >= m_baseInterval)
+        pollNow();
     else
         scheduleNext();
 }
@@ -141,10 +144,17 @@ void Poller::beginPollIfAllowed()
     }
     // Otherwise the turn comes as soon as it may: often that is a moment later, when the server's minute
     // ends.
+    waitFor(wait);
+}
+
+void Poller::waitFor(std::chrono::milliseconds wait)
+{
     const MonoTime now = m_clock.monoNow();
-    const bool isRefused = m_notBefore > now || m_budget.isRefused(now);
-    m_status.pace = isRefused ? PollStatus::Pace::RateLimited : PollStatus::Pace::Spent;
-    scheduleIn(withJitter(wait));
+    if (m_notBefore > now || m_budget.isRefused(now))
+        m_status.pace = PollStatus::Pace::RateLimited;
+    else if (wait > RateBudget::kAwaitAnswers)
+        m_status.pace = PollStatus::Pace::Spent;
+    scheduleIn(withJitter(std::max<std::chrono::milliseconds>(wait, kShortestWait)));
 }
 
 void Poller::onSnapshot(const SnapshotDelta &delta)

@@ -83,8 +83,8 @@ public:
     /// Reads at once and goes on. Also the way back after Refused.
     void start();
     void stop();
-    /// Reads now instead of at the next turn; nothing if a poll is already under way or the server asked to
-    /// wait.
+    /// Reads now instead of at the next turn, or as soon as the server and the budget allow; nothing if a
+    /// poll is already under way.
     void pollNow();
     /// Whether anybody can see the table.
     void setVisible(bool visible);
@@ -120,6 +120,8 @@ private:
     void noteCost(const SnapshotDelta &delta);
     void scheduleNext();
     void scheduleIn(std::chrono::milliseconds delay);
+    /// Reads as soon as it may, which is not before @p wait is over.
+    void waitFor(std::chrono::milliseconds wait);
     void watchForSuspend();
     [[nodiscard]] std::chrono::milliseconds nextDelay();
     /// Up to a tenth later, never earlier: what the server asked for is a minimum.

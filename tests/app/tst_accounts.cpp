@@ -102,6 +102,7 @@ void AccountsTest::cleanup()
 void AccountsTest::open(const QString &baseUrl)
 {
     m_accounts.reset();
+    m_settings.reset(); // writes the rest
     m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
     m_accounts =
         std::make_unique<Accounts>(m_clock, *m_settings, Environment::take(), baseUrl,

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void removingTakesItsViewsAlong();
     void lastUsedIsOneThatExists();
     void whatIsNoProfileIsNone();
+    void whatAnotherProgramRemovedIsSavedWhole();
     void strangeValuesBecomeDefaults();
     void problems_data();
     void problems();
@@ -139,7 +140,7 @@ void ProfileStoreTest::lastUsedIsOneThatExists()
 {
     QCOMPARE(m_store->lastUsed(), QString());
     m_store->save(made(u"a"_s, u"A"_s));
-    QVERIFY(m_store->setLastUsed(u"a"_s));
+    m_store->setLastUsed(u"a"_s);
     open();
     QCOMPARE(m_store->lastUsed(), u"a"_s);
     m_store->remove(u"a"_s);
@@ -160,6 +161,23 @@ void ProfileStoreTest::whatIsNoProfileIsNone()
     QCOMPARE(namesOf(*m_store), (QStringList{u"A"_s, u"Lost"_s}));
     QCOMPARE(m_store->find(u"lost"_s)->baseUrl, u"https://api.hopx.dev"_s);
     QVERIFY(!m_store->find(u"demo"_s));
+}
+
+/// Another window removed it; whoever changes its colour here has it back whole.
+void ProfileStoreTest::whatAnotherProgramRemovedIsSavedWhole()
+{
+    Profile profile = made(u"a"_s, u"A"_s);
+    profile.baseUrl = u"https://a.example"_s;
+    QVERIFY(m_store->save(profile));
+    QFile file(m_settings->fileName());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[General]\nformat=1\n");
+    file.close();
+    profile.color = ProfileColor::Red;
+    QVERIFY(m_store->save(profile));
+    open();
+    QVERIFY(m_store->find(u"a"_s));
+    QCOMPARE(*m_store->find(u"a"_s), profile);
 }
 
 void ProfileStoreTest::strangeValuesBecomeDefaults()

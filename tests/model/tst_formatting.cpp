@@ -70,7 +70,8 @@ void FormattingTest::shortCounts()
     QCOMPARE(shortCountText(999), u"999"_s);
     QCOMPARE(shortCountText(1'000), u"1k"_s);
     QCOMPARE(shortCountText(9'999), u"9k"_s);
-    QCOMPARE(shortCountText(123'456), u"123k"_s);
+    QCOMPARE(shortCountText(999'999), u"999k"_s);
+    QCOMPARE(shortCountText(1'000'000), u"1M"_s);
 }
 
 void FormattingTest::sizes_data()

@@ -4,6 +4,7 @@
 #include "support/testregistry.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QLockFile>
 #include <QTemporaryDir>
@@ -86,16 +87,69 @@ private Q_SLOTS:
         QVERIFY(!settings.contains(u"a"_s));
     }
 
-    void whatOthersSetStays()
+    void whatOtherProgramsSetStays()
     {
-        Settings one(path());
-        Settings other(path());
-        one.setValue(u"a"_s, 1);
-        QVERIFY(one.writeNow());
-        other.setValue(u"b"_s, 2);
-        QVERIFY(other.writeNow());
-        QTRY_COMPARE(other.value(u"a"_s).toInt(), 1);
-        QVERIFY(content().contains("a=1") && content().contains("b=2"));
+        Settings settings(path());
+        settings.setValue(u"a"_s, 1);
+        settings.setValue(u"same"_s, 1);
+        QVERIFY(settings.writeNow());
+        writeAsAnother("[General]\na=7\nb=from another program\n");
+        QCOMPARE(settings.value(u"a"_s).toInt(), 1);
+        settings.setValue(u"c"_s, 3);
+        settings.setValue(u"same"_s, 1); // which the other one removed
+        QVERIFY(settings.writeNow());
+        QTRY_COMPARE(settings.value(u"b"_s).toString(), u"from another program"_s);
+        QCOMPARE(settings.value(u"a"_s).toInt(), 7);
+        for (const char *line : {"a=7", "b=from another program", "c=3", "same=1"})
+            QVERIFY2(content().contains(line), content().constData());
+    }
+
+    void whatCouldNotBeWrittenIsTriedAgain()
+    {
+        const QString inFolder = m_folder->filePath(u"later/settings.ini"_s);
+        const auto block = [&] {
+            QFile file(m_folder->filePath(u"later"_s));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        };
+        block();
+        {
+            Settings settings(inFolder);
+            settings.setValue(u"a"_s, 1);
+            QVERIFY(!settings.writeNow());
+            QVERIFY(!settings.writeNow());
+            QVERIFY(QFile::remove(m_folder->filePath(u"later"_s)));
+            settings.setValue(u"b"_s, 2);
+            QVERIFY(settings.writeNow());
+            const Settings::Values both{{u"a"_s, 1}, {u"b"_s, 2}};
+            QCOMPARE(settings.values(), both);
+        }
+        QCOMPARE(Settings(inFolder).value(u"a"_s).toInt(), 1);
+
+        QVERIFY(QDir(m_folder->filePath(u"later"_s)).removeRecursively());
+        block();
+        {
+            Settings settings(inFolder);
+            settings.setValue(u"c"_s, 3);
+            QVERIFY(!settings.writeNow());
+            QCoreApplication::processEvents(); // it hears of that
+            QVERIFY(QFile::remove(m_folder->filePath(u"later"_s)));
+        }
+        QCOMPARE(Settings(inFolder).value(u"c"_s).toInt(), 3);
+    }
+
+    void theEndWaitsForWhatIsUnderWay()
+    {
+        QLockFile others(path() + u".lock"_s);
+        QVERIFY(others.lock());
+        auto settings = std::make_unique<Settings>(path(), 0ms);
+        settings->setValue(u"a"_s, 1);
+        QCoreApplication::processEvents(); // it is handed over
+        settings->setValue(u"a"_s, 2);
+        QCoreApplication::processEvents();
+        settings->setValue(u"b"_s, 3);
+        others.unlock();
+        settings.reset();
+        QVERIFY(content().contains("a=2") && content().contains("b=3"));
     }
 
     void removesWithAllThatIsBelow()
@@ -148,6 +202,12 @@ private Q_SLOTS:
     }
 
 private:
+    void writeAsAnother(const QByteArray &text) const
+    {
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
     [[nodiscard]] QString path() const { return m_folder->filePath(u"settings.ini"_s); }
     [[nodiscard]] QByteArray content() const
     {

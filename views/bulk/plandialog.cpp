@@ -24,6 +24,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -53,6 +55,12 @@ QString iconOf(LifecycleAction action)
     return {};
 }
 
+bool isAllShown(const QStringList &ids, const SandboxFilterModel &model)
+{
+    return ids.size() == model.rowCount() &&
+           std::all_of(ids.begin(), ids.end(), [&model](const QString &id) { return model.rowOf(id) >= 0; });
+}
+
 bool losesSomething(LifecycleAction action)
 {
     return action == LifecycleAction::Stop || action == LifecycleAction::Delete;
@@ -66,6 +74,7 @@ PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard 
     , m_action(action)
     , m_ids(std::move(ids))
     , m_wish(wish)
+    , m_isAllShown(isAllShown(m_ids, dashboard.model))
     , m_dashboard(dashboard)
     , m_settings(settings)
     , m_model(new PlanModel(this))
@@ -92,8 +101,8 @@ PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard 
     connect(&dashboard.model, &SandboxFilterModel::filterChanged, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.controller, &LifecycleController::factsChanged, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.poller, &Poller::statusChanged, this, &PlanDialog::updatePart);
-    updatePart();
     updatePlan();
+    updatePart();
     // What has to be typed is typed at once; without that the way back is the first choice.
     if (!m_typed->isHidden())
         m_typed->setFocus();
@@ -211,6 +220,11 @@ void PlanDialog::showTotals()
     m_go->setText(planButton(m_plan));
     updateTyping();
     setWindowTitle(m_headline->text());
+    describe();
+}
+
+void PlanDialog::describe()
+{
     const QStringList ids = m_plan.eligible();
     QStringList said{m_consequence->text(), planTotals(m_plan).join(u", "_s) + u'.', m_part->text(),
                      ids.mid(0, kMostNames).join(u", "_s)};
@@ -223,12 +237,13 @@ void PlanDialog::showTotals()
 void PlanDialog::updatePart()
 {
     // Who selects all there is may take it for all there are.
-    const bool isAll = m_ids.size() >= m_dashboard.model.rowCount();
-    const bool isPart = m_dashboard.poller.status().incompleteness != Incompleteness::None;
-    m_part->setVisible(isAll && isPart);
-    m_part->setText(isAll && isPart
-                        ? tr("The list is not complete: sandboxes that are not in it yet are left alone.")
-                        : QString());
+    const bool isPart = m_isAllShown && m_dashboard.poller.status().incompleteness != Incompleteness::None;
+    if (isPart == !m_part->text().isEmpty() && isPart == m_part->isVisibleTo(this))
+        return;
+    m_part->setText(isPart ? tr("The list is not complete: sandboxes that are not in it yet are left alone.")
+                           : QString());
+    m_part->setVisible(isPart);
+    describe();
 }
 
 void PlanDialog::updateTyping()

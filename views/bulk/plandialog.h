@@ -50,6 +50,7 @@ private:
     void updatePlan();
     void showTotals();
     void updatePart();
+    void describe();
     void updateTyping();
     [[nodiscard]] bool isSilencable() const;
     void accept() override;
@@ -57,6 +58,7 @@ private:
     const LifecycleAction m_action;
     const QStringList m_ids;
     const std::optional<Extension> m_wish; ///< with Extend
+    const bool m_isAllShown;               ///< what was asked for is all that is shown
     Dashboard m_dashboard;
     Settings &m_settings;
     BulkPlan m_plan;

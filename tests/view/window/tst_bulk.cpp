@@ -257,8 +257,12 @@ void BulkTest::planSaysThatTheListIsNotComplete()
         all += m_fixture->filter.idAt(row);
     trigger(Pause, all);
     QVERIFY(isSaid());
+    // Another turn brings more that was not asked for.
+    m_fixture->answerPoll({sandbox(u"r8"_s), sandbox(u"r9"_s)}, {}, Incompleteness::InTurns);
+    QVERIFY(isSaid());
     m_fixture->answerPoll();
     QVERIFY(!isSaid());
+    QVERIFY(!plan()->accessibleDescription().contains(u"not complete"_s));
 }
 
 void BulkTest::planFollowsWhatHappensMeanwhile()
