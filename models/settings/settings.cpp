@@ -83,7 +83,7 @@ QStringList Settings::childGroups(const QString &group) const
 {
     const QString prefix = group + u'/';
     QStringList groups;
-    for (auto it = m_values.lowerBound(prefix); it != m_values.end() && it.key().startsWith(prefix); ++it) {
+    for (auto it = m_values.lowerBound(prefix); it != m_values.cend() && it.key().startsWith(prefix); ++it) {
         const qsizetype end = it.key().indexOf(u'/', prefix.size());
         if (end < 0)
             continue;
@@ -113,8 +113,8 @@ void Settings::apply(const Change &change, Values &values)
     }
     values.remove(change.key);
     const QString below = change.key + u'/';
-    auto it = values.lowerBound(below);
-    while (it != values.end() && it.key().startsWith(below))
+    auto it = std::as_const(values).lowerBound(below);
+    while (it != values.cend() && it.key().startsWith(below))
         it = values.erase(it);
 }
 

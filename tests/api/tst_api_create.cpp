@@ -158,7 +158,7 @@ void TestCreate::templateDetails()
     QCOMPARE(made.isActive, std::optional<bool>(false));
     QVERIFY(!made.vcpu);
     QCOMPARE(made.diskMb, std::optional<int>(512));
-    QCOMPARE(f.server.requests().first().target, QByteArray("/v1/templates/71"));
+    QCOMPARE(f.server.requests().constFirst().target, QByteArray("/v1/templates/71"));
 }
 
 void TestCreate::templateKeysThatLeadElsewhereAreNotSent()
@@ -202,7 +202,7 @@ void TestCreate::createSendsWhatIsWanted()
     const RequestHandle handle = f.client.create(spec, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
     QCOMPARE(f.server.requests().size(), 1);
-    const SeenRequest &seen = f.server.requests().first();
+    const SeenRequest &seen = f.server.requests().constFirst();
     QCOMPARE(seen.method, QByteArray("POST"));
     QCOMPARE(seen.target, QByteArray("/v1/sandboxes"));
     QCOMPARE(seen.header("content-type"), QByteArray("application/json"));
@@ -317,8 +317,8 @@ void TestCreate::tokenIsRead()
     const RequestHandle handle = f.client.refreshToken(u"a"_s, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
     QCOMPARE((*outcome.result)->secret(), QByteArray(kToken));
-    QCOMPARE(f.server.requests().first().method, QByteArray("POST"));
-    QCOMPARE(f.server.requests().first().target, QByteArray("/v1/sandboxes/a/token/refresh"));
+    QCOMPARE(f.server.requests().constFirst().method, QByteArray("POST"));
+    QCOMPARE(f.server.requests().constFirst().target, QByteArray("/v1/sandboxes/a/token/refresh"));
 }
 
 void TestCreate::noToken_data()
@@ -363,7 +363,7 @@ void TestCreate::agentHealth()
         agents.health({f.server.url().toString(), ApiKey{kToken}}, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
     QCOMPARE(outcome.result->has_value() ? int(**outcome.result) : -1, works);
-    QCOMPARE(f.server.requests().first().target, QByteArray("/health"));
+    QCOMPARE(f.server.requests().constFirst().target, QByteArray("/health"));
 }
 
 void TestCreate::agentGetsTheTokenAndNeverTheKey()
@@ -376,7 +376,7 @@ void TestCreate::agentGetsTheTokenAndNeverTheKey()
         {f.server.url().toString() + u"/agent/a/"_s, ApiKey{kToken}}, {{u"A"_s, u"1"_s}}, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
     QVERIFY(outcome.result->has_value());
-    const SeenRequest &seen = f.server.requests().first();
+    const SeenRequest &seen = f.server.requests().constFirst();
     QCOMPARE(seen.method, QByteArray("PATCH"));
     QCOMPARE(seen.target, QByteArray("/agent/a/env"));
     QCOMPARE(seen.header("authorization"), QByteArray("Bearer ") + kToken);

@@ -172,8 +172,8 @@ void TestInspection::asksByAPlainGet()
     const RequestHandle handle = f.client.inspect(u"a"_s, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
     QCOMPARE(f.server.requests().size(), 1);
-    QCOMPARE(f.server.requests().first().method, "GET"_ba);
-    QCOMPARE(f.server.requests().first().target, "/v1/sandboxes/a"_ba);
+    QCOMPARE(f.server.requests().constFirst().method, "GET"_ba);
+    QCOMPARE(f.server.requests().constFirst().target, "/v1/sandboxes/a"_ba);
     QCOMPARE(outcome.error().kind, ApiErrorKind::NotHopx);
 }
 

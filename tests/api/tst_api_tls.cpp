@@ -134,7 +134,7 @@ void TestTls::trustedByHandWorks()
     QVERIFY2(outcome.result->has_value(),
              qPrintable(outcome.result->has_value() ? QString() : outcome.error().transportText));
     QCOMPARE(server.requests().size(), 1);
-    QCOMPARE(server.requests().first().header("x-api-key"), QByteArray(kKey));
+    QCOMPARE(server.requests().constFirst().header("x-api-key"), QByteArray(kKey));
 }
 
 void TestTls::postOverTlsIsSeenOnce_data()

@@ -58,7 +58,7 @@ void TestTransport::listSendsWhatTheContractAsks()
     QCOMPARE((*outcome.result)->sandboxes.size(), 1);
 
     QCOMPARE(f.server.requests().size(), 1);
-    const SeenRequest &seen = f.server.requests().first();
+    const SeenRequest &seen = f.server.requests().constFirst();
     QCOMPARE(seen.method, "GET"_ba);
     QCOMPARE(seen.target, "/v1/sandboxes?limit=100"_ba);
     QCOMPARE(seen.header("x-api-key"), QByteArray(kKey));
@@ -78,7 +78,7 @@ void TestTransport::getEncodesTheId()
     QTRY_COMPARE(outcome.calls, 1);
     QVERIFY(outcome.result->has_value());
     QCOMPARE((*outcome.result)->id, id);
-    QCOMPARE(f.server.requests().first().target, "/v1/sandboxes/a%2Fb%3Fc%23d%20e%2541"_ba);
+    QCOMPARE(f.server.requests().constFirst().target, "/v1/sandboxes/a%2Fb%3Fc%23d%20e%2541"_ba);
 }
 
 void TestTransport::deleteHasNoBody()
@@ -91,7 +91,7 @@ void TestTransport::deleteHasNoBody()
     QVERIFY(outcome.result->has_value());
     QCOMPARE((*outcome.result)->status, std::optional{SandboxStatus::Gone});
     QCOMPARE(f.server.requests().size(), 1);
-    const SeenRequest &seen = f.server.requests().first();
+    const SeenRequest &seen = f.server.requests().constFirst();
     QCOMPARE(seen.method, "DELETE"_ba);
     QCOMPARE(seen.target, "/v1/sandboxes/a%2Fb"_ba);
     QCOMPARE(seen.header("x-api-key"), QByteArray(kKey));
@@ -118,7 +118,7 @@ void TestTransport::actionIsOneEmptyPost()
     QCOMPARE((*outcome.result)->status, std::optional{SandboxStatus::Paused});
 
     QCOMPARE(f.server.requests().size(), 1);
-    const SeenRequest &seen = f.server.requests().first();
+    const SeenRequest &seen = f.server.requests().constFirst();
     QCOMPARE(seen.method, "POST"_ba);
     QCOMPARE(seen.target, "/v1/sandboxes/a/" + wordOfAction(action).toLatin1());
     QCOMPARE(seen.header("content-type"), "application/json"_ba);
@@ -135,7 +135,7 @@ void TestTransport::queryIsEncoded()
     const RequestHandle handle =
         f.client.list({25, u"a+b/c=&d"_s, u"running"_s, u"eu 1001"_s}, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
-    QCOMPARE(f.server.requests().first().target,
+    QCOMPARE(f.server.requests().constFirst().target,
              "/v1/sandboxes?limit=25&cursor=a%2Bb%2Fc%3D%26d&status=running&region=eu%201001"_ba);
 }
 
@@ -151,7 +151,7 @@ void TestTransport::baseAddressWithAPathIsKept()
     Outcome<ListPage> outcome;
     const RequestHandle handle = client.list({}, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
-    QCOMPARE(server.requests().first().target, "/hopx/eu/v1/sandboxes?limit=100"_ba);
+    QCOMPARE(server.requests().constFirst().target, "/hopx/eu/v1/sandboxes?limit=100"_ba);
 }
 
 void TestTransport::idsThatLeadElsewhereAreNotSent()
@@ -179,7 +179,7 @@ void TestTransport::noKeyNoHeader()
     Outcome<ListPage> outcome;
     const RequestHandle handle = client.list({}, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
-    QVERIFY(!server.requests().first().has("x-api-key"));
+    QVERIFY(!server.requests().constFirst().has("x-api-key"));
 }
 
 void TestTransport::unsendableKeyIsNotSent()
@@ -292,7 +292,7 @@ void TestTransport::cookiesAreNotKept()
         QTRY_COMPARE(outcome.calls, 1);
     }
     QCOMPARE(f.server.requests().size(), 2);
-    QVERIFY(!f.server.requests().last().has("cookie"));
+    QVERIFY(!f.server.requests().constLast().has("cookie"));
 }
 
 void TestTransport::answersOfOtherSandboxesAreRefused()
@@ -483,7 +483,7 @@ void TestTransport::connectionCheck()
     QCOMPARE(verdict->error.has_value(), kind != ConnectionVerdict::Kind::Good);
     QVERIFY2(!verdict->text.contains(u'<'), qPrintable(verdict->text));
     QCOMPARE(server.requests().size(), 1);
-    QCOMPARE(server.requests().first().target, "/v1/sandboxes?limit=1"_ba);
+    QCOMPARE(server.requests().constFirst().target, "/v1/sandboxes?limit=1"_ba);
 }
 
 void TestTransport::connectionCheckWithoutServer()

@@ -16,7 +16,7 @@ using namespace sandglass;
 using namespace sandglass::test;
 using namespace Qt::StringLiterals;
 
-const QByteArray kKey = "hopx_live_abcdefghijkl.secretpart";
+constexpr auto kKey = "hopx_live_abcdefghijkl.secretpart";
 
 class AccountsTest final : public QObject
 {
@@ -177,7 +177,7 @@ void AccountsTest::savingKeepsTheKeyOutOfTheSettings()
     const Profile work = made(u"Work"_s);
     QVERIFY(!m_accounts->desk().hasKey(work));
     QCOMPARE(save(work, u" export HOPX_API_KEY='%1' "_s.arg(QLatin1StringView(kKey))), QString());
-    QCOMPARE(m_system->secrets.value(work.id), kKey);
+    QCOMPARE(m_system->secrets.value(work.id), QByteArray(kKey));
     QVERIFY(saved(work.id)->keyKept);
     QVERIFY(m_accounts->desk().hasKey(*saved(work.id)));
     QVERIFY(m_settings->writeNow());
@@ -191,7 +191,7 @@ void AccountsTest::savingKeepsTheKeyOutOfTheSettings()
     // Saved once more without a key, it keeps the one it has.
     QCOMPARE(save(*saved(work.id)), QString());
     QVERIFY(saved(work.id)->keyKept);
-    QCOMPARE(m_system->secrets.value(work.id), kKey);
+    QCOMPARE(m_system->secrets.value(work.id), QByteArray(kKey));
 }
 
 void AccountsTest::aStoreThatRefusesIsToldAndTheKeyStaysInMemory()
@@ -226,7 +226,7 @@ void AccountsTest::aKeyMovesWithItsProfile()
     work = *saved(work.id);
     work.keyPlace = KeyPlace::SecretStore;
     QCOMPARE(save(work), QString());
-    QCOMPARE(m_system->secrets.value(work.id), kKey);
+    QCOMPARE(m_system->secrets.value(work.id), QByteArray(kKey));
     work = *saved(work.id);
     work.keyPlace = KeyPlace::Environment;
     QCOMPARE(save(work), QString());

@@ -143,7 +143,7 @@ void CliProfileTest::keyring()
     const auto profile = fromCliKeyring(account, secret);
     QCOMPARE(profile.has_value(), !expected.isEmpty());
     if (profile)
-        QCOMPARE(described({*profile}).first(), expected);
+        QCOMPARE(described({*profile}).constFirst(), expected);
 }
 
 void CliProfileTest::mergingPrefersTheFirst()

@@ -10,6 +10,7 @@
 #include "settings/settings.h"
 #include "start/connections.h"
 #include "store/sandboxstore.h"
+#include "support/listening.h"
 #include "support/memory.h"
 #include "support/scriptedserver.h"
 #include "support/testregistry.h"
@@ -171,8 +172,7 @@ void SwitchingTest::rowsNameAndColourChangeTogether()
 
     // Whenever the title says Home, no row of Work is there.
     bool mixed = false;
-    QObject watcher;
-    connect(m_window.get(), &QWidget::windowTitleChanged, &watcher, [&](const QString &title) {
+    const auto watcher = listen(m_window.get(), &QWidget::windowTitleChanged, [&](const QString &title) {
         for (const QString &id : shownIds())
             mixed = mixed || (title.contains(u"Home"_s) && workIds.contains(id));
     });
@@ -376,7 +376,7 @@ void SwitchingTest::connectingByHandSavesAProfile()
     QTest::keyClick(key, Qt::Key_Return);
     QTRY_VERIFY(shows(3));
     QTRY_COMPARE(m_accounts->store().profiles().size(), 1);
-    const Profile saved = m_accounts->store().profiles().first();
+    const Profile saved = m_accounts->store().profiles().constFirst();
     QCOMPARE(saved.name, home.url.authority());
     QTRY_COMPARE(m_system->secrets.value(saved.id), home.key);
     QCOMPARE(m_accounts->currentId(), saved.id);

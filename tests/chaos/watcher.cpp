@@ -337,7 +337,8 @@ void Watcher::checkSelection()
     expected.intersect(shown());
     if (now != expected)
         violated(u"the selection changed by itself: %1 instead of %2"_s.arg(
-            QStringList(now.values()).join(u' '), QStringList(expected.values()).join(u' ')));
+            QStringList(now.begin(), now.end()).join(u' '),
+            QStringList(expected.begin(), expected.end()).join(u' ')));
     m_selected = now;
 }
 

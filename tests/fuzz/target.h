@@ -20,11 +20,8 @@ struct Target
 /// All targets linked into the program, by name.
 const std::vector<Target> &targets();
 
-class RegisteredTarget
-{
-public:
-    RegisteredTarget(const char *name, void (*run)(QByteArrayView));
-};
+/// True, so that a constant can be made of it.
+bool registerTarget(const char *name, void (*run)(QByteArrayView));
 
 [[noreturn]] void brokenPromise(const char *promise, const char *file, int line);
 
@@ -42,4 +39,5 @@ bool isPlainLine(const QString &text, qsizetype most);
     } while (false)
 
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
-#define FUZZ_TARGET(name, run) static const sandglass::fuzz::RegisteredTarget registered{name, run};
+#define FUZZ_TARGET(name, run)                                                                               \
+    [[maybe_unused]] static const bool registered = sandglass::fuzz::registerTarget(name, run);

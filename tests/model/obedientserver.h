@@ -33,7 +33,7 @@ public:
     [[nodiscard]] int acts() const { return m_acts; }
     /// As if somebody else did it.
     void change(const QString &id, SandboxStatus status) { m_sandboxes[id].status = status; }
-    [[nodiscard]] QVector<Sandbox> sandboxes() const { return m_sandboxes.values().toVector(); }
+    [[nodiscard]] QVector<Sandbox> sandboxes() const { return {m_sandboxes.begin(), m_sandboxes.end()}; }
 
     RequestHandle list(const ListQuery &, ApiCallback<ListPage> callback) override
     {

@@ -366,7 +366,7 @@ void RandomLife::check()
     QCOMPARE(shown, expected);
 
     // A selection by persistent index follows its sandbox and nothing else.
-    for (auto it = m_selected.begin(); it != m_selected.end();) {
+    for (auto it = m_selected.cbegin(); it != m_selected.cend();) {
         if (!expected.contains(it.key())) {
             QVERIFY(!it->isValid());
             it = m_selected.erase(it);

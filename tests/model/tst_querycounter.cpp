@@ -67,7 +67,7 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 2); // once for everything
         f.store.tombstones().clear();
         f.clock.advance(0ms);
-        QCOMPARE(f.counter.counts().last(), 0);
+        QCOMPARE(f.counter.counts().constLast(), 0);
         // Nothing new, no signal.
         f.store.setPending(u"a"_s, {});
         f.clock.advance(0ms);

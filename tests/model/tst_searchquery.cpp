@@ -224,7 +224,8 @@ private Q_SLOTS:
         QFETCH(QString, text);
         const SearchQuery query = SearchQuery::parse(text);
         QStringList words;
-        for (const SandboxStatus status : query.states())
+        const auto states = query.states();
+        for (const SandboxStatus status : states)
             words += searchWordOf(status);
         words.sort();
         QTEST(words.join(u','), "states");

@@ -17,15 +17,15 @@ namespace {
 
 auto &registry()
 {
-    static std::map<std::string, std::function<std::unique_ptr<QObject>()>, std::less<>> tests;
+    static std::map<std::string, TestMaker, std::less<>> tests;
     return tests;
 }
 
 } // namespace
 
-RegisteredTest::RegisteredTest(const char *name, std::function<std::unique_ptr<QObject>()> make)
+bool registerTest(const char *name, TestMaker make)
 {
-    registry().emplace(name, std::move(make));
+    return registry().emplace(name, make).second;
 }
 
 int runRegisteredTests(int argc, char **argv)

@@ -4,19 +4,21 @@
 
 #include <QObject>
 
-#include <functional>
 #include <memory>
 
 namespace sandglass::test {
 
-/// Several QtTest classes in one program, for linking takes longer than testing. A class takes part by an
-/// object of this type beside it. A first argument that names a class runs that class alone; the other
-/// arguments are QtTest's.
-class RegisteredTest
+using TestMaker = std::unique_ptr<QObject> (*)();
+
+/// Several QtTest classes in one program, for linking takes longer than testing. A class takes part by
+/// SANDGLASS_REGISTER_TEST beside it. A first argument that names a class runs that class alone; the other
+/// arguments are QtTest's. True, so that a constant can be made of it.
+bool registerTest(const char *name, TestMaker make);
+template<typename Test>
+bool registerTest(const char *name)
 {
-public:
-    RegisteredTest(const char *name, std::function<std::unique_ptr<QObject>()> make);
-};
+    return registerTest(name, []() -> std::unique_ptr<QObject> { return std::make_unique<Test>(); });
+}
 
 /// Runs them, in the order of their names; the result is the number of failures.
 int runRegisteredTests(int argc, char **argv);
@@ -26,5 +28,4 @@ int runRegisteredTestsHere(int argc, char **argv);
 } // namespace sandglass::test
 
 #define SANDGLASS_REGISTER_TEST(Class)                                                                       \
-    static const sandglass::test::RegisteredTest registered##Class{                                          \
-        #Class, [] { return std::make_unique<Class>(); }};
+    [[maybe_unused]] static const bool registered##Class = sandglass::test::registerTest<Class>(#Class);

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto kKey = "hopx_live_abcdefghijkl.secret-part";
-const QByteArray kEmptyList = R"({"object":"list","data":null,"has_more":false})";
+constexpr auto kEmptyList = R"({"object":"list","data":null,"has_more":false})";
 
 QByteArray oneSandbox(const QByteArray &status)
 {

@@ -244,7 +244,7 @@ void BulkRunTest::a429InTheMiddleIsNoFailure()
     QCOMPARE(states(),
              u"s1 waiting for the server, s2 queued, s3 waiting for the server, s4 waiting for the server"_s);
     f->pass(1ms);
-    QCOMPARE(f->api.texts().filter(u"POST"_s).last(), u"POST s2/pause"_s);
+    QCOMPARE(f->api.texts().filter(u"POST"_s).constLast(), u"POST s2/pause"_s);
     answer(f->api.find(u"POST s2/pause"_s));
     prove(ids, Paused);
     QCOMPARE(outcomeText(*last()), u"4 of 4 paused"_s);

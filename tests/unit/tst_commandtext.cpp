@@ -18,7 +18,10 @@ using namespace std::chrono_literals;
 using enum SandboxStatus;
 using enum LifecycleAction;
 
-const QUrl kOfficial{u"https://api.hopx.dev"_s};
+QUrl official()
+{
+    return QUrl(u"https://api.hopx.dev"_s);
+}
 
 /// What "Copy As" gives. The text is not only compared: shells, Python and Node run it against a server.
 class CommandTextTest final : public QObject
@@ -145,7 +148,7 @@ void CommandTextTest::asTyped()
     QFETCH(CommandLanguage, language);
     QFETCH(LifecycleAction, action);
     QFETCH(QString, expected);
-    QCOMPARE(commandText(language, ActWish{action, {u"a"_s, u"b"_s}}, kOfficial), expected);
+    QCOMPARE(commandText(language, ActWish{action, {u"a"_s, u"b"_s}}, official()), expected);
 }
 
 void CommandTextTest::otherServers()
@@ -167,22 +170,22 @@ void CommandTextTest::whatToolsCannotDoIsSaid()
     for (const LifecycleAction action : {Start, Stop}) {
         const ActWish command{action, {u"a"_s}};
         const QString path = u"/v1/sandboxes/a/"_s + wordOfAction(action);
-        const QString cli = commandText(HopxCli, command, kOfficial);
+        const QString cli = commandText(HopxCli, command, official());
         QVERIFY2(cli.startsWith(u"# hopx has no “%1”"_s.arg(wordOfAction(action))), qPrintable(cli));
         QVERIFY2(cli.contains(u"curl -X POST"_s) && cli.contains(path), qPrintable(cli));
-        const QString python = commandText(Python, command, kOfficial);
+        const QString python = commandText(Python, command, official());
         QVERIFY2(python.startsWith(u"# The HopX SDK has no"_s) && !python.contains(u"hopx_ai"_s),
                  qPrintable(python));
-        const QString script = commandText(JavaScript, command, kOfficial);
+        const QString script = commandText(JavaScript, command, official());
         QVERIFY2(script.startsWith(u"// The HopX SDK has no"_s) && script.contains(u"fetch"_s),
                  qPrintable(script));
     }
     // Connecting wakes what is paused, so nothing that must not do so connects.
     for (const CommandWish &command :
          {CommandWish{ReadWish{{u"a"_s}}}, CommandWish{ActWish{Delete, {u"a"_s}}}}) {
-        QVERIFY(!commandText(JavaScript, command, kOfficial).contains(u"Sandbox.connect"_s));
-        QVERIFY(!commandText(Python, command, kOfficial).contains(u".connect("_s));
-        QVERIFY(commandText(HopxCli, command, kOfficial).startsWith(u"# The Python version"_s));
+        QVERIFY(!commandText(JavaScript, command, official()).contains(u"Sandbox.connect"_s));
+        QVERIFY(!commandText(Python, command, official()).contains(u".connect("_s));
+        QVERIFY(commandText(HopxCli, command, official()).startsWith(u"# The Python version"_s));
     }
 }
 
@@ -190,12 +193,12 @@ void CommandTextTest::extending()
 {
     using enum CommandLanguage;
     const ExtendWish wish{15min, {{u"a"_s, 1000s}, {u"b"_s, 2000s}}};
-    QCOMPARE(commandText(Sandglass, wish, kOfficial), u"sandglass extend --by 15m a b"_s);
-    const QString cli = commandText(HopxCli, wish, kOfficial);
+    QCOMPARE(commandText(Sandglass, wish, official()), u"sandglass extend --by 15m a b"_s);
+    const QString cli = commandText(HopxCli, wish, official());
     QVERIFY2(cli.endsWith(u"hopx sandbox timeout a 1000\nhopx sandbox timeout b 2000"_s), qPrintable(cli));
     // Whatever counts from the moment it runs says so.
     for (const CommandLanguage language : {Curl, HopxCli, Python, JavaScript}) {
-        const QString text = commandText(language, wish, kOfficial);
+        const QString text = commandText(language, wish, official());
         QVERIFY2(text.contains(u"and 15m more"_s), qPrintable(text));
     }
     QCOMPARE(spanWord(1h), u"1h"_s);
@@ -238,15 +241,15 @@ void CommandTextTest::filters()
     QFETCH(QString, search);
     QFETCH(QSet<SandboxStatus>, states);
     const FilterWish filter{search, states};
-    QTEST(commandText(CommandLanguage::Curl, filter, kOfficial), "curl");
-    QTEST(commandText(CommandLanguage::Sandglass, filter, kOfficial), "textMode");
+    QTEST(commandText(CommandLanguage::Curl, filter, official()), "curl");
+    QTEST(commandText(CommandLanguage::Sandglass, filter, official()), "textMode");
 }
 
 void CommandTextTest::noKeyAnywhere()
 {
     for (const CommandLanguage language : kCommandLanguages) {
         for (const CommandWish &command : everyCommand({u"a"_s})) {
-            const QString text = commandText(language, command, kOfficial);
+            const QString text = commandText(language, command, official());
             QVERIFY2(!text.contains(u"hopx_live"_s), qPrintable(text));
             QVERIFY(!text.endsWith(u'\n'));
         }
@@ -273,13 +276,13 @@ void CommandTextTest::aShellReadsTheIdsBack()
     for (const QString &id : ids)
         expected += u'<' + id + u">\n"_s;
     QCOMPARE(run(u"sh"_s, {u"-c"_s, functions + commandText(CommandLanguage::Sandglass, ActWish{Pause, ids},
-                                                            kOfficial)}),
+                                                            official())}),
              expected.toUtf8());
     QString lines;
     for (const QString &id : ids)
         lines += u"<sandbox>\n<pause>\n<"_s + id + u">\n"_s;
     QCOMPARE(run(u"sh"_s, {u"-c"_s, functions + commandText(CommandLanguage::HopxCli, ActWish{Pause, ids},
-                                                            kOfficial)}),
+                                                            official())}),
              lines.toUtf8());
 }
 
@@ -331,15 +334,15 @@ class Sandbox:
         return run(u"python3"_s, {u"-c"_s, commandText(CommandLanguage::Python, command, server)}).trimmed();
     };
     const QUrl other(u"http://127.0.0.1:9"_s);
-    QCOMPARE(ran(ActWish{Pause, {u"a"_s, u"b"_s}}, kOfficial),
+    QCOMPARE(ran(ActWish{Pause, {u"a"_s, u"b"_s}}, official()),
              QByteArray("pause a https://api.hopx.dev 0\npause b https://api.hopx.dev 0"));
     QCOMPARE(ran(ActWish{Resume, {u"a"_s}}, other), QByteArray("resume a http://127.0.0.1:9 0"));
-    QCOMPARE(ran(ActWish{Delete, {u"a"_s}}, kOfficial), QByteArray("kill a https://api.hopx.dev 0"));
-    QCOMPARE(ran(ExtendWish{1h, {{u"a"_s, 3700s}}}, kOfficial),
+    QCOMPARE(ran(ActWish{Delete, {u"a"_s}}, official()), QByteArray("kill a https://api.hopx.dev 0"));
+    QCOMPARE(ran(ExtendWish{1h, {{u"a"_s, 3700s}}}, official()),
              QByteArray("timeout 3700 a https://api.hopx.dev 3"));
-    QCOMPARE(ran(ReadWish{{u"a"_s}}, kOfficial), QByteArray("info a"));
+    QCOMPARE(ran(ReadWish{{u"a"_s}}, official()), QByteArray("info a"));
     QCOMPARE(ran(FilterWish{u"x"_s, {Running}}, other), QByteArray("status=running http://127.0.0.1:9"));
-    QCOMPARE(ran(FilterWish{}, kOfficial), QByteArray("status=None https://api.hopx.dev"));
+    QCOMPARE(ran(FilterWish{}, official()), QByteArray("status=None https://api.hopx.dev"));
 }
 
 void CommandTextTest::javaScriptRuns()
@@ -366,7 +369,7 @@ void CommandTextTest::everyJavaScriptParses()
         QSKIP("node is not installed");
     for (const CommandWish &command : everyCommand({u"it's \"x\" \\ ${y}"_s})) {
         const QString file =
-            write(u"check.mjs"_s, commandText(CommandLanguage::JavaScript, command, kOfficial));
+            write(u"check.mjs"_s, commandText(CommandLanguage::JavaScript, command, official()));
         QCOMPARE(run(u"node"_s, {u"--check"_s, file}), QByteArray());
     }
 }

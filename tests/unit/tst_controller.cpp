@@ -196,7 +196,7 @@ void ControllerTest::anOldListProvesNothing()
     QCOMPARE(f->log.take(), QStringList{u"1200 a: Paused, pause accepted"_s});
     f->pass(900ms);
     f->api.answer(2, sandbox(u"a"_s, Paused));
-    QCOMPARE(f->log.take().last(), u"2100 done pause a in 1100"_s);
+    QCOMPARE(f->log.take().constLast(), u"2100 done pause a in 1100"_s);
 }
 
 void ControllerTest::anAnswerOutOfOrder()
@@ -373,7 +373,7 @@ void ControllerTest::readsThatFailDoNotEndIt()
     f->pass(4s);
     QCOMPARE(f->shown(u"a"_s), u"Running, pause accepted"_s);
     f->api.answer(4, sandbox(u"a"_s, Paused));
-    QCOMPARE(f->log.take().last(), u"7000 done pause a"_s);
+    QCOMPARE(f->log.take().constLast(), u"7000 done pause a"_s);
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 1);
 }
 
@@ -466,7 +466,7 @@ void ControllerTest::silenceIsDecidedByReads()
     }
     // The server may still be at it; a few reads, then it has not happened.
     QCOMPARE(reads, (QVector<qint64>{30'000, 31'000, 33'000, 37'000}));
-    QCOMPARE(f->log.take().last(), u"37000 failed pause a: "_s + nameOf(kind));
+    QCOMPARE(f->log.take().constLast(), u"37000 failed pause a: "_s + nameOf(kind));
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 1);
     QCOMPARE(f->shown(u"a"_s), u"Running !"_s);
 }
@@ -498,7 +498,7 @@ void ControllerTest::silenceWithoutAnyReadEndsWithPatience()
             f->api.fail(number, apiError(Kind::Unreachable));
         f->pass(500ms);
     }
-    QCOMPARE(f->log.take().last(), u"64000 failed pause a: Timeout"_s);
+    QCOMPARE(f->log.take().constLast(), u"64000 failed pause a: Timeout"_s);
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 1);
 }
 
@@ -555,7 +555,7 @@ void ControllerTest::aMissingPauseRouteIsNotRemembered()
     f->api.fail(1, apiError(Kind::NotFound));
     f->settle();
     f->api.answer(2, sandbox(u"a"_s));
-    QCOMPARE(f->log.take().last(), u"0 failed pause a: RouteMissing"_s);
+    QCOMPARE(f->log.take().constLast(), u"0 failed pause a: RouteMissing"_s);
     QCOMPARE(f->controller->facts(), ConnectionFacts{});
     QVERIFY(f->controller->verdict(Pause, u"a"_s).allowed);
 }
@@ -569,7 +569,7 @@ void ControllerTest::notFoundOfADeletedRowStillListed()
     f->settle();
     f->api.answer(2, sandbox(u"a"_s, Gone));
     QVERIFY(!f->controller->facts().stopStartMissing);
-    QCOMPARE(f->log.take().last(), u"0 failed stop a: NotFound, gone"_s);
+    QCOMPARE(f->log.take().constLast(), u"0 failed stop a: NotFound, gone"_s);
 }
 
 void ControllerTest::notFoundAndGone()
@@ -624,7 +624,7 @@ void ControllerTest::rereads()
     QCOMPARE(f->log.take(), QStringList());
     f->controller->reread(u"a"_s);
     f->api.fail(4, apiError(Kind::Unauthorized));
-    QCOMPARE(f->log.take().last(), u"0 key refused"_s);
+    QCOMPARE(f->log.take().constLast(), u"0 key refused"_s);
     // A store that does not believe a list asks through the same door.
     f->controller->setKeyRefused(false);
     f->controller->reread(u"a"_s);

@@ -111,7 +111,7 @@ void ControllerExtendTest::isReckonedWhenItsTurnComes()
 {
     QVector<Sandbox> all;
     QStringList ids;
-    for (const QChar name : u"abcde"_s) {
+    for (const QChar name : QStringView(u"abcde")) {
         ids += QString(name);
         all += ending(ids.last(), 10min);
     }

@@ -411,7 +411,7 @@ void ControllerLimitTest::theListProvesACrowd()
     const QStringList ids = fill(*f, 8);
     f->request(Stop, ids);
     while (!f->api.open().isEmpty())
-        f->api.answer(f->api.open().first(), ActionAnswer{});
+        f->api.answer(f->api.open().constFirst(), ActionAnswer{});
     for (int i = 0; i < 6; ++i) {
         f->pass(5s);
         f->list({});
@@ -434,12 +434,12 @@ void ControllerLimitTest::aListInTurnsProvesOnlyACrowdOfItsSize()
     f->controller->setRequestsInTurns(10);
     f->request(Stop, ids.mid(0, 9));
     while (!f->api.open().isEmpty())
-        f->api.answer(f->api.open().first(), ActionAnswer{});
+        f->api.answer(f->api.open().constFirst(), ActionAnswer{});
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 9);
     f->pass(LifecycleController::kFirstReread);
     QCOMPARE(f->api.count(FakeApi::Verb::Get), LifecycleController::kMostReads);
     while (!f->api.open().isEmpty()) {
-        const FakeApi::Request read = f->api.request(f->api.open().first());
+        const FakeApi::Request read = f->api.request(f->api.open().constFirst());
         f->api.answer(read.number, sandbox(read.id, Stopped));
         f->pass(250ms);
     }
@@ -450,7 +450,7 @@ void ControllerLimitTest::aListInTurnsProvesOnlyACrowdOfItsSize()
     f->controller->setRequestsInTurns(5);
     f->request(Stop, ids.mid(9));
     while (!f->api.open().isEmpty())
-        f->api.answer(f->api.open().first(), ActionAnswer{});
+        f->api.answer(f->api.open().constFirst(), ActionAnswer{});
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 14);
     f->pass(10s);
     QCOMPARE(f->api.count(FakeApi::Verb::Get), 9);
@@ -468,7 +468,7 @@ void ControllerLimitTest::timesThatMeasureOurWaitingAreNotTold()
     QCOMPARE(f->api.last().text(), u"GET s1"_s);
     f->pass(100ms);
     f->api.answer(2, sandbox(u"s1"_s, Paused));
-    QCOMPARE(f->log.take().last(), u"25300 done pause s1"_s);
+    QCOMPARE(f->log.take().constLast(), u"25300 done pause s1"_s);
     QCOMPARE(f->controller->usualDuration(Pause), std::nullopt);
 }
 

@@ -503,7 +503,7 @@ void ControllerQueueTest::oneClickOneGroup()
     }
     QCOMPARE(opened.size(), 1);
     QCOMPARE(changed.size(), 19);
-    const auto group = opened.first().first().toULongLong();
+    const auto group = opened.first().constFirst().toULongLong();
     QVERIFY(center.contains(group));
     QCOMPARE(center.count(group), 20);
     QCOMPARE(center.report(group).sandboxIds, idsOf(rows));
@@ -519,7 +519,7 @@ void ControllerQueueTest::repeatsAreCounted()
         f->api.fail(i, apiError(Kind::PlanLimit));
     }
     QCOMPARE(opened.size(), 1);
-    const auto group = opened.first().first().toULongLong();
+    const auto group = opened.first().constFirst().toULongLong();
     QCOMPARE(center.count(group), 3);
     QCOMPARE(center.report(group).sandboxIds, QStringList{u"s1"_s});
 }
@@ -549,7 +549,7 @@ void ControllerQueueTest::retryAsksOnlyForTheEligible()
     f->request(Pause, {u"s1"_s});
     f->api.fail(5, apiError(Kind::Unreachable));
     QCOMPARE(opened.size(), 1);
-    const auto group = opened.first().first().toULongLong();
+    const auto group = opened.first().constFirst().toULongLong();
     QCOMPARE(center.count(group), 5);
     // Meanwhile one was paused by somebody else, one is gone, one is busy.
     f->pass(1s);
@@ -574,7 +574,7 @@ void ControllerQueueTest::aClosedGroupIsForgotten()
     for (int i = 1; i <= 2; ++i) {
         f->request(Pause, {u"s1"_s});
         f->api.fail(i, apiError(Kind::PlanLimit));
-        center.close(opened.last().first().toULongLong());
+        center.close(opened.last().constFirst().toULongLong());
     }
     QCOMPARE(opened.size(), 2);
     QCOMPARE(closed.size(), 2);

@@ -338,7 +338,7 @@ void CreatorTest::theListLags()
     f->answerList({});
     f->pass(2s);
     f->answerList({f->made(u"a"_s, Creating, 2s)});
-    QCOMPARE(f->log.take().last(), u"2100 wish 1 asking a"_s);
+    QCOMPARE(f->log.take().constLast(), u"2100 wish 1 asking a"_s);
     QCOMPARE(f->creates(), 1);
 }
 

@@ -174,7 +174,7 @@ void DeletionQueueTest::aRefusedKeyMeanwhile()
     QCOMPARE(f->api.count(), 0);
     QCOMPARE(f->shown(u"a"_s), u"Running"_s);
     QCOMPARE(refused.count(), 1);
-    QVERIFY(refused.first().first().toString().startsWith(u"Nothing was deleted. The server refused"_s));
+    QVERIFY(refused.first().constFirst().toString().startsWith(u"Nothing was deleted. The server refused"_s));
 }
 
 void DeletionQueueTest::anOverdueActionCannotTakeTheMarkAway()
@@ -204,13 +204,13 @@ void DeletionQueueTest::tellsWhenAllIsSettled()
     QCOMPARE(settled.count(), 0);
     f->api.fail(f->api.find(u"DELETE b"_s), apiError(Kind::PlanLimit));
     QCOMPARE(settled.count(), 1);
-    QCOMPARE(settled.takeFirst().first().toBool(), false);
+    QCOMPARE(settled.takeFirst().constFirst().toBool(), false);
     QVERIFY(!q->isSending());
     q->schedule({u"b"_s});
     q->sendNow();
     finish(u"b"_s);
     QCOMPARE(settled.count(), 1);
-    QCOMPARE(settled.first().first().toBool(), true);
+    QCOMPARE(settled.first().constFirst().toBool(), true);
 }
 
 SANDGLASS_REGISTER_TEST(DeletionQueueTest)

@@ -171,7 +171,7 @@ void EnvironmentSetterTest::aClaimedSandboxGetsThemToo()
     f->api.answer(f->api.count(), ApiKey("t1"));
     f->settle();
     f->agents.answerEnvironment();
-    QCOMPARE(asked().last(), u"PATCH https://a t1 A=1"_s);
+    QCOMPARE(asked().constLast(), u"PATCH https://a t1 A=1"_s);
     QVERIFY(!f->creator->wish(1));
 }
 
@@ -217,7 +217,7 @@ void EnvironmentSetterTest::retryingAfterAFailure()
     f->settle();
     healthy();
     f->agents.answerEnvironment();
-    QCOMPARE(f->log.take().last(), u"0 wish 1 finished a"_s);
+    QCOMPARE(f->log.take().constLast(), u"0 wish 1 finished a"_s);
     QCOMPARE(f->creates(), 1);
 }
 

@@ -298,10 +298,10 @@ void ListReaderTest::diffSendsAgainWhatWasNotUsed()
     SnapshotDiff diff;
     (void)diff.take(outcomeOf(sandboxes(1, 3)));
     diff.resend({u"s2"_s, u"new"_s});
-    SnapshotDelta delta = diff.take(outcomeOf(sandboxes(1, 3) + QVector{sandbox(u"new"_s)}));
+    SnapshotDelta delta = diff.take(outcomeOf(sandboxes(1, 3) + QVector<Sandbox>{sandbox(u"new"_s)}));
     QCOMPARE(idsOf(delta.changed), (QStringList{u"s2"_s, u"new"_s}));
     // Once is enough.
-    delta = diff.take(outcomeOf(sandboxes(1, 3) + QVector{sandbox(u"new"_s)}));
+    delta = diff.take(outcomeOf(sandboxes(1, 3) + QVector<Sandbox>{sandbox(u"new"_s)}));
     QVERIFY(delta.changed.isEmpty());
 }
 

@@ -4,6 +4,7 @@
 #include "store/pollworker.h"
 #include "store/sandboxstore.h"
 #include "support/fakeapi.h"
+#include "support/listening.h"
 #include "support/manualclock.h"
 #include "support/testregistry.h"
 
@@ -266,8 +267,8 @@ void LongListTest::aPageThatAlwaysFailsEndsTheList()
 {
     m_fails = [](const QString &cursor) { return cursor == u"6000"; };
     int failures = 0;
-    connect(m_poller.get(), &Poller::statusChanged, this,
-            [&] { failures = std::max(failures, status().failures); });
+    const auto listener = listen(m_poller.get(), &Poller::statusChanged,
+                                 [&] { failures = std::max(failures, status().failures); });
     begin(12'000);
     pass(5min);
     QCOMPARE(m_store->size(), 6'000); // nothing is lost

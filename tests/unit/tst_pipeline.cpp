@@ -7,6 +7,7 @@
 #include "store/serverclock.h"
 #include "support/eventlog.h"
 #include "support/fakeapi.h"
+#include "support/listening.h"
 #include "support/manualclock.h"
 #include "support/testregistry.h"
 
@@ -202,15 +203,15 @@ void PipelineTest::aSnapshotOvertakenByASleepIsNotLost()
     // The worker's answer lies in the queue of this thread while the poller notices the sleep.
     disconnect(m_worker.get(), &PollWorker::finished, m_poller.get(), nullptr);
     SnapshotDelta queued;
-    const auto hold = connect(m_worker.get(), &PollWorker::finished, this,
-                              [&](const SnapshotDelta &delta) { queued = delta; });
+    auto hold =
+        listen(m_worker.get(), &PollWorker::finished, [&](const SnapshotDelta &delta) { queued = delta; });
     nextPoll();
     m_server[u"a"_s] = Stopped;
     serve(m_polls);
     m_clock.suspend(1h);
     m_clock.advance(5s);
     m_poller->onSnapshot(queued);
-    disconnect(hold);
+    hold.reset();
     connect(m_worker.get(), &PollWorker::finished, m_poller.get(), &Poller::onSnapshot);
     serve(m_polls);
     QCOMPARE(shown(u"a"_s), u"Stopped"_s);

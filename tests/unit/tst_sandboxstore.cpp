@@ -3,6 +3,7 @@
 #include "store/sandboxstore.h"
 #include "support/eventlog.h"
 #include "support/fakeapi.h"
+#include "support/listening.h"
 #include "support/manualclock.h"
 #include "support/snapshots.h"
 #include "support/testregistry.h"
@@ -103,7 +104,7 @@ void SandboxStoreTest::unchangedRowsGetFresh()
     QCOMPARE(m_store->find(u"b"_s)->readAt, first + 4'800ms);
     // Freshness alone is no change of the row.
     QCOMPARE(changed.size(), 1);
-    QCOMPARE(changed.first().first().toInt(), 1);
+    QCOMPARE(changed.first().constFirst().toInt(), 1);
 }
 
 void SandboxStoreTest::incompleteListsKeepRowsAndTheirAge()
@@ -221,7 +222,7 @@ void SandboxStoreTest::aGoneSandboxIsNotRevivedByALaggingList()
     QSignalSpy gone(m_store.get(), &SandboxStore::sandboxGone);
     m_store->applyGone(u"a"_s, m_clock->monoNow());
     QCOMPARE(gone.size(), 1);
-    QCOMPARE(gone.first().first().toString(), u"a"_s);
+    QCOMPARE(gone.first().constFirst().toString(), u"a"_s);
     (void)m_log->take();
 
     // A list that began before and one that lags.
@@ -372,7 +373,7 @@ void SandboxStoreTest::touchedRowsAreToldExactly()
         }
     }
     QCOMPARE(touched.size(), 1);
-    QCOMPARE(touched.first().first().value<TouchedRows>().changed, expected);
+    QCOMPARE(touched.first().constFirst().value<TouchedRows>().changed, expected);
 }
 
 void SandboxStoreTest::manyThatGoAreMovedToTheEndFirst()
@@ -390,7 +391,8 @@ void SandboxStoreTest::manyThatGoAreMovedToTheEndFirst()
     m_clock->advance(1s);
     const SnapshotDelta next = delta({}, going);
     QStringList gone;
-    connect(m_store.get(), &SandboxStore::sandboxGone, this, [&gone](const QString &id) { gone += id; });
+    const auto listener =
+        listen(m_store.get(), &SandboxStore::sandboxGone, [&gone](const QString &id) { gone += id; });
     m_store->applySnapshot(next);
     QCOMPARE(removed, (QList<QVariantList>{{67, 99}}));
     QCOMPARE(gone, going);
@@ -404,7 +406,7 @@ void SandboxStoreTest::manyThatGoAreMovedToTheEndFirst()
     QStringList moved(100);
     for (int i = 0; i < 100; ++i)
         moved[i] = u"s%1"_s.arg(i);
-    for (const auto &[one, other] : swapped.first().first().value<QVector<RowSwap>>()) {
+    for (const auto &[one, other] : swapped.first().constFirst().value<QVector<RowSwap>>()) {
         QVERIFY(one < 67 && other >= 67);
         moved.swapItemsAt(one, other);
     }
@@ -421,11 +423,11 @@ void SandboxStoreTest::whatComesChangesAndGoesIsToldTogether()
         rows.append(sandbox(u"s%1"_s.arg(i)));
     m_store->applySnapshot(delta(rows));
     QStringList order;
-    connect(m_store.get(), &SandboxStore::rowsInserted, this,
-            [&](int first, int last) { order += u"+%1-%2"_s.arg(first).arg(last); });
-    connect(m_store.get(), &SandboxStore::rowsRemoved, this,
-            [&](int first, int last) { order += u"-%1-%2"_s.arg(first).arg(last); });
-    connect(m_store.get(), &SandboxStore::rowsTouched, this, [&](const TouchedRows &touched) {
+    const auto came = listen(m_store.get(), &SandboxStore::rowsInserted,
+                             [&](int first, int last) { order += u"+%1-%2"_s.arg(first).arg(last); });
+    const auto went = listen(m_store.get(), &SandboxStore::rowsRemoved,
+                             [&](int first, int last) { order += u"-%1-%2"_s.arg(first).arg(last); });
+    const auto between = listen(m_store.get(), &SandboxStore::rowsTouched, [&](const TouchedRows &touched) {
         // Those that came are there, and those that go as well.
         QCOMPARE(m_store->size(), 32);
         QStringList ids;
@@ -485,7 +487,7 @@ void SandboxStoreTest::removalsAreExactRuns()
     QSignalSpy before(m_store.get(), &SandboxStore::rowsAboutToBeRemoved);
     QSignalSpy after(m_store.get(), &SandboxStore::rowsRemoved);
     QStringList gone;
-    connect(m_store.get(), &SandboxStore::sandboxGone, this, [&](const QString &id) {
+    const auto listener = listen(m_store.get(), &SandboxStore::sandboxGone, [&](const QString &id) {
         // Everything is consistent by the time one hears of it.
         QCOMPARE(m_store->find(id), nullptr);
         QCOMPARE(m_store->rowOf(u"s7"_s), m_store->size() - 1);

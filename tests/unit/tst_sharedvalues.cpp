@@ -4,6 +4,7 @@
 #include "store/snapshotdiff.h"
 #include "support/eventlog.h"
 #include "support/fakeapi.h"
+#include "support/listening.h"
 #include "support/manualclock.h"
 #include "support/randomdata.h"
 #include "support/snapshots.h"
@@ -183,8 +184,10 @@ void SharedValuesTest::theShortCutLeadsToTheSameRows()
     m_other = std::make_unique<SandboxStore>(m_clock);
     QStringList wanted;
     QStringList others;
-    connect(m_store.get(), &SandboxStore::resendNeeded, this, [&](const QStringList &ids) { wanted += ids; });
-    connect(m_other.get(), &SandboxStore::resendNeeded, this, [&](const QStringList &ids) { others += ids; });
+    const auto one =
+        listen(m_store.get(), &SandboxStore::resendNeeded, [&](const QStringList &ids) { wanted += ids; });
+    const auto other =
+        listen(m_other.get(), &SandboxStore::resendNeeded, [&](const QStringList &ids) { others += ids; });
     for (int step = 0; step < kSteps && !QTest::currentTestFailed(); ++step) {
         changeTheServer(random);
         if (random.chance(40))

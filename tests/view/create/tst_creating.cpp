@@ -665,7 +665,7 @@ void CreatingTest::variablesThatDoNotArrive()
     m_fixture->clock.advance(0ms);
     m_fixture->agents.answerHealth(true);
     m_fixture->clock.advance(0ms);
-    QCOMPARE(m_fixture->agents.texts().last(), u"PATCH https://fresh token API_KEY=topsecret PORT=80"_s);
+    QCOMPARE(m_fixture->agents.texts().constLast(), u"PATCH https://fresh token API_KEY=topsecret PORT=80"_s);
     m_fixture->agents.fail(apiError(Kind::BadRequest));
     QCoreApplication::processEvents();
     auto *report = m_window->findChild<ErrorDialog *>();

@@ -79,9 +79,9 @@ void ProfileActionsTest::namesAreLiteral()
     profiles[0].name = u"<i>R&D</i>"_s;
     profiles[0].readOnly = true;
     actions.setProfiles(profiles, {});
-    QCOMPARE(actions.switches().first()->text(), u"<i>R&&D</i>"_s);
-    QVERIFY(!actions.switches().first()->toolTip().contains(u"<i>"_s));
-    QVERIFY(actions.switches().first()->statusTip().contains(u"Read-only"_s));
+    QCOMPARE(actions.switches().constFirst()->text(), u"<i>R&&D</i>"_s);
+    QVERIFY(!actions.switches().constFirst()->toolTip().contains(u"<i>"_s));
+    QVERIFY(actions.switches().constFirst()->statusTip().contains(u"Read-only"_s));
 }
 
 void ProfileActionsTest::clickingMayReplaceTheList()

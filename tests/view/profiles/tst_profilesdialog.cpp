@@ -156,7 +156,7 @@ void ProfilesDialogTest::addsOneWithAKey()
     part<QCheckBox>(u"profile.readOnly"_s)->click();
     button(u"save"_s)->click();
     QCOMPARE(m_desk->profiles.profiles().size(), 1);
-    const Profile saved = m_desk->profiles.profiles().first();
+    const Profile saved = m_desk->profiles.profiles().constFirst();
     QCOMPARE(saved.name, u"Production"_s);
     QCOMPARE(saved.baseUrl, u"https://api-eu.hopx.dev"_s);
     QCOMPARE(saved.color, ProfileColor::Red);
@@ -179,7 +179,7 @@ void ProfilesDialogTest::problemsStandBesideTheirFields()
     QCOMPARE(field(u"name"_s)->accessibleDescription(), problemOf(u"name"_s));
     QVERIFY(problemOf(u"address"_s).isEmpty());
     button(u"save"_s)->click();
-    QCOMPARE(m_desk->profiles.profiles().first().name, u"Work"_s);
+    QCOMPARE(m_desk->profiles.profiles().constFirst().name, u"Work"_s);
     QVERIFY(field(u"name"_s)->hasFocus());
     type(u"name"_s, u"Work 2"_s);
     QVERIFY(problemOf(u"name"_s).isEmpty());
@@ -189,7 +189,7 @@ void ProfilesDialogTest::problemsStandBesideTheirFields()
     QVERIFY(field(u"address"_s)->hasFocus());
     type(u"address"_s, u"https://example.com"_s);
     button(u"save"_s)->click();
-    QCOMPARE(m_desk->profiles.profiles().first().name, u"Work 2"_s);
+    QCOMPARE(m_desk->profiles.profiles().constFirst().name, u"Work 2"_s);
 }
 
 void ProfilesDialogTest::changesHoldTheListUntilSavedOrDropped()
@@ -286,8 +286,8 @@ void ProfilesDialogTest::aVariableTakesTheKeysPlace()
     type(u"variable"_s, u"HOPX_WORK"_s);
     QVERIFY(problemOf(u"variable"_s).isEmpty());
     button(u"save"_s)->click();
-    QCOMPARE(m_desk->profiles.profiles().first().keyPlace, KeyPlace::Environment);
-    QCOMPARE(m_desk->profiles.profiles().first().keyVariable, u"HOPX_WORK"_s);
+    QCOMPARE(m_desk->profiles.profiles().constFirst().keyPlace, KeyPlace::Environment);
+    QCOMPARE(m_desk->profiles.profiles().constFirst().keyVariable, u"HOPX_WORK"_s);
 }
 
 void ProfilesDialogTest::noStoreIsSaidHonestly()
@@ -313,10 +313,10 @@ void ProfilesDialogTest::theIntervalCanBeLeftAlone()
     QCOMPARE(interval->text(), u"as usual"_s);
     interval->setValue(60);
     button(u"save"_s)->click();
-    QCOMPARE(m_desk->profiles.profiles().first().pollInterval, std::optional(std::chrono::seconds(60)));
+    QCOMPARE(m_desk->profiles.profiles().constFirst().pollInterval, std::optional(std::chrono::seconds(60)));
     interval->setValue(interval->minimum());
     button(u"save"_s)->click();
-    QVERIFY(!m_desk->profiles.profiles().first().pollInterval);
+    QVERIFY(!m_desk->profiles.profiles().constFirst().pollInterval);
 }
 
 void ProfilesDialogTest::testingTellsWhatTheServerSaid()
@@ -384,7 +384,7 @@ void ProfilesDialogTest::orderByButtons()
     m_dialog->choose(home.id);
     QVERIFY(!down->isEnabled());
     up->click();
-    QCOMPARE(m_desk->profiles.profiles().first().id, home.id);
+    QCOMPARE(m_desk->profiles.profiles().constFirst().id, home.id);
     QCOMPARE(list()->currentItem()->text(), u"Home"_s);
     QVERIFY(!up->isEnabled());
 }
@@ -402,13 +402,13 @@ void ProfilesDialogTest::closingAsksAboutChanges()
     button(u"close"_s)->click();
     question()->button(QMessageBox::Save)->click();
     QVERIFY(!m_dialog->isVisible());
-    QCOMPARE(m_desk->profiles.profiles().first().name, u"Renamed"_s);
+    QCOMPARE(m_desk->profiles.profiles().constFirst().name, u"Renamed"_s);
     m_dialog->show();
     type(u"name"_s, u"Again"_s);
     button(u"close"_s)->click();
     question()->button(QMessageBox::Discard)->click();
     QVERIFY(!m_dialog->isVisible());
-    QCOMPARE(m_desk->profiles.profiles().first().name, u"Renamed"_s);
+    QCOMPARE(m_desk->profiles.profiles().constFirst().name, u"Renamed"_s);
 }
 
 void ProfilesDialogTest::savingMayTakeTime()

@@ -95,7 +95,7 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->filter.text(), u"is:problem"_s);
         m_fixture->filter.clearFilter();
         QCOMPARE(list().currentRow(), rowOf(BuiltInView::All));
-        QVERIFY(page().finding().actions().views().first()->isChecked());
+        QVERIFY(page().finding().actions().views().constFirst()->isChecked());
     }
 
     void assistiveTechnologyGoesThereToo()

@@ -162,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(forgotten.size(), 1);
         views.forgetRemoved();
         QCOMPARE(forgotten.size(), 2);
-        QCOMPARE(forgotten.last().first().toString(), before.word);
+        QCOMPARE(forgotten.last().constFirst().toString(), before.word);
         // The last one takes the heading with it, and brings it back.
         views.remove(kBuiltIn + 1);
         QCOMPARE(views.rowCount(), kBuiltIn);

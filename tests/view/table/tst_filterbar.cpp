@@ -384,7 +384,7 @@ private Q_SLOTS:
         load();
         auto *problem = m_pane->findChild<QLabel *>(u"filter.problem"_s);
         m_pane->filterBar().focusSearch();
-        for (const QChar c : u"left:<15"_s) {
+        for (const QChar c : QStringView(u"left:<15")) {
             QTest::keyClick(&search(), c.toLatin1());
             QVERIFY2(problem->isHidden(), qPrintable(search().text()));
         }

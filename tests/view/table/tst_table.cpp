@@ -133,7 +133,7 @@ private Q_SLOTS:
         QCOMPARE(rows.at(1)["id"_L1].toString(), u"s007"_s);
         QCOMPARE(rows.at(0)["status"_L1].toString(), u"running"_s);
         QCOMPARE(copied.count(), 1);
-        QCOMPARE(copied.first().first().toInt(), 2);
+        QCOMPARE(copied.first().constFirst().toInt(), 2);
     }
 
     void copyButtonCopiesOneIdAndNothingElse()
@@ -143,7 +143,7 @@ private Q_SLOTS:
         QSignalSpy activated(m_table.get(), &QAbstractItemView::doubleClicked);
         QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, copyButton(u"s004"_s));
         QCOMPARE(copied.count(), 1);
-        QCOMPARE(copied.first().first().toString(), u"s004"_s);
+        QCOMPARE(copied.first().constFirst().toString(), u"s004"_s);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"s004"_s);
         QCOMPARE(m_table->selectedIds(), QStringList{u"s000"_s});
 
@@ -209,7 +209,7 @@ private Q_SLOTS:
         }
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(m_table->selectedIds(), QStringList{u"s003"_s});
-        const QPoint at = m_table->viewport()->mapFromGlobal(wanted.first().first().toPoint());
+        const QPoint at = m_table->viewport()->mapFromGlobal(wanted.first().constFirst().toPoint());
         QVERIFY(row.adjusted(0, 0, 0, 1).contains(at));
     }
 
@@ -244,7 +244,7 @@ private Q_SLOTS:
         QSignalSpy typed(m_table.get(), &SandboxTable::textTyped);
         QTest::keyClick(m_table.get(), Qt::Key_S, Qt::NoModifier);
         QCOMPARE(typed.count(), 1);
-        QCOMPARE(typed.first().first().toString(), u"s"_s);
+        QCOMPARE(typed.first().constFirst().toString(), u"s"_s);
         QCOMPARE(m_table->currentId(), u"s001"_s);
     }
 
