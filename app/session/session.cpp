@@ -142,7 +142,10 @@ void Session::updateFreshness()
 {
     const PollStatus &status = m_poller.status();
     m_controller.setKeyRefused(status.phase == PollStatus::Phase::Refused);
-    m_controller.setRequestsInTurns(status.isReadInTurns ? status.requestsPerList : 0);
+    if (status.isReadInTurns)
+        m_controller.setTurns(status.requestsPerList, status.listDuration());
+    else
+        m_controller.setTurns(0, {});
     const bool failing = status.failures > 0 && status.hasData();
     m_filter.followTime();
     m_list.setFreshness(failing, status.freshSince());

@@ -287,7 +287,8 @@ void LifecycleController::tellWaits()
 void LifecycleController::tellLoad()
 {
     using Load = RateBudget::Load;
-    const bool many = m_departures.queue().size(ActionQueue::Lane::Bulk) > 0 || m_operations.size() >= kCrowd;
+    // Once all have left, the reads that show how they end may use the whole minute again.
+    const bool many = m_departures.queue().size(ActionQueue::Lane::Bulk) > 0;
     m_budget.setLoad(many ? Load::Many : m_operations.empty() ? Load::None : Load::Some);
 }
 

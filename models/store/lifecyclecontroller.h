@@ -43,7 +43,7 @@ public:
     /// After this the row may be acted on again and says how long it has been.
     static constexpr std::chrono::milliseconds kPatience{64'000};
     /// From so many pending sandboxes on the list proves what was done; it is one read for all of them. See
-    /// setRequestsInTurns() for a list that is not.
+    /// setTurns() for a list that is not.
     static constexpr int kCrowd = 5;
     /// So often a request is sent again that the server refused for the rate limit's sake.
     static constexpr int kMostRefusals = 10;
@@ -89,9 +89,9 @@ public:
     void reread(const QString &id);
 
     void setKeyRefused(bool refused);
-    /// The list is read in turns, of @p requests all in all: it proves no fewer pending sandboxes than that
-    /// or than a minute has reads for, for each turn may be of others. 0 where every poll reads all of it.
-    void setRequestsInTurns(int requests) { m_requestsInTurns = requests; }
+    /// The list is read in turns, by @p requests all in all and within @p duration: it proves no fewer
+    /// pending sandboxes than that, for each turn may be of others. 0 where every poll reads all of it.
+    void setTurns(int requests, std::chrono::milliseconds duration);
     /// How the person wants this connection treated. Read-only: nothing more is begun; what was sent goes on.
     void setSafety(bool readOnly, bool careful);
 
@@ -195,6 +195,7 @@ private:
     ActionDepartures m_departures;
     std::unordered_map<QString, Reread> m_rereads;
     int m_requestsInTurns = 0;
+    std::chrono::milliseconds m_turnsTake{0};
     quint64 m_lastNumber = 0;
     bool m_heldByLimit = false;
     bool m_toldWaits = false; ///< some that wait have been told for how long

@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kLongestReread = 8'000ms;
+constexpr auto kOverdueReread = 60'000ms;
 constexpr auto kRetryRead = 250ms; // for a read that may not leave yet
 // A row the list showed within this time needs no read of its own where many wait.
 constexpr auto kListServes = 20'000ms;
@@ -21,13 +22,8 @@ constexpr auto kListServes = 20'000ms;
 
 void LifecycleController::readAfter(Operation &operation, std::chrono::milliseconds delay)
 {
-    operation.timer = m_clock.after(delay, [this, id = operation.id, number = operation.number] {
-        Operation *waiting = find(id, number);
-        if (waiting && waiting->op.phase == PendingOp::Phase::Overdue)
-            giveUp(*waiting);
-        else
-            readOperation(id, number);
-    });
+    operation.timer = m_clock.after(
+        delay, [this, id = operation.id, number = operation.number] { readOperation(id, number); });
 }
 
 void LifecycleController::readOperation(const QString &id, quint64 number)
@@ -37,8 +33,12 @@ void LifecycleController::readOperation(const QString &id, quint64 number)
         return;
     const MonoTime began = m_clock.monoNow();
     if (isLookedAfterByTheList(*operation)) {
-        operation->effect.notYet(m_store.find(id)->readAt);
-        operation->readHeldSince.reset();
+        const MonoTime listed = m_store.find(id)->readAt;
+        operation->effect.notYet(listed);
+        if (began - listed < kListServes)
+            operation->readHeldSince.reset();
+        else if (!operation->readHeldSince)
+            operation->readHeldSince = began; // its turn is yet to come
         readAgainOrGiveUp(*operation, kLongestReread);
         return;
     }
@@ -62,17 +62,31 @@ bool LifecycleController::isLookedAfterByTheList(const Operation &operation) con
 {
     const SandboxRow *row = m_store.find(operation.id);
     // A list may well leave out when a sandbox ends.
-    return !operation.error && !operation.extension && row &&
-           m_clock.monoNow() - std::max(row->readAt, operation.effect.sentAt()) < kListServes && isCrowd();
+    if (operation.error || operation.extension || !row)
+        return false;
+    const MonoTime now = m_clock.monoNow();
+    // For nine minutes more the list is enough, where it tells of this one.
+    if (operation.op.phase == PendingOp::Phase::Overdue)
+        return now - row->readAt < kListServes;
+    const auto serves = std::max<std::chrono::milliseconds>(kListServes, m_turnsTake);
+    return now - std::max(row->readAt, operation.effect.sentAt()) < serves && isCrowd();
+}
+
+void LifecycleController::setTurns(int requests, std::chrono::milliseconds duration)
+{
+    m_requestsInTurns = requests;
+    m_turnsTake = duration;
 }
 
 bool LifecycleController::isCrowd() const
 {
     int accepted = 0;
-    const int crowd = std::max(kCrowd, std::min(m_requestsInTurns, m_budget.largestPoll()));
+    const int crowd = std::max(kCrowd, m_requestsInTurns);
     // Each of a crowd asks, so nobody counts all of a thousand.
     return std::any_of(m_operations.begin(), m_operations.end(), [&](const auto &entry) {
-        return entry.second->op.phase == PendingOp::Phase::Accepted && ++accepted >= crowd;
+        const PendingOp::Phase phase = entry.second->op.phase;
+        const bool isPending = phase == PendingOp::Phase::Accepted || phase == PendingOp::Phase::Overdue;
+        return isPending && ++accepted >= crowd;
     });
 }
 
@@ -128,19 +142,24 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
 void LifecycleController::readAgainOrGiveUp(Operation &operation, std::chrono::milliseconds delay)
 {
     const std::chrono::milliseconds elapsed = m_clock.monoNow() - operation.effect.sentAt();
-    // Where we could not look, the server is not to blame yet.
-    const auto patience = operation.readHeldSince && !operation.error ? 2 * kPatience : kPatience;
-    if (elapsed < patience)
-        readAfter(operation, std::min<std::chrono::milliseconds>(delay, patience - elapsed));
+    const bool isOverdue = operation.op.phase == PendingOp::Phase::Overdue;
+    const auto until = isOverdue ? kGiveUp : kPatience;
+    if (elapsed < until)
+        readAfter(operation,
+                  std::min<std::chrono::milliseconds>(isOverdue ? kOverdueReread : delay, until - elapsed));
     else if (operation.error)
         fail(operation, *operation.error);
+    else if (operation.readHeldSince)
+        readAfter(operation, delay); // where we could not look, the server is not to blame
+    else if (isOverdue)
+        giveUp(operation);
     else
         becomeOverdue(operation);
 }
 
 void LifecycleController::becomeOverdue(Operation &operation)
 {
-    readAfter(operation, kGiveUp - kPatience);
+    readAfter(operation, kOverdueReread);
     // Last: whoever hears of it may act on the row again, which ends this operation.
     setPhase(operation, PendingOp::Phase::Overdue);
 }

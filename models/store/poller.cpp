@@ -20,6 +20,8 @@ namespace {
 constexpr auto kWatchInterval = 5'000ms;
 // Answers under way may make room at any moment; nobody needs to look more often.
 constexpr auto kShortestWait = 1'000ms;
+// Many actions have taken their part of a minute by then.
+constexpr auto kAfterActions = 20'000ms;
 // How far the two clocks may drift apart before it was the computer that slept.
 constexpr auto kSleepThreshold = 10'000ms;
 
@@ -123,7 +125,7 @@ void Poller::beginPoll()
     m_timer.reset();
     m_status.phase = PollStatus::Phase::Reading;
     const int mostRequests = m_budget.pollAllowance(m_clock.monoNow());
-    m_underWay = m_budget.beginPoll(m_status.requestsPerPoll);
+    m_underWay = m_budget.beginPoll(pollSize());
     ++m_poll;
     Q_EMIT statusChanged();
     Q_EMIT pollWanted(m_poll, mostRequests, m_foresight ? m_foresight() : Foresight());
@@ -137,9 +139,9 @@ void Poller::beginPollIfAllowed()
         beginPoll();
         return;
     }
-    // The next minute belongs to the actions first.
+    // The next minute belongs to the actions first; what they leave is for the list.
     if (m_budget.load() == RateBudget::Load::Many) {
-        scheduleNext();
+        waitFor(wait + kAfterActions);
         return;
     }
     // Otherwise the turn comes as soon as it may: often that is a moment later, when the server's minute
@@ -186,7 +188,12 @@ void Poller::noteCost(const SnapshotDelta &delta)
     const int soFar = delta.earlierRequests + std::max(1, delta.requests);
     m_status.isReadInTurns = delta.isTurn;
     m_status.requestsPerList = delta.isLastTurn ? soFar : std::max(m_status.requestsPerList, soFar);
-    m_status.requestsPerPoll = std::min(m_status.requestsPerList, m_budget.largestPoll());
+    m_status.requestsPerPoll = pollSize();
+}
+
+int Poller::pollSize() const
+{
+    return std::min(m_status.requestsPerList, m_budget.largestPoll());
 }
 
 void Poller::onFailed(quint64 poll, const ApiError &error)
@@ -238,6 +245,7 @@ std::chrono::milliseconds Poller::nextDelay()
     using Pace = PollStatus::Pace;
     std::chrono::milliseconds delay = m_baseInterval;
     m_status.pace = Pace::Normal;
+    m_status.requestsPerPoll = pollSize();
     if (!m_visible && m_hiddenInterval > delay) {
         delay = m_hiddenInterval;
         m_status.pace = Pace::Hidden;
@@ -271,7 +279,7 @@ std::chrono::milliseconds Poller::withJitter(std::chrono::milliseconds delay)
 std::chrono::milliseconds Poller::mustWait() const
 {
     const MonoTime now = m_clock.monoNow();
-    return std::max(m_notBefore - now, m_budget.pollMustWait(m_status.requestsPerPoll, now));
+    return std::max(m_notBefore - now, m_budget.pollMustWait(pollSize(), now));
 }
 
 void Poller::watchForSuspend()

@@ -53,6 +53,11 @@ struct PollStatus
     bool isReadInTurns = false; ///< the list takes several polls
 
     [[nodiscard]] bool hasData() const { return lastReadUtc.has_value(); }
+    /// What the list takes to be read once, as far as it is known by now.
+    [[nodiscard]] std::chrono::milliseconds listDuration() const
+    {
+        return (requestsPerList + requestsPerPoll - 1) / requestsPerPoll * interval;
+    }
     /// A row that was read before this is old, for two turns have passed it by. Nothing is older than the
     /// list where that is always read as a whole.
     [[nodiscard]] MonoTime freshSince() const
@@ -126,6 +131,8 @@ private:
     [[nodiscard]] std::chrono::milliseconds nextDelay();
     /// Up to a tenth later, never earlier: what the server asked for is a minimum.
     [[nodiscard]] std::chrono::milliseconds withJitter(std::chrono::milliseconds delay);
+    /// Requests of one poll: the whole list, where the share of reading is enough for that.
+    [[nodiscard]] int pollSize() const;
     /// How long the server or the budget wants us to wait.
     [[nodiscard]] std::chrono::milliseconds mustWait() const;
 

@@ -125,6 +125,7 @@ private Q_SLOTS:
     void asksTheTableAgainBeforeSending();
     void theListProvesACrowd();
     void aListInTurnsProvesOnlyACrowdOfItsSize();
+    void failureIsNotFoundWithoutALook();
     void timesThatMeasureOurWaitingAreNotTold();
     void patienceWaitsForReadsThatMayNotLeave();
 
@@ -431,7 +432,7 @@ void ControllerLimitTest::theListProvesACrowd()
 void ControllerLimitTest::aListInTurnsProvesOnlyACrowdOfItsSize()
 {
     const QStringList ids = fill(*f, 14);
-    f->controller->setRequestsInTurns(10);
+    f->controller->setTurns(10, 5min);
     f->request(Stop, ids.mid(0, 9));
     while (!f->api.open().isEmpty())
         f->api.answer(f->api.open().constFirst(), ActionAnswer{});
@@ -447,13 +448,41 @@ void ControllerLimitTest::aListInTurnsProvesOnlyACrowdOfItsSize()
         QCOMPARE(f->shown(id), u"Stopped"_s);
     QCOMPARE(f->api.count(FakeApi::Verb::Get), 9);
     // Where as many are pending as the list takes requests, reads of each would not be quicker.
-    f->controller->setRequestsInTurns(5);
+    f->controller->setTurns(5, 5min);
     f->request(Stop, ids.mid(9));
     while (!f->api.open().isEmpty())
         f->api.answer(f->api.open().constFirst(), ActionAnswer{});
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 14);
-    f->pass(10s);
+    f->pass(4min);
     QCOMPARE(f->api.count(FakeApi::Verb::Get), 9);
+    // Nobody looked, so nobody can tell that it takes long.
+    QCOMPARE(f->shown(ids.at(13)), u"Running, stop accepted"_s);
+    f->list({sandbox(ids.at(13))});
+    f->pass(8s);
+    QCOMPARE(f->shown(ids.at(13)), u"Running, stop overdue"_s);
+    QCOMPARE(f->api.count(FakeApi::Verb::Get), 9);
+    // When all turns have passed them by, each is read after all.
+    f->pass(6min);
+    QVERIFY(f->api.count(FakeApi::Verb::Get) > 9);
+}
+
+/// What nobody could look at for the limit's sake has not failed, however long that takes.
+void ControllerLimitTest::failureIsNotFoundWithoutALook()
+{
+    fill(*f, 1);
+    f->request(Pause, {u"s1"_s});
+    f->api.answer(1, ActionAnswer{});
+    for (int minute = 0; minute < 20; ++minute) {
+        tellLimit(100, 0, 61s); // others take all of it
+        f->pass(1min);
+        QCOMPARE(f->shown(u"s1"_s), u"Running, pause accepted"_s);
+    }
+    QCOMPARE(f->api.count(), 1);
+    f->pass(2s);
+    QCOMPARE(f->api.last().text(), u"GET s1"_s);
+    f->api.answer(2, sandbox(u"s1"_s, Paused));
+    QCOMPARE(f->shown(u"s1"_s), u"Paused"_s);
+    QVERIFY(f->log.take().constLast().contains(u"done pause s1"_s));
 }
 
 /// A pause that took a second is no pause "after 25 s" because nobody could look.

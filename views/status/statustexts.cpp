@@ -72,9 +72,8 @@ QString turnsText(const PollStatus &status)
 {
     if (status.incompleteness == Incompleteness::InTurns)
         return StatusText::tr("in turns of %1 requests").arg(countText(status.requestsPerPoll));
-    const int turns = (status.requestsPerList + status.requestsPerPoll - 1) / status.requestsPerPoll;
     return StatusText::tr("in turns: all %1 requests take %2")
-        .arg(countText(status.requestsPerList), durationText(turns * status.interval));
+        .arg(countText(status.requestsPerList), durationText(status.listDuration()));
 }
 
 } // namespace
