@@ -205,6 +205,11 @@ void SandboxFilterModel::onListChanged(const QModelIndex &first, const QModelInd
     // What the rows say comes by rowsTouched(), which tells exactly which.
     if (roles.isEmpty())
         return;
+    if (first.row() == 0 && last.row() >= m_list.store().size() - 1) {
+        if (m_order.size() > 0)
+            announceRuns({{0, m_order.size() - 1}}, roles);
+        return;
+    }
     std::vector<int> places;
     for (int row = first.row(); row <= last.row(); ++row) {
         if (const int place = m_order.placeOf(row); place >= 0)

@@ -138,6 +138,11 @@ SandboxListModel::SandboxListModel(SandboxStore &store, const ServerClock &clock
     connect(&m_store, &SandboxStore::rowsAboutToBeRemoved, this,
             [this](int first, int last) { beginRemoveRows({}, first, last); });
     connect(&m_store, &SandboxStore::rowsRemoved, this, [this] { endRemoveRows(); });
+    connect(&m_store, &SandboxStore::sandboxRead, this, [this](const QString &id) {
+        const int row = m_store.rowOf(id);
+        onReadAgain(row, row);
+    });
+    connect(&m_store, &SandboxStore::listRead, this, [this] { onReadAgain(0, m_store.size() - 1); });
     connect(&m_store, &SandboxStore::rowsChanged, this, [this](int first, int last) {
         Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
     });
@@ -538,7 +543,7 @@ QVariant SandboxListModel::headerData(int section, Qt::Orientation orientation, 
 
 bool SandboxListModel::isOld(const SandboxRow &row) const
 {
-    return !row.ending && (m_stale || m_aged.contains(row.sandbox->id));
+    return !row.ending && (m_stale || row.readAt < m_freshSince);
 }
 
 void SandboxListModel::announceTiers(const QStringList &ids)
@@ -558,28 +563,17 @@ void SandboxListModel::announceTiers(const QStringList &ids)
 
 void SandboxListModel::setFreshness(bool stale, MonoTime freshSince)
 {
-    // Nothing can be older than that.
-    if (m_stale == stale && m_aged.isEmpty() && freshSince == MonoTime{})
+    if (m_stale == stale && m_freshSince == freshSince)
         return;
-    QSet<QString> aged;
-    for (int i = 0; i < m_store.size(); ++i) {
-        if (m_store.at(i).readAt < freshSince)
-            aged.insert(m_store.at(i).sandbox->id);
-    }
-    if (m_stale == stale && m_aged == aged)
-        return;
-    int first = -1;
-    int last = -1;
-    for (int i = 0; i < m_store.size(); ++i) {
-        const QString &id = m_store.at(i).sandbox->id;
-        if ((m_stale || m_aged.contains(id)) == (stale || aged.contains(id)))
-            continue;
-        first = first < 0 ? i : first;
-        last = i;
-    }
     m_stale = stale;
-    m_aged = std::move(aged);
-    if (first >= 0)
+    m_freshSince = freshSince;
+    if (m_store.size() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(m_store.size() - 1, ColumnCount - 1), {FreshnessRole});
+}
+
+void SandboxListModel::onReadAgain(int first, int last)
+{
+    if (m_freshSince != MonoTime{} && first >= 0 && first <= last)
         Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1), {FreshnessRole});
 }
 

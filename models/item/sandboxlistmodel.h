@@ -69,8 +69,8 @@ public:
     /// The row in one sentence, as a screen reader says it.
     [[nodiscard]] QString sentence(const SandboxRow &row) const;
 
-    /// Shows rows as old: all of them, because reading fails, or those last read before @p freshSince. Holds
-    /// until the next call, for the store says nothing when an unchanged row is read again.
+    /// Shows rows as old: all of them, because reading fails, or those last read before @p freshSince. Which
+    /// these are is told of all rows at once: to find out would take longer than to paint what is seen.
     void setFreshness(bool stale, MonoTime freshSince);
     [[nodiscard]] bool isOld(const SandboxRow &row) const;
 
@@ -79,6 +79,8 @@ public:
     void announceTiers(const QStringList &ids);
 
 private:
+    /// The store says nothing when an unchanged row is read again.
+    void onReadAgain(int first, int last);
     void onRowsSwapped(const QVector<RowSwap> &swaps);
     [[nodiscard]] QString text(const SandboxRow &row, Column column) const;
     [[nodiscard]] QString stateText(const SandboxRow &row) const;
@@ -91,7 +93,7 @@ private:
     SandboxStore &m_store;
     const ServerClock &m_clock;
     bool m_stale = false;
-    QSet<QString> m_aged; ///< too long unread, as last announced
+    MonoTime m_freshSince{};
 };
 
 } // namespace sandglass

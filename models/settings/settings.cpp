@@ -113,9 +113,7 @@ void Settings::apply(const Change &change, Values &values)
     }
     values.remove(change.key);
     const QString below = change.key + u'/';
-    Values::const_iterator it = std::as_const(values).lowerBound(below);
-    while (it != values.cend() && it.key().startsWith(below))
-        it = values.erase(it);
+    values.removeIf([&below](const auto &one) { return one.key().startsWith(below); });
 }
 
 void Settings::note(Change change)
