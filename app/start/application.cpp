@@ -54,6 +54,7 @@ void Application::start(const QString &instances, std::unique_ptr<QLockFile> tur
     answerOtherStarts(instances);
     if (!m_commandLine.select.isEmpty())
         m_window->select(m_commandLine.select);
+    connect(m_settings.settings.get(), &Settings::writingFailed, this, &Application::showUnwrittenNotice);
     if (!m_settings.problem.isEmpty())
         showSettingsNotice();
     else if (!m_preferences.authorityFile().problem.isEmpty())
@@ -174,6 +175,20 @@ void Application::showSettingsNotice()
                           u"triangle-alert"_s,
                           m_settings.problem,
                           m_settings.consequence,
+                          {},
+                          {BannerButton::Dismiss}});
+}
+
+void Application::showUnwrittenNotice()
+{
+    const QString problem = m_accounts.store().writeProblem();
+    complain(problem);
+    m_window->showNotice({BannerKind::Warning,
+                          u"triangle-alert"_s,
+                          tr("Your settings cannot be saved"),
+                          tr("%1 What you change holds until Sandglass quits; saving is tried again with "
+                             "each change and at the end.")
+                              .arg(problem),
                           {},
                           {BannerButton::Dismiss}});
 }

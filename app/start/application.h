@@ -52,6 +52,7 @@ private:
     void answerOtherStarts(const QString &folder);
     void followPreferences();
     void showSettingsNotice();
+    void showUnwrittenNotice();
     void showAuthorityNotice();
     void takeScreenshot();
     void giveUpScreenshot();

@@ -148,13 +148,15 @@ void Settings::handOver()
     QMetaObject::invokeMethod(writer, [this, writer, changes = std::exchange(m_changes, {})] {
         Values file = writer->write(changes);
         QMetaObject::invokeMethod(this, [this, values = std::move(file), isWritten = writer->isWritten()] {
-            m_isUnwritten = !isWritten;
+            --m_underWay;
             // What was handed over since is newer than this.
-            if (--m_underWay > 0)
-                return;
-            m_values = values;
-            for (const Change &change : std::as_const(m_changes))
-                apply(change, m_values);
+            if (m_underWay == 0) {
+                m_values = values;
+                for (const Change &change : std::as_const(m_changes))
+                    apply(change, m_values);
+            }
+            if (!std::exchange(m_isUnwritten, !isWritten) && !isWritten)
+                Q_EMIT writingFailed();
         });
     });
 }

@@ -62,6 +62,10 @@ public:
     /// As a file holds them; nothing where it cannot be read.
     [[nodiscard]] static std::optional<Values> readFrom(const QString &file);
 
+Q_SIGNALS:
+    /// For the first time, or for the first time since it could.
+    void writingFailed();
+
 private:
     class Writer;
     struct Change

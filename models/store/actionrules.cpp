@@ -126,17 +126,17 @@ QString noneFitsText(LifecycleAction action, int total)
 {
     switch (action) {
     case LifecycleAction::Start:
-        return ActionRules::tr("None of the %n selected sandboxes is stopped", nullptr, total);
+        return ActionRules::tr("None of the %Ln selected sandboxes is stopped", nullptr, total);
     case LifecycleAction::Stop:
-        return ActionRules::tr("None of the %n selected sandboxes is running or paused", nullptr, total);
+        return ActionRules::tr("None of the %Ln selected sandboxes is running or paused", nullptr, total);
     case LifecycleAction::Pause:
-        return ActionRules::tr("None of the %n selected sandboxes is running", nullptr, total);
+        return ActionRules::tr("None of the %Ln selected sandboxes is running", nullptr, total);
     case LifecycleAction::Resume:
-        return ActionRules::tr("None of the %n selected sandboxes is paused", nullptr, total);
+        return ActionRules::tr("None of the %Ln selected sandboxes is paused", nullptr, total);
     case LifecycleAction::Delete:
-        return ActionRules::tr("All %n selected sandboxes are gone already", nullptr, total);
+        return ActionRules::tr("All %Ln selected sandboxes are gone already", nullptr, total);
     case LifecycleAction::Extend:
-        return ActionRules::tr("None of the %n selected sandboxes is running, paused or stopped", nullptr,
+        return ActionRules::tr("None of the %Ln selected sandboxes is running, paused or stopped", nullptr,
                                total);
     }
     return {};
@@ -151,25 +151,25 @@ QString someChangingText(LifecycleAction action, int changing)
 {
     switch (action) {
     case LifecycleAction::Start:
-        return ActionRules::tr("Still changing: %n; none of the other selected sandboxes is stopped", nullptr,
-                               changing);
+        return ActionRules::tr("Still changing: %Ln; none of the other selected sandboxes is stopped",
+                               nullptr, changing);
     case LifecycleAction::Stop:
         return ActionRules::tr(
-            "Still changing: %n; none of the other selected sandboxes is running or paused", nullptr,
+            "Still changing: %Ln; none of the other selected sandboxes is running or paused", nullptr,
             changing);
     case LifecycleAction::Pause:
-        return ActionRules::tr("Still changing: %n; none of the other selected sandboxes is running", nullptr,
-                               changing);
+        return ActionRules::tr("Still changing: %Ln; none of the other selected sandboxes is running",
+                               nullptr, changing);
     case LifecycleAction::Resume:
-        return ActionRules::tr("Still changing: %n; none of the other selected sandboxes is paused", nullptr,
+        return ActionRules::tr("Still changing: %Ln; none of the other selected sandboxes is paused", nullptr,
                                changing);
     case LifecycleAction::Delete:
-        return ActionRules::tr("Still changing: %n; the other selected sandboxes are gone", nullptr,
+        return ActionRules::tr("Still changing: %Ln; the other selected sandboxes are gone", nullptr,
                                changing);
     case LifecycleAction::Extend:
         return ActionRules::tr(
-            "Still changing: %n; none of the other selected sandboxes is running, paused or stopped", nullptr,
-            changing);
+            "Still changing: %Ln; none of the other selected sandboxes is running, paused or stopped",
+            nullptr, changing);
     }
     return {};
 }
@@ -204,11 +204,11 @@ SelectionVerdict judgeAll(LifecycleAction action, std::span<const SandboxRow *co
     if (rows.size() == 1 || !connectionRefusal(action, facts).isEmpty())
         result.reason = reasons.first();
     else if (scheduled == result.total)
-        result.reason = ActionRules::tr("All %n selected sandboxes are about to be deleted: Undo that first",
+        result.reason = ActionRules::tr("All %Ln selected sandboxes are about to be deleted: Undo that first",
                                         nullptr, scheduled);
     else if (changing == result.total)
         result.reason =
-            ActionRules::tr("All %n selected sandboxes are changing: they can be acted on when that is done",
+            ActionRules::tr("All %Ln selected sandboxes are changing: they can be acted on when that is done",
                             nullptr, changing);
     else if (changing > 0)
         result.reason = someChangingText(action, changing);
@@ -273,8 +273,9 @@ SelectionVerdict judge(const Extension &wish, std::span<const SandboxRow *const>
         LifecycleAction::Extend, rows, facts, [&](const SandboxRow &row) { return judge(wish, row, facts); },
         [&](int total) {
             return anyEndless && wish.kind == Extension::Kind::By
-                       ? ActionRules::tr("None of the %n selected sandboxes has a time limit that could move",
-                                         nullptr, total)
+                       ? ActionRules::tr(
+                             "None of the %Ln selected sandboxes has a time limit that could move", nullptr,
+                             total)
                        : noneFitsText(LifecycleAction::Extend, total);
         });
 }

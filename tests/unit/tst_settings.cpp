@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLockFile>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -115,8 +116,10 @@ private Q_SLOTS:
         {
             Settings settings(inFolder);
             settings.setValue(u"a"_s, 1);
+            const QSignalSpy failed(&settings, &Settings::writingFailed);
             QVERIFY(!settings.writeNow());
             QVERIFY(!settings.writeNow());
+            QTRY_COMPARE(failed.size(), 1);
             QVERIFY(QFile::remove(m_folder->filePath(u"later"_s)));
             settings.setValue(u"b"_s, 2);
             QVERIFY(settings.writeNow());

@@ -20,7 +20,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kBadgeHeight = 16;
-constexpr int kBadgeRoom = 18;
+constexpr int kBadgePadding = 3;
+constexpr int kBadgeRoom = 28; // "100k"
+constexpr int kLeastBadgeRoom = 18;
 
 /// Tells assistive technology that the button is disabled although Qt does not know.
 class AccessibleActionButton final : public QAccessibleWidget
@@ -128,12 +130,12 @@ QSize ActionButton::sizeHint() const
 
 QSize ActionButton::minimumSizeHint() const
 {
-    return {kPadding + iconSize().width() + kGap + kBadgeRoom + kPadding, kHeight};
+    return {kPadding + iconSize().width() + kGap + kLeastBadgeRoom + kPadding, kHeight};
 }
 
 int ActionButton::widthForIcon() const
 {
-    return width() - kGap - kBadgeRoom;
+    return width() - kGap - kLeastBadgeRoom;
 }
 
 void ActionButton::initStyleOption(QStyleOptionToolButton *option) const
@@ -163,9 +165,11 @@ void ActionButton::paintEvent(QPaintEvent * /*event*/)
     small.setPointSizeF(small.pointSizeF() * 0.85);
     painter.setFont(small);
     painter.setRenderHint(QPainter::Antialiasing);
-    const int width = qMax(kBadgeHeight, painter.fontMetrics().horizontalAdvance(badge) + 8);
-    const int x = hasRoomForText() ? kPadding + iconSize().width() + kGap + textWidth() + kGap
-                                   : (widthForIcon() + iconSize().width()) / 2 + kGap;
+    const int width = qMax(kBadgeHeight, painter.fontMetrics().horizontalAdvance(badge) + 2 * kBadgePadding);
+    const int beside = hasRoomForText() ? kPadding + iconSize().width() + kGap + textWidth() + kGap
+                                        : (widthForIcon() + iconSize().width()) / 2 + kGap;
+    // A long one rather touches the icon than to lose a digit.
+    const int x = qMin(beside, this->width() - width - 1);
     const QRect pill = QStyle::visualRect(layoutDirection(), rect(),
                                           QRect(x, (height() - kBadgeHeight) / 2, width, kBadgeHeight));
     painter.setPen(Qt::NoPen);

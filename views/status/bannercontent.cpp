@@ -5,6 +5,7 @@
 #include "item/formatting.h"
 #include "status/timetexts.h"
 #include "store/errorreport.h"
+#include "store/listreader.h"
 
 #include <QCoreApplication>
 
@@ -68,9 +69,9 @@ BannerContent failed(const PollStatus &status, const ErrorReport &report, MonoTi
             {BannerButton::Details, BannerButton::RetryNow}};
 }
 
-QString whyIncomplete(Incompleteness incompleteness)
+QString whyIncomplete(const PollStatus &status)
 {
-    switch (incompleteness) {
+    switch (status.incompleteness) {
     case Incompleteness::None:
         return {};
     case Incompleteness::NoCursor:
@@ -82,7 +83,10 @@ QString whyIncomplete(Incompleteness incompleteness)
         return BannerText::tr("The account has more sandboxes than this program reads.");
     case Incompleteness::InTurns:
         return BannerText::tr(
-            "It needs more requests than the limit allows in a minute, so it is read in turns.");
+                   "It needs more requests than the limit allows in a minute, so it is read in turns: "
+                   "up to %1 sandboxes every %2.")
+            .arg(countText(qint64{status.requestsPerPoll} * ListReader::kPageSize),
+                 durationText(status.interval));
     }
     return {};
 }
@@ -94,7 +98,7 @@ BannerContent incomplete(const PollStatus &status)
             u"info"_s,
             follows ? BannerText::tr("The list is not complete yet")
                     : BannerText::tr("The list may not be complete"),
-            sentences({whyIncomplete(status.incompleteness),
+            sentences({whyIncomplete(status),
                        follows ? BannerText::tr("The rest follows.")
                                : BannerText::tr("Sandboxes that are not listed are left as they were.")}),
             {},

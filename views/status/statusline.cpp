@@ -26,6 +26,8 @@ namespace {
 constexpr int kHeight = 28;
 constexpr int kNarrowWindow = 720; // below, what can be read in a tooltip as well gives way
 constexpr auto kNewsLasts = 6s;
+// The mouse may rest on a button for long, and what the hint says may be over.
+constexpr auto kHintLasts = 10s;
 constexpr auto kSlowPoll = 1s; // a poll that is over sooner is not worth a changing text
 
 void setPart(QLabel *label, const QString &name, const QString &text)
@@ -150,6 +152,13 @@ void StatusLine::setSelectedCount(qsizetype count)
 void StatusLine::setHint(const QString &hint)
 {
     m_hint = hint;
+    m_hintTimer.reset();
+    if (!hint.isEmpty()) {
+        m_hintTimer = m_dashboard.clock.after(kHintLasts, [this] {
+            m_hint.clear();
+            updateMessage();
+        });
+    }
     updateMessage();
 }
 

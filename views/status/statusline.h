@@ -30,7 +30,7 @@ public:
     ~StatusLine() override;
 
     void setSelectedCount(qsizetype count);
-    /// Shown instead of the selection as long as it is not empty.
+    /// Shown instead of the selection, for a while.
     void setHint(const QString &hint);
     /// News for everybody, read out by screen readers too; gives way after a few seconds.
     void announce(const QString &text);
@@ -72,6 +72,7 @@ private:
     MonoTime m_readingSince{};
     Timer m_tick;
     Timer m_newsTimer;
+    Timer m_hintTimer;
 };
 
 } // namespace sandglass

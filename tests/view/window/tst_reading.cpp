@@ -241,6 +241,10 @@ void ReadingTest::newsGiveWay()
     QCOMPARE(line().message(), u"Hint"_s);
     line().setHint({});
     QCOMPARE(line().message(), u"2 sandboxes"_s);
+    // Where the mouse rests, what is under it does not stand there for ever.
+    line().setHint(u"Hint"_s);
+    m_fixture->clock.advance(11s);
+    QCOMPARE(line().message(), u"2 sandboxes"_s);
 }
 
 void ReadingTest::connectionWords()
