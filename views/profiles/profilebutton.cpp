@@ -23,6 +23,7 @@ constexpr int kPadding = 10;
 constexpr int kGap = 6;
 constexpr int kIcon = 14;
 constexpr int kLongest = 190; ///< of the name, in pixels
+constexpr int kShortest = 90; ///< where the window is narrow
 
 } // namespace
 
@@ -34,7 +35,7 @@ ProfileButton::ProfileButton(ProfileActions &actions, QWidget *parent)
     setMenu(&actions.menu());
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
     setFont(strong);
@@ -59,15 +60,26 @@ void ProfileButton::follow()
     setToolTip(plainToolTip(name, lines.join(u'\n')));
     setStatusTip(tr("Which account this window shows; press to switch"));
     // A tool bar does not ask again for what it laid out once.
-    setMinimumSize(sizeHint());
+    setMinimumSize(minimumSizeHint());
     updateGeometry();
     update();
 }
 
 QSize ProfileButton::sizeHint() const
 {
+    return sizeFor(kLongest);
+}
+
+QSize ProfileButton::minimumSizeHint() const
+{
+    return sizeFor(kShortest);
+}
+
+QSize ProfileButton::sizeFor(int longestName) const
+{
     const Profile *profile = m_actions.current();
-    int width = kPadding + qMin(kLongest, fontMetrics().horizontalAdvance(text())) + kGap + kIcon + kPadding;
+    int width =
+        kPadding + qMin(longestName, fontMetrics().horizontalAdvance(text())) + kGap + kIcon + kPadding;
     if (profile && !safetyText(*profile).isEmpty())
         width += kIcon + kGap;
     return {width, qMax(kHeight, fontMetrics().height() + 8)};

@@ -18,13 +18,14 @@ public:
     explicit ProfileButton(ProfileActions &actions, QWidget *parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void follow();
+    [[nodiscard]] QSize sizeFor(int longestName) const;
 
     ProfileActions &m_actions;
 };
