@@ -71,8 +71,11 @@ void Finding::attach(TablePane &pane)
             [this](const QString &word) { m_settings.remove(u"sorting/"_s + word); });
     connect(&m_dashboard.poller, &Poller::statusChanged, &m_counter, &QueryCounter::followTime);
     connect(&m_dashboard.poller, &Poller::statusChanged, this, [this] {
-        const bool isPart = m_dashboard.poller.status().incompleteness != Incompleteness::None;
-        m_views.setPart(isPart);
+        const PollStatus &status = m_dashboard.poller.status();
+        const bool isPart = status.incompleteness != Incompleteness::None;
+        m_views.setExtent(isPart                 ? ViewList::Extent::Part
+                          : status.isReadInTurns ? ViewList::Extent::InTurns
+                                                 : ViewList::Extent::Whole);
         if (std::exchange(m_wasPart, isPart) || isPart)
             showNothingText(m_views.rowOfQuery(m_dashboard.model.text(), m_word));
     });

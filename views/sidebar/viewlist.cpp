@@ -117,17 +117,42 @@ int ViewList::countAt(int row) const
     return m_counts.value(row < kBuiltIn ? row : row - 1, QueryCounter::kNotCounted);
 }
 
-bool ViewList::isCountedWhole(int row) const
+ViewList::Extent ViewList::extentOf(int row) const
 {
-    return !m_isPart || (kindAt(row) == Kind::BuiltIn && builtInAt(row) == BuiltInView::Deleted);
+    const bool isDeleted = kindAt(row) == Kind::BuiltIn && builtInAt(row) == BuiltInView::Deleted;
+    return isDeleted ? Extent::Whole : m_extent;
+}
+
+QString ViewList::shownCount(int row) const
+{
+    const int count = countAt(row);
+    if (count < 0)
+        return {};
+    const QString number = countText(count);
+    switch (extentOf(row)) {
+    case Extent::Whole:
+        break;
+    case Extent::InTurns:
+        return count > 0 ? tr("≈%1", "about so many").arg(number) : number;
+    case Extent::Part:
+        return count > 0 ? tr("%1+", "at least so many").arg(number) : u"–"_s;
+    }
+    return number;
 }
 
 QString ViewList::spokenCount(int row) const
 {
     const int count = countAt(row);
-    if (isCountedWhole(row))
-        return countText(count);
-    return count > 0 ? tr("%1 so far").arg(countText(count)) : tr("none so far");
+    const QString number = countText(count);
+    switch (extentOf(row)) {
+    case Extent::Whole:
+        break;
+    case Extent::InTurns:
+        return count > 0 ? tr("about %1").arg(number) : number;
+    case Extent::Part:
+        return count > 0 ? tr("%1 so far").arg(number) : tr("none so far");
+    }
+    return number;
 }
 
 QVariant ViewList::data(const QModelIndex &index, int role) const
@@ -154,11 +179,7 @@ QVariant ViewList::data(const QModelIndex &index, int role) const
     case CountRole:
         return count;
     case CountTextRole:
-        if (count < 0)
-            return QString();
-        if (isCountedWhole(row))
-            return countText(count);
-        return count > 0 ? tr("%1+", "at least so many").arg(countText(count)) : u"–"_s;
+        return shownCount(row);
     case Qt::DecorationRole: {
         if (kind == Kind::Saved)
             return themedIcon(u"bookmark"_s, QPalette::Text);
@@ -310,9 +331,9 @@ void ViewList::setCounts(const QVector<int> &counts)
     Q_EMIT dataChanged(index(0), index(rowCount() - 1), {CountRole, CountTextRole, Qt::AccessibleTextRole});
 }
 
-void ViewList::setPart(bool isPart)
+void ViewList::setExtent(Extent extent)
 {
-    if (std::exchange(m_isPart, isPart) != isPart)
+    if (std::exchange(m_extent, extent) != extent)
         Q_EMIT dataChanged(index(0), index(rowCount() - 1), {CountTextRole, Qt::AccessibleTextRole});
 }
 

@@ -86,8 +86,14 @@ public:
 
     /// One for each of viewRows().
     void setCounts(const QVector<int> &counts);
-    /// The list is known in part, so each view may find more than was counted.
-    void setPart(bool isPart);
+    /// What was counted: all there is, all there is at different times, or a part of it.
+    enum class Extent : quint8
+    {
+        Whole,
+        InTurns,
+        Part
+    };
+    void setExtent(Extent extent);
 
 Q_SIGNALS:
     /// Names, searches or order changed.
@@ -100,8 +106,9 @@ private:
     [[nodiscard]] bool isSaved(int row) const;
     [[nodiscard]] int savedAt(int row) const;
     [[nodiscard]] int countAt(int row) const;
-    /// What was counted is all there is. What was deleted here is known, whatever the list says.
-    [[nodiscard]] bool isCountedWhole(int row) const;
+    /// What was deleted here is known, whatever the list says.
+    [[nodiscard]] Extent extentOf(int row) const;
+    [[nodiscard]] QString shownCount(int row) const;
     [[nodiscard]] QString spokenCount(int row) const;
     void insert(int saved, const View &view);
     void load();
@@ -110,7 +117,7 @@ private:
     ViewSettings m_settings;
     QVector<View> m_saved;
     QVector<int> m_counts; ///< of the views in their order
-    bool m_isPart = false;
+    Extent m_extent = Extent::Whole;
     std::optional<View> m_removed;
     int m_removedFrom = 0;
     int m_lastNumber = 0;

@@ -223,7 +223,7 @@ private Q_SLOTS:
             return QStringList{views.index(row).data(ViewList::CountTextRole).toString(),
                                views.index(row).data(Qt::AccessibleTextRole).toString()};
         };
-        views.setPart(true);
+        views.setExtent(ViewList::Extent::Part);
         QCOMPARE(texts(0), (QStringList{{}, u"All"_s}));
         QVector<int> counts(kBuiltIn, 0);
         counts[0] = 600;
@@ -232,7 +232,11 @@ private Q_SLOTS:
         QCOMPARE(texts(1), (QStringList{u"–"_s, u"Running, none so far"_s}));
         const int deleted = views.rowOfQuery(u"is:deleted"_s);
         QCOMPARE(texts(deleted), (QStringList{u"0"_s, u"Deleted, 0"_s}));
-        views.setPart(false);
+        views.setExtent(ViewList::Extent::InTurns);
+        QCOMPARE(texts(0), (QStringList{u"≈600"_s, u"All, about 600"_s}));
+        QCOMPARE(texts(1), (QStringList{u"0"_s, u"Running, 0"_s}));
+        views.setExtent(ViewList::Extent::Whole);
+        QCOMPARE(texts(0), (QStringList{u"600"_s, u"All, 600"_s}));
         QCOMPARE(texts(1), (QStringList{u"0"_s, u"Running, 0"_s}));
     }
 
