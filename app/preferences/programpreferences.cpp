@@ -135,7 +135,7 @@ void ProgramPreferences::setProxy(const ProxyChoice &choice)
 void ProgramPreferences::setProxyPassword(const QString &password, QObject *context,
                                           std::function<void(const QString &)> done)
 {
-    m_password.keep(password, context, std::move(done));
+    m_password.keep(password, context, done);
 }
 
 AuthorityFile ProgramPreferences::setAuthorityFile(const QString &path)

@@ -19,6 +19,7 @@
 #include "store/serverclock.h"
 #include "table/sandboxdelegate.h"
 
+#include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTabWidget>

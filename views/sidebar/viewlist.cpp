@@ -128,7 +128,7 @@ QString ViewList::shownCount(int row) const
     const int count = countAt(row);
     if (count < 0)
         return {};
-    const QString number = countText(count);
+    QString number = countText(count);
     switch (extentOf(row)) {
     case Extent::Whole:
         break;
@@ -143,7 +143,7 @@ QString ViewList::shownCount(int row) const
 QString ViewList::spokenCount(int row) const
 {
     const int count = countAt(row);
-    const QString number = countText(count);
+    QString number = countText(count);
     switch (extentOf(row)) {
     case Extent::Whole:
         break;
