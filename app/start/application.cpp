@@ -168,43 +168,34 @@ void Application::endAtOnce()
     quit();
 }
 
+void Application::warn(const QString &headline, const QString &text)
+{
+    m_window->showNotice(
+        {BannerKind::Warning, u"triangle-alert"_s, headline, text, {}, {BannerButton::Dismiss}});
+}
+
 void Application::showSettingsNotice()
 {
     complain(m_settings.problem % u' ' % m_settings.consequence);
-    m_window->showNotice({BannerKind::Warning,
-                          u"triangle-alert"_s,
-                          m_settings.problem,
-                          m_settings.consequence,
-                          {},
-                          {BannerButton::Dismiss}});
+    warn(m_settings.problem, m_settings.consequence);
 }
 
 void Application::showUnwrittenNotice()
 {
     const QString problem = m_accounts.store().writeProblem();
     complain(problem);
-    m_window->showNotice({BannerKind::Warning,
-                          u"triangle-alert"_s,
-                          tr("Your settings cannot be saved"),
-                          tr("%1 What you change holds until Sandglass quits; saving is tried again with "
-                             "each change and at the end.")
-                              .arg(problem),
-                          {},
-                          {BannerButton::Dismiss}});
+    warn(tr("Your settings cannot be saved"), tr("%1 What you change holds until Sandglass quits; saving is "
+                                                 "tried again with each change and at the end.")
+                                                  .arg(problem));
 }
 
 void Application::showAuthorityNotice()
 {
     const AuthorityFile file = m_preferences.authorityFile();
     complain(file.path % u": "_s % file.problem);
-    m_window->showNotice(
-        {BannerKind::Warning,
-         u"triangle-alert"_s,
-         tr("The file of extra certificate authorities is of no use, so only the system's are trusted."),
+    warn(tr("The file of extra certificate authorities is of no use, so only the system's are trusted."),
          tr("%1: %2 Choose another one in the preferences, on the page Network.")
-             .arg(file.path, file.problem),
-         {},
-         {BannerButton::Dismiss}});
+             .arg(file.path, file.problem));
 }
 
 void Application::takeScreenshot()

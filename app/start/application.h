@@ -51,6 +51,8 @@ private:
     void notifyOf(DashboardPage *page);
     void answerOtherStarts(const QString &folder);
     void followPreferences();
+    /// A strip in the window, until it is dismissed.
+    void warn(const QString &headline, const QString &text);
     void showSettingsNotice();
     void showUnwrittenNotice();
     void showAuthorityNotice();

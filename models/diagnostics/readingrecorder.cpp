@@ -109,7 +109,7 @@ void ReadingRecorder::noteResult(const PollStatus &status)
 void ReadingRecorder::noteGaps(const PollStatus &status)
 {
     if (status.incompleteness != m_before.incompleteness) {
-        if (status.incompleteness == Incompleteness::None)
+        if (status.isComplete())
             m_log.events.add(EventKind::Answer, EventLevel::Note, tr("The list is whole again"));
         else
             m_log.events.add(EventKind::Answer, EventLevel::Warning,

@@ -91,7 +91,6 @@ QStringList Settings::childGroups(const QString &group) const
         if (groups.isEmpty() || groups.constLast() != child)
             groups.append(child);
     }
-    groups.removeDuplicates(); // "a-b/c" stands between "a/b" and what is below "a" further on
     return groups;
 }
 

@@ -80,13 +80,13 @@ void LifecycleController::setTurns(int requests, std::chrono::milliseconds durat
 
 bool LifecycleController::isCrowd() const
 {
-    int accepted = 0;
+    int pending = 0;
     const int crowd = std::max(kCrowd, m_requestsInTurns);
     // Each of a crowd asks, so nobody counts all of a thousand.
     return std::any_of(m_operations.begin(), m_operations.end(), [&](const auto &entry) {
         const PendingOp::Phase phase = entry.second->op.phase;
         const bool isPending = phase == PendingOp::Phase::Accepted || phase == PendingOp::Phase::Overdue;
-        return isPending && ++accepted >= crowd;
+        return isPending && ++pending >= crowd;
     });
 }
 

@@ -139,14 +139,10 @@ void Poller::beginPollIfAllowed()
         beginPoll();
         return;
     }
-    // The next minute belongs to the actions first; what they leave is for the list.
-    if (m_budget.load() == RateBudget::Load::Many) {
-        waitFor(wait + kAfterActions);
-        return;
-    }
-    // Otherwise the turn comes as soon as it may: often that is a moment later, when the server's minute
-    // ends.
-    waitFor(wait);
+    // The next minute belongs to the actions first; what they leave is for the list. Otherwise the turn comes
+    // as soon as it may: often that is a moment later, when the server's minute ends.
+    const bool actionsGoFirst = m_budget.load() == RateBudget::Load::Many;
+    waitFor(actionsGoFirst ? wait + kAfterActions : wait);
 }
 
 void Poller::waitFor(std::chrono::milliseconds wait)

@@ -53,6 +53,7 @@ struct PollStatus
     bool isReadInTurns = false; ///< the list takes several polls
 
     [[nodiscard]] bool hasData() const { return lastReadUtc.has_value(); }
+    [[nodiscard]] bool isComplete() const { return incompleteness == Incompleteness::None; }
     /// What the list takes to be read once, as far as it is known by now.
     [[nodiscard]] std::chrono::milliseconds listDuration() const
     {
@@ -62,7 +63,7 @@ struct PollStatus
     /// list where that is always read as a whole.
     [[nodiscard]] MonoTime freshSince() const
     {
-        const bool isAllOneAge = incompleteness == Incompleteness::None && !isReadInTurns;
+        const bool isAllOneAge = isComplete() && !isReadInTurns;
         return isAllOneAge ? MonoTime{} : lastRead - 2 * interval;
     }
 };

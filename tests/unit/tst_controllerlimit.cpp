@@ -102,6 +102,13 @@ QStringList fill(ControllerFixture &f, int count)
     return ids;
 }
 
+/// The server says yes to what was sent and to what leaves thereupon.
+void acceptAll(ControllerFixture &f)
+{
+    while (!f.api.open().isEmpty())
+        f.api.answer(f.api.open().constFirst(), ActionAnswer{});
+}
+
 /// The request budget and the server's own "too many".
 class ControllerLimitTest final : public QObject
 {
@@ -411,8 +418,7 @@ void ControllerLimitTest::theListProvesACrowd()
 {
     const QStringList ids = fill(*f, 8);
     f->request(Stop, ids);
-    while (!f->api.open().isEmpty())
-        f->api.answer(f->api.open().constFirst(), ActionAnswer{});
+    acceptAll(*f);
     for (int i = 0; i < 6; ++i) {
         f->pass(5s);
         f->list({});
@@ -434,8 +440,7 @@ void ControllerLimitTest::aListInTurnsProvesOnlyACrowdOfItsSize()
     const QStringList ids = fill(*f, 14);
     f->controller->setTurns(10, 5min);
     f->request(Stop, ids.mid(0, 9));
-    while (!f->api.open().isEmpty())
-        f->api.answer(f->api.open().constFirst(), ActionAnswer{});
+    acceptAll(*f);
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 9);
     f->pass(LifecycleController::kFirstReread);
     QCOMPARE(f->api.count(FakeApi::Verb::Get), LifecycleController::kMostReads);
@@ -450,8 +455,7 @@ void ControllerLimitTest::aListInTurnsProvesOnlyACrowdOfItsSize()
     // Where as many are pending as the list takes requests, reads of each would not be quicker.
     f->controller->setTurns(5, 5min);
     f->request(Stop, ids.mid(9));
-    while (!f->api.open().isEmpty())
-        f->api.answer(f->api.open().constFirst(), ActionAnswer{});
+    acceptAll(*f);
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 14);
     f->pass(4min);
     QCOMPARE(f->api.count(FakeApi::Verb::Get), 9);

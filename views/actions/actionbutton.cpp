@@ -165,13 +165,14 @@ void ActionButton::paintEvent(QPaintEvent * /*event*/)
     small.setPointSizeF(small.pointSizeF() * 0.85);
     painter.setFont(small);
     painter.setRenderHint(QPainter::Antialiasing);
-    const int width = qMax(kBadgeHeight, painter.fontMetrics().horizontalAdvance(badge) + 2 * kBadgePadding);
+    const int pillWidth =
+        qMax(kBadgeHeight, painter.fontMetrics().horizontalAdvance(badge) + 2 * kBadgePadding);
     const int beside = hasRoomForText() ? kPadding + iconSize().width() + kGap + textWidth() + kGap
                                         : (widthForIcon() + iconSize().width()) / 2 + kGap;
     // A long one rather touches the icon than to lose a digit.
-    const int x = qMin(beside, this->width() - width - 1);
+    const int x = qMin(beside, width() - pillWidth - 1);
     const QRect pill = QStyle::visualRect(layoutDirection(), rect(),
-                                          QRect(x, (height() - kBadgeHeight) / 2, width, kBadgeHeight));
+                                          QRect(x, (height() - kBadgeHeight) / 2, pillWidth, kBadgeHeight));
     painter.setPen(Qt::NoPen);
     painter.setBrush(semanticColor(SemanticColor::SelectionTint, palette()));
     painter.drawRoundedRect(pill, kBadgeHeight / 2.0, kBadgeHeight / 2.0);

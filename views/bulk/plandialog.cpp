@@ -237,7 +237,7 @@ void PlanDialog::describe()
 void PlanDialog::updatePart()
 {
     // Who selects all there is may take it for all there are.
-    const bool isPart = m_isAllShown && m_dashboard.poller.status().incompleteness != Incompleteness::None;
+    const bool isPart = m_isAllShown && !m_dashboard.poller.status().isComplete();
     if (isPart == !m_part->text().isEmpty() && isPart == m_part->isVisibleTo(this))
         return;
     m_part->setText(isPart ? tr("The list is not complete: sandboxes that are not in it yet are left alone.")

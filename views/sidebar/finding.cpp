@@ -72,7 +72,7 @@ void Finding::attach(TablePane &pane)
     connect(&m_dashboard.poller, &Poller::statusChanged, &m_counter, &QueryCounter::followTime);
     connect(&m_dashboard.poller, &Poller::statusChanged, this, [this] {
         const PollStatus &status = m_dashboard.poller.status();
-        const bool isPart = status.incompleteness != Incompleteness::None;
+        const bool isPart = !status.isComplete();
         m_views.setExtent(isPart                 ? ViewList::Extent::Part
                           : status.isReadInTurns ? ViewList::Extent::InTurns
                                                  : ViewList::Extent::Whole);
@@ -179,8 +179,7 @@ void Finding::followSearch()
 void Finding::showNothingText(int row)
 {
     // What was deleted here is known, whatever the list says.
-    if (m_dashboard.poller.status().incompleteness != Incompleteness::None &&
-        !m_dashboard.model.query().wantsEnded()) {
+    if (!m_dashboard.poller.status().isComplete() && !m_dashboard.model.query().wantsEnded()) {
         m_pane->setNothingText(
             tr("Nothing found so far"),
             tr("%1 sandboxes are known here. The list is not complete, so there may be more.")

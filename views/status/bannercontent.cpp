@@ -124,7 +124,7 @@ std::optional<BannerContent> bannerFor(const PollStatus &status, const QUrl &ser
         return status.phase == PollStatus::Phase::Refused ? refused(status, report, now)
                                                           : failed(status, report, now);
     }
-    if (status.incompleteness != Incompleteness::None)
+    if (!status.isComplete())
         return incomplete(status);
     if (status.skippedRows > 0)
         return skippedRows(status);

@@ -57,7 +57,7 @@ void SelectionWish::sayMissing()
     content.icon = u"info"_s;
     content.headline = tr("There is no sandbox %1 here").arg(m_id);
     content.text =
-        m_dashboard.poller.status().incompleteness == Incompleteness::None
+        m_dashboard.poller.status().isComplete()
             ? tr("It was deleted, has expired, or belongs to another account than the one shown.")
             : tr("It was deleted, has expired, belongs to another account, or is missing from the list, "
                  "which may not be complete.");
