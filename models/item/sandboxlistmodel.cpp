@@ -293,7 +293,7 @@ QString SandboxListModel::text(const SandboxRow &row, Column column) const
     return {};
 }
 
-QString SandboxListModel::stateText(const SandboxRow &row) const
+QString SandboxListModel::stateText(const SandboxRow &row, Wording wording) const
 {
     if (row.ending)
         return nameOfEnd(row.ending->cause);
@@ -309,15 +309,19 @@ QString SandboxListModel::stateText(const SandboxRow &row) const
     }
     if (waitsForRate(row)) {
         const auto left = std::chrono::ceil<std::chrono::seconds>(*row.pending->due - m_clock.monoNow());
-        if (left > 0s)
-            return tr("%1 in %2 (rate limit)", "Pause in 12 s (rate limit)")
-                .arg(nameOfAction(row.pending->action), durationText(left));
+        if (left > 0s) {
+            const QString text =
+                tr("%1 in %2", "Pause in 12 s").arg(nameOfAction(row.pending->action), durationText(left));
+            return wording == Wording::Brief ? text : tr("%1 (rate limit)", "Pause in 12 s").arg(text);
+        }
     }
     if (!isOverdue(row))
         return progressWord(row.pending->action);
     const QString text =
         overdueText(row.pending->action, durationText(m_clock.monoNow() - row.pending->since));
-    return row.pending->usual ? tr("%1, usually %2").arg(text, durationText(*row.pending->usual)) : text;
+    return row.pending->usual && wording == Wording::Full
+               ? tr("%1, usually %2").arg(text, durationText(*row.pending->usual))
+               : text;
 }
 
 QString SandboxListModel::ageText(const SandboxRow &row) const
@@ -439,7 +443,8 @@ QString SandboxListModel::stateToolTip(const SandboxRow &row) const
                      .arg(stateText(row), nameOfStatus(row.sandbox->status, row.sandbox->statusWord));
     } else if (waitsForRate(row)) {
         lines += tr("Waiting for the rate limit: %1. The server last reported: %2")
-                     .arg(stateText(row), nameOfStatus(row.sandbox->status, row.sandbox->statusWord));
+                     .arg(stateText(row, Wording::Brief),
+                          nameOfStatus(row.sandbox->status, row.sandbox->statusWord));
     } else if (row.pending) {
         lines += isOverdue(row)
                      ? tr("%1. This is unusually long, so the sandbox can be acted on again. The server last "

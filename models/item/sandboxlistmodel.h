@@ -66,6 +66,13 @@ public:
     /// once for all.
     [[nodiscard]] bool isFoundBy(const SearchQuery &query, int row, UtcTime now) const;
 
+    enum class Wording : quint8
+    {
+        Full,
+        Brief, ///< without what the tooltip tells as well, for a narrow column
+    };
+    /// What the column State shows of the row.
+    [[nodiscard]] QString stateText(const SandboxRow &row, Wording wording = Wording::Full) const;
     /// The row in one sentence, as a screen reader says it.
     [[nodiscard]] QString sentence(const SandboxRow &row) const;
 
@@ -83,7 +90,6 @@ private:
     void onReadAgain(int first, int last);
     void onRowsSwapped(const QVector<RowSwap> &swaps);
     [[nodiscard]] QString text(const SandboxRow &row, Column column) const;
-    [[nodiscard]] QString stateText(const SandboxRow &row) const;
     [[nodiscard]] QString timeLeftText(const SandboxRow &row) const;
     [[nodiscard]] QString ageText(const SandboxRow &row) const;
     [[nodiscard]] QString endToolTip(const SandboxRow &row) const;

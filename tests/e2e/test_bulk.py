@@ -89,9 +89,9 @@ class Bulk(Scenario):
         self.assertGreaterEqual(len(running), 20)
 
         plan = self.plan("Pause", running)
-        self.assertRegex("\n".join(plan.texts()), r"about \d+ (s|min), for the key may send 20 requests a minute")
+        self.assertRegex("\n".join(plan.texts()), r"about \d+ (s|min): of the 20 requests a minute the key may send")
         plan.wait_for(tree.BUTTONS, f"Pause {len(running)} sandboxes").press()
-        self.wait_for_text(r"waiting for the rate limit, \d+ s")
+        self.wait_for_text(r"waiting \d+ s for the rate limit")
         self.assertTrue(any("(rate limit)" in row["State"] for row in self.dashboard.table.rows()))
         self.assertEqual(self.dashboard.dialogs(), [], "a limit that is known is no failure")
 

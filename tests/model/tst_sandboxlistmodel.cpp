@@ -250,8 +250,7 @@ void SandboxListModelTest::rowsThatWaitForTheRateLimitSayForHowLong()
     QCOMPARE(text(Model::State), u"Pause in 12 s (rate limit)"_s);
     QVERIFY(
         tip(Model::State)
-            .startsWith(
-                u"Waiting for the rate limit: Pause in 12 s (rate limit). The server last reported: Running\n"_s));
+            .startsWith(u"Waiting for the rate limit: Pause in 12 s. The server last reported: Running\n"_s));
     QVERIFY(m_model->index(0, Model::State).data(Model::TickingRole).toBool());
     m_clock->advance(1ms);
     QCOMPARE(text(Model::State), u"Pause in 12 s (rate limit)"_s);

@@ -158,13 +158,12 @@ QString planTime(const BulkPlan &plan, int limitPerMinute)
     const QString time = roughTimeText(plan.untilSent);
     if (!plan.waitsForRateLimit)
         return tr("Sending takes %1.").arg(time);
-    const QString limit = countText(limitPerMinute);
-    const QString why =
-        plan.takenByOthers == 0
-            ? tr("Sending takes %1, for the key may send %2 requests a minute.").arg(time, limit)
-            : tr("Sending takes %1, for the key may send %2 requests a minute, and other programs use about "
-                 "%3 of them.")
-                  .arg(time, limit, countText(plan.takenByOthers));
+    QString why =
+        tr("Sending takes %1: of the %2 requests a minute the key may send, about %3 are free for it")
+            .arg(time, countText(limitPerMinute), countText(plan.freePerMinute));
+    why = plan.takenByOthers == 0 ? tr("%1.", "end of a sentence").arg(why)
+                                  : tr("%1; other programs use about %2.", "why it takes long")
+                                        .arg(why, countText(plan.takenByOthers));
     return tr("%1 You can go on working, and stop the rest at any time.", "why it takes long").arg(why);
 }
 
@@ -195,7 +194,7 @@ QString runText(const BulkRun &run, const BulkOutlook &outlook)
     if (counts.slow > 0)
         parts += tr("%1 unusually slow").arg(countText(counts.slow));
     if (counts.queued > 0 && outlook.limitWait > 0ms)
-        parts += tr("waiting for the rate limit, %1").arg(countdown(outlook.limitWait));
+        parts += tr("waiting %1 for the rate limit").arg(countdown(outlook.limitWait));
     if (counts.queued > 0)
         parts += tr("%1 left").arg(roughTimeText(outlook.untilSent));
     else if (counts.underWay > 0)

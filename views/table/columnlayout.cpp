@@ -38,7 +38,7 @@ struct ColumnInfo
 };
 
 constexpr std::array kColumns{
-    ColumnInfo{Column::State, "state"_L1, "Resuming…"_L1, 24 + 18, false},
+    ColumnInfo{Column::State, "state"_L1, "Pausing for 12 min"_L1, 24 + 18, false},
     ColumnInfo{Column::Id, "id"_L1, "1763382095i648uu1o"_L1, 26, false},
     ColumnInfo{Column::Template, "template"_L1, "code-interpreter"_L1, 0, true},
     ColumnInfo{Column::TimeLeft, "timeleft"_L1, "22 h 59 min"_L1, 28, true},

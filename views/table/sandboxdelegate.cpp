@@ -347,7 +347,10 @@ void SandboxDelegate::paintState(const Cell &cell) const
     if (marked)
         words.setRight(words.right() - kMarkSize - 4);
     words = QStyle::visualRect(direction, rect, words);
-    paintText(cell, words, cell.text, cell.textColor(), false);
+    const bool isCut = laidOut(cell.text, *m_font, false).width > words.width();
+    const QString brief =
+        isCut ? m_model.list().stateText(cell.row, SandboxListModel::Wording::Brief) : cell.text;
+    paintText(cell, words, brief, cell.textColor(), false);
 }
 
 void SandboxDelegate::paintId(const Cell &cell) const

@@ -83,6 +83,7 @@ BulkPlan planFor(LifecycleAction action, const QStringList &ids, const Lifecycle
     }
     plan.untilSent = timeToSend(willDo * LifecycleController::requestsFor(action), forecast,
                                 controller.answerTime(), controller.placesFor(willDo));
+    plan.freePerMinute = forecast.perMinute;
     plan.takenByOthers = forecast.others;
     plan.waitsForRateLimit = willDo * LifecycleController::requestsFor(action) > forecast.now;
     return plan;

@@ -53,7 +53,9 @@ struct BulkPlan
     std::chrono::milliseconds untilSent{0};
     /// A part of that is waiting for the rate limit.
     bool waitsForRateLimit = false;
-    /// Requests of each minute that are reckoned to go to other programs with the same key.
+    /// Requests of a minute that are reckoned to be free for it,
+    int freePerMinute = 0;
+    /// and to go to other programs with the same key.
     int takenByOthers = 0;
 
     [[nodiscard]] Counts counts() const;

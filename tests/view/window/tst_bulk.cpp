@@ -205,9 +205,11 @@ void BulkTest::planTellsWhyWhatAndHowLong()
     QCOMPARE(textOf(plan(), u"plan.headline"_s), u"Stop 4 of 6 sandboxes?"_s);
     QVERIFY(textOf(plan(), u"plan.consequence"_s).contains(u"lost"_s));
     QCOMPARE(textOf(plan(), u"plan.totals"_s), u"4 will be stopped · 2 are left out"_s);
-    QVERIFY2(textOf(plan(), u"plan.time"_s)
-                 .startsWith(u"Sending takes about 35 s, for the key may send 20 requests a minute."_s),
-             qPrintable(textOf(plan(), u"plan.time"_s)));
+    QVERIFY2(
+        textOf(plan(), u"plan.time"_s)
+            .startsWith(
+                u"Sending takes about 35 s: of the 20 requests a minute the key may send, about 16 are free for it."_s),
+        qPrintable(textOf(plan(), u"plan.time"_s)));
     // What is left out comes last, with the words of the disabled button.
     QCOMPARE(planCell(plan(), 0, 3), u"Stop"_s);
     QCOMPARE(planCell(plan(), 4, 3).left(10), u"Left out: "_s);
@@ -373,9 +375,9 @@ void BulkTest::stripTellsTheRateLimit()
     m_fixture->budget.record(told, m_fixture->clock.monoNow());
     begin(Pause, m_six);
     QCOMPARE(m_fixture->api.count(), 0);
-    QCOMPARE(textOf(strip(), u"text"_s), u"0 of 6 done, waiting for the rate limit, 30 s, about 35 s left"_s);
+    QCOMPARE(textOf(strip(), u"text"_s), u"0 of 6 done, waiting 30 s for the rate limit, about 35 s left"_s);
     m_fixture->clock.advance(10s);
-    QCOMPARE(textOf(strip(), u"text"_s), u"0 of 6 done, waiting for the rate limit, 20 s, about 25 s left"_s);
+    QCOMPARE(textOf(strip(), u"text"_s), u"0 of 6 done, waiting 20 s for the rate limit, about 25 s left"_s);
     const int row = m_fixture->store.rowOf(u"r1"_s);
     QCOMPARE(m_fixture->list.index(row, SandboxListModel::State).data().toString(),
              u"Pause in 20 s (rate limit)"_s);
@@ -399,13 +401,13 @@ void BulkTest::planAndStripReckonWithOtherPrograms()
     m_fixture->clock.advance(30s);
     tell(4, 30s);
     trigger(Pause, m_six);
-    QCOMPARE(textOf(plan(), u"plan.time"_s),
-             u"Sending takes about 95 s, for the key may send 20 requests a minute, and other programs use "
-             u"about 13 "
-             "of them. You can go on working, and stop the rest at any time."_s);
+    QCOMPARE(
+        textOf(plan(), u"plan.time"_s),
+        u"Sending takes about 95 s: of the 20 requests a minute the key may send, about 3 are free for it; "
+        u"other programs use about 13. You can go on working, and stop the rest at any time."_s);
     press(plan(), u"Pause"_s);
     QCOMPARE(m_fixture->api.count(), 0);
-    QCOMPARE(textOf(strip(), u"text"_s), u"0 of 6 done, waiting for the rate limit, 30 s, about 95 s left"_s);
+    QCOMPARE(textOf(strip(), u"text"_s), u"0 of 6 done, waiting 30 s for the rate limit, about 95 s left"_s);
     const int last = m_fixture->store.rowOf(u"r6"_s);
     QCOMPARE(m_fixture->list.index(last, SandboxListModel::State).data().toString(),
              u"Pause in 1 min (rate limit)"_s);
