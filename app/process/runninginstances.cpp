@@ -13,6 +13,7 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 
 namespace sandglass {
@@ -48,6 +49,14 @@ std::optional<RaiseWish> decoded(const QByteArray &line)
     return RaiseWish{object.value(u"select"_s).toString(),
                      object.value(u"connection"_s).toString().toLatin1(),
                      object.value(u"activation"_s).toString().toUtf8()};
+}
+
+/// The youngest first.
+QFileInfoList socketsIn(const QString &folder)
+{
+    if (folder.isEmpty())
+        return {};
+    return QDir(folder).entryInfoList({u"*.sock"_s}, QDir::System | QDir::Files, QDir::Time);
 }
 
 enum class Answer : quint8
@@ -102,10 +111,7 @@ QString instanceFolder()
 
 bool askRunningWindow(const QString &folder, const RaiseWish &wish)
 {
-    if (folder.isEmpty())
-        return false;
-    const QFileInfoList sockets =
-        QDir(folder).entryInfoList({u"*.sock"_s}, QDir::System | QDir::Files, QDir::Time);
+    const QFileInfoList sockets = socketsIn(folder);
     for (const QFileInfo &socket : sockets) {
         switch (ask(socket.filePath(), wish)) {
         case Answer::Taken:
@@ -118,6 +124,16 @@ bool askRunningWindow(const QString &folder, const RaiseWish &wish)
         }
     }
     return false;
+}
+
+int openWindows(const QString &folder)
+{
+    const QFileInfoList sockets = socketsIn(folder);
+    return static_cast<int>(std::count_if(sockets.begin(), sockets.end(), [](const QFileInfo &file) {
+        QLocalSocket socket;
+        socket.connectToServer(file.filePath());
+        return socket.state() == QLocalSocket::ConnectedState;
+    }));
 }
 
 InstanceServer::InstanceServer(const QString &folder, std::function<bool(const QByteArray &)> shows,

@@ -35,6 +35,9 @@ QString instanceFolder();
 /// seconds at most: for a start, before there is a window.
 bool askRunningWindow(const QString &folder, const RaiseWish &wish);
 
+/// How many windows answer in @p folder. Blocks no longer than the machine takes to connect to itself.
+int openWindows(const QString &folder);
+
 /// Answers other starts for this window. Its own socket in @p folder is gone when it is. GUI thread.
 class InstanceServer final : public QObject
 {

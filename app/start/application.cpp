@@ -51,6 +51,7 @@ void Application::start(const QString &instances, std::unique_ptr<QLockFile> tur
 {
     m_turn = std::move(turn);
     openWindow();
+    m_window->stepAside(openWindows(instances));
     answerOtherStarts(instances);
     if (!m_commandLine.select.isEmpty())
         m_window->select(m_commandLine.select);

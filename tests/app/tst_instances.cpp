@@ -182,6 +182,18 @@ private Q_SLOTS:
         QVERIFY(!other->connection.contains("secret"));
     }
 
+    void openWindowsAreCounted()
+    {
+        const QTemporaryDir folder;
+        QCOMPARE(openWindows({}), 0);
+        QCOMPARE(openWindows(folder.path()), 0);
+        QFile leftover(folder.filePath(u"1.sock"_s));
+        QVERIFY(leftover.open(QIODevice::WriteOnly));
+        QCOMPARE(openWindows(folder.path()), 0);
+        const InstanceServer window(folder.path(), [](const QByteArray &) { return true; });
+        QCOMPARE(openWindows(folder.path()), 1);
+    }
+
     void turns()
     {
         const QTemporaryDir folder;

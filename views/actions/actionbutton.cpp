@@ -81,9 +81,9 @@ ActionButton::ActionButton(ActionSet &actions, LifecycleAction action, QWidget *
 
     const QAction *shared = actions.lifecycle(action);
     setObjectName("button."_L1 % wordOfAction(action));
-    setText(shared->text());
+    setText(nameOfAction(action));
     setIcon(shared->icon());
-    setAccessibleName(shared->text());
+    setAccessibleName(text());
 
     connect(&actions, &ActionSet::helpChanged, this, [this](LifecycleAction changed) {
         if (changed == m_action)

@@ -20,6 +20,7 @@ namespace {
 // key everybody expects, for it asks and can be undone.
 struct LifecycleLook
 {
+    QString text;
     QLatin1StringView icon;
     QKeyCombination key;
 };
@@ -28,15 +29,15 @@ LifecycleLook lookOf(LifecycleAction action)
 {
     switch (action) {
     case LifecycleAction::Start:
-        return {"play"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_S};
+        return {ActionSet::tr("&Start"), "play"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_S};
     case LifecycleAction::Stop:
-        return {"square"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_K};
+        return {ActionSet::tr("S&top"), "square"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_K};
     case LifecycleAction::Pause:
-        return {"pause"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_P};
+        return {ActionSet::tr("&Pause"), "pause"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_P};
     case LifecycleAction::Resume:
-        return {"step-forward"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_R};
+        return {ActionSet::tr("&Resume"), "step-forward"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_R};
     case LifecycleAction::Delete:
-        return {"trash-2"_L1, Qt::Key_Delete};
+        return {ActionSet::tr("&Delete"), "trash-2"_L1, Qt::Key_Delete};
     case LifecycleAction::Extend:
         break; // needs how long: ExtendActions
     }
@@ -55,54 +56,54 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
     , m_controller(controller)
     , m_store(store)
     , m_extend(new ExtendActions(controller, store, this))
-    , m_create(makeAction(this, {u"create"_s, tr("New Sandbox…"), u"plus"_s, {QKeySequence::New}}))
+    , m_create(makeAction(this, {u"create"_s, tr("&New Sandbox…"), u"plus"_s, {QKeySequence::New}}))
     , m_createLike(makeAction(this, {u"createLike"_s,
-                                     tr("Create Another Like This…"),
+                                     tr("Create Another &Like This…"),
                                      u"copy-plus"_s,
                                      {Qt::CTRL | Qt::SHIFT | Qt::Key_N}}))
     , m_undoDelete(makeAction(this, {u"undoDelete"_s,
-                                     tr("Undo Delete"),
+                                     tr("&Undo Delete"),
                                      {},
                                      {QKeySequence::Undo},
                                      tr("Keep the sandboxes that are about to be deleted")}))
     , m_copyId(makeAction(this, {u"copyId"_s,
-                                 tr("Copy ID"),
+                                 tr("&Copy ID"),
                                  u"copy"_s,
                                  {QKeySequence::Copy},
                                  tr("Copy the ids of the selected sandboxes, one per line")}))
     , m_copyJson(
           makeAction(this, {u"copyJson"_s,
-                            tr("Copy as JSON"),
+                            tr("Copy as &JSON"),
                             u"braces"_s,
                             {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
                             tr("Copy all that is known of the selected sandboxes, for programs to read")}))
     , m_selectAll(makeAction(this, {u"selectAll"_s,
-                                    tr("Select All"),
+                                    tr("S&elect All"),
                                     {},
                                     {QKeySequence::SelectAll},
                                     tr("Select every sandbox shown")}))
     , m_refresh(makeAction(this, {u"refresh"_s,
-                                  tr("Refresh"),
+                                  tr("&Refresh"),
                                   u"refresh-cw"_s,
                                   {Qt::Key_F5, Qt::CTRL | Qt::Key_R},
                                   tr("Read the list now")}))
     , m_focusFilter(makeAction(this, {u"focusFilter"_s,
-                                      tr("Filter…"),
+                                      tr("&Filter…"),
                                       u"search"_s,
                                       {QKeySequence::Find},
                                       tr("Go to the filter; it looks at id, template, region and state")}))
     , m_clearFilter(makeAction(this, {u"clearFilter"_s,
-                                      tr("Clear Filter"),
+                                      tr("C&lear Filter"),
                                       u"x"_s,
                                       {Qt::CTRL | Qt::SHIFT | Qt::Key_F},
                                       tr("Show every sandbox again")}))
     , m_showError(makeAction(this, {u"showError"_s,
-                                    tr("Show Last Error"),
+                                    tr("Sho&w Last Error"),
                                     u"triangle-alert"_s,
                                     {Qt::CTRL | Qt::Key_E},
                                     tr("The report on what failed last on the selected sandbox")}))
     , m_details(makeAction(this, {u"details"_s,
-                                  tr("Details"),
+                                  tr("Deta&ils"),
                                   u"panel-right"_s,
                                   {Qt::Key_F4, Qt::ALT | Qt::Key_Return},
                                   tr("Show everything about the selected sandbox beside the list")}))
@@ -112,20 +113,19 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObje
                                  {Qt::Key_F8},
                                  tr("Show what Sandglass did and why below the list")}))
     , m_nextPane(makeAction(this, {u"nextPane"_s,
-                                   tr("Next Pane"),
+                                   tr("&Next Pane"),
                                    {},
                                    {Qt::Key_F6},
                                    tr("Go to the next part of the window: filter, list, details, events")}))
     , m_previousPane(makeAction(this, {u"previousPane"_s,
-                                       tr("Previous Pane"),
+                                       tr("&Previous Pane"),
                                        {},
                                        {Qt::SHIFT | Qt::Key_F6},
                                        tr("Go to the part of the window before this one")}))
 {
     for (const LifecycleAction action : kAllActions) {
         const LifecycleLook look = lookOf(action);
-        QAction *shared =
-            makeAction(this, {wordOfAction(action), nameOfAction(action), look.icon, {look.key}, {}});
+        QAction *shared = makeAction(this, {wordOfAction(action), look.text, look.icon, {look.key}, {}});
         connect(shared, &QAction::triggered, this,
                 [this, action] { Q_EMIT lifecycleWanted(action, m_selection); });
         m_lifecycle.at(indexOf(action)) = shared;
@@ -201,7 +201,7 @@ void ActionSet::updateCreating()
     const auto offer = [](QAction *action, const QString &hint, const QString &reason) {
         const QString text = reason.isEmpty() ? hint : reason;
         action->setStatusTip(text);
-        action->setToolTip(plainToolTip(withShortcut(action->text(), *action), text));
+        action->setToolTip(plainToolTip(withShortcut(action->iconText(), *action), text));
         action->setEnabled(reason.isEmpty());
     };
     const QString refusal = changeRefusal(m_controller.facts());

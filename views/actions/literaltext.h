@@ -13,4 +13,12 @@ inline QString literalText(QString text)
     return text.replace(u'&', QStringLiteral("&&"));
 }
 
+/// The other way round: what is seen of such a text.
+inline QString withoutMnemonic(QString text)
+{
+    return text.replace(QLatin1StringView("&&"), QLatin1StringView("\x01"))
+        .remove(u'&')
+        .replace(u'\x01', u'&');
+}
+
 } // namespace sandglass

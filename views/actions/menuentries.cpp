@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/menuentries.h"
 
+#include "actions/literaltext.h"
+
 #include <QMenu>
 #include <QMenuBar>
 
@@ -10,12 +12,6 @@ namespace sandglass {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString withoutMnemonic(QString text)
-{
-    // "&&" stands for one that is meant.
-    return text.replace("&&"_L1, "\x01"_L1).remove(u'&').replace(u'\x01', u'&');
-}
 
 void collect(const QList<QAction *> &actions, const QStringList &path, QVector<MenuEntry> &entries)
 {

@@ -59,7 +59,7 @@ void MainMenu::makeActions()
                                       tr("Theme, questions, reading, proxy, start-up, notifications, tray")});
     m_quit = makeAction(this, {u"quit"_s, tr("&Quit"), {}, {Qt::CTRL | Qt::Key_Q}, tr("Close Sandglass")});
     m_resetColumns = makeAction(this, {u"resetColumns"_s,
-                                       tr("&Reset Columns"),
+                                       tr("Rese&t Columns"),
                                        {},
                                        {},
                                        tr("Columns, widths and sorting as on the first day")});
@@ -98,7 +98,7 @@ void MainMenu::makeActions()
 void MainMenu::makeThemes()
 {
     for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark}) {
-        QAction *action = m_theme->addAction(nameOfTheme(theme));
+        QAction *action = m_theme->addAction(QString(u'&' % nameOfTheme(theme)));
         action->setObjectName("action.theme."_L1 % wordOfTheme(theme));
         action->setCheckable(true);
         action->setData(static_cast<int>(theme));

@@ -44,6 +44,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize kFirstSize(1200, 760);
+constexpr int kStep = 32;             // from one window to the next: its title stays in sight
 constexpr QSize kFrameAround(16, 48); // of a window manager, which nobody can ask beforehand
 constexpr QSize kSmallest(640, 400);
 
@@ -82,7 +83,8 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
     setCentralWidget(centre);
     connect(m_notice, &Banner::pressed, m_notice, [this] { m_notice->setContent(std::nullopt); });
     connectMenu();
-    if (!restoreGeometry(m_geometry.get()))
+    m_wasPlaced = restoreGeometry(m_geometry.get());
+    if (!m_wasPlaced)
         resize(kFirstSize.boundedTo(screen()->availableSize() - kFrameAround));
     setWindowTitle(u"Sandglass"_s);
 }
@@ -91,6 +93,20 @@ MainWindow::~MainWindow()
 {
     // The page's objects talk to the window while they go, so the window goes after them.
     delete takeCentralWidget();
+}
+
+void MainWindow::stepAside(int windows)
+{
+    // Where a window is the first time is up to the desktop.
+    if (!m_wasPlaced || isMaximized() || isFullScreen())
+        return;
+    const QRect available = screen()->availableGeometry();
+    const auto stepped = [windows](int from, int lowest, int highest) {
+        const int room = std::max(1, highest - lowest + 1);
+        return from < lowest || from > highest ? from : lowest + (from - lowest + windows * kStep) % room;
+    };
+    move(stepped(x(), available.left(), available.right() - width()),
+         stepped(y(), available.top(), available.bottom() - height()));
 }
 
 void MainWindow::connectMenu()

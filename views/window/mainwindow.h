@@ -77,6 +77,9 @@ public:
 
     /// A strip above everything, until it is dismissed.
     void showNotice(const BannerContent &content);
+    /// So many windows are open already, one of them where this one was when it was closed: it shows itself
+    /// beside them. Call before it is shown.
+    void stepAside(int windows);
     /// Shows this sandbox, once there is a dashboard to show it in.
     void select(const QString &id);
     /// Brings the window to the front, by the leave @p activation of the desktop if there is one.
@@ -136,6 +139,7 @@ private:
 
     Settings &m_settings;
     SettingValue<QByteArray> m_geometry;
+    bool m_wasPlaced = false; ///< by a person, the last time
     TrayPreferences m_tray;
     std::function<bool()> m_closeGuard;
     bool m_quitting = false;

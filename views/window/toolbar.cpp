@@ -4,6 +4,7 @@
 
 #include "actions/actionbutton.h"
 #include "actions/actionset.h"
+#include "actions/literaltext.h"
 #include "actions/plaintooltip.h"
 #include "actions/toolbutton.h"
 #include "expiry/extendactions.h"
@@ -29,7 +30,7 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
     auto *create = new ToolButton(this);
     create->setObjectName("toolBar.create"_L1);
     create->setDefaultAction(actions.create());
-    create->setAccessibleName(actions.create()->text());
+    create->setAccessibleName(withoutMnemonic(actions.create()->text()));
     const auto describe = [create, action = actions.create()] {
         create->setAccessibleDescription(action->statusTip());
     };
@@ -57,7 +58,7 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
         auto *button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        button->setAccessibleName(action->text());
+        button->setAccessibleName(withoutMnemonic(action->text()));
         button->setAccessibleDescription(action->statusTip());
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::StrongFocus);

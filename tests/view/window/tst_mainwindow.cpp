@@ -15,6 +15,8 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -39,9 +41,11 @@ private Q_SLOTS:
     void noticesStayUntilDismissed();
     void quietBannersOfferNothingToAssistiveTechnology();
     void geometryIsRemembered();
+    void anotherWindowDoesNotHideTheFirst();
     void themesAreAskedFor();
     void everyActionIsInTheMenus();
     void shortcutsAreUnique();
+    void mnemonicsAreUnique();
     void shortcutSheetListsThem();
     void everyControlIsNamed();
     void tabGoesFromTopToBottom();
@@ -188,6 +192,26 @@ void MainWindowTest::geometryIsRemembered()
     QCOMPARE(again.size(), QSize(900, 555));
 }
 
+void MainWindowTest::anotherWindowDoesNotHideTheFirst()
+{
+    MainWindow(m_fixture->settings).stepAside(3); // the first of all: the desktop finds a place
+    m_window->show();
+    m_window->setGeometry(10, 20, 700, 500);
+    m_window->close();
+    MainWindow second(m_fixture->settings);
+    const QPoint first = second.pos();
+    second.stepAside(1);
+    QCOMPARE(second.pos() - first, QPoint(32, 32));
+    QCOMPARE(second.size(), QSize(700, 500));
+    // However many there are, all of it stays on the screen.
+    MainWindow many(m_fixture->settings);
+    many.stepAside(1'000);
+    QVERIFY(many.screen()->availableGeometry().contains(many.geometry()));
+    MainWindow alone(m_fixture->settings);
+    alone.stepAside(0);
+    QCOMPARE(alone.pos(), first);
+}
+
 void MainWindowTest::themesAreAskedFor()
 {
     QSignalSpy wanted(m_window.get(), &MainWindow::themeWanted);
@@ -221,6 +245,30 @@ void MainWindowTest::shortcutsAreUnique()
         }
     }
     QVERIFY(owners.size() >= 10);
+}
+
+void MainWindowTest::mnemonicsAreUnique()
+{
+    static const QRegularExpression step(u"^action\\.extend\\.\\d"_s);
+    m_window->showDashboard(m_fixture->dashboard());
+    int menus = 0;
+    for (const QMenu *menu : m_window->menuBar()->findChildren<QMenu *>()) {
+        QHash<QString, QString> owners;
+        const QList<QAction *> actions = menu->actions();
+        for (const QAction *action : actions) {
+            // Names of columns and lengths of time have no key of their own.
+            const bool isColumn = action->objectName().isEmpty() && !action->menu();
+            if (action->isSeparator() || isColumn || action->objectName().contains(step))
+                continue;
+            const QString key = QKeySequence::mnemonic(action->text()).toString();
+            QVERIFY2(!key.isEmpty(), qPrintable(menu->title() % ": "_L1 % action->text()));
+            QVERIFY2(!owners.contains(key),
+                     qPrintable(menu->title() % ": "_L1 % owners.value(key) % ", "_L1 % action->text()));
+            owners.insert(key, action->text());
+        }
+        menus += owners.isEmpty() ? 0 : 1;
+    }
+    QVERIFY(menus >= 7);
 }
 
 void MainWindowTest::shortcutSheetListsThem()
