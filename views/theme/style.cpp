@@ -249,6 +249,15 @@ void drawMenuBarItem(const Style &style, const QStyleOptionMenuItem &item, QPain
     style.drawItemText(painter, item.rect, flags, palette, has(&item, QStyle::State_Enabled), item.text, ink);
 }
 
+/// Fusion draws the icon of the entry under the mouse as that of any other: dark on a dark highlight.
+QStyleOptionMenuItem withReadableIcon(QStyleOptionMenuItem item, const QStyle &style, const QWidget *widget)
+{
+    const int extent = style.pixelMetric(QStyle::PM_SmallIconSize, &item, widget);
+    const qreal ratio = widget ? widget->devicePixelRatioF() : 1;
+    item.icon = item.icon.pixmap({extent, extent}, ratio, QIcon::Selected);
+    return item;
+}
+
 void drawScrollBar(const QStyle *style, const QStyleOptionSlider *bar, QPainter *painter,
                    const QWidget *widget)
 {
@@ -353,6 +362,14 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_MenuBarItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
             drawMenuBarItem(*this, *item, painter, widget);
+            return;
+        }
+        break;
+    case CE_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && !item->icon.isNull() && has(item, State_Selected) && has(item, State_Enabled)) {
+            const QStyleOptionMenuItem readable = withReadableIcon(*item, *this, widget);
+            QProxyStyle::drawControl(element, &readable, painter, widget);
             return;
         }
         break;

@@ -3,10 +3,13 @@
 #include "tabletests.h"
 #include "theme/icons.h"
 #include "theme/statuscolors.h"
+#include "theme/style.h"
 #include "theme/theme.h"
 
 #include <QApplication>
 #include <QImage>
+#include <QPainter>
+#include <QStyleOption>
 #include <QTest>
 
 namespace sandglass::test {
@@ -129,6 +132,33 @@ private Q_SLOTS:
     {
         QCOMPARE(qRound(contrastRatio(Qt::black, Qt::white) * 100), 2100);
         QCOMPARE(qRound(contrastRatio(QColor(0x77, 0x77, 0x77), Qt::white) * 100), 448);
+    }
+
+    void iconsOfMenusCanBeReadUnderTheMouse()
+    {
+        for (const QPalette &palette : {lightPalette(), darkPalette()}) {
+            QStyleOptionMenuItem item;
+            item.palette = palette;
+            item.rect = QRect(0, 0, 120, 24);
+            item.state = QStyle::State_Enabled | QStyle::State_Selected;
+            item.menuItemType = QStyleOptionMenuItem::Normal;
+            item.icon = themedIcon(u"square"_s);
+            item.maxIconWidth = 20;
+            QPixmap picture(item.rect.size());
+            picture.fill(Qt::magenta);
+            QPainter painter(&picture);
+            Style().drawControl(QStyle::CE_MenuItem, &item, &painter, nullptr);
+            painter.end();
+            const QColor paper = palette.color(QPalette::Highlight);
+            double best = 0;
+            const QImage image = picture.toImage();
+            for (int y = 4; y < 20; ++y) {
+                for (int x = 4; x < 24; ++x)
+                    best = std::max(best, contrastRatio(image.pixelColor(x, y), paper));
+            }
+            QCOMPARE(image.pixelColor(60, 12), paper);
+            QVERIFY2(best >= kText, qPrintable(QString::number(best)));
+        }
     }
 
     void highContrastStaysTheDesktops()
