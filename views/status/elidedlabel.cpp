@@ -22,7 +22,8 @@ void ElidedLabel::paintEvent(QPaintEvent * /*event*/)
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
-    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine, shown);
+    const Qt::Alignment across = alignment() & Qt::AlignHorizontal_Mask;
+    painter.drawText(rect(), static_cast<int>(Qt::AlignVCenter | across) | Qt::TextSingleLine, shown);
 }
 
 } // namespace sandglass

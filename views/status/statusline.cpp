@@ -87,8 +87,12 @@ StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
     setAccessibleName(tr("Status"));
     setFixedHeight(kHeight);
     m_message->setObjectName("status.message"_L1);
-    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_pace->setObjectName("status.pace"_L1);
+    m_pace->setAlignment(Qt::AlignTrailing);
+    // It gets what the message leaves, and holds the others at their end where it is not shown.
+    QSizePolicy leftover(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    leftover.setRetainSizeWhenHidden(true);
+    m_pace->setSizePolicy(leftover);
     m_reading->setObjectName("status.reading"_L1);
     m_budget->setObjectName("status.budget"_L1);
     m_connection->setObjectName("status.connection"_L1);
@@ -104,9 +108,9 @@ StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 12, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_message, 1);
+    layout->addWidget(m_message);
     layout->addSpacing(16);
-    layout->addWidget(m_pace);
+    layout->addWidget(m_pace, 1);
     layout->addSpacing(8);
     layout->addWidget(m_reading);
     layout->addSpacing(24);
