@@ -64,6 +64,8 @@ public:
     [[nodiscard]] QString idAt(int row) const;
     /// The row of the list behind @p row here.
     [[nodiscard]] int listRow(int row) const { return m_order.rowAt(row); }
+    /// The other way round; -1 for what the filter hides.
+    [[nodiscard]] int placeOf(int listRow) const { return m_order.placeOf(listRow); }
     [[nodiscard]] SandboxListModel &list() const { return m_list; }
 
     /// What takes the place of @p row, one of @p leaving (sorted), among @p count rows: the next one that

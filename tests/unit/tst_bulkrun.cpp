@@ -29,7 +29,7 @@ private Q_SLOTS:
     void cleanup();
 
     void plans();
-    void plansKnowWhatIsHiddenAndInProduction();
+    void plansKnowWhatIsHiddenOldAndInProduction();
     void whenAPlanIsDue();
     void timeToSendIsThatOfTheLastOne();
 
@@ -117,8 +117,8 @@ void BulkRunTest::plans()
     f->request(Stop, {u"c"_s});
     const BulkPlan plan =
         planFor(Pause, {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"nobody"_s}, *f->controller, f->store,
-                f->budget.forecast(f->clock.monoNow()), [](const QString &) { return false; });
-    QCOMPARE(plan.counts(), (BulkPlan::Counts{5, 1, 4, 0, 0}));
+                f->budget.forecast(f->clock.monoNow()), [](int) { return ShownAs{}; });
+    QCOMPARE(plan.counts(), (BulkPlan::Counts{5, 1, 4, 0, 0, 0}));
     QCOMPARE(plan.eligible(), QStringList{u"a"_s});
     QCOMPARE(plan.sandboxes.at(0).status, u"Running"_s);
     QCOMPARE(plan.sandboxes.at(0).reason, QString());
@@ -131,7 +131,7 @@ void BulkRunTest::plans()
     QVERIFY(!plan.waitsForRateLimit);
 }
 
-void BulkRunTest::plansKnowWhatIsHiddenAndInProduction()
+void BulkRunTest::plansKnowWhatIsHiddenOldAndInProduction()
 {
     Sandbox live = sandbox(u"a"_s);
     live.liveMode = true;
@@ -141,10 +141,14 @@ void BulkRunTest::plansKnowWhatIsHiddenAndInProduction()
     Sandbox livePaused = sandbox(u"c"_s, Paused);
     livePaused.liveMode = true;
     f->know({live, test, livePaused});
-    const BulkPlan plan = planFor(Pause, {u"a"_s, u"b"_s, u"c"_s}, *f->controller, f->store, {1, 30s, 10},
-                                  [](const QString &id) { return id != u"a"_s; });
+    const BulkPlan plan =
+        planFor(Pause, {u"a"_s, u"b"_s, u"c"_s}, *f->controller, f->store, {1, 30s, 10}, [this](int row) {
+            const QString &id = f->store.at(row).sandbox->id;
+            return ShownAs{id != u"a"_s, id != u"b"_s};
+        });
     // What is left out cannot be hit, hidden or not.
-    QCOMPARE(plan.counts(), (BulkPlan::Counts{3, 2, 1, 1, 1}));
+    QCOMPARE(plan.counts(), (BulkPlan::Counts{3, 2, 1, 1, 1, 1}));
+    QVERIFY(plan.sandboxes.at(0).old);
     QCOMPARE(plan.sandboxes.at(0).templateName, u"base"_s);
     QVERIFY(plan.sandboxes.at(0).production);
     QVERIFY(plan.waitsForRateLimit);

@@ -148,6 +148,8 @@ QStringList planTotals(const BulkPlan &plan)
         totals += tr("%1 in production").arg(countText(counts.production));
     if (counts.hidden > 0)
         totals += tr("%1 hidden by the filter").arg(countText(counts.hidden));
+    if (counts.old > 0)
+        totals += counted(counts.old, tr("1 state is old"), tr("%1 states are old"));
     return totals;
 }
 

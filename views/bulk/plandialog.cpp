@@ -7,6 +7,7 @@
 #include "bulk/planmodel.h"
 #include "bulk/plansilence.h"
 #include "item/sandboxfiltermodel.h"
+#include "item/sandboxlistmodel.h"
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
 #include "store/ratebudget.h"
@@ -99,6 +100,11 @@ PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard 
     connect(&dashboard.store, &SandboxStore::rowsChanged, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.store, &SandboxStore::rowsRemoved, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.model, &SandboxFilterModel::filterChanged, this, &PlanDialog::scheduleUpdate);
+    connect(&dashboard.model, &SandboxFilterModel::dataChanged, this,
+            [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
+                if (roles.contains(SandboxListModel::FreshnessRole))
+                    scheduleUpdate();
+            });
     connect(&dashboard.controller, &LifecycleController::factsChanged, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.poller, &Poller::statusChanged, this, &PlanDialog::updatePart);
     updatePlan();
@@ -185,7 +191,10 @@ void PlanDialog::updatePlan()
     const BulkPlan plan = planFor(
         m_action, m_ids, m_dashboard.controller, m_dashboard.store,
         m_dashboard.budget.forecast(m_dashboard.clock.monoNow()),
-        [this](const QString &id) { return m_dashboard.model.rowOf(id) < 0; }, m_wish);
+        [&model = m_dashboard.model](int row) {
+            return ShownAs{model.placeOf(row) < 0, model.list().isOld(model.list().row(row))};
+        },
+        m_wish);
     const bool first = m_plan.sandboxes.isEmpty();
     if (plan == m_plan)
         return;

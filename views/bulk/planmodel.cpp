@@ -92,7 +92,10 @@ QString PlanModel::text(const PlannedSandbox &sandbox, Column column) const
     case Template:
         return sandbox.templateName.isEmpty() ? u"–"_s : sandbox.templateName;
     case Status:
-        return sandbox.status.isEmpty() ? tr("Gone") : sandbox.status;
+        if (sandbox.status.isEmpty())
+            return tr("Gone");
+        return sandbox.old ? tr("%1, old", "state that was read long ago").arg(sandbox.status)
+                           : sandbox.status;
     case Plan:
         return planText(sandbox);
     case ColumnCount:

@@ -20,6 +20,7 @@ BulkPlan::Counts BulkPlan::counts() const
         }
         ++counts.willDo;
         counts.hidden += sandbox.hidden ? 1 : 0;
+        counts.old += sandbox.old ? 1 : 0;
         counts.production += sandbox.production ? 1 : 0;
     }
     return counts;
@@ -56,7 +57,7 @@ std::chrono::milliseconds timeToSend(int requests, const RateForecast &forecast,
 
 BulkPlan planFor(LifecycleAction action, const QStringList &ids, const LifecycleController &controller,
                  const SandboxStore &store, const RateForecast &forecast,
-                 const std::function<bool(const QString &)> &isHidden, const std::optional<Extension> &wish)
+                 const std::function<ShownAs(int)> &look, const std::optional<Extension> &wish)
 {
     BulkPlan plan;
     plan.action = action;
@@ -69,14 +70,17 @@ BulkPlan planFor(LifecycleAction action, const QStringList &ids, const Lifecycle
         const Verdict verdict = wish ? controller.verdict(*wish, id) : controller.verdict(action, id);
         planned.willDo = verdict.allowed;
         planned.reason = verdict.reason;
-        if (const SandboxRow *row = store.find(id)) {
-            const Sandbox &sandbox = row->sandbox;
+        if (const int at = store.rowOf(id); at >= 0) {
+            const SandboxRow &row = store.at(at);
+            const Sandbox &sandbox = row.sandbox;
             planned.templateName = sandbox.templateName.isEmpty() ? sandbox.templateId : sandbox.templateName;
-            planned.status = row->pending && row->pending->blocksActions()
-                                 ? progressWord(row->pending->action)
+            planned.status = row.pending && row.pending->blocksActions()
+                                 ? progressWord(row.pending->action)
                                  : nameOfStatus(sandbox.status, sandbox.statusWord);
             planned.production = sandbox.liveMode.value_or(false);
-            planned.hidden = isHidden(id);
+            const ShownAs shown = look(at);
+            planned.hidden = shown.hidden;
+            planned.old = shown.old;
         }
         willDo += planned.willDo ? 1 : 0;
         plan.sandboxes.append(std::move(planned));

@@ -26,6 +26,7 @@ struct PlannedSandbox
     bool willDo = false;
     QString reason;          ///< why it is left out; empty where it is not
     bool hidden = false;     ///< by the filter
+    bool old = false;        ///< its state was read longer ago than it should have been
     bool production = false; ///< `live_mode` is true (contract 3)
 
     bool operator==(const PlannedSandbox &) const = default;
@@ -40,8 +41,10 @@ struct BulkPlan
         int total = 0;
         int willDo = 0;
         int skipped = 0;
-        int hidden = 0;     ///< of those it will be done to
-        int production = 0; ///< of those it will be done to
+        // Of those it will be done to.
+        int hidden = 0;
+        int production = 0;
+        int old = 0;
 
         bool operator==(const Counts &) const = default;
     };
@@ -67,11 +70,17 @@ struct BulkPlan
 /// Whether so many, or such a mix, are worth a look before: three or more, or some it cannot be done to.
 [[nodiscard]] bool needsPlan(const SelectionVerdict &verdict);
 
-/// @p isHidden tells whether the filter hides an id; @p wish is what is asked for with Extend.
+/// How a sandbox is shown in the list.
+struct ShownAs
+{
+    bool hidden = false; ///< not at all, for the filter hides it
+    bool old = false;
+};
+
+/// @p look tells how a row of the store is shown; @p wish is what is asked for with Extend.
 [[nodiscard]] BulkPlan planFor(LifecycleAction action, const QStringList &ids,
                                const LifecycleController &controller, const SandboxStore &store,
-                               const RateForecast &forecast,
-                               const std::function<bool(const QString &)> &isHidden,
+                               const RateForecast &forecast, const std::function<ShownAs(int row)> &look,
                                const std::optional<Extension> &wish = {});
 
 /// How long until the last of @p requests has left, when an answer takes @p answerTime and @p places are on

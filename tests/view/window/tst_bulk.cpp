@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aMixOfTwoShowsAPlan();
     void planTellsWhyWhatAndHowLong();
     void planMarksProductionAndHidden();
+    void planTellsOldStates();
     void planSaysThatTheListIsNotComplete();
     void planFollowsWhatHappensMeanwhile();
     void planGoesWhenNothingIsLeft();
@@ -238,6 +239,20 @@ void BulkTest::planMarksProductionAndHidden()
     QCOMPARE(marks.at(5), u"r6: Delete, production, hidden by the filter"_s);
     // The names a person is told first, and that there are more.
     QVERIFY(plan()->accessibleDescription().contains(u"and 1 more"_s));
+}
+
+/// What was read long ago may be another state by now.
+void BulkTest::planTellsOldStates()
+{
+    trigger(Pause, m_three);
+    const QString totals = textOf(plan(), u"plan.totals"_s);
+    QVERIFY(!totals.contains(u"old"_s));
+    m_fixture->list.setFreshness(true, {});
+    QTRY_COMPARE(textOf(plan(), u"plan.totals"_s), totals + u" · 3 states are old"_s);
+    QCOMPARE(planCell(plan(), 0, 2), u"Running, old"_s);
+    m_fixture->list.setFreshness(false, {});
+    QTRY_COMPARE(textOf(plan(), u"plan.totals"_s), totals);
+    QCOMPARE(planCell(plan(), 0, 2), u"Running"_s);
 }
 
 /// Who selects all takes it for all there are.
