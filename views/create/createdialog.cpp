@@ -58,6 +58,7 @@ CreateDialog::CreateDialog(const Parts &parts, QWidget *parent)
     : QDialog(parent)
     , m_parts(parts)
     , m_scroll(new QScrollArea(this))
+    , m_columns(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_outcome(new OutcomePanel(this))
     , m_note(makeText(this, u"create.note"_s))
     , m_picker(new TemplatePicker(parts.library, parts.server, this))
@@ -125,10 +126,9 @@ void CreateDialog::layOut()
     m_create->setIcon(themedIcon(u"plus"_s));
     m_create->setDefault(true);
 
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(24);
-    columns->addWidget(m_picker, 4);
-    columns->addWidget(makeForm(), 5);
+    m_columns->setSpacing(24);
+    m_columns->addWidget(m_picker, 4);
+    m_columns->addWidget(makeForm(), 5);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_summary, 1);
@@ -140,7 +140,7 @@ void CreateDialog::layOut()
     parts->setSpacing(12);
     parts->addWidget(m_outcome);
     parts->addWidget(m_note);
-    parts->addLayout(columns, 1);
+    parts->addLayout(m_columns, 1);
     m_scroll->setObjectName("create.scroll"_L1);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
@@ -149,16 +149,15 @@ void CreateDialog::layOut()
     // Not the white of lists: this is a form.
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
-    // Wider than the screen the buttons could not be reached.
     const QSize room = screen()->availableSize();
-    m_scroll->setMinimumSize(qMin(content->minimumSizeHint().width(), room.width() - 2 * kMargin),
-                             qMin(kLeastContent, room.height() / 2));
+    m_scroll->setMinimumHeight(qMin(kLeastContent, room.height() / 2));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kMargin, 16, kMargin, 16);
     layout->setSpacing(12);
     layout->addWidget(m_scroll, 1);
     layout->addLayout(buttons);
     resize(kSize.boundedTo(room));
+    arrangeColumns();
 }
 
 void CreateDialog::connectParts()
@@ -343,6 +342,27 @@ void CreateDialog::setWish(const CreationWish &wish)
         break;
     }
     update();
+}
+
+void CreateDialog::arrangeColumns()
+{
+    int beside = m_columns->spacing();
+    int below = 0;
+    for (int i = 0; i < m_columns->count(); ++i) {
+        const int width = m_columns->itemAt(i)->minimumSize().width();
+        beside += width;
+        below = qMax(below, width);
+    }
+    const int scrollBar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_scroll);
+    m_scroll->setMinimumWidth(qMin(below + scrollBar, screen()->availableSize().width() - 2 * kMargin));
+    m_columns->setDirection(width() - 2 * kMargin - scrollBar < beside ? QBoxLayout::TopToBottom
+                                                                       : QBoxLayout::LeftToRight);
+}
+
+void CreateDialog::resizeEvent(QResizeEvent *event)
+{
+    QDialog::resizeEvent(event);
+    arrangeColumns();
 }
 
 void CreateDialog::fitHeight()

@@ -8,6 +8,7 @@
 
 #include <QDialog>
 
+class QBoxLayout;
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -75,6 +76,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void done(int result) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -91,12 +93,14 @@ private:
     void submit();
     void setFormEnabled(bool enabled);
     void fitHeight();
+    void arrangeColumns();
     [[nodiscard]] QString expiryText() const;
     [[nodiscard]] QString titleOfTemplate() const;
     [[nodiscard]] QString causeOfDoubt(const ApiError &error) const;
 
     Parts m_parts;
     QScrollArea *m_scroll; ///< on a small screen not everything fits
+    QBoxLayout *m_columns; ///< beside each other where there is room
     OutcomePanel *m_outcome;
     QLabel *m_note;
     TemplatePicker *m_picker;

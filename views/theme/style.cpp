@@ -7,6 +7,7 @@
 #include "theme/theme.h"
 #include "theme/thinbar.h"
 
+#include <QAbstractScrollArea>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
@@ -258,11 +259,21 @@ QStyleOptionMenuItem withReadableIcon(QStyleOptionMenuItem item, const QStyle &s
     return item;
 }
 
+/// A scroll bar is of one ground with what it scrolls.
+QPalette::ColorRole groundOf(const QWidget *scrollBar)
+{
+    const QWidget *container = scrollBar ? scrollBar->parentWidget() : nullptr;
+    const auto *area =
+        container ? qobject_cast<const QAbstractScrollArea *>(container->parentWidget()) : nullptr;
+    return area ? area->viewport()->backgroundRole() : QPalette::Base;
+}
+
 void drawScrollBar(const QStyle *style, const QStyleOptionSlider *bar, QPainter *painter,
                    const QWidget *widget)
 {
     const QPalette &palette = bar->palette;
-    painter->fillRect(bar->rect, palette.color(QPalette::Base));
+    const QColor ground = palette.color(groundOf(widget));
+    painter->fillRect(bar->rect, ground);
     if (bar->minimum >= bar->maximum)
         return;
     const QRect slider = style->subControlRect(QStyle::CC_ScrollBar, bar, QStyle::SC_ScrollBarSlider, widget);
@@ -270,7 +281,7 @@ void drawScrollBar(const QStyle *style, const QStyleOptionSlider *bar, QPainter 
         bar->activeSubControls == QStyle::SC_ScrollBarSlider && has(bar, QStyle::State_Sunken);
     const bool hover = has(bar, QStyle::State_MouseOver);
     const double strength = isHighContrast(palette) ? 1 : (grabbed ? 0.55 : (hover ? 0.45 : 0.30));
-    const QColor thumb = mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), strength);
+    const QColor thumb = mixed(ground, palette.color(QPalette::Text), strength);
     const qreal gap = hover || grabbed ? 2 : 3;
     const QRectF rect = bar->orientation == Qt::Horizontal ? QRectF(slider).adjusted(2, gap, -2, -gap)
                                                            : QRectF(slider).adjusted(gap, 2, -gap, -2);

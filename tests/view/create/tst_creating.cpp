@@ -26,6 +26,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
@@ -77,6 +79,7 @@ private Q_SLOTS:
     void theEmptyTableOffersIt();
     void aRefusedKeySaysSo();
     void fitsASmallScreen();
+    void aNarrowFormIsOneColumn();
 
 private:
     [[nodiscard]] CreateDialog *form() const
@@ -757,8 +760,28 @@ void CreatingTest::fitsASmallScreen()
     answerList({made(u"one"_s), made(u"two"_s), made(u"three"_s), made(u"four"_s), made(u"five"_s)});
     QVERIFY2(form()->minimumSizeHint().height() <= 560,
              qPrintable(QString::number(form()->minimumSizeHint().height())));
-    QVERIFY2(form()->minimumSizeHint().width() <= 1000,
+    QVERIFY2(form()->minimumSizeHint().width() <= 600,
              qPrintable(QString::number(form()->minimumSizeHint().width())));
+}
+
+/// Nothing is scrolled to sideways: where there is no room beside each other, the parts stand below.
+void CreatingTest::aNarrowFormIsOneColumn()
+{
+    open();
+    const auto *area = part<QScrollArea>(u"create.scroll"_s);
+    const auto placeOf = [&](const QWidget *widget) {
+        return QRect(widget->mapTo(area->widget(), QPoint()), widget->size());
+    };
+    const auto picker = [&] { return placeOf(list()); };
+    const auto region = [&] { return placeOf(part<QComboBox>(u"create.region"_s)); };
+    form()->resize(900, 560);
+    QTRY_VERIFY(region().left() > picker().right());
+    form()->resize(600, 440);
+    QTRY_VERIFY(region().top() > picker().bottom());
+    QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+    QVERIFY(area->verticalScrollBar()->maximum() > 0);
+    form()->resize(900, 560);
+    QTRY_VERIFY(region().left() > picker().right());
 }
 
 SANDGLASS_REGISTER_TEST(CreatingTest)
