@@ -22,6 +22,8 @@ struct DetailsText
 
 QString notKnown(const SandboxRow &row)
 {
+    if (row.creation)
+        return DetailsText::tr("known once the server has created it");
     return row.detailed ? DetailsText::tr("not reported") : DetailsText::tr("not read yet");
 }
 
@@ -57,7 +59,7 @@ DetailField flagField(const SandboxRow &row, const QString &label, const std::op
 
 DetailField createdField(const SandboxRow &row, UtcTime now)
 {
-    const QString label = DetailsText::tr("Created");
+    const QString label = row.creation ? DetailsText::tr("Asked for") : DetailsText::tr("Created");
     switch (row.sandbox->createdAt.kind) {
     case ReportedTime::Kind::Absent:
         break;
@@ -150,7 +152,7 @@ QVector<DetailField> detailsOf(const SandboxRow &row, UtcTime now)
     const Sandbox &sandbox = row.sandbox;
     QVector<DetailField> fields;
     fields.reserve(kDetailCount);
-    fields << code(row, DetailsText::tr("ID"), sandbox.id)
+    fields << code(row, DetailsText::tr("ID"), row.creation ? QString() : sandbox.id)
            << field(row, DetailsText::tr("Template"), sandbox.templateName)
            << code(row, DetailsText::tr("Template ID"), sandbox.templateId)
            << field(row, DetailsText::tr("Region"), sandbox.region)
@@ -208,6 +210,8 @@ std::optional<std::chrono::milliseconds> untilDetailsChange(const SandboxRow &ro
 
 QString stateMeaning(const SandboxRow &row)
 {
+    if (row.creation)
+        return DetailsText::tr("It was asked for; the server has not said yet that it exists.");
     switch (row.sandbox->status) {
     case SandboxStatus::Creating:
         return DetailsText::tr("It is being set up, which usually takes seconds.");

@@ -115,6 +115,8 @@ QString nameOfEnd(Ending::Cause cause)
         return SandboxListModel::tr("Deleted");
     case Ending::Cause::Expired:
         return SandboxListModel::tr("Expired");
+    case Ending::Cause::NeverShown:
+        return SandboxListModel::tr("Never shown");
     case Ending::Cause::Elsewhere:
         break;
     }
@@ -423,6 +425,11 @@ QString SandboxListModel::endToolTip(const SandboxRow &row) const
         return tr("Deleted from here, %1").arg(when);
     case Ending::Cause::Expired:
         return tr("Deleted by the server when its time was over; noticed %1").arg(when);
+    case Ending::Cause::NeverShown:
+        return tr("The server said that it had created it, but neither listed it nor knew it by its id; "
+                  "given "
+                  "up %1")
+            .arg(when);
     case Ending::Cause::Elsewhere:
         break;
     }

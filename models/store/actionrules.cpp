@@ -77,6 +77,8 @@ QString goneText(const SandboxRow &row)
         return ActionRules::tr("This sandbox was deleted here, with its files: create another like it");
     case Ending::Cause::Expired:
         return ActionRules::tr("This sandbox has expired, and its files with it: create another like it");
+    case Ending::Cause::NeverShown:
+        return ActionRules::tr("The server never showed this sandbox after it had said that it was created");
     case Ending::Cause::Elsewhere:
         break;
     }

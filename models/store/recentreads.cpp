@@ -32,8 +32,14 @@ void RecentReads::noteTimeLimit(const QString &id, const Expiry &end, MonoTime n
 
 void RecentReads::noteNamed(const QString &id, MonoTime now)
 {
-    m_named.removeIf([now](auto it) { return now - it.value() > kTrust; });
-    m_named.insert(id, now);
+    m_named.removeIf([now](auto it) { return now - it->at > kEndedAtLeast; });
+    m_named.insert(id, {now});
+}
+
+void RecentReads::noteSeen(const QString &id)
+{
+    if (const auto named = m_named.find(id); named != m_named.end())
+        named->seen = true;
 }
 
 void RecentReads::noteGone(const QString &id, MonoTime now)
@@ -45,6 +51,7 @@ void RecentReads::noteGone(const QString &id, MonoTime now)
 void RecentReads::noteDeletedHere(const QString &id, MonoTime now)
 {
     m_confirmed.remove(id);
+    noteSeen(id); // the server knew what to delete
     rememberEnd(id, {}, kAskAboutEnded, now);
 }
 
@@ -72,7 +79,13 @@ bool RecentReads::contradict(const Sandbox &listed, MonoTime now) const
 bool RecentReads::wasNamedLately(const QString &id, MonoTime now) const
 {
     const auto named = m_named.constFind(id);
-    return named != m_named.constEnd() && now - *named <= kTrust;
+    return named != m_named.constEnd() && now - named->at <= (named->seen ? kTrust : kPatience);
+}
+
+bool RecentReads::isUnseen(const QString &id) const
+{
+    const auto named = m_named.constFind(id);
+    return named != m_named.constEnd() && !named->seen;
 }
 
 std::optional<MonoTime> RecentReads::wentAt(const QString &id) const

@@ -17,6 +17,8 @@ class RecentReads
 {
 public:
     static constexpr std::chrono::seconds kTrust{10};
+    /// What we created and no answer has told of since may take this long to show, in lists and by its id.
+    static constexpr std::chrono::seconds kPatience{30};
     /// Ids of what went that are remembered so that no list brings it back; beyond, old ones are forgotten.
     static constexpr int kMostEnded = 2'000;
     static constexpr std::chrono::minutes kEndedAtLeast{10};
@@ -28,6 +30,8 @@ public:
     void noteTimeLimit(const QString &id, const Expiry &end, MonoTime now);
     /// The server gave this id to what we created.
     void noteNamed(const QString &id, MonoTime now);
+    /// An answer told of it.
+    void noteSeen(const QString &id);
     void noteGone(const QString &id, MonoTime now);
     void noteDeletedHere(const QString &id, MonoTime now);
     void noteExpired(const QString &id, const Expiry &expiry, MonoTime now);
@@ -36,8 +40,10 @@ public:
     void forgetOld(MonoTime now);
 
     [[nodiscard]] bool contradict(const Sandbox &listed, MonoTime now) const;
-    /// Lists may not know of it yet.
+    /// We created it a moment ago: lists may not know of it yet.
     [[nodiscard]] bool wasNamedLately(const QString &id, MonoTime now) const;
+    /// The server named it in answer to a create and has shown it to nobody since.
+    [[nodiscard]] bool isUnseen(const QString &id) const;
     /// Nothing if it did not go, or that is forgotten.
     [[nodiscard]] std::optional<MonoTime> wentAt(const QString &id) const;
 
@@ -66,11 +72,17 @@ private:
         Expiry expiry;  ///< when that was the reason
     };
 
+    struct Named
+    {
+        MonoTime at;
+        bool seen = false;
+    };
+
     void rememberEnd(const QString &id, const Expiry &expiry, std::chrono::milliseconds untilAsked,
                      MonoTime now);
 
     QHash<QString, Confirmed> m_confirmed;
-    QHash<QString, MonoTime> m_named;
+    QHash<QString, Named> m_named;
     QHash<QString, Ended> m_ended;
 };
 

@@ -222,10 +222,14 @@ void SandboxCreator::onAnswer(WishId id, const ApiResult<CreatedSandbox> &answer
     Work *work = find(id);
     if (!work)
         return;
-    if (answer)
-        succeed(*work, answer->sandbox, answer->token);
-    else
+    if (!answer)
         onRefused(*work, answer.error());
+    else if (work->known.contains(answer->sandbox.id))
+        onRefused(
+            *work,
+            ownFinding(tr("The server answered with %1, which was there before").arg(answer->sandbox.id)));
+    else
+        succeed(*work, answer->sandbox, answer->token);
     startNext();
 }
 
@@ -365,6 +369,8 @@ void SandboxCreator::claim(WishId id, const QString &sandboxId)
     // The question may have stood for minutes; a row that polls kept up to date knows better.
     const SandboxRow *row = m_parts.store.find(sandboxId);
     succeed(*work, row ? Sandbox(row->sandbox) : *claimed, {});
+    m_parts.store.noteSeen(sandboxId);
+    finishIfDone(id);
 }
 
 void SandboxCreator::disclaim(WishId id)
@@ -458,6 +464,7 @@ void SandboxCreator::setEnvironment(Work &work)
             setPhase(*waiting, Phase::EnvironmentFailed);
             return;
         }
+        m_parts.store.noteSeen(waiting->wish.sandboxId); // its agent answered
         watch(id);
     });
 }
@@ -501,7 +508,8 @@ void SandboxCreator::finishIfDone(WishId id)
         return;
     const QString sandboxId = work->wish.sandboxId;
     const SandboxRow *row = m_parts.store.find(sandboxId);
-    if (row && row->sandbox->status == SandboxStatus::Creating)
+    // One word that it runs is not enough while the server shows it to nobody.
+    if (row && (row->sandbox->status == SandboxStatus::Creating || m_parts.store.isUnseen(sandboxId)))
         return;
     end(id);
     if (row)
@@ -543,7 +551,7 @@ void SandboxCreator::onSandboxGone(const QString &sandboxId)
         if (!work || isProvisionalId(sandboxId))
             continue;
         if (work->wish.sandboxId == sandboxId) {
-            end(id);
+            endWith(*work, m_parts.store.tombstones().find(sandboxId));
             continue;
         }
         work->wish.candidates.removeIf([&sandboxId](const Sandbox &one) { return one.id == sandboxId; });
@@ -555,6 +563,28 @@ void SandboxCreator::onSandboxGone(const QString &sandboxId)
             Q_EMIT changed(id);
         }
     }
+}
+
+void SandboxCreator::endWith(Work &work, const SandboxRow *tombstone)
+{
+    const bool wasShown = !tombstone || tombstone->ending->cause != Ending::Cause::NeverShown;
+    if (wasShown || work.wish.phase != Phase::Created)
+        return end(work.wish.id);
+    work.wish.error = ownFinding(tr("The server said that it had created %1, but has neither listed it since "
+                                    "nor known it by its id")
+                                     .arg(work.wish.sandboxId));
+    work.wish.found = Found::Nothing;
+    fail(work);
+}
+
+ApiError SandboxCreator::ownFinding(const QString &text) const
+{
+    ApiError error;
+    error.kind = ApiErrorKind::Conflict;
+    error.serverMessage = text;
+    error.maybeExecuted = true;
+    error.at = m_parts.clock.utcNow();
+    return error;
 }
 
 void SandboxCreator::fail(Work &work)

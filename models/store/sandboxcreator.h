@@ -21,6 +21,7 @@ class RateBudget;
 class SandboxStore;
 class ServerClock;
 class TemplateLibrary;
+struct SandboxRow;
 
 /// The one way from a wish to a new sandbox. A create costs money and is not idempotent (contract 4.3), so
 /// each one is sent once, one after the other, and never again by itself: after an answer that may hide a
@@ -107,6 +108,10 @@ private:
     void readNew(WishId id);
     void setEnvironment(Work &work);
     void finishIfDone(WishId id);
+    /// Its sandbox went; @p tombstone tells how.
+    void endWith(Work &work, const SandboxRow *tombstone);
+    /// What no answer says and nothing was sent for; it may have been created all the same.
+    [[nodiscard]] ApiError ownFinding(const QString &text) const;
     void fail(Work &work);
     void setPhase(Work &work, CreationWish::Phase phase);
     void end(WishId id);

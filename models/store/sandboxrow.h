@@ -27,6 +27,7 @@ struct Ending
         DeletedHere, ///< by us
         Expired,     ///< its time was over
         Elsewhere,   ///< by somebody else, or in a way we do not know
+        NeverShown,  ///< the server said that it had created it for us, and nothing else ever
     };
 
     Cause cause = Cause::Elsewhere;

@@ -123,6 +123,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
         lookAhead(delta.changed, i, m_rows);
         const SandboxChange &change = delta.changed.at(i);
         const Sandbox &listed = *change.said;
+        m_reads.noteSeen(listed.id);
         const int row = rowOf(change);
         if (row < 0) {
             const RecentReads::Verdict verdict = m_reads.judge(listed, delta.began, now);
@@ -216,6 +217,7 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
         return false;
     }
     m_reads.noteRead(sandbox, m_clock.monoNow());
+    m_reads.noteSeen(sandbox.id);
     m_rows.at(row).detailed = true;
     setSandbox(row, updated(m_rows.at(row).sandbox, sandbox), began, m_clock.utcNow());
     m_readIds.append(sandbox.id);
@@ -245,6 +247,10 @@ void SandboxStore::applyGone(const QString &id, MonoTime began)
     const int row = rowOf(id);
     if (row < 0 || isNewerThan(row, began))
         return;
+    if (m_reads.isUnseen(id) && m_reads.wasNamedLately(id, m_clock.monoNow())) {
+        Q_EMIT doubted(Doubt::Contradicts, {id});
+        return;
+    }
     const Batch batch(*this);
     m_reads.noteGone(id, m_clock.monoNow());
     removeRow(row, began);
@@ -324,6 +330,7 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
     m_reads.noteRead(sandbox, now);
     m_reads.noteNamed(sandbox.id, now);
     if (const int listed = rowOf(sandbox.id); listed >= 0) {
+        m_reads.noteSeen(sandbox.id);
         setSandbox(listed, updated(m_rows.at(listed).sandbox, sandbox), now, m_clock.utcNow());
         m_readIds.append(sandbox.id);
         flushChanged();
@@ -353,6 +360,8 @@ Ending SandboxStore::endingOf(int row, UtcTime now) const
     ending.at = now;
     if (facts.expiry == Expiry::Kind::At && facts.end <= now + kExpiryIsNear)
         ending.cause = Ending::Cause::Expired;
+    else if (m_reads.isUnseen(m_rows.at(row).sandbox->id))
+        ending.cause = Ending::Cause::NeverShown;
     return ending;
 }
 

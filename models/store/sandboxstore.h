@@ -79,6 +79,8 @@ public:
     /// What went while this store lived. None of them is a row.
     [[nodiscard]] Tombstones &tombstones() { return m_tombstones; }
     [[nodiscard]] const Tombstones &tombstones() const { return m_tombstones; }
+    /// Whether the server named it in answer to a create, and no answer has told of it since.
+    [[nodiscard]] bool isUnseen(const QString &id) const { return m_reads.isUnseen(id); }
     /// The row of @p id or, where it went, its tombstone.
     [[nodiscard]] const SandboxRow *findEver(const QString &id) const;
 
@@ -96,7 +98,8 @@ public:
     void applyTimeout(const QString &id, const Expiry &end, std::optional<qint64> timeoutSeconds,
                       MonoTime began);
 
-    /// The server said that @p id does not exist, in an answer asked for at @p began.
+    /// The server said that @p id does not exist, in an answer asked for at @p began. Not believed of what it
+    /// has only just created.
     void applyGone(const QString &id, MonoTime began);
 
     /// @p id was deleted by us: its row goes, and no list brings it back. A list that keeps naming it is
@@ -112,6 +115,8 @@ public:
     /// The server says that it is @p sandbox, in an answer that just came: the row becomes it where it
     /// stands, or gives way to the row that has this id already.
     void nameProvisional(const QString &provisional, const Sandbox &sandbox);
+    /// It is there by more than the word of the answer that named it.
+    void noteSeen(const QString &id) { m_reads.noteSeen(id); }
     /// Sandboxes seen for the first time for which @p isHeldBack is true get no row yet and are asked for
     /// again; empty to hold none back. Called while a list is applied: it must not write here.
     void setHoldBack(std::function<bool(const Sandbox &)> isHeldBack)

@@ -59,7 +59,8 @@ void SelectedReader::readNow()
 
 bool SelectedReader::mayRead() const
 {
-    return m_watched && !m_state.id.isEmpty() && !m_controller.facts().keyRefused;
+    return m_watched && !m_state.id.isEmpty() && !isProvisionalId(m_state.id) &&
+           !m_controller.facts().keyRefused;
 }
 
 void SelectedReader::schedule(std::chrono::milliseconds delay)

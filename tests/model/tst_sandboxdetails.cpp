@@ -57,6 +57,7 @@ private Q_SLOTS:
     void everyFieldHasItsPlace();
     void timesAreBothRelativeAndAbsolute();
     void absentSaysWhy();
+    void whatIsBeingCreatedHasNoId();
     void expiryIsNeverGuessed_data();
     void expiryIsNeverGuessed();
     void extrasKeepTheirNames();
@@ -122,6 +123,19 @@ void SandboxDetailsTest::absentSaysWhy()
     }
     setField(row.sandbox, &Sandbox::createdAt, {ReportedTime::Kind::Unreadable, {}});
     QVERIFY(field(row, DetailKey::Created).note.contains(u"cannot be read"_s));
+}
+
+/// Nothing of ours is shown as if it were the server's.
+void SandboxDetailsTest::whatIsBeingCreatedHasNoId()
+{
+    SandboxRow row;
+    setField(row.sandbox, &Sandbox::id, provisionalId(7));
+    setField(row.sandbox, &Sandbox::status, SandboxStatus::Creating);
+    row.creation = CreationMark{};
+    const DetailField id = field(row, DetailKey::Id);
+    QCOMPARE(id.value, QString());
+    QVERIFY(id.note.contains(u"once the server"_s));
+    QVERIFY(stateMeaning(row).contains(u"not said yet"_s));
 }
 
 void SandboxDetailsTest::expiryIsNeverGuessed_data()

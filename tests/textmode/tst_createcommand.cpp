@@ -81,6 +81,9 @@ void CreateCommandTest::createsOnceAndSaysSo()
     QCOMPARE(sent.region, u"eu"_s);
     QVERIFY(!sent.internetAccess);
     f->api.answer(f->api.find(u"CREATE 73"_s), CreatedSandbox{made(*f, u"new"_s), {}});
+    // One word is not enough: a read shows that it is there.
+    f->clock.advance(1'500ms);
+    f->api.answer(f->api.find(u"GET new"_s), made(*f, u"new"_s));
     f->settle();
     QCOMPARE(f->code, ExitCode::Ok);
     QCOMPARE(f->console.outLines, QStringList{u"new  Running"_s});
@@ -93,6 +96,8 @@ void CreateCommandTest::takesATemplateByNumber()
     const auto f = begun({u"create"_s, u"73"_s, u"--json"_s});
     QCOMPARE(creates(*f), QStringList{u"CREATE 73"_s});
     f->api.answer(f->api.find(u"CREATE 73"_s), CreatedSandbox{made(*f, u"new"_s), {}});
+    f->clock.advance(1'500ms);
+    f->api.answer(f->api.find(u"GET new"_s), made(*f, u"new"_s));
     f->settle();
     QCOMPARE(f->code, ExitCode::Ok);
     QCOMPARE(f->console.json().value("outcome"_L1).toString(), u"created"_s);

@@ -30,6 +30,9 @@ private Q_SLOTS:
     void whatCannotWorkIsNotSent();
     void watchesUntilItRuns();
     void vanishesBeforeItRuns();
+    void theServerNeedsAWhileToShowIt();
+    void theServerNeverShowsIt();
+    void theAnswerNamesAnother();
     void endsWatchingOneThatNeverRuns();
 
     void thePollShowsItFirst();
@@ -80,6 +83,7 @@ void CreatorTest::aCreateThatWorks()
     QVERIFY(f->creator->isBusy());
     f->pass(2s);
     QVERIFY(f->answerCreate(f->made(u"a"_s)));
+    f->list({f->made(u"a"_s)});
     f->pass(1h);
     QCOMPARE(f->log.take(), (QStringList{
                                 u"0 new1: Creating, new queued"_s,
@@ -174,10 +178,63 @@ void CreatorTest::vanishesBeforeItRuns()
     f->creator->create(f->spec());
     f->answerCreate(f->made(u"a"_s, Creating));
     f->pass(1'500ms);
+    f->api.answer(f->api.count(), f->made(u"a"_s, Creating));
+    f->pass(3s);
+    (void)f->log.take();
     f->api.fail(f->api.count(), apiError(Kind::NotFound));
     f->pass(1h);
-    QCOMPARE(f->log.take().mid(9), (QStringList{u"1500 a: –"_s, u"1500 wish 1 ended"_s, u"1500 resend a"_s}));
+    QCOMPARE(f->log.take(), (QStringList{u"4500 a: –"_s, u"4500 wish 1 ended"_s, u"4500 resend a"_s}));
     QCOMPARE(f->rows(), QStringList());
+}
+
+/// It said 201, and for a while neither its list nor a read knows of that.
+void CreatorTest::theServerNeedsAWhileToShowIt()
+{
+    f->creator->create(f->spec());
+    f->answerCreate(f->made(u"a"_s));
+    f->pass(1'500ms);
+    QVERIFY(f->api.fail(f->api.find(u"GET a"_s), apiError(Kind::NotFound)));
+    f->list({});
+    QCOMPARE(f->rows(), QStringList{u"a Running"_s});
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"created"_s);
+    QVERIFY(!f->controller->verdict(LifecycleAction::Stop, u"a"_s).reason.contains(u"gone"_s));
+    f->list({f->made(u"a"_s)});
+    QVERIFY(!f->creator->wish(1));
+    QCOMPARE(f->rows(), QStringList{u"a Running"_s});
+    QCOMPARE(f->store.tombstones().size(), 0);
+}
+
+/// And one that it never shows: nobody may think that all is well, or that nothing was asked for.
+void CreatorTest::theServerNeverShowsIt()
+{
+    f->api.onRequest = [this](const FakeApi::Request &request) {
+        if (request.text() == u"GET a"_s)
+            f->api.fail(request.number, apiError(Kind::NotFound));
+    };
+    f->creator->create(f->spec());
+    f->answerCreate(f->made(u"a"_s));
+    f->pass(25s);
+    QCOMPARE(f->rows(), QStringList{u"a Running"_s});
+    f->pass(20s);
+    QCOMPARE(f->rows(), QStringList());
+    QCOMPARE(f->store.tombstones().at(0).ending->cause, Ending::Cause::NeverShown);
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"failed, nothing found"_s);
+    QVERIFY(f->creator->wish(1)->error->serverMessage.contains(u"created a,"_s));
+    QVERIFY(f->creator->wish(1)->mayRetry());
+    QCOMPARE(f->api.count(FakeApi::Verb::Create), 1);
+}
+
+/// An answer with somebody else's sandbox is no answer: the list tells.
+void CreatorTest::theAnswerNamesAnother()
+{
+    f->know({f->made(u"old"_s, Running, 1h)});
+    f->creator->create(f->spec());
+    f->answerCreate(f->made(u"old"_s, Running, 1h));
+    f->settle();
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"looking"_s);
+    f->answerList({f->made(u"old"_s, Running, 1h), f->made(u"new"_s)});
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"asking new"_s);
+    QVERIFY(f->creator->wish(1)->error->serverMessage.contains(u"old"_s));
 }
 
 void CreatorTest::endsWatchingOneThatNeverRuns()
@@ -601,13 +658,15 @@ void CreatorTest::aListThatLagsDoesNotTakeItAway()
 {
     f->creator->create(f->spec());
     f->answerCreate(f->made(u"a"_s));
-    f->pass(5s);
+    f->pass(1'500ms);
+    f->api.answer(3, f->made(u"a"_s));
+    f->pass(4s);
     (void)f->log.take();
     f->list({}, {u"a"_s});
     QCOMPARE(f->rows(), QStringList{u"a Running"_s});
-    QCOMPARE(f->log.take(), (QStringList{u"5000 #3 GET a"_s, u"5000 reread wanted a"_s, u"5000 resend a"_s}));
+    QCOMPARE(f->log.take(), (QStringList{u"5500 #4 GET a"_s, u"5500 reread wanted a"_s, u"5500 resend a"_s}));
     // But it is no ghost: the read decides.
-    f->api.fail(3, apiError(Kind::NotFound));
+    f->api.fail(4, apiError(Kind::NotFound));
     QCOMPARE(f->rows(), QStringList());
 }
 

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void init();
     void readsSoonAndAgain();
     void passingRowsAreNotRead();
+    void whatIsBeingCreatedIsNotRead();
     void restsWhileNobodyLooks();
     void lateAnswersOfAnotherSandboxAreNotShown();
     void olderAnswersDoNotUndoNewer();
@@ -129,6 +130,23 @@ void SelectedReaderTest::passingRowsAreNotRead()
     }
     m_clock->advance(SelectedReader::kSettle);
     QCOMPARE(m_api->texts(), QStringList{u"GET s29"_s});
+}
+
+/// What has no name yet cannot be asked for.
+void SelectedReaderTest::whatIsBeingCreatedIsNotRead()
+{
+    const QString id = provisionalId(1);
+    Sandbox draft = sandbox(id, SandboxStatus::Creating);
+    m_store->addProvisional(draft, {});
+    m_reader->look(id);
+    m_reader->readNow();
+    m_clock->advance(1h);
+    QCOMPARE(m_api->texts(), QStringList());
+    QVERIFY(!m_reader->state().error);
+    m_store->nameProvisional(id, sandbox(u"new"_s));
+    m_reader->look(u"new"_s);
+    m_clock->advance(SelectedReader::kSettle);
+    QCOMPARE(m_api->texts(), QStringList{u"GET new"_s});
 }
 
 void SelectedReaderTest::restsWhileNobodyLooks()

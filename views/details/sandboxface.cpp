@@ -135,6 +135,10 @@ void SandboxFace::showState(const SandboxRow &row, const SelectedRead &read)
                                         : stateMeaning(row);
     m_header->setState(SandboxDelegate::glyphOf(row, list.isOld(row)),
                        list.data(state, Qt::DisplayRole).toString(), meaning);
+    if (row.creation) {
+        m_header->setReading(tr("Shown is what was asked for"), {}, false);
+        return;
+    }
     const bool resting = m_dashboard.controller.facts().keyRefused;
     m_header->setReading(readText(read, resting, m_dashboard.clock.monoNow()),
                          readProblem(read, m_dashboard.server), !resting && !read.reading);

@@ -304,6 +304,7 @@ void NotificationsTest::aNewSandboxIsTold()
     created.sandbox = sandbox(u"new"_s);
     m_fixture->api.answer(m_fixture->api.count(), created);
     QCoreApplication::processEvents();
+    load({created.sandbox}); // it is there
     expectGathered();
     QCOMPARE(m_notifier->titles(), QStringList{u"new was created"_s});
 }
