@@ -76,6 +76,8 @@ QString listText(const PollStatus &status)
         return FactsText::tr("may not be whole: too many pages");
     case Incompleteness::InTurns:
         return FactsText::tr("not whole yet: read in turns");
+    case Incompleteness::MostMissing:
+        return FactsText::tr("may not be whole: most of it was missing at once");
     }
     return {};
 }

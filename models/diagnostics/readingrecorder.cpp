@@ -118,6 +118,8 @@ void ReadingRecorder::noteGaps(const PollStatus &status)
                                  ? tr("the server has more, but gives no way to ask for it")
                              : status.incompleteness == Incompleteness::CursorRepeated
                                  ? tr("the server led in a circle")
+                             : status.incompleteness == Incompleteness::MostMissing
+                                 ? tr("most of what was there is missing at once; the next list decides")
                              : status.incompleteness == Incompleteness::InTurns
                                  ? tr("it needs more requests than the limit allows in a minute")
                                  : tr("there are more pages than are read at once"));

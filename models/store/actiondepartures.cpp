@@ -13,6 +13,12 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Lane = ActionQueue::Lane;
 
+namespace {
+
+constexpr auto kReadsFirst = 250ms;
+
+} // namespace
+
 ActionDepartures::ActionDepartures(Clock &clock, RateBudget &budget,
                                    std::function<void(const ActionQueue::Entry &)> send,
                                    std::function<void()> due)
@@ -46,9 +52,7 @@ std::chrono::milliseconds ActionDepartures::start()
 {
     m_timer.reset();
     while (const auto lane = nextLane()) {
-        const MonoTime now = m_clock.monoNow();
-        const auto wait = *lane == Lane::Click ? m_budget.actionMustWait(now) : m_budget.bulkMustWait(now);
-        if (wait > 0ms) {
+        if (const auto wait = mustWait(*lane); wait > 0ms) {
             m_timer = m_clock.after(wait, m_due);
             return wait;
         }
@@ -57,6 +61,38 @@ std::chrono::milliseconds ActionDepartures::start()
         m_send(*entry);
     }
     return 0ms;
+}
+
+void ActionDepartures::refused(std::chrono::milliseconds wait)
+{
+    const MonoTime now = m_clock.monoNow();
+    m_careful = true;
+    // Those that were on their way together are refused together.
+    if (m_restsUntil <= now)
+        ++m_refusals;
+    const int doublings = std::min(m_refusals - 1, 4);
+    const auto longer =
+        std::max(wait, std::min<std::chrono::milliseconds>(wait * (1 << doublings), kLongestRest));
+    m_restsUntil = std::max(m_restsUntil, now + longer + kReadsFirst);
+}
+
+void ActionDepartures::taken()
+{
+    m_careful = false;
+    m_refusals = 0;
+    m_restsUntil = {};
+}
+
+std::chrono::milliseconds ActionDepartures::rest(MonoTime now) const
+{
+    return std::max<std::chrono::milliseconds>(m_restsUntil - now, 0ms);
+}
+
+std::chrono::milliseconds ActionDepartures::mustWait(Lane lane) const
+{
+    const MonoTime now = m_clock.monoNow();
+    return std::max(lane == Lane::Click ? m_budget.actionMustWait(now) : m_budget.bulkMustWait(now),
+                    rest(now));
 }
 
 void ActionDepartures::left(Lane lane)

@@ -28,6 +28,8 @@ public:
     static constexpr int kWiden = 8;
     /// Of all places, what many actions leave free, so that a click always finds one.
     static constexpr int kKeptForClicks = 1;
+    /// The longest that refusals, of which none asks for more, keep them.
+    static constexpr std::chrono::milliseconds kLongestRest{60'000};
 
     /// @p send sends what has just left the queue, and calls left() if something went. @p due is called when
     /// the rate limit lets the next one go: time to call start().
@@ -50,8 +52,16 @@ public:
     void answered(std::chrono::milliseconds took);
     /// How a request to the same server ended; of one that was sent here, before it lands.
     void note(const Exchange &exchange);
-    /// After a refusal for the rate limit's sake they leave one at a time, until the server takes one.
-    void setCareful(bool careful) { m_careful = careful; }
+    /// The server refused one for the rate limit's sake and is to be left alone for @p wait. Until it takes
+    /// one they leave one at a time, each after a read that waits as well and, where one refusal follows
+    /// another, after twice the time: else they would keep the list from being read for as long as they try.
+    void refused(std::chrono::milliseconds wait);
+    /// The server took one, or refused it for another reason.
+    void taken();
+    /// How long refusals keep all of them,
+    [[nodiscard]] std::chrono::milliseconds rest(MonoTime now) const;
+    /// and what else keeps the next one, while the rate limit is what does.
+    [[nodiscard]] std::chrono::milliseconds mustWait(ActionQueue::Lane lane) const;
 
     /// How long the server lately took to answer.
     [[nodiscard]] std::chrono::milliseconds answerTime() const { return m_answerTime; }
@@ -74,6 +84,8 @@ private:
     int m_bulkInFlight = 0;
     bool m_metActions = false; ///< the server has answered one
     bool m_careful = false;
+    int m_refusals = 0; ///< in a row
+    MonoTime m_restsUntil{};
 };
 
 } // namespace sandglass

@@ -259,10 +259,11 @@ void LifecycleController::tellWaits()
 {
     const MonoTime now = m_clock.monoNow();
     const RateForecast forecast = m_budget.forecast(now);
-    const bool blocked = m_budget.actionMustWait(now) > RateBudget::kAwaitAnswers;
+    const std::chrono::milliseconds rest = m_departures.rest(now);
+    const bool blocked = std::max(rest, m_budget.actionMustWait(now)) > RateBudget::kAwaitAnswers;
     // Of a thousand that need not wait, each answer would look at all of those still to come.
     const int beyondLast = static_cast<int>(m_departures.queue().size()) * kMostRequests;
-    if (!m_toldWaits && forecast.waitOf(beyondLast) == 0ms)
+    if (!m_toldWaits && rest == 0ms && forecast.waitOf(beyondLast) == 0ms)
         return;
     m_toldWaits = false;
     int place = 0;
@@ -270,8 +271,9 @@ void LifecycleController::tellWaits()
         Operation *operation = find(entry.id, entry.number);
         if (!operation)
             continue;
-        const std::chrono::milliseconds wait =
-            operation->lane == ActionQueue::Lane::Click && !blocked ? 0ms : forecast.waitOf(place);
+        const std::chrono::milliseconds wait = operation->lane == ActionQueue::Lane::Click && !blocked
+                                                   ? 0ms
+                                                   : std::max(rest, forecast.waitOf(place));
         place += requestsFor(operation->op.action);
         const auto due = wait > 0ms ? std::optional(now + wait) : std::nullopt;
         m_toldWaits |= due.has_value();
@@ -329,7 +331,7 @@ void LifecycleController::land(Operation &operation, const ApiError *error)
     if (!error)
         m_departures.answered(m_clock.monoNow() - operation.effect.sentAt());
     if (!error || error->kind != ApiErrorKind::RateLimited)
-        m_departures.setCareful(false);
+        m_departures.taken();
 }
 
 void LifecycleController::leaveFlight(Operation &operation)
@@ -420,8 +422,9 @@ void LifecycleController::onRefused(Operation &operation, const ApiError &error)
 /// What was refused with 429 was not carried out, so it may be sent again (contract 2.4).
 void LifecycleController::waitForRateLimit(Operation &operation, const ApiError &error)
 {
-    m_budget.refuse(error.retryAfter, m_clock.monoNow());
-    m_departures.setCareful(true);
+    const MonoTime now = m_clock.monoNow();
+    m_budget.refuse(error.retryAfter, now);
+    m_departures.refused(m_budget.actionMustWait(now));
     if (++operation.refusals >= kMostRefusals) {
         fail(operation, error);
         return;

@@ -46,7 +46,7 @@ public:
     /// setTurns() for a list that is not.
     static constexpr int kCrowd = 5;
     /// So often a request is sent again that the server refused for the rate limit's sake.
-    static constexpr int kMostRefusals = 10;
+    static constexpr int kMostRefusals = 6;
     /// How soon the first read looks whether an accepted action shows.
     static constexpr std::chrono::milliseconds kFirstReread{1'000};
     /// After this an accepted action that never showed counts as failed.
@@ -99,6 +99,13 @@ public:
     [[nodiscard]] std::optional<std::chrono::milliseconds> usualDuration(LifecycleAction action) const;
     /// How long the server lately took to answer an action; for foretelling how long many will take.
     [[nodiscard]] std::chrono::milliseconds answerTime() const { return m_departures.answerTime(); }
+    /// Whether the rate limit keeps what is next in the queue.
+    [[nodiscard]] bool isHeldByLimit() const { return m_heldByLimit; }
+    /// How long it keeps the next of @p actions asked for by one request.
+    [[nodiscard]] std::chrono::milliseconds limitWait(int actions) const
+    {
+        return m_departures.mustWait(ActionQueue::laneFor(actions));
+    }
     /// How many of @p actions asked for by one request are on their way at a time.
     [[nodiscard]] int placesFor(int actions) const
     {

@@ -19,7 +19,7 @@ void PollWorker::poll(quint64 number, int mostRequests, const Foresight &foresig
             }
             if (outcome->isFirstTurn)
                 m_listBegan = began;
-            SnapshotDelta delta = m_diff.take(std::move(*outcome));
+            SnapshotDelta delta = m_diff.take(std::move(*outcome), m_clock.utcNow());
             delta.poll = number;
             delta.began = began;
             delta.listBegan = m_listBegan;

@@ -21,6 +21,7 @@ enum class Incompleteness : quint8
     CursorRepeated, ///< the cursor came round again
     TooManyPages,   ///< beyond our bound
     InTurns,        ///< the first reading of a long list is not over yet
+    MostMissing,    ///< of what was there before most is left out, which the next list has to confirm
 };
 
 /// What a poll says of one sandbox.

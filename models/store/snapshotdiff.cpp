@@ -4,7 +4,13 @@
 
 namespace sandglass {
 
-SnapshotDelta SnapshotDiff::take(ListOutcome outcome)
+namespace {
+
+constexpr int kFew = 3; // fewer go together every day
+
+} // namespace
+
+SnapshotDelta SnapshotDiff::take(ListOutcome outcome, UtcTime now)
 {
     if (outcome.isFirstTurn)
         ++m_list;
@@ -31,13 +37,19 @@ SnapshotDelta SnapshotDiff::take(ListOutcome outcome)
         const bool isNew = known.seenIn == 0;
         m_named += isNew ? 1 : 0;
         known.seenIn = m_list;
-        SandboxRef now = isNew ? said : updated(known.sandbox, said);
-        if (!isNew && !known.sendAgain && now.isSame(known.sandbox))
+        SandboxRef both = isNew ? said : updated(known.sandbox, said);
+        if (!isNew && !known.sendAgain && both.isSame(known.sandbox))
             continue;
         known.sendAgain = false;
-        SandboxRef before = std::exchange(known.sandbox, now);
-        const SandboxFacts facts = factsOf(now);
-        delta.changed.append({said, std::move(before), std::move(now), facts, number});
+        SandboxRef before = std::exchange(known.sandbox, both);
+        const SandboxFacts facts = factsOf(both);
+        delta.changed.append({said, std::move(before), std::move(both), facts, number});
+    }
+    const bool isMostThere = 2 * outcome.sandboxes.size() >= m_named;
+    if (outcome.isLastTurn && !delta.isTurn && delta.isComplete()) {
+        m_wasMostMissing = !m_wasMostMissing && !isMostThere && isMostMissing(now);
+        if (m_wasMostMissing)
+            delta.incompleteness = Incompleteness::MostMissing;
     }
     if (outcome.isLastTurn)
         takeMissing(delta);
@@ -61,6 +73,22 @@ SnapshotDiff::Known &SnapshotDiff::at(int number)
     if (number >= static_cast<int>(m_known.size()))
         m_known.resize(static_cast<std::size_t>(m_numbers.bound()));
     return m_known[static_cast<std::size_t>(number)];
+}
+
+bool SnapshotDiff::isMostMissing(UtcTime now)
+{
+    int missing = 0;
+    for (int number = 0; number < m_numbers.bound(); ++number) {
+        if (m_numbers.isFree(number))
+            continue;
+        const Known &known = at(number);
+        // What was told of alone has another reason than this list.
+        if (known.seenIn == m_list || known.seenIn == 0 || known.sendAgain)
+            continue;
+        const Expiry &expiry = known.sandbox->expiry;
+        missing += expiry.kind == Expiry::Kind::At && expiry.at <= now ? 0 : 1;
+    }
+    return missing >= kFew && missing * 2 > m_named;
 }
 
 void SnapshotDiff::takeMissing(SnapshotDelta &delta)

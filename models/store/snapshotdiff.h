@@ -20,8 +20,9 @@ public:
 
     /// The difference of @p outcome to the poll before, which it replaces. In a list that takes several turns
     /// sandboxes may move to where it was read already: only what two such lists in a row do not name is
-    /// missing.
-    SnapshotDelta take(ListOutcome outcome);
+    /// missing. The same holds where most of those known are not named all at once, though by no single
+    /// answer and not because their time was over @p now: servers in trouble answer with an empty list.
+    SnapshotDelta take(ListOutcome outcome, UtcTime now = {});
 
     /// Sends these again next time even if they do not change, or reports them missing: what was sent of them
     /// was not used, or something newer than a list was.
@@ -39,11 +40,14 @@ private:
     [[nodiscard]] std::vector<int> numbersOf(const ListOutcome &outcome);
     void forget(int number);
     void takeMissing(SnapshotDelta &delta);
+    /// Whether the list leaves out more than can be believed at once.
+    [[nodiscard]] bool isMostMissing(UtcTime now);
 
     SandboxNumbers m_numbers;
-    std::vector<Known> m_known; ///< by number
-    int m_named = 0;            ///< how many some list named
-    quint64 m_list = 0;         ///< the number of this one
+    std::vector<Known> m_known;    ///< by number
+    int m_named = 0;               ///< how many some list named
+    quint64 m_list = 0;            ///< the number of this one
+    bool m_wasMostMissing = false; ///< in the last one
     /// Of the last one that ended.
     Incompleteness m_incompleteness = Incompleteness::InTurns;
 };

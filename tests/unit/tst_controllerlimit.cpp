@@ -120,6 +120,7 @@ private Q_SLOTS:
     void a429GoesBackAndIsSentAgain();
     void after429OneAtATime();
     void a429ForEverFailsAtLast();
+    void refusalsLeaveRoomForReads();
     void aKnownLimitIsNeverOverrun_data();
     void aKnownLimitIsNeverOverrun();
     void twoClientsShareTheBudget();
@@ -171,7 +172,7 @@ void ControllerLimitTest::a429GoesBackAndIsSentAgain()
     f->request(Pause, {u"s1"_s, u"s2"_s});
     f->pass(1s);
     refuse(1, 7s);
-    QCOMPARE(dueOf(u"s1"_s), std::optional<std::chrono::milliseconds>(7s));
+    QCOMPARE(dueOf(u"s1"_s), std::optional<std::chrono::milliseconds>(7'250ms));
     f->api.answer(2, ActionAnswer{});
     f->pass(6'999ms);
     QCOMPARE(f->api.count(), 2);
@@ -213,7 +214,7 @@ void ControllerLimitTest::after429OneAtATime()
     for (int i = 1; i <= 3; ++i)
         refuse(i, 5s);
     QCOMPARE(f->api.count(), 3);
-    f->pass(5s);
+    f->pass(5'250ms);
     // One tries whether the server takes requests again; only then the others follow, in their old order.
     QCOMPARE(f->api.texts().mid(3), QStringList{u"POST s1/pause"_s});
     f->api.answer(4, ActionAnswer{});
@@ -229,12 +230,31 @@ void ControllerLimitTest::a429ForEverFailsAtLast()
         QCOMPARE(f->api.count(), i);
         QVERIFY(f->store.find(u"s1"_s)->pending);
         refuse(i, 1s);
-        f->pass(1s);
+        f->pass(1s * (1 << std::min(i - 1, 4)) + 250ms);
     }
     QCOMPARE(f->shown(u"s1"_s), u"Running !"_s);
-    QCOMPARE(f->log.take().filter(u"failed"_s), QStringList{u"9000 failed pause s1: RateLimited"_s});
+    QCOMPARE(f->log.take().filter(u"failed"_s), QStringList{u"32250 failed pause s1: RateLimited"_s});
     f->pass(1h);
     QCOMPARE(f->api.count(), LifecycleController::kMostRefusals);
+}
+
+/// An action that is refused again and again must not keep the list from being read.
+void ControllerLimitTest::refusalsLeaveRoomForReads()
+{
+    fill(*f, 1);
+    f->request(Pause, {u"s1"_s});
+    std::chrono::milliseconds room{0};
+    for (int i = 1; i < LifecycleController::kMostRefusals; ++i) {
+        refuse(i, 8s);
+        while (f->api.count() == i) {
+            room += f->budget.pollMustWait(1, f->clock.monoNow()) == 0ms ? 50ms : 0ms;
+            f->pass(50ms);
+        }
+    }
+    QVERIFY2(room > 60s, qPrintable(QString::number(room.count())));
+    // And one that is taken ends that.
+    f->api.answer(f->api.count(), ActionAnswer{});
+    QCOMPARE(f->controller->limitWait(1), 0ms);
 }
 
 void ControllerLimitTest::aKnownLimitIsNeverOverrun_data()

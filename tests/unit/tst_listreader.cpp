@@ -71,6 +71,8 @@ private Q_SLOTS:
     void diffSendsOnlyWhatChanged();
     void diffSendsAgainWhatWasNotUsed();
     void diffAfterIncompleteLists();
+    void diffDoubtsThatMostIsGone();
+    void diffBelievesWhatHasAReason();
     void diffReportsTheMissingAgainWhenAskedTo();
     void whatOnlyAFailedReadingNamedIsNeverMissing();
 
@@ -320,6 +322,42 @@ void ListReaderTest::diffAfterIncompleteLists()
     QCOMPARE(delta.missingIds(), QStringList{u"s3"_s});
     delta = diff.take(outcomeOf(sandboxes(1, 2)));
     QVERIFY(delta.missing.isEmpty());
+}
+
+/// A server in trouble answers with an empty list, and has them all back in the next.
+void ListReaderTest::diffDoubtsThatMostIsGone()
+{
+    SnapshotDiff diff;
+    (void)diff.take(outcomeOf(sandboxes(1, 6)));
+    SnapshotDelta delta = diff.take(outcomeOf({}));
+    QCOMPARE(delta.incompleteness, Incompleteness::MostMissing);
+    QCOMPARE(delta.missing.size(), 6); // no list told of them, so they are not fresh
+    delta = diff.take(outcomeOf(sandboxes(1, 6)));
+    QVERIFY(delta.isComplete() && delta.changed.isEmpty() && delta.missing.isEmpty());
+    // Said twice, it is so.
+    QVERIFY(!diff.take(outcomeOf(sandboxes(1, 2))).isComplete());
+    delta = diff.take(outcomeOf(sandboxes(1, 2)));
+    QVERIFY(delta.isComplete());
+    QCOMPARE(delta.missingIds(), (QStringList{u"s3"_s, u"s4"_s, u"s5"_s, u"s6"_s}));
+    // Half may go, and so may few.
+    QVERIFY(diff.take(outcomeOf(sandboxes(1, 1))).isComplete());
+    QVERIFY(diff.take(outcomeOf({})).isComplete());
+}
+
+/// What else tells that they are gone needs no second list.
+void ListReaderTest::diffBelievesWhatHasAReason()
+{
+    SnapshotDiff diff;
+    (void)diff.take(outcomeOf(sandboxes(1, 6)));
+    diff.resend({u"s1"_s, u"s2"_s, u"s3"_s, u"s4"_s, u"s5"_s}); // deleted here, say
+    QVERIFY(diff.take(outcomeOf(sandboxes(6, 6))).isComplete());
+
+    QVector<Sandbox> shortLived = sandboxes(1, 6);
+    for (Sandbox &one : shortLived)
+        one.expiry = Expiry::atTime(UtcTime{} + std::chrono::hours{1});
+    SnapshotDiff other;
+    (void)other.take(outcomeOf(shortLived), UtcTime{});
+    QVERIFY(other.take(outcomeOf({}), UtcTime{} + std::chrono::hours{1}).isComplete());
 }
 
 void ListReaderTest::diffReportsTheMissingAgainWhenAskedTo()

@@ -55,6 +55,7 @@ BulkFlow::BulkFlow(const Dashboard &dashboard, SandboxTable &table, QWidget &pla
     layout->setContentsMargins({});
     layout->setSpacing(0);
     connect(&dashboard.bulk, &BulkRuns::begun, this, &BulkFlow::onBegun);
+    connect(&dashboard.bulk, &BulkRuns::cameUp, this, &BulkFlow::addStrip);
     connect(&dashboard.bulk, &BulkRuns::changed, this, &BulkFlow::onChanged);
     connect(&dashboard.bulk, &BulkRuns::ended, this, &BulkFlow::onEnded);
     connect(&dashboard.bulk, &BulkRuns::dismissed, this, &BulkFlow::onDismissed);
@@ -70,8 +71,12 @@ void BulkFlow::onBegun(BulkRun *run)
     const QString what =
         counts.begun == 1 ? run->items().constFirst().id : tr("%1 sandboxes").arg(countText(counts.begun));
     Q_EMIT announced(tr("%1 %2", "Pausing… 3 sandboxes").arg(progressWord(run->action()), what));
-    if (!m_dashboard.bulk.shown().contains(run))
-        return;
+    if (m_dashboard.bulk.shown().contains(run))
+        addStrip(run);
+}
+
+void BulkFlow::addStrip(BulkRun *run)
+{
     auto *strip = new BulkStrip(*run, m_dashboard, &m_place);
     connect(strip, &BulkStrip::copied, this, [this] { Q_EMIT announced(tr("Copied the report")); });
     m_place.layout()->addWidget(strip);

@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void onBegun(BulkRun *run);
+    void addStrip(BulkRun *run);
     void onChanged(BulkRun *run, int index);
     void onEnded(BulkRun *run);
     void onDismissed(BulkRun *run);

@@ -81,6 +81,10 @@ void BulkStrip::layOut()
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(6);
     m_bar->setRange(0, m_run.counts().begun);
+    if (m_run.counts().begun == 1) {
+        m_stop->setText(tr("Do not send"));
+        m_retry->setText(tr("Retry"));
+    }
 
     explain(*m_details, tr("Row by row, with the reasons"));
     explain(*m_stop, tr("Leave alone what was not sent yet; what is on its way is finished"));
@@ -125,8 +129,10 @@ void BulkStrip::updateNow()
                                    m_dashboard.budget.forecast(now), m_dashboard.controller.answerTime(),
                                    m_dashboard.controller.placesFor(counts.begun));
     // A second or less is no waiting worth to be told.
-    if (const auto wait = m_dashboard.budget.bulkMustWait(now); wait > 1s)
+    if (const auto wait = m_dashboard.controller.limitWait(counts.begun); wait > 1s) {
         outlook.limitWait = wait;
+        outlook.untilSent = std::max(outlook.untilSent, wait);
+    }
 
     const QString headline = runHeadline(m_run);
     QString text = runText(m_run, outlook);

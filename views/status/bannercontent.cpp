@@ -87,6 +87,9 @@ QString whyIncomplete(const PollStatus &status)
                    "up to %1 sandboxes every %2.")
             .arg(countText(qint64{status.requestsPerPoll} * ListReader::kPageSize),
                  durationText(status.interval));
+    case Incompleteness::MostMissing:
+        return BannerText::tr("The server left out most of the sandboxes it listed before. If its next list "
+                              "does so too, they are gone.");
     }
     return {};
 }

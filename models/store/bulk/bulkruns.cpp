@@ -9,10 +9,19 @@
 
 namespace sandglass {
 
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kWorthShowing = 3s;
+
+} // namespace
+
 BulkRuns::BulkRuns(Clock &clock, LifecycleController &controller, DeletionQueue &deletions, QObject *parent)
     : QObject(parent), m_clock(clock), m_controller(controller), m_deletions(deletions)
 {
     connect(&controller, &LifecycleController::actionsBegun, this, &BulkRuns::onBegun);
+    connect(&controller, &LifecycleController::heldByLimit, this, &BulkRuns::watchWaiting);
 }
 
 BulkRuns::~BulkRuns() = default;
@@ -114,6 +123,25 @@ void BulkRuns::onBegun(LifecycleAction action, const QStringList &ids)
     connect(run, &BulkRun::itemChanged, this, [this, run](int index) { Q_EMIT changed(run, index); });
     connect(run, &BulkRun::ended, this, [this, run] { onEnded(*run); });
     Q_EMIT begun(run);
+    watchWaiting();
+}
+
+void BulkRuns::watchWaiting()
+{
+    if (!m_watch)
+        m_watch = m_clock.after(kWorthShowing, [this] { showWaiting(); });
+}
+
+void BulkRuns::showWaiting()
+{
+    m_watch.reset();
+    if (!m_controller.isHeldByLimit())
+        return;
+    const QVector<BulkRun *> all = m_runs;
+    for (BulkRun *run : all) {
+        if (run->counts().queued > 0 && m_small.remove(run))
+            Q_EMIT cameUp(run);
+    }
 }
 
 void BulkRuns::onEnded(BulkRun &run)

@@ -35,7 +35,7 @@ public:
     /// The same for Extend.
     QStringList extend(const Extension &wish, const QStringList &ids);
 
-    /// The runs of many, oldest first.
+    /// The runs of many, and those that wait for the rate limit; oldest first.
     [[nodiscard]] QVector<BulkRun *> shown() const;
 
     /// Takes back what has not been sent yet.
@@ -51,6 +51,8 @@ public:
 
 Q_SIGNALS:
     void begun(sandglass::BulkRun *run);
+    /// A small run that is shown from now on: it waits, and a person may not want to.
+    void cameUp(sandglass::BulkRun *run);
     void changed(sandglass::BulkRun *run, int index);
     void ended(sandglass::BulkRun *run);
     /// After the last word on @p run, which dies next.
@@ -61,6 +63,8 @@ private:
     void skip(const QString &id, const Verdict &verdict);
     void onBegun(LifecycleAction action, const QStringList &ids);
     void onEnded(BulkRun &run);
+    void watchWaiting();
+    void showWaiting();
     [[nodiscard]] bool isShown(const BulkRun &run) const;
     void forget(BulkRun &run);
 
@@ -72,6 +76,7 @@ private:
     QVector<BulkItem> m_skipped;     ///< of the request that is being made
     std::optional<Extension> m_wish; ///< of that request as well
     bool m_showNext = false;
+    Timer m_watch;
 };
 
 } // namespace sandglass

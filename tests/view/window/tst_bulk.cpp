@@ -57,6 +57,7 @@ private Q_SLOTS:
 
     void stripCountsAndStopsTheRest();
     void stripTellsTheRateLimit();
+    void oneThatWaitsCanBeTakenBack();
     void planAndStripReckonWithOtherPrograms();
     void failedOnesStaySelected();
     void anotherSelectionIsLeftAlone();
@@ -398,6 +399,26 @@ void BulkTest::stripTellsTheRateLimit()
              u"Pause in 20 s (rate limit)"_s);
     m_fixture->clock.advance(20s);
     QCOMPARE(m_fixture->api.count(FakeApi::Verb::Act), 3);
+}
+
+/// A single click makes no strip, unless it has to wait: then it can be taken back.
+void BulkTest::oneThatWaitsCanBeTakenBack()
+{
+    Exchange told;
+    told.httpStatus = 200;
+    told.answeredAt = m_fixture->clock.utcNow();
+    told.rate = {20, 0, told.answeredAt + 30s};
+    m_fixture->budget.record(told, m_fixture->clock.monoNow());
+    m_fixture->bulk.request(Pause, {u"r1"_s});
+    QVERIFY(!strip());
+    m_fixture->clock.advance(3s);
+    QVERIFY(strip());
+    QCOMPARE(textOf(strip(), u"headline"_s), u"Pausing 1 sandbox"_s);
+    QCOMPARE(textOf(strip(), u"text"_s), u"0 of 1 done, waiting 27 s for the rate limit, about 30 s left"_s);
+    press(strip(), u"Do not send"_s);
+    m_fixture->clock.advance(10min);
+    QCOMPARE(m_fixture->api.count(), 0);
+    QVERIFY(!m_fixture->store.find(u"r1"_s)->pending);
 }
 
 /// Another program with the same key takes most of each minute: six requests need two of them.
