@@ -128,7 +128,10 @@ Dashboard Session::dashboard()
 void Session::onExchange(const Exchange &exchange)
 {
     m_budget.record(exchange, m_clock.monoNow());
-    m_serverClock.record(exchange);
+    if (m_serverClock.record(exchange)) {
+        m_radar.lookAgain();
+        m_list.announceTimes();
+    }
     m_controller.note(exchange);
     m_recorder.onExchange(exchange);
 }

@@ -163,10 +163,12 @@ void Application::quit()
 
 void Application::endAtOnce()
 {
-    // Nobody is there to be asked, so nothing is deleted.
+    // Nobody is there to be asked, so nothing is deleted and what waits for its turn is not sent.
     if (Session *session = m_connections->session())
         session->dashboard().deletions.undo();
-    quit();
+    m_window->rememberPlace();
+    // Not quit(): that asks every window whether it may.
+    QCoreApplication::exit(0);
 }
 
 void Application::warn(const QString &headline, const QString &text)

@@ -573,6 +573,12 @@ void SandboxListModel::announceTiers(const QStringList &ids)
         Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1), {ExpiryTierRole});
 }
 
+void SandboxListModel::announceTimes()
+{
+    if (m_store.size() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(m_store.size() - 1, ColumnCount - 1), {ExpiryTierRole});
+}
+
 void SandboxListModel::setFreshness(bool stale, MonoTime freshSince)
 {
     if (m_stale == stale && m_freshSince == freshSince)

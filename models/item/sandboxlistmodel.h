@@ -84,6 +84,8 @@ public:
     /// These rows look different now, for their ends came nearer; the store says nothing when only time
     /// passes.
     void announceTiers(const QStringList &ids);
+    /// It is another time than it was thought to be: all rows look different.
+    void announceTimes();
 
 private:
     /// The store says nothing when an unchanged row is read again.

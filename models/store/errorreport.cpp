@@ -80,9 +80,11 @@ constexpr std::array kKinds{
     KindRow{ApiErrorKind::TooLarge,
             QT_TRANSLATE_NOOP("ErrorReport", "The answer of %1 was far larger than any a HopX server gives."),
             QT_TRANSLATE_NOOP("ErrorReport", "Check the server address."), false},
-    KindRow{ApiErrorKind::BadRequest,
-            QT_TRANSLATE_NOOP("ErrorReport", "The server did not accept the request."),
-            QT_TRANSLATE_NOOP("ErrorReport", "The server's own words are under Details."), false},
+    KindRow{
+        ApiErrorKind::BadRequest, QT_TRANSLATE_NOOP("ErrorReport", "The server did not accept the request."),
+        QT_TRANSLATE_NOOP("ErrorReport",
+                          "If the server's words name nothing you can change, report them to its operator."),
+        false},
     KindRow{ApiErrorKind::Unauthorized, QT_TRANSLATE_NOOP("ErrorReport", "%1 does not accept the API key."),
             QT_TRANSLATE_NOOP("ErrorReport", "Connect with a valid key; keys are made at "
                                              "https://console.hopx.dev."),
@@ -121,8 +123,8 @@ constexpr std::array kKinds{
     KindRow{ApiErrorKind::ServerError,
             QT_TRANSLATE_NOOP("ErrorReport", "%1 failed while working on the request."),
             QT_TRANSLATE_NOOP("ErrorReport",
-                              "Try again in a while; if it stays so, report the request id under "
-                              "Details to HopX."),
+                              "Try again in a while; if it stays so, report it to HopX, with what is under "
+                              "Details."),
             true},
     KindRow{ApiErrorKind::Unavailable,
             QT_TRANSLATE_NOOP("ErrorReport", "%1 is overloaded or under repair at the moment."),
@@ -175,10 +177,28 @@ QString nextStepOf(const ApiError &error)
 {
     if (error.retryAfter) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(*error.retryAfter).count();
-        return ReportText::tr("Wait %n s, as the server asks, then try again.", nullptr,
-                              static_cast<int>(seconds));
+        return ReportText::tr("Wait %n s, then try again.", nullptr, static_cast<int>(seconds));
     }
     return ReportText::tr(rowOf(error.kind).nextStep);
+}
+
+/// A request for the list names no sandbox, so nothing is wrong with one.
+bool isListRead(const ApiError &error)
+{
+    return error.method == "GET"_L1 &&
+           QStringView(error.path).split(u'?').constFirst().endsWith("/sandboxes"_L1);
+}
+
+void describeListRead(ErrorReport &report, const ApiError &error, const QUrl &server)
+{
+    if (error.kind == ApiErrorKind::NotFound) {
+        report.cause = asSentence(
+            ReportText::tr("%1 has no list of sandboxes at this address.").arg(hostOf(server)), server);
+        report.nextStep = ReportText::tr("Check the server address.");
+    } else if (error.kind == ApiErrorKind::Forbidden) {
+        report.cause = ReportText::tr("The key is valid, but not allowed to list sandboxes.");
+        report.nextStep = ReportText::tr("Use another key, or have the rights of this one changed.");
+    }
 }
 
 QString doneWord(LifecycleAction action)
@@ -277,6 +297,20 @@ QString isNow(const Aftermath &after)
         .arg(after.statusName);
 }
 
+/// What to do about sandboxes that are @p status instead of what @p action should have made of them.
+QString nextStepFrom(SandboxStatus status, LifecycleAction action)
+{
+    const Transition &cell = transition(status, action);
+    if (cell.isAllowed())
+        return ReportText::tr("Try again.");
+    if (status == SandboxStatus::Error)
+        return ReportText::tr("Nothing brings a sandbox back from there: create a new one.");
+    if (cell.refusal == Refusal::AlreadySo)
+        return ReportText::tr("Nothing is left to do.");
+    return cell.instead ? ReportText::tr("Use %1 instead.").arg(nameOfAction(*cell.instead))
+                        : ReportText::tr("Choose an action that fits the present state.");
+}
+
 void describeConflict(ErrorReport &report, const ActionFailure &failure, const Aftermath &after)
 {
     if (!after.status) {
@@ -286,28 +320,21 @@ void describeConflict(ErrorReport &report, const ActionFailure &failure, const A
         return;
     }
     const Transition &cell = transition(*after.status, failure.action);
+    report.nextStep = nextStepFrom(*after.status, failure.action);
     if (*after.status == SandboxStatus::Error && !cell.isAllowed()) {
         report.cause = after.several ? ReportText::tr("The sandboxes are in error.")
                                      : ReportText::tr("The sandbox is in error.");
-        report.nextStep = ReportText::tr("Nothing brings a sandbox back from there: create a new one.");
     } else if (cell.isAllowed()) {
         report.cause = joined(ReportText::tr("The server was busy with another change of the same sandbox."),
                               isNow(after));
-        report.nextStep = ReportText::tr("Try again.");
     } else if (cell.refusal == Refusal::AlreadySo) {
         report.cause = joined(ReportText::tr("Somebody or something else was faster."), isNow(after));
-        report.nextStep = ReportText::tr("Nothing is left to do.");
     } else {
         report.cause =
             (after.several
                  ? ReportText::tr("The server says they are %1 now, and from there they cannot be %2.")
                  : ReportText::tr("The server says it is %1 now, and from there it cannot be %2."))
                 .arg(after.statusName, doneWord(failure.action));
-        if (cell.instead) {
-            report.nextStep = ReportText::tr("Use %1 instead.").arg(nameOfAction(*cell.instead));
-        } else {
-            report.nextStep = ReportText::tr("Choose an action that fits the present state.");
-        }
     }
 }
 
@@ -377,6 +404,8 @@ void describe(ErrorReport &report, const ActionFailure &failure, const Aftermath
         report.cause = joined(redacted(error.serverMessage), isNow(after));
         if (failure.action == LifecycleAction::Extend && error.kind == ApiErrorKind::BadRequest)
             report.nextStep = ReportText::tr("Look at the time left and choose again.");
+        else if (error.kind == ApiErrorKind::Conflict && after.status)
+            report.nextStep = nextStepFrom(*after.status, failure.action);
         return;
     }
     if (error.kind == ApiErrorKind::Conflict) {
@@ -580,6 +609,8 @@ ErrorReport reportOf(const ApiError &error, const QUrl &server)
     report.headline = ReportText::tr("Could not read the sandboxes");
     report.cause = causeOf(error, server);
     report.nextStep = nextStepOf(error);
+    if (isListRead(error))
+        describeListRead(report, error, server);
     report.details = detailsOf(errors, server);
     report.curl = curlOf(errors, server);
     report.retrySafe = rowOf(error.kind).worthRepeating;

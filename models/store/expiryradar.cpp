@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// The server's clock is corrected by its answers, which nobody tells us of.
+// The clock of the computer may be set, which nobody tells us of.
 constexpr std::chrono::milliseconds kLongestSleep{30'000};
 constexpr std::chrono::milliseconds kLongestAskDelay{60'000};
 // Two answers may round the same end differently.

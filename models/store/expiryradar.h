@@ -53,6 +53,8 @@ public:
 
     [[nodiscard]] const ExpirySummary &summary() const { return m_summary; }
     [[nodiscard]] UtcTime serverNow() const;
+    /// The server's clock was corrected: it may be later than it was thought to be.
+    void lookAgain() { schedule(std::chrono::milliseconds{0}); }
 
 Q_SIGNALS:
     void summaryChanged();

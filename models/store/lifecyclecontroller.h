@@ -161,6 +161,8 @@ private:
     void waitForRateLimit(Operation &operation, const ApiError &error);
     void drop(Operation &operation, ActionDrop why, const QString &reason);
     void abandon(Operation &operation);
+    /// Whether the server did something else instead.
+    [[nodiscard]] static bool cameToSomethingElse(const Operation &operation, SandboxStatus status);
     void onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer);
     void sendExtension(Operation &operation);
     void onExtensionRead(const QString &id, quint64 number, MonoTime began, const ApiResult<Sandbox> &answer);

@@ -175,6 +175,19 @@ void LifecycleController::giveUp(Operation &operation)
     fail(operation, error);
 }
 
+bool LifecycleController::cameToSomethingElse(const Operation &operation, SandboxStatus status)
+{
+    // While it is deleted it may well be anything, until it is gone.
+    if (operation.op.action == LifecycleAction::Delete)
+        return false;
+    if (status == SandboxStatus::Error)
+        return true;
+    // Another state than it came from may be one on the way, or of before; not after so long.
+    const bool lasts = status == SandboxStatus::Running || status == SandboxStatus::Paused ||
+                       status == SandboxStatus::Stopped;
+    return operation.op.phase == PendingOp::Phase::Overdue && lasts && status != operation.op.from;
+}
+
 void LifecycleController::onSandboxRead(const QString &id)
 {
     const auto found = m_operations.find(id);
@@ -196,12 +209,12 @@ void LifecycleController::onSandboxRead(const QString &id)
         succeed(operation);
     } else if (status == SandboxStatus::Gone) {
         onSandboxGone(id); // still told of, but deleted
-    } else if (status == SandboxStatus::Error && operation.op.action != LifecycleAction::Delete &&
-               !operation.extension && !operation.error) {
+    } else if (!operation.extension && !operation.error && cameToSomethingElse(operation, status)) {
         ApiError error;
         error.kind = ApiErrorKind::Conflict;
         error.at = m_clock.utcNow();
-        error.serverMessage = tr("The server accepted the request, but the sandbox is now in error.");
+        error.serverMessage =
+            tr("The server accepted the request, but something else became of the sandbox.");
         fail(operation, error);
     } else if (phase == PendingOp::Phase::Overdue && status != operation.op.from) {
         abandon(operation);

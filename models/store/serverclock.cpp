@@ -11,18 +11,19 @@ namespace {
 constexpr std::chrono::milliseconds kNoise{2'000};
 } // namespace
 
-void ServerClock::record(const Exchange &exchange)
+bool ServerClock::record(const Exchange &exchange)
 {
     if (!exchange.serverDate)
-        return;
+        return false;
     const auto halfTrip = (exchange.answeredAt - exchange.sentAt) / 2;
     const auto middle = exchange.sentAt + halfTrip;
     const auto seen = *exchange.serverDate + std::chrono::milliseconds{500} - middle;
     // The server wrote the date at some moment of the trip: a slow answer tells little.
     const auto noise = kNoise + std::chrono::abs(halfTrip);
     if (std::chrono::abs(seen - m_offset) <= noise)
-        return;
+        return false;
     m_offset = std::chrono::abs(seen) <= noise ? std::chrono::milliseconds{0} : seen;
+    return true;
 }
 
 UtcTime ServerClock::now() const

@@ -16,7 +16,8 @@ class ServerClock
 public:
     explicit ServerClock(const Clock &clock) : m_clock(clock) {}
 
-    void record(const Exchange &exchange);
+    /// Returns whether it is another time now than it was before.
+    bool record(const Exchange &exchange);
     [[nodiscard]] UtcTime now() const;
     /// The local clock that never jumps; no server has a say in it.
     [[nodiscard]] MonoTime monoNow() const;

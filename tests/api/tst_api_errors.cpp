@@ -632,6 +632,16 @@ void TestErrors::ownFindingsAreTheCause()
     QCOMPARE(report.cause, error.serverMessage + u" The sandbox is running now."_s);
     QVERIFY(detail(report, u"Server's text"_s).isEmpty());
     QVERIFY(report.curl.isEmpty());
+    // What the sandbox became instead tells the way out.
+    failure.error.kind = Kind::Conflict;
+    failure.action = LifecycleAction::Start;
+    const auto stepFrom = [&](SandboxStatus status) {
+        failure.statusNow = status;
+        return reportOn(failure).nextStep;
+    };
+    QCOMPARE(stepFrom(SandboxStatus::Paused), u"Use Resume instead."_s);
+    QCOMPARE(stepFrom(SandboxStatus::Stopped), u"Try again."_s);
+    QVERIFY(stepFrom(SandboxStatus::Error).contains(u"create a new one"_s));
 }
 
 void TestErrors::theServersReasonIsSaid()
@@ -811,6 +821,17 @@ void TestErrors::backgroundReport()
     // Without a configured server, as for the mark on a row, there is no line to copy.
     QVERIFY(reportOf(error, {}).curl.isEmpty());
     QVERIFY(reportOf(error, {}).cause.startsWith("The connection to the server"_L1));
+    // The list names no sandbox, so none is to blame.
+    error.path = u"/v1/sandboxes?limit=100"_s;
+    for (const Kind kind : {Kind::NotFound, Kind::Forbidden}) {
+        error.kind = kind;
+        const ErrorReport list = reportOf(error, kServer);
+        QVERIFY2(!list.cause.contains(u"sandbox "_s) && !list.nextStep.contains(u"sandbox"_s),
+                 qPrintable(list.cause));
+        QVERIFY(!list.nextStep.contains(u"Read the list"_s));
+    }
+    error.path = u"/v1/sandboxes/a"_s;
+    QVERIFY(reportOf(error, kServer).cause.contains(u"the sandbox may belong"_s));
 }
 
 } // namespace sandglass::test

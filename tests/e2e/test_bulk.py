@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Many at once: a plan first, then row by row while the window stays usable; the failed ones stay selected."""
 import re
+import signal
 import unittest
 
 from driver import tree
@@ -107,6 +108,15 @@ class Bulk(Scenario):
         self.assertFalse(any("(rate limit)" in row["State"] for row in self.dashboard.table.rows()))
         self.assertTrue(self.ids_in("Running"), "what was not sent is left alone")
         self.assertEqual(self.dashboard.dialogs(), [])
+
+    def test_a_signal_ends_it_without_a_question(self):
+        """Whoever logs out or shuts down is not there to be asked; what waits for its turn is not sent."""
+        self.start("--sandboxes", "60", "--rate", "20", "--latency", "0.2")
+        running = self.ids_in("Running")
+        self.plan("Pause", running).wait_for(tree.BUTTONS, f"Pause {len(running)} sandboxes").press()
+        self.wait_for_text(r"waiting \d+ s for the rate limit")
+        self.dashboard.send_signal(signal.SIGTERM)
+        self.assertEqual(self.dashboard.wait(), 0)
 
 
 if __name__ == "__main__":

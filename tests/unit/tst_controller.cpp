@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aStopThatNeverEnds();
     void anOverdueActionThatEndsAfterAll();
     void anOverdueActionOvertakenByOthers();
+    void anotherStateThatLastsIsAFailure();
     void anOverdueRowTakesANewAction();
     void readsThatFailDoNotEndIt();
 
@@ -336,7 +337,29 @@ void ControllerTest::anOverdueActionOvertakenByOthers()
     f->pass(35s);
     (void)f->log.take();
     f->list({sandbox(u"a"_s, Paused)});
-    QCOMPARE(f->log.take(), (QStringList{u"100000 a: Paused, stop overdue"_s, u"100000 a: Paused"_s}));
+    // It was accepted, and nobody else tells that it came to nothing.
+    QCOMPARE(f->log.take(), (QStringList{u"100000 a: Paused, stop overdue"_s, u"100000 a: Paused !"_s,
+                                         u"100000 failed stop a: Conflict"_s}));
+}
+
+/// A server that pauses where it was asked to start: not for long taken for a state on the way.
+void ControllerTest::anotherStateThatLastsIsAFailure()
+{
+    f->know({sandbox(u"a"_s, Stopped)});
+    f->request(Start, {u"a"_s});
+    f->api.answer(1, ActionAnswer{Running});
+    while (f->clock.elapsed() < 70s && f->store.find(u"a"_s)->pending) {
+        f->pass(500ms);
+        for (const int number : f->api.open())
+            f->api.answer(number, sandbox(u"a"_s, Paused));
+    }
+    for (int i = 0; i < 10 && f->store.find(u"a"_s)->pending; ++i) {
+        f->pass(10s);
+        f->list({sandbox(u"a"_s, Paused)});
+    }
+    QCOMPARE(f->shown(u"a"_s), u"Paused !"_s);
+    QCOMPARE(f->log.take().filter(u"failed"_s).size(), 1);
+    QCOMPARE(f->api.count(FakeApi::Verb::Act), 1); // and nothing is sent to mend it
 }
 
 void ControllerTest::anOverdueRowTakesANewAction()

@@ -44,8 +44,13 @@ void ServerClockTest::isOursUntilTold()
 {
     ServerClock clock(m_clock);
     QCOMPARE(clock.now(), m_clock.utcNow());
-    clock.record(Exchange{});
+    QVERIFY(!clock.record(Exchange{}));
+    QVERIFY(!clock.record(answer(0ms)));
     QCOMPARE(clock.offset(), 0ms);
+    // Whoever shows times has to hear of it.
+    QVERIFY(clock.record(answer(24h)));
+    QVERIFY(!clock.record(answer(24h)));
+    QVERIFY(clock.record(answer(0ms)));
 }
 
 void ServerClockTest::aRealSkewIsSeen()

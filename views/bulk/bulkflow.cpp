@@ -161,7 +161,9 @@ void BulkFlow::end(std::function<void()> goOn)
         "bulkFarewell"_L1, tr("Still Waiting"),
         queued == 1 ? tr("One sandbox still waits for its turn.")
                     : tr("%1 sandboxes still wait for their turn.").arg(countText(queued)),
-        tr("If you leave now, nothing happens to them. What was sent already is carried out."), m_page);
+        queued == 1 ? tr("If you leave now, nothing happens to it. What was sent already is carried out.")
+                    : tr("If you leave now, nothing happens to them. What was sent already is carried out."),
+        m_page);
     const QPushButton *leave = m_farewell->addButton(tr("&Leave now"), QMessageBox::DestructiveRole);
     connect(leave, &QPushButton::clicked, this, [this, goOn = std::move(goOn)] {
         m_dashboard.bulk.stopAll();

@@ -91,6 +91,7 @@ QWidget *CreateDialog::makeForm()
     m_region->setAccessibleName(tr("Region"));
     m_region->setEditable(true);
     m_region->setInsertPolicy(QComboBox::NoInsert);
+    m_region->lineEdit()->setAccessibleName(m_region->accessibleName());
     m_region->lineEdit()->setPlaceholderText(tr("chosen by the server"));
     m_region->setToolTip(
         tr("The regions of your sandboxes, for the server gives no list of them. Any other can be "

@@ -6,9 +6,8 @@
 #include "item/formatting.h"
 #include "store/errorreport.h"
 #include "store/templatelibrary.h"
-#include "theme/icons.h"
+#include "theme/searchlook.h"
 
-#include <QAction>
 #include <QCheckBox>
 #include <QKeyEvent>
 #include <QLabel>
@@ -75,8 +74,7 @@ void TemplatePicker::layOut()
     m_search->setObjectName("create.search"_L1);
     m_search->setPlaceholderText(tr("Search templates"));
     m_search->setAccessibleName(tr("Search templates"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(themedIcon(u"search"_s, SemanticColor::Faint), QLineEdit::LeadingPosition);
+    addSearchLook(*m_search, tr("Search templates"), tr("Clear"));
     m_search->installEventFilter(this);
     m_list->setObjectName("create.templates"_L1);
     m_list->setAccessibleName(tr("Templates"));

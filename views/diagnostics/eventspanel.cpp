@@ -8,6 +8,7 @@
 #include "diagnostics/eventtrail.h"
 #include "item/formatting.h"
 #include "theme/icons.h"
+#include "theme/searchlook.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -141,8 +142,7 @@ void EventsPanel::layOut()
     m_kind->setAccessibleName(tr("Kind of events"));
     m_words->setAccessibleName(tr("Words in events"));
     m_words->setPlaceholderText(tr("Filter events"));
-    m_words->setClearButtonEnabled(true);
-    m_words->addAction(themedIcon(u"search"_s, SemanticColor::Faint), QLineEdit::LeadingPosition);
+    addSearchLook(*m_words, tr("Filter events"), tr("Clear"));
     m_words->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
     QToolButton *copy = makeTool(this, u"copy"_s, tr("Copy events"),
                                  tr("Copy the selected events, or all that are shown, as text"));

@@ -4,6 +4,7 @@
 
 #include "palette/commanddelegate.h"
 #include "palette/commandmodel.h"
+#include "theme/searchlook.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -43,7 +44,7 @@ CommandPalette::CommandPalette(QWidget *window)
     m_field->setObjectName("paletteField"_L1);
     m_field->setAccessibleName(tr("Command"));
     m_field->setPlaceholderText(tr("Type an action, a view, a profile or a sandbox"));
-    m_field->setClearButtonEnabled(true);
+    addSearchLook(*m_field, tr("Command"), tr("Clear"));
     m_field->installEventFilter(this);
     m_list->setObjectName("paletteList"_L1);
     m_list->setAccessibleName(tr("Commands"));

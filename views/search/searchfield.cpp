@@ -5,15 +5,13 @@
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "search/completionpopup.h"
-#include "theme/icons.h"
+#include "theme/searchlook.h"
 #include "theme/statuscolors.h"
 
-#include <QAction>
 #include <QCoreApplication>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QTextCharFormat>
-#include <QToolButton>
 
 namespace sandglass {
 
@@ -38,14 +36,7 @@ SearchField::SearchField(SandboxFilterModel &model, Clock &clock, QWidget *paren
            "state:running,paused  is:problem  template:base  region:eu  id:17  left:<1h  age:>2d\n"
            "“quoted phrases” stay together, - before a part turns it round. Ctrl+Space suggests more."));
     setAccessibleDescription(toolTip());
-    setClearButtonEnabled(true);
-    addAction(themedIcon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
-    // Qt makes buttons of both and names neither.
-    for (QToolButton *button : findChildren<QToolButton *>()) {
-        const QAction *action = button->defaultAction();
-        const bool clears = action && action->objectName() == "_q_qlineeditclearaction"_L1;
-        button->setAccessibleName(clears ? tr("Clear the filter") : tr("Filter"));
-    }
+    addSearchLook(*this, tr("Filter"), tr("Clear the filter"));
     connect(this, &QLineEdit::textChanged, this, &SearchField::onTextChanged);
     connect(this, &QLineEdit::textEdited, this, [this] { suggest(false); });
     connect(this, &QLineEdit::cursorPositionChanged, this, [this] {

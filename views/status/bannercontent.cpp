@@ -61,10 +61,12 @@ BannerContent refused(const PollStatus &status, const ErrorReport &report, MonoT
 BannerContent failed(const PollStatus &status, const ErrorReport &report, MonoTime now)
 {
     const bool noAnswer = status.error->httpStatus == 0;
+    // To wait and try again is what is done here anyway, and it says when.
+    const bool waits = status.error->kind == ApiErrorKind::RateLimited || status.error->retryAfter;
     return {status.hasData() ? BannerKind::Warning : BannerKind::Danger,
             noAnswer ? u"wifi-off"_s : u"triangle-alert"_s,
             report.headline,
-            sentences({report.cause, report.nextStep, ageOfData(status, now)}),
+            sentences({report.cause, waits ? QString() : report.nextStep, ageOfData(status, now)}),
             retryText(status, now),
             {BannerButton::Details, BannerButton::RetryNow}};
 }
@@ -78,7 +80,8 @@ QString whyIncomplete(const PollStatus &status)
         return BannerText::tr(
             "The server has more sandboxes than it gives at once and offers no way to ask for the rest.");
     case Incompleteness::CursorRepeated:
-        return BannerText::tr("The server repeated a page, so reading stopped there.");
+        return BannerText::tr(
+            "A page of the list came again or brought nothing new, so reading stopped there.");
     case Incompleteness::TooManyPages:
         return BannerText::tr("The account has more sandboxes than this program reads.");
     case Incompleteness::InTurns:
@@ -114,8 +117,12 @@ BannerContent skippedRows(const PollStatus &status)
         status.skippedRows == 1
             ? BannerText::tr("One entry of the list cannot be shown")
             : BannerText::tr("%1 entries of the list cannot be shown").arg(countText(status.skippedRows));
-    return {
-        BannerKind::Info, u"info"_s, headline, BannerText::tr("The server sent them without an id."), {}, {}};
+    return {BannerKind::Info,
+            u"info"_s,
+            headline,
+            BannerText::tr("The server sent them without an id that can be used."),
+            {},
+            {}};
 }
 
 } // namespace

@@ -6,6 +6,7 @@ set(SANDGLASS_THEME_SOURCES
     theme/icons.cpp theme/icons.h
     theme/plainlabel.cpp theme/plainlabel.h
     theme/profilecolors.cpp theme/profilecolors.h
+    theme/searchlook.cpp theme/searchlook.h
     theme/statuscolors.cpp theme/statuscolors.h
     theme/statusglyph.cpp theme/statusglyph.h
     theme/style.cpp theme/style.h

@@ -467,7 +467,7 @@ void MainWindow::hideEvent(QHideEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_geometry.set(saveGeometry());
+    rememberPlace();
     if (!m_quitting && m_closeGuard && m_closeGuard()) {
         event->ignore();
         return;

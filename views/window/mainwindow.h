@@ -90,6 +90,8 @@ public:
     void setCloseGuard(std::function<bool()> guard) { m_closeGuard = std::move(guard); }
     /// Closes the window for good; false where a person is asked something first. closed() tells the end.
     bool quit();
+    /// For the next start; closing does it too.
+    void rememberPlace() { m_geometry.set(saveGeometry()); }
     [[nodiscard]] TrayPreferences &trayPreferences() { return m_tray; }
 
     /// Marks the theme in the menu. Applying it is the application's.

@@ -153,7 +153,8 @@ void BulkRun::onDropped(const QString &id, LifecycleAction action, ActionDrop dr
 void BulkRun::onAbandoned(const QString &id, LifecycleAction action)
 {
     if (BulkItem *item = open(id, action))
-        set(*item, BulkState::Failed, tr("It never showed the new state and did something else since."));
+        set(*item, BulkState::Failed,
+            tr("Whether it was done is not known: the sandbox did something else since."));
 }
 
 BulkItem *BulkRun::open(const QString &id, LifecycleAction action)
