@@ -157,6 +157,24 @@ std::chrono::milliseconds untilBannerChanges(const PollStatus &status, MonoTime 
     return shortest;
 }
 
+std::optional<BannerContent> skewBanner(std::chrono::milliseconds ahead)
+{
+    constexpr auto kWorthTelling = 10min;
+    if (std::chrono::abs(ahead) < kWorthTelling)
+        return std::nullopt;
+    // The server tells whole seconds, and the way takes time.
+    const QString by = durationText(std::chrono::round<std::chrono::minutes>(std::chrono::abs(ahead)));
+    return BannerContent{
+        BannerKind::Warning,
+        u"clock-alert"_s,
+        ahead > 0ms ? BannerText::tr("The server's clock is %1 ahead of this computer's").arg(by)
+                    : BannerText::tr("The server's clock is %1 behind this computer's").arg(by),
+        BannerText::tr("Ages and times left are counted by the server's clock. If that is the "
+                       "wrong one, sandboxes end at other times than shown."),
+        {},
+        {BannerButton::Dismiss}};
+}
+
 BannerContent demoMark()
 {
     BannerContent mark;

@@ -53,6 +53,9 @@ std::optional<BannerContent> bannerFor(const PollStatus &status, const QUrl &ser
 /// How long until bannerFor() reads differently by time alone; zero when it will not.
 std::chrono::milliseconds untilBannerChanges(const PollStatus &status, MonoTime now);
 
+/// That the server's clock is @p ahead of this computer's, by more than anybody would take for the same.
+std::optional<BannerContent> skewBanner(std::chrono::milliseconds ahead);
+
 /// The mark of the embedded engine.
 BannerContent demoMark();
 

@@ -357,7 +357,9 @@ void SandboxDelegate::paintId(const Cell &cell) const
 {
     const int row = cell.index.row();
     const bool copied = m_copied == cell.index;
-    const bool offersCopy = row == m_hoveredRow || (row == m_currentRow && m_focused) || copied;
+    // What is being created has no id to copy yet.
+    const bool offersCopy =
+        !cell.row.creation && (row == m_hoveredRow || (row == m_currentRow && m_focused) || copied);
     QRect words = cell.inner();
     const QRect button = copyButtonRect(cell.option.rect, cell.option.direction);
     if (offersCopy) {

@@ -79,7 +79,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, Settings &settings, QWi
     , m_bulk(new BulkFlow(dashboard, m_pane->table(), m_strips->bulkPlace(), this))
     , m_creations(new CreationPresenter(dashboard, settings, this, this))
     , m_creationFarewell(new CreationFarewell(dashboard.creator, this))
-    , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.server,
+    , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.serverClock, dashboard.server,
                               m_strips->banner(Strip::Reading), this))
     , m_panes(new PaneCycle(this))
     , m_copyAs(new CopyAsMenu(dashboard, *m_actions, this))

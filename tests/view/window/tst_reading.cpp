@@ -37,6 +37,7 @@ private Q_SLOTS:
     void bannerNeverTakesTheFocus();
     void retryNowReads();
     void refusedKeyAsksForAnother();
+    void clocksThatDifferAreSaid();
     void incompleteListIsSaid();
     void detailsOpenAReport();
     void demoIsMarked();
@@ -130,6 +131,33 @@ void ReadingTest::refusedKeyAsksForAnother()
     QSignalSpy wanted(m_window.get(), &MainWindow::connectAgainWanted);
     banner()->button(BannerButton::EnterKey)->click();
     QTRY_COMPARE(wanted.count(), 1);
+}
+
+/// Nobody can see from "1 d 2 h" that a clock is wrong.
+void ReadingTest::clocksThatDifferAreSaid()
+{
+    const auto tell = [this](std::chrono::milliseconds ahead) {
+        Exchange told;
+        told.sentAt = told.answeredAt = m_fixture->clock.utcNow();
+        told.serverDate = told.answeredAt + ahead;
+        m_fixture->serverClock.record(told);
+        m_fixture->answerPoll();
+    };
+    tell(5min);
+    QVERIFY(!banner()->isVisible());
+    tell(24h);
+    QVERIFY(banner()->isVisible());
+    QVERIFY2(banner()->content()->headline.contains(u"1 d ahead"_s),
+             qPrintable(banner()->content()->headline));
+    banner()->button(BannerButton::Dismiss)->click();
+    QTRY_VERIFY(!banner()->isVisible());
+    tell(24h);
+    QVERIFY(!banner()->isVisible());
+    // Trouble comes first, and another difference is another matter.
+    tell(-49h);
+    QVERIFY(banner()->content()->headline.contains(u"behind this computer"_s));
+    m_fixture->failPoll(ApiErrorKind::Unreachable);
+    QVERIFY(!banner()->content()->headline.contains(u"behind"_s));
 }
 
 void ReadingTest::incompleteListIsSaid()
