@@ -40,6 +40,8 @@ void PollThread::run()
     connect(this, &PollThread::abortWanted, &transport, &Transport::forgetConnections);
     connect(this, &PollThread::routeWanted, &transport, &Transport::setRoute);
     connect(this, &PollThread::resendWanted, &worker, &PollWorker::resend);
+    connect(this, &PollThread::goneExpected, &worker, &PollWorker::expectGone);
+    connect(this, &PollThread::serverOffsetKnown, &worker, &PollWorker::setServerOffset);
     connect(&worker, &PollWorker::finished, this, &PollThread::snapshotTaken);
     connect(&worker, &PollWorker::failed, this, &PollThread::pollFailed);
     connect(&transport, &Transport::exchanged, this, &PollThread::exchanged);

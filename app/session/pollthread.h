@@ -10,6 +10,8 @@
 
 #include <QThread>
 
+#include <chrono>
+
 namespace sandglass {
 
 class Clock;
@@ -33,6 +35,8 @@ Q_SIGNALS:
     void pollWanted(quint64 number, int mostRequests, const sandglass::Foresight &foresight = {});
     void abortWanted();
     void resendWanted(const QStringList &ids);
+    void goneExpected(const QStringList &ids);
+    void serverOffsetKnown(std::chrono::milliseconds offset);
     void routeWanted(const sandglass::NetworkRoute &route);
 
     // Out of it.

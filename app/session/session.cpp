@@ -61,6 +61,7 @@ Session::Session(Clock &clock, Logbook &logbook, const Server &server, QObject *
     // What is aborted after a sleep of the computer left dead connections on this side too.
     connect(&m_poller, &Poller::abortWanted, &m_transport, &Transport::forgetConnections);
     connect(&m_store, &SandboxStore::resendNeeded, &m_pollThread, &PollThread::resendWanted);
+    connect(&m_store, &SandboxStore::goneExpected, &m_pollThread, &PollThread::goneExpected);
     connect(&m_pollThread, &PollThread::snapshotTaken, &m_poller, &Poller::onSnapshot);
     connect(&m_pollThread, &PollThread::pollFailed, &m_poller, &Poller::onFailed);
     // The thread began with the route of then.
@@ -131,6 +132,7 @@ void Session::onExchange(const Exchange &exchange)
     if (m_serverClock.record(exchange)) {
         m_radar.lookAgain();
         m_list.announceTimes();
+        Q_EMIT m_pollThread.serverOffsetKnown(m_serverClock.offset());
     }
     m_controller.note(exchange);
     m_recorder.onExchange(exchange);

@@ -194,7 +194,7 @@ void CreateCommand::leaveOpen(const CreationWish &wish)
         candidates += sandboxJson(candidate);
     }
     ErrorReport report = creationReport(wish, templateTitle(), m_bench.server);
-    report.cause += tr(" Meanwhile appeared: %1.").arg(ids.join(u", "_s));
+    report.cause = tr("%1 Meanwhile appeared: %2.").arg(report.cause, ids.join(u", "_s));
     report.nextStep = tr("Look whether that is yours before you create another one.");
     m_bench.console.err(failureText(report));
     QJsonObject document = documentOf(u"unknown"_s, {});
@@ -205,11 +205,12 @@ void CreateCommand::leaveOpen(const CreationWish &wish)
 void CreateCommand::fail(const CreationWish &wish)
 {
     const bool exists = wish.phase == Phase::EnvironmentFailed;
+    const bool isOpen =
+        wish.found == CreationWish::Found::Unread || wish.found == CreationWish::Found::Unshown;
     m_bench.console.err(failureText(creationReport(wish, templateTitle(), m_bench.server)));
     QJsonObject document =
-        documentOf(exists ? u"without_environment"_s
-                          : (wish.found == CreationWish::Found::Unread ? u"unknown"_s : u"failed"_s),
-                   exists ? wish.sandboxId : QString());
+        documentOf(exists ? u"without_environment"_s : (isOpen ? u"unknown"_s : u"failed"_s),
+                   exists ? wish.sandboxId : wish.unshownId);
     if (wish.error)
         document.insert(u"error"_s, errorJson(*wish.error));
     if (exists && !m_line.json)

@@ -47,6 +47,7 @@ WatchCommand::WatchCommand(const TextCommandLine &line, const Workbench &bench)
     connect(&m_worker, &PollWorker::finished, &m_poller, &Poller::onSnapshot);
     connect(&m_worker, &PollWorker::failed, &m_poller, &Poller::onFailed);
     connect(&bench.store, &SandboxStore::resendNeeded, &m_worker, &PollWorker::resend);
+    connect(&bench.store, &SandboxStore::goneExpected, &m_worker, &PollWorker::expectGone);
     connect(&m_poller, &Poller::statusChanged, this, &WatchCommand::onPollStatus);
 }
 

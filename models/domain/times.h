@@ -32,6 +32,9 @@ struct ReportedTime
     bool operator==(const ReportedTime &) const = default;
 };
 
+/// What ends within this may be over: the server may be a little early, and its clock is known to the second.
+inline constexpr std::chrono::milliseconds kExpiryIsNear{2'000};
+
 /// When the server will delete a sandbox by itself. "Not reported" and "unreadable" are not "never":
 /// taking one for the other would hide a coming loss of data (contract 6, traps 4 and 6).
 struct Expiry

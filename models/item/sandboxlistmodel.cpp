@@ -312,9 +312,9 @@ QString SandboxListModel::stateText(const SandboxRow &row, Wording wording) cons
     if (waitsForRate(row)) {
         const auto left = std::chrono::ceil<std::chrono::seconds>(*row.pending->due - m_clock.monoNow());
         if (left > 0s) {
-            const QString text =
-                tr("%1 in %2", "Pause in 12 s").arg(nameOfAction(row.pending->action), durationText(left));
-            return wording == Wording::Brief ? text : tr("%1 (rate limit)", "Pause in 12 s").arg(text);
+            return (wording == Wording::Brief ? tr("%1 in %2", "Pause in 12 s")
+                                              : tr("%1 in %2 (rate limit)", "Pause in 12 s"))
+                .arg(nameOfAction(row.pending->action), durationText(left));
         }
     }
     if (!isOverdue(row))

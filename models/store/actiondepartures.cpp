@@ -15,7 +15,9 @@ using Lane = ActionQueue::Lane;
 
 namespace {
 
+// Polls come up to a tenth later than they might.
 constexpr auto kReadsFirst = 250ms;
+constexpr int kReadsFirstPart = 8;
 
 } // namespace
 
@@ -67,17 +69,21 @@ void ActionDepartures::refused(std::chrono::milliseconds wait)
 {
     const MonoTime now = m_clock.monoNow();
     m_careful = true;
+    m_refusedAt = now;
     // Those that were on their way together are refused together.
     if (m_restsUntil <= now)
         ++m_refusals;
     const int doublings = std::min(m_refusals - 1, 4);
     const auto longer =
         std::max(wait, std::min<std::chrono::milliseconds>(wait * (1 << doublings), kLongestRest));
-    m_restsUntil = std::max(m_restsUntil, now + longer + kReadsFirst);
+    m_restsUntil = std::max(m_restsUntil, now + longer + longer / kReadsFirstPart + kReadsFirst);
 }
 
-void ActionDepartures::taken()
+void ActionDepartures::taken(MonoTime sent)
 {
+    // What left together with the one that was refused says nothing of what comes now.
+    if (sent <= m_refusedAt)
+        return;
     m_careful = false;
     m_refusals = 0;
     m_restsUntil = {};

@@ -56,8 +56,9 @@ public:
     /// one they leave one at a time, each after a read that waits as well and, where one refusal follows
     /// another, after twice the time: else they would keep the list from being read for as long as they try.
     void refused(std::chrono::milliseconds wait);
-    /// The server took one, or refused it for another reason.
-    void taken();
+    /// The server took one that was sent at @p sent, or refused it for another reason.
+    void taken(MonoTime sent);
+    [[nodiscard]] int refusalsInARow() const { return m_refusals; }
     /// How long refusals keep all of them,
     [[nodiscard]] std::chrono::milliseconds rest(MonoTime now) const;
     /// and what else keeps the next one, while the rate limit is what does.
@@ -85,6 +86,7 @@ private:
     bool m_metActions = false; ///< the server has answered one
     bool m_careful = false;
     int m_refusals = 0; ///< in a row
+    MonoTime m_refusedAt{};
     MonoTime m_restsUntil{};
 };
 

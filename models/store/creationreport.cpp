@@ -113,6 +113,11 @@ void describeDoubt(ErrorReport &report, const CreationWish &wish)
     case Found::NotOurs:
         add(report.cause, CreationText::tr("What appeared meanwhile is not it."));
         break;
+    case Found::Unshown:
+        report.nextStep =
+            CreationText::tr("You can try again. Should %1 appear after all, there will be two.")
+                .arg(wish.unshownId);
+        return;
     }
     if (wish.error->httpStatus < 500)
         report.nextStep = CreationText::tr(

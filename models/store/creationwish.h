@@ -34,6 +34,7 @@ struct CreationWish
         Unread,    ///< the list could not be read: nobody knows
         Nothing,
         NotOurs, ///< something, but a person said that it is not it
+        Unshown, ///< the server named it, and then neither listed it nor knew it by its id
     };
 
     WishId id = 0;
@@ -44,6 +45,7 @@ struct CreationWish
     std::optional<ApiError> error;
     Found found = Found::NotLooked;
     bool listWasIncomplete = false;
+    QString unshownId; ///< with Found::Unshown
     QVector<Sandbox> candidates;
 
     /// Whether sending it again can be offered: never before the list has been read.

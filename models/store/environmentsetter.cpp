@@ -3,6 +3,7 @@
 #include "store/environmentsetter.h"
 
 #include "store/actionrules.h"
+#include "store/errorreport.h"
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
 
@@ -66,17 +67,17 @@ void EnvironmentSetter::step()
 {
     const SandboxRow *row = m_parts.store.find(m_id);
     if (!row)
-        return finish(ownFinding(SetterText::tr("The sandbox is gone.")));
+        return finishWith(SetterText::tr("The sandbox is gone."));
     const Sandbox &sandbox = row->sandbox;
     const bool isComing = sandbox.status == SandboxStatus::Creating ||
                           sandbox.status == SandboxStatus::Running ||
                           sandbox.status == SandboxStatus::Unknown;
     if (!isComing) {
-        return finish(ownFinding(SetterText::tr("The sandbox is %1, so nothing can be set in it.")
-                                     .arg(nameOfStatus(sandbox.status).toLower())));
+        return finishWith(SetterText::tr("The sandbox is %1, so nothing can be set in it.")
+                              .arg(nameOfStatus(sandbox.status).toLower()));
     }
     if (m_parts.clock.monoNow() - m_began >= kPatience)
-        return finish(ownFinding(SetterText::tr("The agent in the sandbox did not come up in time.")));
+        return finishWith(SetterText::tr("The agent in the sandbox did not come up in time."));
     if (sandbox.status != SandboxStatus::Running || sandbox.publicHost.isEmpty())
         return readSandbox();
     m_agent.host = sandbox.publicHost;
@@ -93,15 +94,14 @@ void EnvironmentSetter::readSandbox()
     if (const auto wait = m_parts.budget.actionMustWait(began); wait > 0ms)
         return stepAfter(wait);
     m_request = m_parts.api.get(m_id, [this, began](const ApiResult<Sandbox> &answer) {
+        const bool isReady =
+            answer && answer->status == SandboxStatus::Running && !answer->publicHost.isEmpty();
+        stepAfter(isReady ? 0ms : kBetween);
+        // Last: what the store then says decides, and who hears of it may end this.
         if (answer)
             m_parts.store.applyDetails(*answer, began);
         else if (answer.error().kind == ApiErrorKind::NotFound)
-            m_parts.store.applyGone(m_id, began);
-        // What the store then says decides; a failed read decides nothing.
-        const SandboxRow *row = m_parts.store.find(m_id);
-        const bool isReady =
-            row && row->sandbox->status == SandboxStatus::Running && !row->sandbox->publicHost.isEmpty();
-        stepAfter(isReady || !row ? 0ms : kBetween);
+            m_parts.store.applyGone(QString(m_id), began);
     });
 }
 
@@ -166,13 +166,9 @@ void EnvironmentSetter::finish(const std::optional<ApiError> &error)
         done(error);
 }
 
-ApiError EnvironmentSetter::ownFinding(const QString &text) const
+void EnvironmentSetter::finishWith(const QString &finding)
 {
-    ApiError error;
-    error.kind = ApiErrorKind::Conflict;
-    error.at = m_parts.clock.utcNow();
-    error.serverMessage = text;
-    return error;
+    finish(ownFinding(finding, m_parts.clock.utcNow()));
 }
 
 } // namespace sandglass

@@ -34,7 +34,8 @@ public:
         SandboxStore &store;
         const RateBudget &budget;
     };
-    /// nullopt: they are set. Called once, never inside start(); may destroy the setter.
+    /// nullopt: they are set. Called once, never inside start(). It may destroy the setter, and so may
+    /// whoever hears of what the setter tells the store.
     using Done = std::function<void(const std::optional<ApiError> &)>;
 
     EnvironmentSetter(const Parts &parts, QString id, ApiKey token, QVector<EnvironmentVariable> variables);
@@ -55,7 +56,7 @@ private:
     void onSent(const ApiResult<ActionAnswer> &answer);
     void tryAgain(const ApiError &error);
     void finish(const std::optional<ApiError> &error);
-    [[nodiscard]] ApiError ownFinding(const QString &text) const;
+    void finishWith(const QString &finding);
 
     Parts m_parts;
     const QString m_id;

@@ -540,6 +540,15 @@ bool isOwnFinding(const ApiError &error)
     return error.path.isEmpty() && !error.serverMessage.isEmpty();
 }
 
+ApiError ownFinding(const QString &text, UtcTime at, ApiErrorKind kind)
+{
+    ApiError error;
+    error.kind = kind;
+    error.serverMessage = text;
+    error.at = at;
+    return error;
+}
+
 bool mayRetry(const ActionFailure &failure)
 {
     return !failure.gone && rowOf(failure.error.kind).worthRepeating &&

@@ -59,6 +59,8 @@ bool mayRetry(const ActionFailure &failure);
 
 /// An error no request came back with: the client itself saw what is wrong and says it in the message.
 bool isOwnFinding(const ApiError &error);
+/// Such an error, found out at @p at. @p text is a sentence or what can become one.
+ApiError ownFinding(const QString &text, UtcTime at, ApiErrorKind kind = ApiErrorKind::Conflict);
 
 /// Failures with the same key are one cause and share one dialog.
 QString causeKey(const ActionFailure &failure);

@@ -306,6 +306,7 @@ void LifecycleController::send(Operation &operation)
     const MonoTime now = m_clock.monoNow();
     operation.inFlight = true;
     operation.effect.sent(now);
+    operation.wasUnseen = m_store.isUnseen(operation.id);
     operation.op.since = now;
     operation.op.from = row.sandbox->status;
     operation.op.expected =
@@ -330,8 +331,9 @@ void LifecycleController::land(Operation &operation, const ApiError *error)
     leaveFlight(operation);
     if (!error)
         m_departures.answered(m_clock.monoNow() - operation.effect.sentAt());
-    if (!error || error->kind != ApiErrorKind::RateLimited)
-        m_departures.taken();
+    // Without an answer nobody knows whether the server takes requests again.
+    if (!error || (error->httpStatus > 0 && error->kind != ApiErrorKind::RateLimited))
+        m_departures.taken(operation.effect.sentAt());
 }
 
 void LifecycleController::leaveFlight(Operation &operation)
@@ -362,6 +364,8 @@ void LifecycleController::onAccepted(Operation &operation, bool saysDone)
         operation.effect.toldDone(m_clock.monoNow());
     else
         operation.effect.notYet(m_clock.monoNow());
+    if (operation.op.action == LifecycleAction::Delete)
+        m_store.expectGone(operation.id);
     readAfter(operation, saysDone ? 0ms : std::exchange(operation.nextDelay, 2 * kFirstReread));
     setPhase(operation, PendingOp::Phase::Accepted);
 }
@@ -427,6 +431,9 @@ void LifecycleController::waitForRateLimit(Operation &operation, const ApiError 
     m_departures.refused(m_budget.actionMustWait(now));
     if (++operation.refusals >= kMostRefusals) {
         fail(operation, error);
+        // Each of the others would be refused for as long.
+        if (m_departures.refusalsInARow() >= kMostRefusals)
+            failQueued(error);
         return;
     }
     operation.request = {};

@@ -187,6 +187,8 @@ private:
     void onSandboxGone(const QString &id);
     void becomeOverdue(Operation &operation);
     void giveUp(Operation &operation);
+    /// Refused at @p at for a sandbox that no answer had told of since the one that named it.
+    [[nodiscard]] static ApiError notYetKnown(UtcTime at);
     void succeed(Operation &operation);
     void fail(Operation &operation, const ApiError &error, bool gone = false);
     void forget(Operation &operation);

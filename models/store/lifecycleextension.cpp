@@ -8,19 +8,6 @@
 
 namespace sandglass {
 
-namespace {
-
-ApiError ownFinding(ApiErrorKind kind, const QString &text, UtcTime at)
-{
-    ApiError error;
-    error.kind = kind;
-    error.serverMessage = text;
-    error.at = at;
-    return error;
-}
-
-} // namespace
-
 void LifecycleController::sendExtension(Operation &operation)
 {
     // A timeout counts from now and replaces the end (contract 4.7). Reckoned from an old row, an hour more
@@ -52,23 +39,23 @@ void LifecycleController::onExtensionRead(const QString &id, quint64 number, Mon
             startQueued();
             return;
         }
-        fail(*operation, error);
+        const bool isNotYetKnown = error.kind == ApiErrorKind::NotFound && m_store.isUnseen(id);
+        fail(*operation, isNotYetKnown ? notYetKnown(error.at) : error);
         if (error.kind == ApiErrorKind::Unauthorized)
             onKeyRefused(error);
         return;
     }
     const SandboxStatus status = answer->status;
     if (!transition(status, LifecycleAction::Extend).isAllowed()) {
-        fail(*operation, ownFinding(ApiErrorKind::Conflict,
-                                    tr("Its state changed before it could be extended."), m_clock.utcNow()));
+        fail(*operation, ownFinding(tr("Its state changed before it could be extended."), m_clock.utcNow()));
         return;
     }
     const SandboxRow *row = m_store.find(id);
     const ExtensionPlan plan =
         planOf(*operation->extension, row ? row->sandbox->expiry : answer->expiry, m_serverClock.now());
     if (!plan.isPossible()) {
-        fail(*operation, ownFinding(ApiErrorKind::BadRequest,
-                                    tr("%1.").arg(extensionProblemText(plan.problem)), m_clock.utcNow()));
+        fail(*operation, ownFinding(tr("%1.").arg(extensionProblemText(plan.problem)), m_clock.utcNow(),
+                                    ApiErrorKind::BadRequest));
         return;
     }
     operation->endBefore = row ? row->sandbox->expiry : answer->expiry;

@@ -25,6 +25,7 @@ struct LifecycleController::Operation
     std::optional<MonoTime> readHeldSince{}; ///< a read is due, but the budget or other reads keep it
     bool inFlight = false;
     bool reading = false;
+    bool wasUnseen = false;             ///< when it was sent, by no answer since the sandbox was created
     std::optional<Extension> extension; ///< with Extend
     Expiry endBefore;                   ///< with Extend, once sent
     UtcTime wishedEnd{};

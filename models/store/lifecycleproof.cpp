@@ -113,6 +113,10 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
         operation->effect.notYet(began);
     if (answer && operation->error) {
         ApiError error = *operation->error;
+        if (operation->wasUnseen && error.kind == ApiErrorKind::NotFound) {
+            fail(*operation, notYetKnown(error.at));
+            return;
+        }
         // That a sandbox is not there to be deleted may reach the reads a moment later.
         const bool deleteLags = operation->op.action == LifecycleAction::Delete &&
                                 error.kind == ApiErrorKind::NotFound && operation->readsLeft > 1;
@@ -137,6 +141,11 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
     readAgainOrGiveUp(*operation, delay);
     if (!answer && answer.error().kind == ApiErrorKind::Unauthorized)
         onKeyRefused(answer.error());
+}
+
+ApiError LifecycleController::notYetKnown(UtcTime at)
+{
+    return ownFinding(tr("The server did not know the sandbox yet, which it had only just created."), at);
 }
 
 void LifecycleController::readAgainOrGiveUp(Operation &operation, std::chrono::milliseconds delay)
@@ -166,12 +175,10 @@ void LifecycleController::becomeOverdue(Operation &operation)
 
 void LifecycleController::giveUp(Operation &operation)
 {
-    ApiError error;
-    error.kind = ApiErrorKind::Timeout;
-    error.at = m_clock.utcNow();
+    ApiError error = ownFinding(tr("The server accepted the request, but never showed the new state."),
+                                m_clock.utcNow(), ApiErrorKind::Timeout);
     error.maybeExecuted = true;
     error.took = m_clock.monoNow() - operation.effect.sentAt();
-    error.serverMessage = tr("The server accepted the request, but never showed the new state.");
     fail(operation, error);
 }
 
@@ -210,12 +217,9 @@ void LifecycleController::onSandboxRead(const QString &id)
     } else if (status == SandboxStatus::Gone) {
         onSandboxGone(id); // still told of, but deleted
     } else if (!operation.extension && !operation.error && cameToSomethingElse(operation, status)) {
-        ApiError error;
-        error.kind = ApiErrorKind::Conflict;
-        error.at = m_clock.utcNow();
-        error.serverMessage =
-            tr("The server accepted the request, but something else became of the sandbox.");
-        fail(operation, error);
+        fail(operation,
+             ownFinding(tr("The server accepted the request, but something else became of the sandbox."),
+                        m_clock.utcNow()));
     } else if (phase == PendingOp::Phase::Overdue && status != operation.op.from) {
         abandon(operation);
     } else {

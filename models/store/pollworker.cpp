@@ -19,7 +19,7 @@ void PollWorker::poll(quint64 number, int mostRequests, const Foresight &foresig
             }
             if (outcome->isFirstTurn)
                 m_listBegan = began;
-            SnapshotDelta delta = m_diff.take(std::move(*outcome), m_clock.utcNow());
+            SnapshotDelta delta = m_diff.take(std::move(*outcome), m_clock.utcNow() + m_serverOffset);
             delta.poll = number;
             delta.began = began;
             delta.listBegan = m_listBegan;
@@ -40,6 +40,11 @@ void PollWorker::abort()
 void PollWorker::resend(const QStringList &ids)
 {
     m_diff.resend(ids);
+}
+
+void PollWorker::expectGone(const QStringList &ids)
+{
+    m_diff.expectGone(ids);
 }
 
 } // namespace sandglass

@@ -23,6 +23,9 @@ public:
     void poll(quint64 number, int mostRequests, const sandglass::Foresight &foresight = {});
     void abort();
     void resend(const QStringList &ids);
+    void expectGone(const QStringList &ids);
+    /// How far the server's clock is ahead of ours.
+    void setServerOffset(std::chrono::milliseconds offset) { m_serverOffset = offset; }
 
 Q_SIGNALS:
     void finished(const sandglass::SnapshotDelta &delta);
@@ -34,6 +37,7 @@ private:
     ListReader m_reader;
     SnapshotDelta m_sent; ///< until the next one, so that this thread lets go of what it holds
     MonoTime m_listBegan{};
+    std::chrono::milliseconds m_serverOffset{0};
 };
 
 } // namespace sandglass

@@ -4,6 +4,7 @@
 
 #include "store/createrules.h"
 #include "store/environmentsetter.h"
+#include "store/errorreport.h"
 #include "store/lifecyclecontroller.h"
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
@@ -156,6 +157,7 @@ void SandboxCreator::begin(Work &work)
     wish.error.reset();
     wish.found = Found::NotLooked;
     wish.listWasIncomplete = false;
+    wish.unshownId.clear();
     wish.candidates.clear();
     wish.sandboxId = provisionalId(++m_lastRow);
     wish.phase = Phase::Queued;
@@ -225,9 +227,8 @@ void SandboxCreator::onAnswer(WishId id, const ApiResult<CreatedSandbox> &answer
     if (!answer)
         onRefused(*work, answer.error());
     else if (work->known.contains(answer->sandbox.id))
-        onRefused(
-            *work,
-            ownFinding(tr("The server answered with %1, which was there before").arg(answer->sandbox.id)));
+        onRefused(*work,
+                  doubt(tr("The server answered with %1, which was there before").arg(answer->sandbox.id)));
     else
         succeed(*work, answer->sandbox, answer->token);
     startNext();
@@ -264,11 +265,9 @@ void SandboxCreator::onFactsChanged()
     const QString refusal = changeRefusal(m_parts.controller.facts());
     if (refusal.isEmpty())
         return;
-    ApiError error;
-    error.kind = m_parts.controller.facts().keyRefused ? ApiErrorKind::Unauthorized : ApiErrorKind::Forbidden;
-    error.at = m_parts.clock.utcNow();
-    error.serverMessage = refusal;
-    failQueued(error);
+    failQueued(ownFinding(refusal, m_parts.clock.utcNow(),
+                          m_parts.controller.facts().keyRefused ? ApiErrorKind::Unauthorized
+                                                                : ApiErrorKind::Forbidden));
 }
 
 void SandboxCreator::look(Work &work)
@@ -432,6 +431,7 @@ void SandboxCreator::succeed(Work &work, const Sandbox &sandbox, const ApiKey &t
     work.reader.reset();
     work.wish.candidates.clear();
     work.wish.error.reset();
+    work.wish.unshownId.clear();
     work.watched = m_parts.clock.monoNow();
     work.nextRead = kFirstRead;
     work.environmentWaits = !work.wish.spec.environment.isEmpty();
@@ -456,7 +456,7 @@ void SandboxCreator::setEnvironment(Work &work)
     work.environmentWaits = true;
     work.setter->start([this, id = work.wish.id](const std::optional<ApiError> &error) {
         Work *waiting = find(id);
-        if (!waiting)
+        if (!waiting || waiting->wish.phase != Phase::Created)
             return;
         waiting->environmentWaits = false;
         if (error) {
@@ -519,6 +519,8 @@ void SandboxCreator::finishIfDone(WishId id)
 void SandboxCreator::onSandboxRead(const QString &sandboxId)
 {
     for (const auto &[id, work] : m_works) {
+        if (work->wish.unshownId == sandboxId)
+            return recognise(id);
         if (work->wish.phase == Phase::Created && work->wish.sandboxId == sandboxId)
             return finishIfDone(id);
     }
@@ -526,13 +528,25 @@ void SandboxCreator::onSandboxRead(const QString &sandboxId)
 
 void SandboxCreator::onListRead()
 {
-    QVector<WishId> created; // of now: some end by this
+    QVector<WishId> concerned; // of now: some end by this
     for (const auto &[id, work] : m_works) {
-        if (work->wish.phase == Phase::Created)
-            created.append(id);
+        if (work->wish.phase == Phase::Created || !work->wish.unshownId.isEmpty())
+            concerned.append(id);
     }
-    for (const WishId id : std::as_const(created))
+    for (const WishId id : std::as_const(concerned)) {
+        recognise(id);
         finishIfDone(id);
+    }
+}
+
+void SandboxCreator::recognise(WishId id)
+{
+    Work *work = find(id);
+    const SandboxRow *row = work ? m_parts.store.find(work->wish.unshownId) : nullptr;
+    if (!row || work->wish.phase != Phase::Failed)
+        return;
+    // By copy: the row is another by what succeed() does.
+    succeed(*work, Sandbox(row->sandbox), {});
 }
 
 void SandboxCreator::onSandboxGone(const QString &sandboxId)
@@ -570,20 +584,18 @@ void SandboxCreator::endWith(Work &work, const SandboxRow *tombstone)
     const bool wasShown = !tombstone || tombstone->ending->cause != Ending::Cause::NeverShown;
     if (wasShown || work.wish.phase != Phase::Created)
         return end(work.wish.id);
-    work.wish.error = ownFinding(tr("The server said that it had created %1, but has neither listed it since "
-                                    "nor known it by its id")
-                                     .arg(work.wish.sandboxId));
-    work.wish.found = Found::Nothing;
+    work.wish.error = doubt(
+        tr("The server said that it had created %1, but has neither listed it since nor known it by its id")
+            .arg(work.wish.sandboxId));
+    work.wish.found = Found::Unshown;
+    work.wish.unshownId = work.wish.sandboxId;
     fail(work);
 }
 
-ApiError SandboxCreator::ownFinding(const QString &text) const
+ApiError SandboxCreator::doubt(const QString &text) const
 {
-    ApiError error;
-    error.kind = ApiErrorKind::Conflict;
-    error.serverMessage = text;
+    ApiError error = ownFinding(text, m_parts.clock.utcNow());
     error.maybeExecuted = true;
-    error.at = m_parts.clock.utcNow();
     return error;
 }
 
@@ -591,6 +603,8 @@ void SandboxCreator::fail(Work &work)
 {
     const QString row = std::exchange(work.wish.sandboxId, {});
     work.timer.reset();
+    work.setter.reset();
+    work.environmentWaits = false;
     work.wish.candidates.clear();
     m_parts.store.removeProvisional(row);
     setPhase(work, Phase::Failed);

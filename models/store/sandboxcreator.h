@@ -110,8 +110,10 @@ private:
     void finishIfDone(WishId id);
     /// Its sandbox went; @p tombstone tells how.
     void endWith(Work &work, const SandboxRow *tombstone);
-    /// What no answer says and nothing was sent for; it may have been created all the same.
-    [[nodiscard]] ApiError ownFinding(const QString &text) const;
+    /// What counted as never shown is there after all: nobody has to ask for another.
+    void recognise(WishId id);
+    /// What no answer says: it may have been created all the same.
+    [[nodiscard]] ApiError doubt(const QString &text) const;
     void fail(Work &work);
     void setPhase(Work &work, CreationWish::Phase phase);
     void end(WishId id);

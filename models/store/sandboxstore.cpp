@@ -15,9 +15,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// The server may be a little early, and its clock is known to the second.
-constexpr auto kExpiryIsNear = 2'000ms;
-
 /// Rows and sandboxes lie far apart in memory. Asked for a little ahead, they are there in time.
 template<typename Told>
 void lookAhead(const QVector<Told> &all, qsizetype at, const SandboxRows &rows)
@@ -253,6 +250,7 @@ void SandboxStore::applyGone(const QString &id, MonoTime began)
     }
     const Batch batch(*this);
     m_reads.noteGone(id, m_clock.monoNow());
+    expectGone(id);
     removeRow(row, began);
     Q_EMIT resendNeeded({id});
 }
@@ -260,6 +258,7 @@ void SandboxStore::applyGone(const QString &id, MonoTime began)
 void SandboxStore::applyDeleted(const QString &id)
 {
     m_reads.noteDeletedHere(id, m_clock.monoNow());
+    expectGone(id);
     if (const int row = rowOf(id); row >= 0) {
         const Batch batch(*this);
         removeRow(row, m_clock.monoNow());
@@ -282,6 +281,7 @@ bool SandboxStore::reviveBy(const Sandbox &sandbox, MonoTime began)
     row.readAtUtc = m_clock.utcNow();
     row.detailed = true;
     m_reads.noteRead(sandbox, m_clock.monoNow());
+    m_reads.noteSeen(sandbox.id);
     insertRow(std::move(row));
     m_readIds.append(sandbox.id);
     Q_EMIT resendNeeded({sandbox.id});

@@ -125,6 +125,9 @@ public:
     }
     /// @}
 
+    /// The server accepted that @p id be deleted: lists may leave it out from now on, with many others too.
+    void expectGone(const QString &id) { Q_EMIT goneExpected({id}); }
+
     /// Overlays; no effect on a row that is not there.
     void setPending(const QString &id, const PendingOp &op);
     void clearPending(const QString &id);
@@ -172,6 +175,8 @@ Q_SIGNALS:
     void listRead();
     /// The next poll has to send these rows again, for what it sent was not used.
     void resendNeeded(const QStringList &ids);
+    /// To the polling thread: single answers told that these are gone, or soon will be.
+    void goneExpected(const QStringList &ids);
     /// One read of this sandbox should decide which of two answers is right.
     void rereadWanted(const QString &id);
     /// What an answer said of these was left aside. For the record alone: nobody may write here meanwhile.

@@ -45,9 +45,10 @@ SnapshotDelta SnapshotDiff::take(ListOutcome outcome, UtcTime now)
         const SandboxFacts facts = factsOf(both);
         delta.changed.append({said, std::move(before), std::move(both), facts, number});
     }
+    const bool wasMostMissing = std::exchange(m_wasMostMissing, false);
     const bool isMostThere = 2 * outcome.sandboxes.size() >= m_named;
-    if (outcome.isLastTurn && !delta.isTurn && delta.isComplete()) {
-        m_wasMostMissing = !m_wasMostMissing && !isMostThere && isMostMissing(now);
+    if (!isMostThere && !delta.isTurn && delta.isComplete()) {
+        m_wasMostMissing = isMostMissing(wasMostMissing, now);
         if (m_wasMostMissing)
             delta.incompleteness = Incompleteness::MostMissing;
     }
@@ -75,20 +76,24 @@ SnapshotDiff::Known &SnapshotDiff::at(int number)
     return m_known[static_cast<std::size_t>(number)];
 }
 
-bool SnapshotDiff::isMostMissing(UtcTime now)
+bool SnapshotDiff::isMostMissing(bool wasMostMissing, UtcTime now)
 {
     int missing = 0;
+    int justNamed = 0;
     for (int number = 0; number < m_numbers.bound(); ++number) {
         if (m_numbers.isFree(number))
             continue;
         const Known &known = at(number);
-        // What was told of alone has another reason than this list.
-        if (known.seenIn == m_list || known.seenIn == 0 || known.sendAgain)
+        if (known.seenIn == m_list || known.seenIn == 0 || known.goneExpected)
             continue;
         const Expiry &expiry = known.sandbox->expiry;
-        missing += expiry.kind == Expiry::Kind::At && expiry.at <= now ? 0 : 1;
+        if (expiry.kind == Expiry::Kind::At && expiry.at <= now + kExpiryIsNear)
+            continue;
+        ++missing;
+        justNamed += known.seenIn == m_list - 1 ? 1 : 0;
     }
-    return missing >= kFew && missing * 2 > m_named;
+    // A list that leaves out what the doubtful one before named does not say the same.
+    return missing >= kFew && missing * 2 > m_named && (!wasMostMissing || justNamed >= kFew);
 }
 
 void SnapshotDiff::takeMissing(SnapshotDelta &delta)
@@ -123,6 +128,12 @@ void SnapshotDiff::resend(const QStringList &ids)
 {
     for (const QString &id : ids)
         at(m_numbers.numberOf(id)).sendAgain = true;
+}
+
+void SnapshotDiff::expectGone(const QStringList &ids)
+{
+    for (const QString &id : ids)
+        at(m_numbers.numberOf(id)).goneExpected = true;
 }
 
 } // namespace sandglass

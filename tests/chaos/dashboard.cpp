@@ -37,6 +37,7 @@ Dashboard::Dashboard(const Wire::World &world, Mistake mistake, quint32 seed)
             });
     connect(&poller, &Poller::abortWanted, &worker, &PollWorker::abort);
     connect(&store, &SandboxStore::resendNeeded, &worker, &PollWorker::resend);
+    connect(&store, &SandboxStore::goneExpected, &worker, &PollWorker::expectGone);
     connect(&worker, &PollWorker::finished, this, &Dashboard::onSnapshot);
     connect(&worker, &PollWorker::failed, &poller, &Poller::onFailed);
     connect(&controller, &LifecycleController::keyRefused, &poller, &Poller::refuse);

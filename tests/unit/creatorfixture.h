@@ -77,6 +77,8 @@ struct CreatorFixture : ControllerFixture
                 return QStringLiteral("failed, nothing found");
             case CreationWish::Found::NotOurs:
                 return QStringLiteral("failed, not ours");
+            case CreationWish::Found::Unshown:
+                return QStringLiteral("failed, never shown");
             }
             break;
         case CreationWish::Phase::Created:

@@ -244,7 +244,7 @@ void BulkRunTest::a429InTheMiddleIsNoFailure()
     QCOMPARE(states(), u"s1 waiting for the server, s2 queued, s3 sending, s4 sending"_s);
     answer(3);
     answer(4);
-    f->pass(8'999ms);
+    f->pass(10'374ms);
     QCOMPARE(states(),
              u"s1 waiting for the server, s2 queued, s3 waiting for the server, s4 waiting for the server"_s);
     f->pass(1ms);

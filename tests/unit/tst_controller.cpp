@@ -56,6 +56,9 @@ private Q_SLOTS:
     void aMissingRoute_data();
     void aMissingRoute();
     void aMissingPauseRouteIsNotRemembered();
+    void aSandboxThatIsNotKnownYet_data();
+    void aSandboxThatIsNotKnownYet();
+    void anExtensionOfOneThatIsNotKnownYet();
     void notFoundOfADeletedRowStillListed();
     void notFoundAndGone();
     void aRefusedKeyStopsReads();
@@ -582,6 +585,51 @@ void ControllerTest::aMissingPauseRouteIsNotRemembered()
     QCOMPARE(f->log.take().constLast(), u"0 failed pause a: RouteMissing"_s);
     QCOMPARE(f->controller->facts(), ConnectionFacts{});
     QVERIFY(f->controller->verdict(Pause, u"a"_s).allowed);
+}
+
+void ControllerTest::aSandboxThatIsNotKnownYet_data()
+{
+    QTest::addColumn<LifecycleAction>("action");
+    QTest::newRow("stop") << Stop;
+    QTest::newRow("pause") << Pause;
+    QTest::newRow("delete") << Delete;
+}
+
+/// The server lags behind its own answer to a create. That says nothing of what it offers.
+void ControllerTest::aSandboxThatIsNotKnownYet()
+{
+    QFETCH(LifecycleAction, action);
+    f->store.addProvisional(sandbox(u"new-1"_s, Creating), {});
+    f->store.nameProvisional(u"new-1"_s, sandbox(u"a"_s));
+    QVERIFY(f->store.isUnseen(u"a"_s));
+    f->request(action, {u"a"_s});
+    f->api.fail(1, apiError(Kind::NotFound));
+    f->settle();
+    f->api.fail(2, apiError(Kind::NotFound));
+    f->pass(2s);
+    (void)f->log.take();
+    f->api.answer(3, sandbox(u"a"_s));
+    QCOMPARE(f->log.take().constLast(), u"2000 failed %1 a: Conflict"_s.arg(wordOfAction(action)));
+    QCOMPARE(f->controller->facts(), ConnectionFacts{});
+    QVERIFY(f->controller->verdict(action, u"a"_s).allowed);
+    f->pass(1h);
+    QCOMPARE(f->api.count(FakeApi::Verb::Act), 1);
+}
+
+void ControllerTest::anExtensionOfOneThatIsNotKnownYet()
+{
+    f->store.addProvisional(sandbox(u"new-1"_s, Creating), {});
+    Sandbox fresh = sandbox(u"a"_s);
+    fresh.expiry = Expiry::atTime(f->clock.utcNow() + 1h);
+    f->store.nameProvisional(u"new-1"_s, fresh);
+    QSignalSpy failed(f->controller.get(), &LifecycleController::actionFailed);
+    QCOMPARE(f->controller->extend(Extension::later(1h), {u"a"_s}), QStringList{u"a"_s});
+    f->api.fail(1, apiError(Kind::NotFound));
+    QCOMPARE(failed.count(), 1);
+    const auto failure = failed.constFirst().constFirst().value<ActionFailure>();
+    QVERIFY(!failure.gone);
+    QVERIFY(isOwnFinding(failure.error));
+    QVERIFY(f->controller->verdict(Extension::later(1h), u"a"_s).allowed);
 }
 
 /// Deleted sandboxes may still be told of: then it is the sandbox that is missing, not the route.

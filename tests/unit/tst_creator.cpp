@@ -32,6 +32,8 @@ private Q_SLOTS:
     void vanishesBeforeItRuns();
     void theServerNeedsAWhileToShowIt();
     void theServerNeverShowsIt();
+    void neverShownWithVariables();
+    void isShownAfterAll();
     void theAnswerNamesAnother();
     void endsWatchingOneThatNeverRuns();
 
@@ -218,10 +220,59 @@ void CreatorTest::theServerNeverShowsIt()
     f->pass(20s);
     QCOMPARE(f->rows(), QStringList());
     QCOMPARE(f->store.tombstones().at(0).ending->cause, Ending::Cause::NeverShown);
-    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"failed, nothing found"_s);
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"failed, never shown"_s);
     QVERIFY(f->creator->wish(1)->error->serverMessage.contains(u"created a,"_s));
     QVERIFY(f->creator->wish(1)->mayRetry());
     QCOMPARE(f->api.count(FakeApi::Verb::Create), 1);
+    f->creator->abandon(1);
+    QVERIFY(!f->creator->wish(1));
+}
+
+/// It is one failure, not a second one about the variables of a sandbox that nobody ever saw.
+void CreatorTest::neverShownWithVariables()
+{
+    SandboxSpec spec = f->spec();
+    spec.environment = {{u"A"_s, u"1"_s}};
+    f->creator->create(spec);
+    f->answerCreate(f->made(u"a"_s, Creating), "t1");
+    QVERIFY(f->creator->isBusy());
+    for (int i = 0; i < 45; ++i) {
+        f->pass(1s);
+        while (const int read = f->api.find(u"GET a"_s))
+            f->api.fail(read, apiError(Kind::NotFound));
+    }
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"failed, never shown"_s);
+    QVERIFY(!f->creator->isBusy());
+    f->pass(1h);
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"failed, never shown"_s);
+    QCOMPARE(f->agents.texts(), QStringList());
+}
+
+/// Nobody has to ask for a second one that costs as much again.
+void CreatorTest::isShownAfterAll()
+{
+    SandboxSpec spec = f->spec();
+    spec.environment = {{u"A"_s, u"1"_s}};
+    f->creator->create(spec);
+    f->answerCreate(f->made(u"a"_s), "t1");
+    f->pass(RecentReads::kPatience + 1s);
+    f->list({}, {u"a"_s});
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"failed, never shown"_s);
+    QCOMPARE(f->rows(), QStringList());
+    f->pass(1min);
+    f->list({f->made(u"a"_s, Running, 2min)});
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"created"_s);
+    QVERIFY(!f->creator->retry(1, spec));
+    f->settle();
+    f->agents.answerHealth(true);
+    f->settle();
+    // The answer's token went with the failure.
+    QVERIFY(f->api.answer(f->api.find(u"TOKEN a"_s), ApiKey("t2")));
+    f->settle();
+    f->agents.answerEnvironment();
+    QVERIFY(!f->creator->wish(1));
+    QCOMPARE(f->rows(), QStringList{u"a Running"_s});
+    QCOMPARE(f->creates(), 1);
 }
 
 /// An answer with somebody else's sandbox is no answer: the list tells.

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aClaimedSandboxGetsThemToo();
     void neverWakesASandbox();
     void aSandboxThatGoes();
+    void itsOwnReadFindsTheSandboxGone();
     void anAgentThatNeverComesUp();
     void retryingAfterAFailure();
     void givesUpWhenForgotten();
@@ -193,6 +194,18 @@ void EnvironmentSetterTest::aSandboxThatGoes()
     f->pass(1h);
     QVERIFY(!f->creator->wish(1));
     QCOMPARE(asked(), QStringList{u"HEALTH https://a"_s});
+}
+
+/// The wish ends by the answer to the setter's own request, and the setter with it.
+void EnvironmentSetterTest::itsOwnReadFindsTheSandboxGone()
+{
+    create("t1", Creating);
+    f->list({f->made(u"a"_s, Creating)});
+    QVERIFY(f->api.fail(f->api.find(u"GET a"_s), apiError(Kind::NotFound)));
+    QCOMPARE(f->rows(), QStringList());
+    QVERIFY(!f->creator->wish(1));
+    f->pass(1h);
+    QCOMPARE(asked(), QStringList());
 }
 
 void EnvironmentSetterTest::anAgentThatNeverComesUp()

@@ -339,6 +339,19 @@ void ListReaderTest::diffDoubtsThatMostIsGone()
     delta = diff.take(outcomeOf(sandboxes(1, 2)));
     QVERIFY(delta.isComplete());
     QCOMPARE(delta.missingIds(), (QStringList{u"s3"_s, u"s4"_s, u"s5"_s, u"s6"_s}));
+    // A list that leaves out others does not say the same.
+    SnapshotDiff turns;
+    (void)turns.take(outcomeOf(sandboxes(1, 10)));
+    QVERIFY(!turns.take(outcomeOf(sandboxes(1, 4))).isComplete());
+    QVERIFY(!turns.take(outcomeOf(sandboxes(5, 8))).isComplete());
+    QVERIFY(!turns.take(outcomeOf(sandboxes(1, 4))).isComplete());
+    QCOMPARE(turns.take(outcomeOf(sandboxes(1, 4))).missing.size(), 6);
+    // Nor does one that says it much later, after one that was only incomplete.
+    SnapshotDiff later;
+    (void)later.take(outcomeOf(sandboxes(1, 6)));
+    QVERIFY(!later.take(outcomeOf({})).isComplete());
+    (void)later.take(outcomeOf(sandboxes(1, 6), Incompleteness::NoCursor));
+    QCOMPARE(later.take(outcomeOf({})).incompleteness, Incompleteness::MostMissing);
     // Half may go, and so may few.
     QVERIFY(diff.take(outcomeOf(sandboxes(1, 1))).isComplete());
     QVERIFY(diff.take(outcomeOf({})).isComplete());
@@ -349,15 +362,20 @@ void ListReaderTest::diffBelievesWhatHasAReason()
 {
     SnapshotDiff diff;
     (void)diff.take(outcomeOf(sandboxes(1, 6)));
-    diff.resend({u"s1"_s, u"s2"_s, u"s3"_s, u"s4"_s, u"s5"_s}); // deleted here, say
+    diff.expectGone({u"s1"_s, u"s2"_s, u"s3"_s, u"s4"_s, u"s5"_s});
     QVERIFY(diff.take(outcomeOf(sandboxes(6, 6))).isComplete());
+    // That a read found them is none.
+    SnapshotDiff read;
+    (void)read.take(outcomeOf(sandboxes(1, 6)));
+    read.resend({u"s1"_s, u"s2"_s, u"s3"_s, u"s4"_s, u"s5"_s});
+    QVERIFY(!read.take(outcomeOf({})).isComplete());
 
     QVector<Sandbox> shortLived = sandboxes(1, 6);
     for (Sandbox &one : shortLived)
         one.expiry = Expiry::atTime(UtcTime{} + std::chrono::hours{1});
     SnapshotDiff other;
     (void)other.take(outcomeOf(shortLived), UtcTime{});
-    QVERIFY(other.take(outcomeOf({}), UtcTime{} + std::chrono::hours{1}).isComplete());
+    QVERIFY(other.take(outcomeOf({}), UtcTime{} + std::chrono::hours{1} - kExpiryIsNear).isComplete());
 }
 
 void ListReaderTest::diffReportsTheMissingAgainWhenAskedTo()

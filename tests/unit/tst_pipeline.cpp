@@ -34,6 +34,7 @@ private Q_SLOTS:
     void changesByOthersShowWithinOnePoll();
     void aRowTheStoreSkippedIsSentAgain();
     void aDeletionTheStoreSkippedIsReportedAgain();
+    void deletingMostOfThemIsNoSurprise();
     void aPauseShowsAndStays();
     void aLaggingListDoesNotFlipARowBack();
     void aSnapshotOvertakenByASleepIsNotLost();
@@ -101,6 +102,7 @@ void PipelineTest::init()
     connect(m_poller.get(), &Poller::pollWanted, m_worker.get(), &PollWorker::poll);
     connect(m_poller.get(), &Poller::abortWanted, m_worker.get(), &PollWorker::abort);
     connect(m_store.get(), &SandboxStore::resendNeeded, m_worker.get(), &PollWorker::resend);
+    connect(m_store.get(), &SandboxStore::goneExpected, m_worker.get(), &PollWorker::expectGone);
     connect(m_worker.get(), &PollWorker::finished, m_poller.get(), &Poller::onSnapshot);
     connect(m_worker.get(), &PollWorker::failed, m_poller.get(), &Poller::onFailed);
     m_server = {{u"a"_s, Running}, {u"b"_s, Paused}, {u"c"_s, Stopped}};
@@ -158,6 +160,27 @@ void PipelineTest::aDeletionTheStoreSkippedIsReportedAgain()
     nextPoll();
     serve(m_polls);
     QCOMPARE(shown(u"a"_s), u"–"_s);
+}
+
+/// A list without most of what was there is doubted, but not where we asked for just that.
+void PipelineTest::deletingMostOfThemIsNoSurprise()
+{
+    QStringList ids;
+    for (int i = 0; i < 8; ++i) {
+        ids.append(u"d%1"_s.arg(i));
+        m_server[ids.constLast()] = Running;
+    }
+    nextPoll();
+    serve(m_polls);
+    QCOMPARE(m_controller->request(LifecycleAction::Delete, ids), ids);
+    while (!m_actions.open().isEmpty())
+        m_actions.answer(m_actions.open().constFirst(), ActionAnswer{});
+    for (const QString &id : std::as_const(ids))
+        m_server.erase(id);
+    nextPoll();
+    serve(m_polls);
+    QVERIFY(m_poller->status().isComplete());
+    QCOMPARE(m_store->size(), 3);
 }
 
 void PipelineTest::aPauseShowsAndStays()

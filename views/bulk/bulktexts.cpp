@@ -160,13 +160,17 @@ QString planTime(const BulkPlan &plan, int limitPerMinute)
     const QString time = roughTimeText(plan.untilSent);
     if (!plan.waitsForRateLimit)
         return tr("Sending takes %1.").arg(time);
-    QString why =
-        tr("Sending takes %1: of the %2 requests a minute the key may send, about %3 are free for it")
-            .arg(time, countText(limitPerMinute), countText(plan.freePerMinute));
-    why = plan.takenByOthers == 0 ? tr("%1.", "end of a sentence").arg(why)
-                                  : tr("%1; other programs use about %2.", "why it takes long")
-                                        .arg(why, countText(plan.takenByOthers));
-    return tr("%1 You can go on working, and stop the rest at any time.", "why it takes long").arg(why);
+    const QString limit = countText(limitPerMinute);
+    const QString free = countText(plan.freePerMinute);
+    if (plan.takenByOthers == 0) {
+        return tr("Sending takes %1: of the %2 requests a minute the key may send, about %3 are free for it. "
+                  "You can go on working, and stop the rest at any time.")
+            .arg(time, limit, free);
+    }
+    return tr("Sending takes %1: of the %2 requests a minute the key may send, about %3 are free for it; "
+              "other "
+              "programs use about %4. You can go on working, and stop the rest at any time.")
+        .arg(time, limit, free, countText(plan.takenByOthers));
 }
 
 QString planButton(const BulkPlan &plan)

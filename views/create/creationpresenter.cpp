@@ -182,12 +182,10 @@ void CreationPresenter::onChanged(quint64 id)
         found->second.saidFailed = false;
         break;
     case Phase::Created:
-        // There is nothing left that could fail and need the form. It may be what was just pressed.
-        if (form) {
+        // Kept until the wish ends, for the server may never show what it says it created.
+        found->second.saidFailed = false;
+        if (form)
             form->hide();
-            form->deleteLater();
-            found->second.form.clear();
-        }
         break;
     case Phase::EnvironmentFailed:
         showReport(id, *wish);

@@ -4,6 +4,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace sandglass {
 
 ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)
@@ -12,9 +14,16 @@ ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
+void ElidedLabel::keepAtLeast(int characters)
+{
+    m_kept = characters;
+    updateGeometry();
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {0, fontMetrics().height()};
+    const int kept = m_kept * fontMetrics().averageCharWidth();
+    return {std::min(kept, sizeHint().width()), fontMetrics().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent * /*event*/)

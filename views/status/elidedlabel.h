@@ -14,10 +14,16 @@ class ElidedLabel final : public QLabel
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
 
+    /// How many characters of usual width stay, however little room there is; a shorter text stays whole.
+    void keepAtLeast(int characters);
+
     QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    int m_kept = 0;
 };
 
 } // namespace sandglass

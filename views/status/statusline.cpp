@@ -24,6 +24,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int kHeight = 28;
+constexpr int kServerKept = 14;    // characters of it: which account is acted on is never hidden by a message
 constexpr int kNarrowWindow = 720; // below, what can be read in a tooltip as well gives way
 constexpr auto kNewsLasts = 6s;
 // The mouse may rest on a button for long, and what the hint says may be over.
@@ -101,6 +102,7 @@ StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
     m_pace->setForegroundRole(QPalette::PlaceholderText);
     m_server->setForegroundRole(QPalette::PlaceholderText);
     m_server->setText(dashboard.serverName);
+    m_server->keepAtLeast(kServerKept);
     m_server->setAccessibleName(tr("Server: %1").arg(dashboard.serverName));
     explain(*m_server,
             dashboard.server.isEmpty() ? dashboard.serverName : dashboard.server.toDisplayString());

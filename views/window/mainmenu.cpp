@@ -98,7 +98,7 @@ void MainMenu::makeActions()
 void MainMenu::makeThemes()
 {
     for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark}) {
-        QAction *action = m_theme->addAction(QString(u'&' % nameOfTheme(theme)));
+        QAction *action = m_theme->addAction(tr("&%1", "a theme").arg(nameOfTheme(theme)));
         action->setObjectName("action.theme."_L1 % wordOfTheme(theme));
         action->setCheckable(true);
         action->setData(static_cast<int>(theme));

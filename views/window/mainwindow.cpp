@@ -28,6 +28,7 @@
 #include "window/toolbar.h"
 
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QMenuBar>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -100,7 +101,9 @@ void MainWindow::stepAside(int windows)
     // Where a window is the first time is up to the desktop.
     if (!m_wasPlaced || isMaximized() || isFullScreen())
         return;
-    const QRect available = screen()->availableGeometry();
+    // Not shown yet, it may still count as on another screen than it will come up on.
+    const QScreen *target = QGuiApplication::screenAt(geometry().center());
+    const QRect available = (target ? target : screen())->availableGeometry();
     const auto stepped = [windows](int from, int lowest, int highest) {
         const int room = std::max(1, highest - lowest + 1);
         return from < lowest || from > highest ? from : lowest + (from - lowest + windows * kStep) % room;

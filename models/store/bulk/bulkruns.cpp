@@ -120,7 +120,11 @@ void BulkRuns::onBegun(LifecycleAction action, const QStringList &ids)
     m_runs.append(run);
     if (!std::exchange(m_showNext, false) && run->counts().total < ActionQueue::kBulk)
         m_small.insert(run);
-    connect(run, &BulkRun::itemChanged, this, [this, run](int index) { Q_EMIT changed(run, index); });
+    connect(run, &BulkRun::itemChanged, this, [this, run](int index) {
+        Q_EMIT changed(run, index);
+        if (m_small.contains(run) && run->counts().queued > 0)
+            watchWaiting(); // it may have come back
+    });
     connect(run, &BulkRun::ended, this, [this, run] { onEnded(*run); });
     Q_EMIT begun(run);
     watchWaiting();

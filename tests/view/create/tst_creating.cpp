@@ -73,6 +73,7 @@ private Q_SLOTS:
     void closingTheQuestionForgetsIt();
     void neverTakesTheFocusFromTyping();
     void variablesThatDoNotArrive();
+    void oneThatNeverShowsIsTold();
 
     void anotherLikeThis();
     void anotherLikeThisOfAGoneTemplate();
@@ -423,7 +424,7 @@ void CreatingTest::theSelectionMovesToTheRealRow()
     QCOMPARE(m_page->actionSet().selection(), QStringList{u"fresh"_s});
     QVERIFY(m_page->actionSet().lifecycle(LifecycleAction::Pause)->isEnabled());
     QCOMPARE(m_fixture->filter.rowCount(), 3);
-    QTRY_VERIFY(m_window->findChildren<CreateDialog *>().isEmpty());
+    QVERIFY(!form());
 
     // Also onto a row of its own, when the list had it for long.
     open();
@@ -685,6 +686,41 @@ void CreatingTest::variablesThatDoNotArrive()
     QCoreApplication::processEvents();
     QVERIFY(!isShown(m_window->findChild<ErrorDialog *>()));
     QCOMPARE(m_page->statusLine().message(), u"fresh: Running"_s);
+    QCOMPARE(creates(), 1);
+}
+
+/// The server said that it had created it. The form had gone by then, with everything that was typed.
+void CreatingTest::oneThatNeverShowsIsTold()
+{
+    m_fixture->api.onRequest = [this](const FakeApi::Request &request) {
+        if (request.text() == u"GET ghost"_s)
+            m_fixture->api.fail(request.number, apiError(Kind::NotFound));
+    };
+    submitAll();
+    Sandbox ghost = made(u"ghost"_s);
+    ghost.publicHost = u"https://ghost"_s;
+    m_fixture->api.answer(newestCreate(), CreatedSandbox{ghost, ApiKey("token")});
+    m_fixture->clock.advance(0ms);
+    m_fixture->agents.fail(apiError(Kind::Unreachable));
+    for (int i = 0; i < 40; ++i) {
+        m_fixture->clock.advance(1s);
+        QCoreApplication::processEvents();
+    }
+    m_fixture->answerPoll({}, {u"ghost"_s});
+    m_fixture->clock.advance(1s);
+    QCoreApplication::processEvents();
+    QVERIFY(form());
+    QVERIFY2(text(u"create.outcomeText"_s).contains(u"said that it had created ghost"_s),
+             qPrintable(text(u"create.outcomeText"_s)));
+    QVERIFY(!text(u"create.outcomeText"_s).contains(u"most likely not created"_s));
+    QCOMPARE(form()->spec().environment.size(), 2);
+    QVERIFY(create()->isEnabled());
+    QCOMPARE(m_page->statusLine().message(), u"No sandbox was created"_s);
+    // It shows after all, a minute later: nobody is offered a second one.
+    m_fixture->api.onRequest = {};
+    m_fixture->answerPoll({made(u"ghost"_s)});
+    QCoreApplication::processEvents();
+    QVERIFY(!form());
     QCOMPARE(creates(), 1);
 }
 

@@ -194,7 +194,10 @@ void MainWindowTest::geometryIsRemembered()
 
 void MainWindowTest::anotherWindowDoesNotHideTheFirst()
 {
-    MainWindow(m_fixture->settings).stepAside(3); // the first of all: the desktop finds a place
+    // The first of all: the desktop finds a place, so it must not ask for one.
+    MainWindow unplaced(m_fixture->settings);
+    unplaced.stepAside(3);
+    QVERIFY(!unplaced.testAttribute(Qt::WA_Moved));
     m_window->show();
     m_window->setGeometry(10, 20, 700, 500);
     m_window->close();
