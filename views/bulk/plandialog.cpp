@@ -13,6 +13,7 @@
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
+#include "theme/picture.h"
 #include "theme/plainlabel.h"
 
 #include <QCheckBox>
@@ -152,11 +153,9 @@ void PlanDialog::layOut()
     m_go->setObjectName("plan.go"_L1);
     m_cancel->setDefault(true);
 
-    auto *sign = new QLabel(this);
-    sign->setPixmap((losesSomething(m_action) ? themedIcon(iconOf(m_action), SemanticColor::Danger)
-                                              : themedIcon(iconOf(m_action)))
-                        .pixmap(QSize(24, 24), devicePixelRatioF()));
-    sign->setAlignment(Qt::AlignTop);
+    auto *sign = new Picture(losesSomething(m_action) ? themedIcon(iconOf(m_action), SemanticColor::Danger)
+                                                      : themedIcon(iconOf(m_action)),
+                             24, this);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(8);
     texts->addWidget(m_headline);
@@ -165,7 +164,7 @@ void PlanDialog::layOut()
     texts->addWidget(m_part);
     auto *top = new QHBoxLayout;
     top->setSpacing(16);
-    top->addWidget(sign);
+    top->addWidget(sign, 0, Qt::AlignTop);
     top->addLayout(texts, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);

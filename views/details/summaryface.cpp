@@ -7,6 +7,7 @@
 #include "details/section.h"
 #include "item/formatting.h"
 #include "store/actionrules.h"
+#include "theme/picture.h"
 #include "theme/statusglyph.h"
 
 #include <QHBoxLayout>
@@ -71,9 +72,7 @@ QWidget *SummaryFace::makeStatusLines()
     for (const SandboxStatus status : kAllStatuses) {
         StatusLine &line = m_statuses.at(static_cast<std::size_t>(status));
         line.all = new QWidget(lines);
-        auto *glyph = new QLabel(line.all);
-        glyph->setPixmap(
-            statusIcon(status).pixmap(QSize(kStatusGlyphSize, kStatusGlyphSize), devicePixelRatioF()));
+        auto *glyph = new Picture(statusIcon(status), kStatusGlyphSize, line.all);
         line.word = new QLabel(status == SandboxStatus::Unknown ? tr("Another state") : nameOfStatus(status),
                                line.all);
         line.count = new QLabel(line.all);

@@ -13,6 +13,7 @@
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "theme/icons.h"
+#include "theme/picture.h"
 #include "theme/plainlabel.h"
 
 #include <QCheckBox>
@@ -71,7 +72,7 @@ ExtendDialog::ExtendDialog(LifecycleController &controller, SandboxStore &store,
     , m_edit(new QDateTimeEdit(this))
     , m_zone(new QLabel(this))
     , m_result(makePlainLabel(this))
-    , m_warningSign(new QLabel(this))
+    , m_warningSign(new Picture(themedIcon(u"triangle-alert"_s, SemanticColor::Warning), 16, this))
     , m_warning(makePlainLabel(this))
     , m_also(new QCheckBox(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
@@ -119,9 +120,6 @@ void ExtendDialog::layOut()
     m_zone->setTextFormat(Qt::PlainText);
     m_result->setObjectName("extendDialog.result"_L1);
     m_warning->setObjectName("extendDialog.warning"_L1);
-    m_warningSign->setPixmap(
-        themedIcon(u"triangle-alert"_s, SemanticColor::Warning).pixmap(QSize(16, 16), devicePixelRatioF()));
-    m_warningSign->setAlignment(Qt::AlignTop);
     m_also->setObjectName("extendDialog.also"_L1);
     m_go->setDefault(true);
     m_cancel->setAutoDefault(false);
@@ -145,7 +143,7 @@ void ExtendDialog::layOut()
     steps->addStretch(1);
     auto *warning = new QHBoxLayout;
     warning->setSpacing(8);
-    warning->addWidget(m_warningSign);
+    warning->addWidget(m_warningSign, 0, Qt::AlignTop);
     warning->addWidget(m_warning, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);

@@ -21,6 +21,7 @@ class QPushButton;
 namespace sandglass {
 
 class LifecycleController;
+class Picture;
 class SandboxStore;
 class ServerClock;
 struct SandboxRow;
@@ -79,7 +80,7 @@ private:
     QLabel *m_zone;
     QList<QPushButton *> m_steps;
     QLabel *m_result;
-    QLabel *m_warningSign;
+    Picture *m_warningSign;
     QLabel *m_warning;
     QCheckBox *m_also;
     QPushButton *m_cancel;

@@ -4,6 +4,7 @@
 
 #include "domain/clock.h"
 #include "theme/icons.h"
+#include "theme/picture.h"
 #include "theme/statuscolors.h"
 
 #include <QKeyEvent>
@@ -28,8 +29,6 @@ constexpr int kTextWidth = 420;
 
 struct EmptyState::Private
 {
-    class Picture;
-
     Private(EmptyState &state, Clock &stateClock) : q(state), clock(stateClock) {}
 
     void build();
@@ -54,29 +53,6 @@ struct EmptyState::Private
     QProgressBar *progress = nullptr;
 };
 
-/// A picture that follows the theme: drawn when painted, not when set.
-class EmptyState::Private::Picture final : public QWidget
-{
-public:
-    explicit Picture(QWidget *parent) : QWidget(parent) { setFixedSize(kPictureSize, kPictureSize); }
-    void show(const QIcon &icon)
-    {
-        m_icon = icon;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *event) override
-    {
-        Q_UNUSED(event)
-        QPainter painter(this);
-        m_icon.paint(&painter, rect());
-    }
-
-private:
-    QIcon m_icon;
-};
-
 EmptyState::EmptyState(Clock &clock, QWidget *parent)
     : QWidget(parent), d(std::make_unique<Private>(*this, clock))
 {
@@ -93,7 +69,7 @@ void EmptyState::Private::build()
     q.setAutoFillBackground(true);
     q.setFocusPolicy(Qt::StrongFocus);
 
-    picture = new Picture(&q);
+    picture = new Picture(kPictureSize, &q);
     headline = new QLabel(&q);
     headline->setObjectName(u"emptyState.headline"_s);
     QFont large = headline->font();
@@ -232,7 +208,7 @@ void EmptyState::Private::showLoading()
 void EmptyState::Private::show(const QIcon &icon, const QString &title, const QString &words,
                                const QString &buttonText)
 {
-    picture->show(icon);
+    picture->setIcon(icon);
     picture->setVisible(!icon.isNull());
     headline->setText(title);
     headline->setVisible(!title.isEmpty());

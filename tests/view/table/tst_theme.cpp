@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tabletests.h"
 #include "theme/icons.h"
+#include "theme/picture.h"
 #include "theme/statuscolors.h"
 #include "theme/style.h"
 #include "theme/theme.h"
@@ -192,6 +193,7 @@ private Q_SLOTS:
     {
         const QPalette before = QApplication::palette();
         const QIcon icon = themedIcon(u"square"_s);
+        Picture picture(icon, 48);
         for (const QPalette &palette : {lightPalette(), darkPalette()}) {
             QApplication::setPalette(palette);
             QCOMPARE(inkOf(icon.pixmap(QSize(48, 48), 1.0)), palette.color(QPalette::ButtonText));
@@ -201,6 +203,10 @@ private Q_SLOTS:
                      palette.color(QPalette::HighlightedText));
             QCOMPARE(inkOf(themedIcon(u"square"_s, SemanticColor::Danger).pixmap(QSize(48, 48), 1.0)),
                      semanticColor(SemanticColor::Danger, palette));
+            QPixmap painted(48, 48);
+            painted.fill(Qt::transparent);
+            picture.render(&painted, {}, {}, QWidget::DrawChildren);
+            QCOMPARE(inkOf(painted), palette.color(QPalette::ButtonText));
         }
         QApplication::setPalette(before);
     }
