@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "details/faultbox.h"
 
+#include "details/valuetext.h"
 #include "item/formatting.h"
 #include "theme/icons.h"
+#include "theme/picture.h"
 #include "theme/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -19,23 +21,18 @@ namespace {
 
 constexpr int kIconSize = 16;
 
-QLabel *makeText(QWidget *parent)
-{
-    QLabel *label = makePlainLabel(parent);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
 } // namespace
 
-FaultBox::FaultBox(QWidget *parent) : QWidget(parent), m_text(makeText(this)), m_time(makeText(this))
+FaultBox::FaultBox(QWidget *parent)
+    : QWidget(parent), m_text(new ValueText(this)), m_time(makePlainLabel(this))
 {
     setObjectName("lastError"_L1);
     setAccessibleName(tr("Last error"));
     m_time->setForegroundRole(QPalette::PlaceholderText);
-    auto *icon = new QLabel(this);
-    icon->setPixmap(themedIcon(u"triangle-alert"_s, SemanticColor::Danger)
-                        .pixmap(QSize(kIconSize, kIconSize), devicePixelRatioF()));
+    // Copy is the window's key for ids; in a text one can select it is about the text.
+    m_text->setObjectName("lastError.text"_L1);
+    m_text->setAccessibleName(tr("What failed"));
+    auto *icon = new Picture(themedIcon(u"triangle-alert"_s, SemanticColor::Danger), kIconSize, this);
     auto *report = new QPushButton(tr("Show report"), this);
     report->setAutoDefault(false);
     report->setAccessibleDescription(tr("The full report on this failure, with what to do"));
@@ -61,8 +58,7 @@ void FaultBox::setFault(const Rare<RowFault> &fault, UtcTime now)
     setVisible(fault.has_value());
     if (!fault)
         return;
-    if (m_text->text() != fault->text)
-        m_text->setText(fault->text);
+    m_text->setValue(fault->text);
     m_time->setText(relativeText(fault->at, now));
     m_time->setToolTip(fullMomentText(fault->at));
     m_time->setAccessibleDescription(fullMomentText(fault->at));

@@ -10,6 +10,8 @@ class QLabel;
 
 namespace sandglass {
 
+class ValueText;
+
 /// What failed last on the sandbox, and the way to the full report. Hidden while nothing has.
 class FaultBox final : public QWidget
 {
@@ -28,7 +30,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QLabel *m_text;
+    ValueText *m_text;
     QLabel *m_time;
 };
 

@@ -3,6 +3,7 @@
 #include "details/valuetext.h"
 
 #include <QFontDatabase>
+#include <QKeyEvent>
 #include <QTextBlock>
 #include <QWheelEvent>
 
@@ -32,6 +33,17 @@ ValueText::ValueText(QWidget *parent) : QTextEdit(parent)
     document()->setDocumentMargin(0);
     document()->setUndoRedoEnabled(false);
     applyFont();
+}
+
+bool ValueText::event(QEvent *event)
+{
+    // Copy is the window's key for ids, but not where text is selected.
+    if (event->type() == QEvent::ShortcutOverride && textCursor().hasSelection() &&
+        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
+        event->accept();
+        return true;
+    }
+    return QTextEdit::event(event);
 }
 
 void ValueText::setValue(const QString &text)

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void timePassesWithoutTakingTheSelection();
     void aHeldSelectionEndsWithTheFocus();
     void copies();
+    void theErrorCanBeCopied();
     void actionsSayTheSameAsTheirButtons_data();
     void actionsSayTheSameAsTheirButtons();
     void pressingAnActionHereActs();
@@ -279,6 +280,19 @@ void DetailsTest::copies()
     part<QTabWidget>("details.tabs")->setCurrentIndex(1);
     part<QPushButton>("json.copy")->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), u"{ \"id\" }"_s);
+}
+
+/// Ctrl+C is the window's key for ids, but not where text is selected.
+void DetailsTest::theErrorCanBeCopied()
+{
+    m_fixture->store.setFault(kId, {LifecycleAction::Pause, u"Could not pause it: no credit"_s, {}});
+    lookAtOne();
+    auto *text = part<ValueText>("lastError.text");
+    QVERIFY(text && text->isVisible());
+    text->setFocus();
+    text->selectAll();
+    QTest::keyClick(text, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"Could not pause it: no credit"_s);
 }
 
 void DetailsTest::actionsSayTheSameAsTheirButtons_data()
