@@ -13,6 +13,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMostHeight = 220;
+constexpr int kLeastHeight = 80; // where the screen has no more
 
 } // namespace
 
@@ -62,10 +66,21 @@ void DetailsPanel::setOpen(bool open)
 
 void DetailsPanel::setDetails(const QVector<ErrorReport::Detail> &details)
 {
-    // Text a person is selecting must not vanish because the same failure happened again.
-    if (m_table && details == m_details)
+    const QVector<ErrorReport::Detail> before = std::exchange(m_details, details);
+    const bool sameLabels =
+        std::equal(before.begin(), before.end(), details.begin(), details.end(),
+                   [](const auto &one, const auto &other) { return one.label == other.label; });
+    setVisible(!details.isEmpty());
+    // What a person is selecting, or where the focus is, must not vanish because the same failure happened
+    // again.
+    if (m_table && sameLabels) {
+        for (int row = 0; row < details.size(); ++row) {
+            if (before.at(row) != details.at(row))
+                showValue(row);
+        }
         return;
-    m_details = details;
+    }
+    m_values.clear();
     m_table = new QWidget;
     auto *grid = new QGridLayout(m_table);
     grid->setContentsMargins(12, 12, 12, 12);
@@ -73,27 +88,37 @@ void DetailsPanel::setDetails(const QVector<ErrorReport::Detail> &details)
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
     for (int row = 0; row < details.size(); ++row)
-        addRow(row, details.at(row));
+        addRow(row);
     m_scroll->setWidget(m_table);
     const int height = m_table->heightForWidth(qMax(440, m_scroll->viewport()->width()));
-    m_scroll->setFixedHeight(qMin(kMostHeight, qMax(height, m_table->sizeHint().height()) + 2));
-    setVisible(!details.isEmpty());
+    const int wanted = qMin(kMostHeight, qMax(height, m_table->sizeHint().height()) + 2);
+    m_scroll->setMinimumHeight(qMin(wanted, kLeastHeight));
+    m_scroll->setMaximumHeight(wanted);
 }
 
-void DetailsPanel::addRow(int row, const ErrorReport::Detail &detail)
+void DetailsPanel::showValue(int row)
 {
+    const ErrorReport::Detail &detail = m_details.at(row);
+    m_values.at(row)->setText(detail.value);
+    m_values.at(row)->setAccessibleName(QString(detail.label % ": "_L1 % detail.value));
+}
+
+void DetailsPanel::addRow(int row)
+{
+    const ErrorReport::Detail &detail = m_details.at(row);
     auto *grid = qobject_cast<QGridLayout *>(m_table->layout());
     auto *label = new QLabel(detail.label, m_table);
     label->setTextFormat(Qt::PlainText);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    auto *value = new QLabel(detail.value, m_table);
+    auto *value = new QLabel(m_table);
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
     value->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     value->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    value->setAccessibleName(QString(detail.label % ": "_L1 % detail.value));
+    m_values.append(value);
+    showValue(row);
     grid->addWidget(label, row, 0);
     grid->addWidget(value, row, 1);
 
@@ -107,7 +132,7 @@ void DetailsPanel::addRow(int row, const ErrorReport::Detail &detail)
     copy->setAccessibleName(tr("Copy %1").arg(detail.label));
     grid->addWidget(copy, row, 2, Qt::AlignTop);
     connect(copy, &QToolButton::clicked, this,
-            [text = detail.value] { QGuiApplication::clipboard()->setText(text); });
+            [this, row] { QGuiApplication::clipboard()->setText(m_details.at(row).value); });
 }
 
 } // namespace sandglass

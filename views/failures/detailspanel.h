@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QGridLayout;
+class QLabel;
 class QScrollArea;
 class QToolButton;
 
@@ -29,12 +30,14 @@ Q_SIGNALS:
     void openChanged(bool open);
 
 private:
-    void addRow(int row, const ErrorReport::Detail &detail);
+    void addRow(int row);
+    void showValue(int row);
 
     QToolButton *m_toggle;
     QScrollArea *m_scroll;
     QWidget *m_table = nullptr;
     QVector<ErrorReport::Detail> m_details;
+    QVector<QLabel *> m_values; ///< by row
     bool m_open = false;
 };
 

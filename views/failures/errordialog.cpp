@@ -7,6 +7,7 @@
 #include "item/formatting.h"
 #include "status/timetexts.h"
 #include "theme/icons.h"
+#include "theme/picture.h"
 #include "theme/plainlabel.h"
 #include "tray/shownlater.h"
 
@@ -18,6 +19,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace sandglass {
@@ -29,6 +31,7 @@ namespace {
 
 constexpr int kTextWidth = 440;
 constexpr int kMostSandboxLines = 6;
+constexpr int kFrame = 40; // what the desktop draws around a window
 
 QLabel *makeText(QWidget *parent, const QString &name)
 {
@@ -86,10 +89,7 @@ ErrorDialog::ErrorDialog(Clock &clock, QWidget *parent)
     m_close->setFocus();
     m_copyCurl->setToolTip(tr("The request as a curl line, with $HOPX_API_KEY in place of the key"));
 
-    auto *sign = new QLabel(this);
-    sign->setPixmap(
-        themedIcon(u"triangle-alert"_s, SemanticColor::Danger).pixmap(QSize(24, 24), devicePixelRatioF()));
-    sign->setAlignment(Qt::AlignTop);
+    auto *sign = new Picture(themedIcon(u"triangle-alert"_s, SemanticColor::Danger), 24, this);
 
     auto *texts = new QVBoxLayout;
     texts->setSpacing(8);
@@ -100,7 +100,7 @@ ErrorDialog::ErrorDialog(Clock &clock, QWidget *parent)
     texts->addStretch(1);
     auto *top = new QHBoxLayout;
     top->setSpacing(16);
-    top->addWidget(sign);
+    top->addWidget(sign, 0, Qt::AlignTop);
     top->addLayout(texts, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -176,8 +176,11 @@ void ErrorDialog::fitHeight()
     const int width = qMax(this->width(), minimumSizeHint().width());
     const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width)
                                                      : layout()->totalSizeHint().height();
-    setMinimumHeight(height);
-    resize(width, height);
+    const int most = screen()->availableGeometry().height() - kFrame;
+    setMinimumHeight(qMin(height, most));
+    // Who made it larger keeps that.
+    if (this->height() < height || this->width() < width || !isVisible())
+        resize(width, qMin(qMax(height, isVisible() ? this->height() : 0), most));
 }
 
 void ErrorDialog::copy(QPushButton *button, const QString &text)

@@ -254,8 +254,26 @@ void FailuresTest::detailsUnfoldAndStay()
         shown << label->text();
     for (const ErrorReport::Detail &detail : dialog->report().details)
         QVERIFY2(shown.contains(detail.value), qPrintable(detail.label));
+    // A value that is being selected stays where it is, and what is copied is what is shown.
+    const QPointer<QLabel> value = details->findChildren<QLabel *>().at(1);
+    value->setSelection(0, 3);
+    const QString selected = value->selectedText();
+    QVERIFY(!selected.isEmpty());
+    m_fixture->clock.advance(2min);
     failPause(u"r02"_s);
     QVERIFY(details->isOpen());
+    QVERIFY(value);
+    QCOMPARE(value->selectedText(), selected);
+    shown.clear();
+    for (const QLabel *label : details->findChildren<QLabel *>())
+        shown << label->text();
+    for (const ErrorReport::Detail &detail : dialog->report().details)
+        QVERIFY2(shown.contains(detail.value), qPrintable(detail.label));
+    // Who makes the window larger keeps that.
+    dialog->resize(dialog->width() + 100, dialog->height() + 100);
+    const QSize larger = dialog->size();
+    failPause(u"r03"_s);
+    QCOMPARE(dialog->size(), larger);
 }
 
 void FailuresTest::keyboardGoesToTheReport()
