@@ -82,6 +82,8 @@ EventsPanel::EventsPanel(const EventTrail &trail, QWidget *parent)
     setObjectName("events"_L1);
     setAccessibleName(tr("Events"));
     setMinimumHeight(kLowest);
+    // Before the list hears of it and forgets where its rows are.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &EventsPanel::notePlace);
     m_shown->setSourceModel(m_model);
     setUpList();
     layOut();
@@ -98,12 +100,9 @@ EventsPanel::EventsPanel(const EventTrail &trail, QWidget *parent)
         m_shown->setWords(text);
         m_list->scrollToBottom();
     });
-    connect(m_shown, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
-        const QScrollBar *bar = m_list->verticalScrollBar();
-        m_atEnd = bar->value() >= bar->maximum();
-    });
+    connect(m_shown, &QAbstractItemModel::rowsAboutToBeInserted, this, &EventsPanel::notePlace);
     connect(m_shown, &QAbstractItemModel::rowsInserted, this, &EventsPanel::followNewest);
-    connect(m_shown, &QAbstractItemModel::rowsRemoved, this, &EventsPanel::updateNone);
+    connect(m_shown, &QAbstractItemModel::rowsRemoved, this, &EventsPanel::keepPlace);
     updateNone();
 }
 
@@ -171,6 +170,24 @@ void EventsPanel::enter()
     m_list->setFocus(Qt::TabFocusReason);
     if (!m_list->currentIndex().isValid())
         m_list->setCurrentIndex(m_shown->index(m_shown->rowCount() - 1, 0));
+}
+
+void EventsPanel::notePlace()
+{
+    const QScrollBar *bar = m_list->verticalScrollBar();
+    m_atEnd = bar->value() >= bar->maximum();
+    m_first = m_list->indexAt(QPoint(0, 0));
+}
+
+void EventsPanel::keepPlace()
+{
+    updateNone();
+    if (m_atEnd)
+        m_list->scrollToBottom();
+    else if (m_first.isValid())
+        m_list->scrollTo(m_first, QAbstractItemView::PositionAtTop);
+    else
+        m_list->scrollToTop(); // what was read there is forgotten
 }
 
 void EventsPanel::followNewest()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPersistentModelIndex>
 #include <QWidget>
 
 class QComboBox;
@@ -44,6 +45,9 @@ protected:
 private:
     void layOut();
     void setUpList();
+    /// Where the reader is, before rows come or go.
+    void notePlace();
+    void keepPlace();
     void followNewest();
     void updateNone();
     void copy();
@@ -54,6 +58,7 @@ private:
     QLineEdit *m_words;
     QTreeView *m_list;
     QLabel *m_none;
+    QPersistentModelIndex m_first; ///< the uppermost one in sight
     bool m_atEnd = true;
 };
 

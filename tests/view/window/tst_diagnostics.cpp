@@ -50,6 +50,7 @@ private Q_SLOTS:
     void theCopyKeyIsAboutEventsThere();
     void levelsAreReadOut();
     void forgottenEventsLeaveTheList();
+    void forgottenEventsLeaveTheReaderInPlace();
     void dialogShowsWhatIsSaved();
     void dialogIncludesIdsWhenTicked();
     void dialogIsOneAndNotModal();
@@ -235,6 +236,31 @@ void DiagnosticsTest::forgottenEventsLeaveTheList()
         note(QString::number(i));
     QCOMPARE(list()->model()->rowCount(), m_f->logbook.events.size());
     QCOMPARE(column(2).constLast(), QString::number(EventTrail::kMost + 49));
+}
+
+/// Whoever reads in the middle sees the same lines before and after the oldest made room.
+void DiagnosticsTest::forgottenEventsLeaveTheReaderInPlace()
+{
+    openEvents();
+    for (int i = m_f->logbook.events.size(); i < EventTrail::kMost; ++i)
+        note(QString::number(i));
+    const auto uppermost = [this] {
+        return list()->indexAt(QPoint(0, 0)).siblingAtColumn(2).data().toString();
+    };
+    list()->scrollTo(list()->model()->index(500, 0), QAbstractItemView::PositionAtTop);
+    const QString read = uppermost();
+    note(u"one more"_s);
+    QVERIFY(m_f->logbook.events.forgotten() > 0);
+    QCoreApplication::processEvents();
+    QCOMPARE(uppermost(), read);
+    // Also near the end, which is another place than the end.
+    const int rows = list()->model()->rowCount();
+    list()->scrollTo(list()->model()->index(rows - 30, 0), QAbstractItemView::PositionAtTop);
+    const QString late = uppermost();
+    for (int i = 0; i < 101; ++i)
+        note(QString(u"more "_s % QString::number(i)));
+    QCoreApplication::processEvents();
+    QCOMPARE(uppermost(), late);
 }
 
 void DiagnosticsTest::dialogShowsWhatIsSaved()
