@@ -69,6 +69,7 @@ QVariant EnvironmentModel::data(const QModelIndex &index, int role) const
             return row.secret ? Qt::Checked : Qt::Unchecked;
         return {};
     case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole:
         return problemOf(index.row());
     case MaskedRole:
         return row.secret && !m_secretsShown;

@@ -262,6 +262,7 @@ void SandboxCreator::failQueued(const ApiError &error)
 
 void SandboxCreator::onFactsChanged()
 {
+    Q_EMIT refusalChanged();
     const QString refusal = changeRefusal(m_parts.controller.facts());
     if (refusal.isEmpty())
         return;
@@ -493,10 +494,7 @@ void SandboxCreator::readNew(WishId id)
     const QString sandboxId = work->wish.sandboxId;
     work->request =
         m_parts.api.get(sandboxId, [this, id, sandboxId, began](const ApiResult<Sandbox> &answer) {
-            if (answer)
-                m_parts.store.applyDetails(*answer, began);
-            else if (answer.error().kind == ApiErrorKind::NotFound)
-                m_parts.store.applyGone(sandboxId, began);
+            m_parts.store.applyRead(sandboxId, answer, began);
             watch(id);
         });
 }

@@ -85,6 +85,8 @@ Q_SIGNALS:
     /// The new sandbox runs, or came to something else, and all that was wished is done. The wish has ended.
     void finished(quint64 wish, const QString &sandboxId);
     void keyRefused(const sandglass::ApiError &error);
+    /// What whyNot() says of the connection may be something else now.
+    void refusalChanged();
 
 private:
     struct Work;

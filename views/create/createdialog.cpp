@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/createdialog.h"
 
+#include "actions/plainquestion.h"
 #include "create/environmenteditor.h"
 #include "create/lifetimefield.h"
 #include "create/outcomepanel.h"
@@ -78,7 +79,7 @@ CreateDialog::CreateDialog(const Parts &parts, QWidget *parent)
     layOut();
     fillRegions();
     connectParts();
-    update();
+    refresh();
     parts.library.want();
 }
 
@@ -163,11 +164,12 @@ void CreateDialog::layOut()
 
 void CreateDialog::connectParts()
 {
-    connect(m_picker, &TemplatePicker::chosenChanged, this, &CreateDialog::update);
+    connect(m_picker, &TemplatePicker::chosenChanged, this, &CreateDialog::refresh);
     connect(m_picker, &TemplatePicker::accepted, this, &CreateDialog::submit);
-    connect(m_region, &QComboBox::currentTextChanged, this, &CreateDialog::update);
-    connect(m_lifetime, &LifetimeField::changed, this, &CreateDialog::update);
-    connect(m_environment, &EnvironmentEditor::changed, this, &CreateDialog::update);
+    connect(m_region, &QComboBox::currentTextChanged, this, &CreateDialog::refresh);
+    connect(m_lifetime, &LifetimeField::changed, this, &CreateDialog::refresh);
+    connect(m_environment, &EnvironmentEditor::changed, this, &CreateDialog::refresh);
+    connect(&m_parts.creator, &SandboxCreator::refusalChanged, this, &CreateDialog::refresh);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_create, &QPushButton::clicked, this, &CreateDialog::submit);
     connect(m_outcome, &OutcomePanel::claimWanted, this, &CreateDialog::claimWanted);
@@ -262,7 +264,7 @@ void CreateDialog::updateExpiry()
     m_expiry->setPalette(colours);
 }
 
-void CreateDialog::update()
+void CreateDialog::refresh()
 {
     if (m_picker->chosen())
         m_missing.clear();
@@ -275,7 +277,7 @@ void CreateDialog::update()
         const auto left = std::chrono::ceil<std::chrono::seconds>(m_retryAt - m_parts.clock.monoNow());
         m_create->setText(tr("Try again in %1 s").arg(countText(left.count())));
         m_retryTimer =
-            m_parts.clock.after(m_retryAt - m_parts.clock.monoNow() - (left - 1s), [this] { update(); });
+            m_parts.clock.after(m_retryAt - m_parts.clock.monoNow() - (left - 1s), [this] { refresh(); });
     }
     QString summary = against;
     if (against.isEmpty()) {
@@ -299,7 +301,7 @@ void CreateDialog::tick()
 void CreateDialog::submit()
 {
     m_environment->commit();
-    update();
+    refresh();
     if (m_create->isEnabled())
         Q_EMIT createWanted(spec());
 }
@@ -342,7 +344,7 @@ void CreateDialog::setWish(const CreationWish &wish)
         m_outcome->clear();
         break;
     }
-    update();
+    refresh();
 }
 
 void CreateDialog::arrangeColumns()
@@ -394,6 +396,22 @@ void CreateDialog::showNow()
     raise();
     activateWindow();
     m_picker->focusSearch();
+}
+
+void CreateDialog::reject()
+{
+    // Variables take long to type, and one Escape is quickly pressed.
+    if (m_isAnswering || m_environment->model().variables().isEmpty()) {
+        QDialog::reject();
+        return;
+    }
+    if (m_question && m_question->isVisible())
+        return;
+    m_question = makePlainQuestion("create.dropQuestion"_L1, tr("New Sandbox"),
+                                   tr("Drop the variables you entered?"), {}, this);
+    const QPushButton *drop = m_question->addButton(QMessageBox::Discard);
+    connect(drop, &QPushButton::clicked, this, [this] { QDialog::reject(); });
+    m_question->open();
 }
 
 void CreateDialog::done(int result)

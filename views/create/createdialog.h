@@ -7,11 +7,13 @@
 #include "store/errorreport.h"
 
 #include <QDialog>
+#include <QPointer>
 
 class QBoxLayout;
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QMessageBox;
 class QPushButton;
 class QScrollArea;
 
@@ -64,6 +66,8 @@ public:
     void showCalmly();
     /// Shows it and gives it the focus.
     void showNow();
+    /// Closes it, after a question where variables would be lost.
+    void reject() override;
 
 Q_SIGNALS:
     /// A person wants this, for the first time or again.
@@ -87,7 +91,7 @@ private:
     void fill(const SandboxSpec &spec);
     void connectParts();
     void fillRegions();
-    void update();
+    void refresh();
     void updateExpiry();
     void tick();
     void submit();
@@ -112,6 +116,7 @@ private:
     QLabel *m_summary;
     QPushButton *m_cancel;
     QPushButton *m_create;
+    QPointer<QMessageBox> m_question;
     ErrorReport m_report;
     QString m_missing; ///< what was asked for and is not there: the template of another sandbox
     Timer m_tick;

@@ -78,11 +78,15 @@ bool EnvironmentDelegate::eventFilter(QObject *watched, QEvent *event)
     if (edit && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool isName = edit->property("isName").toBool();
-        const QString text = QGuiApplication::clipboard()->text();
-        if (isName && key->matches(QKeySequence::Paste) && isOfAFile(text)) {
-            Q_EMIT closeEditor(edit, NoHint);
-            Q_EMIT filePasted(text);
-            return true;
+        if (isName && key->matches(QKeySequence::Paste)) {
+            // Not before: what holds the clipboard may be slow to answer, and it is nobody's but who pastes
+            // it.
+            const QString text = QGuiApplication::clipboard()->text();
+            if (isOfAFile(text)) {
+                Q_EMIT closeEditor(edit, NoHint);
+                Q_EMIT filePasted(text);
+                return true;
+            }
         }
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
             // On to the value; and never on to the dialog, whose default button would take it.

@@ -203,7 +203,8 @@ void EnvironmentEditor::say(const QString &text)
     const QString idle = tr("They reach the sandbox a moment after it runs.");
     m_note->setText(!problem.isEmpty() ? problem : (text.isEmpty() ? idle : text));
     m_note->setForegroundRole(problem.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);
-    if (!text.isEmpty()) {
+    const bool isNewProblem = std::exchange(m_saidProblem, problem) != problem && !problem.isEmpty();
+    if (!text.isEmpty() || isNewProblem) {
         QAccessibleEvent alert(m_note, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
     }

@@ -46,6 +46,7 @@ private:
     QToolButton *m_remove;
     QToolButton *m_show;
     QLabel *m_note;
+    QString m_saidProblem;
 };
 
 } // namespace sandglass

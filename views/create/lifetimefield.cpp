@@ -43,7 +43,7 @@ LifetimeField::LifetimeField(QWidget *parent)
     m_choice->addItem(tr("after another time…"), kCustom);
     m_amount->setObjectName("create.lifetimeAmount"_L1);
     m_amount->setAccessibleName(tr("Time until it is deleted"));
-    m_amount->setRange(1, 999);
+    m_amount->setRange(1, static_cast<int>(kLongestTimeoutSeconds / kMinute));
     m_amount->setValue(2);
     m_unit->setObjectName("create.lifetimeUnit"_L1);
     m_unit->setAccessibleName(tr("Unit of the time"));

@@ -7,12 +7,14 @@
 #include "item/formatting.h"
 #include "store/actionrules.h"
 #include "theme/icons.h"
+#include "theme/picture.h"
 
 #include <QAccessible>
 #include <QButtonGroup>
 #include <QDateTime>
 #include <QDesktopServices>
 #include <QHBoxLayout>
+#include <QHash>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -53,7 +55,7 @@ QString shortMoment(UtcTime moment, UtcTime now)
 
 OutcomePanel::OutcomePanel(QWidget *parent)
     : QFrame(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new Picture(16, this))
     , m_headline(new QLabel(this))
     , m_text(new QLabel(this))
     , m_choices(new QWidget(this))
@@ -72,7 +74,9 @@ OutcomePanel::OutcomePanel(QWidget *parent)
         if (const QAbstractButton *chosen = m_group->checkedButton())
             Q_EMIT claimWanted(chosen->property("sandboxId").toString());
     });
-    connect(m_group, &QButtonGroup::buttonClicked, this, [this] { m_yes->setEnabled(true); });
+    // Not clicked(): assistive technology toggles.
+    connect(m_group, &QButtonGroup::buttonToggled, this,
+            [this] { m_yes->setEnabled(m_group->checkedButton()); });
     connect(m_no, &QPushButton::clicked, this, &OutcomePanel::disclaimWanted);
     connect(m_lookAgain, &QPushButton::clicked, this, &OutcomePanel::lookAgainWanted);
     connect(m_copy, &QPushButton::clicked, this, &OutcomePanel::copyReportWanted);
@@ -84,7 +88,6 @@ OutcomePanel::OutcomePanel(QWidget *parent)
 void OutcomePanel::layOut()
 {
     setAutoFillBackground(true);
-    m_icon->setFixedSize(16, 16);
     for (QLabel *label : {m_headline, m_text}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
@@ -133,7 +136,7 @@ void OutcomePanel::clear()
     Q_EMIT reshaped();
 }
 
-void OutcomePanel::show(Mood mood, const QString &headline, const QString &text)
+void OutcomePanel::show(Mood mood, const QString &headline, const QString &text, const QSet<QWidget *> &parts)
 {
     m_mood = mood;
     m_headline->setText(headline);
@@ -144,7 +147,7 @@ void OutcomePanel::show(Mood mood, const QString &headline, const QString &text)
          {static_cast<QWidget *>(m_choices), static_cast<QWidget *>(m_details), static_cast<QWidget *>(m_yes),
           static_cast<QWidget *>(m_no), static_cast<QWidget *>(m_openPage),
           static_cast<QWidget *>(m_lookAgain), static_cast<QWidget *>(m_copy)})
-        part->hide();
+        part->setVisible(parts.contains(part)); // one that stays keeps the focus
     updateColours();
     QFrame::show();
     QAccessibleEvent alert(this, QAccessible::Alert);
@@ -153,18 +156,20 @@ void OutcomePanel::show(Mood mood, const QString &headline, const QString &text)
 
 void OutcomePanel::showFailure(const ErrorReport &report, const QUrl &page, bool mayLookAgain)
 {
-    show(Mood::Danger, report.headline, QString(report.cause % u' ' % report.nextStep));
+    QSet<QWidget *> parts{m_copy, m_details};
+    if (!page.isEmpty())
+        parts.insert(m_openPage);
+    if (mayLookAgain)
+        parts.insert(m_lookAgain);
+    show(Mood::Danger, report.headline, QString(report.cause % u' ' % report.nextStep), parts);
     m_page = page;
-    m_openPage->setVisible(!page.isEmpty());
-    m_lookAgain->setVisible(mayLookAgain);
-    m_copy->show();
     m_details->setDetails(report.details);
     Q_EMIT reshaped();
 }
 
 void OutcomePanel::showLooking(const QString &cause)
 {
-    show(Mood::Question, tr("Looking whether it was created"), cause);
+    show(Mood::Question, tr("Looking whether it was created"), cause, {});
     Q_EMIT reshaped();
 }
 
@@ -181,31 +186,32 @@ void OutcomePanel::showQuestion(const QString &cause, const QVector<Sandbox> &ca
     if (candidates.size() > kMostChoices)
         text += u' ' + tr("There are %1 more; see the list of sandboxes.")
                            .arg(countText(candidates.size() - kMostChoices));
-    show(Mood::Question, headline, text);
+    show(Mood::Question, headline, text, {m_yes, m_no, m_choices});
     setCandidates(candidates, now);
-    m_yes->show();
     m_no->setText(candidates.size() == 1 ? tr("&No") : tr("&None of them"));
-    m_no->show();
-    m_choices->show();
     Q_EMIT reshaped();
 }
 
 void OutcomePanel::setCandidates(const QVector<Sandbox> &candidates, UtcTime now)
 {
-    const QAbstractButton *before = m_group->checkedButton();
-    const QString chosen = before ? before->property("sandboxId").toString() : QString();
-    for (QAbstractButton *button : m_group->buttons()) {
-        m_group->removeButton(button);
-        delete button;
-    }
+    // Who stays keeps the button, for that may have the focus.
+    QHash<QString, QAbstractButton *> before;
+    for (QAbstractButton *button : m_group->buttons())
+        before.insert(button->property("sandboxId").toString(), button);
     for (const Sandbox &one : candidates.first(qMin(candidates.size(), kMostChoices))) {
-        auto *choice = new QRadioButton(literalText(describe(one, now)), m_choices);
-        choice->setProperty("sandboxId", one.id);
-        m_group->addButton(choice);
-        m_choicesLayout->addWidget(choice);
-        choice->setChecked(candidates.size() == 1 || one.id == chosen);
+        QAbstractButton *choice = before.take(one.id);
+        if (!choice) {
+            choice = new QRadioButton(m_choices);
+            choice->setProperty("sandboxId", one.id);
+            m_group->addButton(choice);
+            m_choicesLayout->addWidget(choice);
+        }
+        choice->setText(literalText(describe(one, now)));
     }
+    qDeleteAll(before);
     // With several nothing is chosen beforehand: a guess would be taken for knowledge.
+    if (candidates.size() == 1)
+        m_group->buttons().constFirst()->setChecked(true);
     m_yes->setEnabled(m_group->checkedButton());
 }
 
@@ -213,8 +219,7 @@ void OutcomePanel::updateColours()
 {
     const bool isQuestion = m_mood == Mood::Question;
     const SemanticColor ink = isQuestion ? SemanticColor::Warning : SemanticColor::Danger;
-    m_icon->setPixmap(themedIcon(isQuestion ? u"circle-help"_s : u"triangle-alert"_s, ink)
-                          .pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_icon->setIcon(themedIcon(isQuestion ? u"circle-help"_s : u"triangle-alert"_s, ink));
     QPalette tinted = parentWidget() ? parentWidget()->palette() : palette();
     tinted.setColor(
         QPalette::Window,

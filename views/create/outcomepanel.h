@@ -6,6 +6,7 @@
 #include "store/errorreport.h"
 
 #include <QFrame>
+#include <QSet>
 
 class QButtonGroup;
 class QLabel;
@@ -15,6 +16,7 @@ class QVBoxLayout;
 namespace sandglass {
 
 class DetailsPanel;
+class Picture;
 
 /// What came of the last try, above the form: why it failed and what to do, or whether a sandbox that
 /// appeared meanwhile is the one. Every text is plain.
@@ -51,12 +53,13 @@ private:
     };
 
     void layOut();
-    void show(Mood mood, const QString &headline, const QString &text);
+    /// With these of its parts and no others.
+    void show(Mood mood, const QString &headline, const QString &text, const QSet<QWidget *> &parts);
     void setCandidates(const QVector<Sandbox> &candidates, UtcTime now);
 
     Mood m_mood = Mood::None;
     QUrl m_page;
-    QLabel *m_icon;
+    Picture *m_icon;
     QLabel *m_headline;
     QLabel *m_text;
     QWidget *m_choices;

@@ -16,6 +16,7 @@
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 
+#include <QAccessible>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -79,6 +80,7 @@ private Q_SLOTS:
     void anotherLikeThisOfAGoneTemplate();
     void theEmptyTableOffersIt();
     void aRefusedKeySaysSo();
+    void droppingVariablesAsks();
     void fitsASmallScreen();
     void aNarrowFormIsOneColumn();
 
@@ -359,7 +361,7 @@ void CreatingTest::lifetimes()
     QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>(36 * 3600));
     QCOMPARE(text(u"create.expiry"_s), u"It is deleted with all its files at about %1, 15:04."_s.arg(
                                            QLocale().toString(QDate(2026, 1, 3), QLocale::ShortFormat)));
-    for (const qint64 seconds : {900, 3600, 28'800, 60, 7200, 86'400, 90 * 60, 1209'600}) {
+    for (const qint64 seconds : {900, 3600, 28'800, 60, 7200, 86'400, 90 * 60, 1209'600, 100'020}) {
         field->setSeconds(seconds);
         QCOMPARE(field->seconds(), std::optional<qint64>(seconds));
     }
@@ -602,14 +604,25 @@ void CreatingTest::severalCandidates()
 {
     submitAll();
     failCreate(Kind::ConnectionLost);
-    answerList({made(u"one"_s), made(u"two"_s)});
+    answerList({made(u"one"_s), made(u"two"_s), made(u"three"_s)});
     QCOMPARE(text(u"create.outcomeHeadline"_s),
              u"Sandboxes of this template appeared. Is one of them yours?"_s);
     // Nothing is chosen for the person.
     QVERIFY(!part<QPushButton>(u"create.yes"_s)->isEnabled());
     const auto choices = form()->findChildren<QRadioButton *>();
-    QCOMPARE(choices.size(), 2);
-    choices.at(1)->click();
+    QCOMPARE(choices.size(), 3);
+    // As assistive technology chooses: without a click.
+    QAccessibleActionInterface *way = QAccessible::queryAccessibleInterface(choices.at(1))->actionInterface();
+    way->doAction(QAccessibleActionInterface::toggleAction());
+    QVERIFY(part<QPushButton>(u"create.yes"_s)->isEnabled());
+    // One of the others goes: the choice and the focus stay.
+    choices.at(1)->setFocus();
+    const QPointer<QRadioButton> chosen = choices.at(1);
+    m_fixture->answerPoll({made(u"one"_s), made(u"two"_s), made(u"three"_s)});
+    m_fixture->answerPoll({}, {u"three"_s});
+    QCOMPARE(form()->findChildren<QRadioButton *>().size(), 2);
+    QVERIFY(chosen && chosen->isChecked());
+    QCOMPARE(form()->focusWidget(), chosen.get());
     press(u"create.yes"_s);
     QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList{u"two"_s});
 }
@@ -787,6 +800,30 @@ void CreatingTest::aRefusedKeySaysSo()
              qPrintable(m_page->actionSet().create()->statusTip()));
     m_fixture->controller.setKeyRefused(false);
     QTRY_VERIFY(m_page->actionSet().create()->isEnabled());
+    // The form says the same while it is open.
+    open();
+    QVERIFY(create()->isEnabled());
+    m_fixture->controller.setKeyRefused(true);
+    QVERIFY(!create()->isEnabled());
+    QVERIFY2(text(u"create.summary"_s).contains(u"key"_s), qPrintable(text(u"create.summary"_s)));
+    m_fixture->controller.setKeyRefused(false);
+    QVERIFY(create()->isEnabled());
+}
+
+/// Twelve variables are not to be lost by one Escape.
+void CreatingTest::droppingVariablesAsks()
+{
+    open();
+    form()->findChild<EnvironmentEditor *>()->paste(u"API_KEY=topsecret"_s);
+    const auto question = [this] { return m_window->findChild<QMessageBox *>(u"create.dropQuestion"_s); };
+    QTest::keyClick(form(), Qt::Key_Escape);
+    QVERIFY(isShown(form()) && isShown(question()));
+    QTest::keyClick(question(), Qt::Key_Escape);
+    QCOMPARE(form()->spec().environment.size(), 1);
+    QTRY_VERIFY(!question());
+    QTest::keyClick(form(), Qt::Key_Escape);
+    question()->button(QMessageBox::Discard)->click();
+    QVERIFY(!form());
 }
 
 void CreatingTest::fitsASmallScreen()

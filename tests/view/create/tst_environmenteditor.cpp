@@ -9,6 +9,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void pastesAFile();
     void pastesAFileIntoAName();
     void aPlainNameCanBePasted();
+    void typingLeavesTheClipboardAlone();
     void saysWhatWasLeftOut();
     void problemsAreNamed();
     void removes();
@@ -193,6 +195,32 @@ void EnvironmentEditorTest::aPlainNameCanBePasted()
     QCOMPARE(name->text(), u"NODE_ENV"_s);
 }
 
+/// What holds the clipboard may be slow, and it is nobody's business before somebody pastes.
+class CountingMime final : public QMimeData
+{
+public:
+    mutable int asked = 0;
+
+protected:
+    QVariant retrieveData(const QString &type, QMetaType wanted) const override
+    {
+        ++asked;
+        return QMimeData::retrieveData(type, wanted);
+    }
+};
+
+void EnvironmentEditorTest::typingLeavesTheClipboardAlone()
+{
+    auto *held = new CountingMime;
+    held->setText(u"FROM=clipboard"_s);
+    QGuiApplication::clipboard()->setMimeData(held);
+    QLineEdit *edit = openEditor(0, EnvironmentModel::Name);
+    held->asked = 0;
+    QTest::keyClicks(edit, u"NAME"_s);
+    QCOMPARE(held->asked, 0);
+    QCOMPARE(edit->text(), u"NAME"_s);
+}
+
 void EnvironmentEditorTest::saysWhatWasLeftOut()
 {
     m_editor->paste(u"A=1\nsecret nonsense\nB=\"open\nC=2"_s);
@@ -207,6 +235,8 @@ void EnvironmentEditorTest::problemsAreNamed()
     QVERIFY2(note().contains(u"B-C"_s), qPrintable(note()));
     QVERIFY(!m_editor->model().index(1, 0).data(EnvironmentModel::ProblemRole).toString().isEmpty());
     QVERIFY(m_editor->model().index(0, 0).data(EnvironmentModel::ProblemRole).toString().isEmpty());
+    QCOMPARE(m_editor->model().index(1, 0).data(Qt::AccessibleDescriptionRole),
+             m_editor->model().index(1, 0).data(EnvironmentModel::ProblemRole));
     m_editor->model().setData(m_editor->model().index(1, 0), u"A"_s, Qt::EditRole);
     QCOMPARE(note(), u"The name A stands twice."_s);
     m_editor->model().setData(m_editor->model().index(1, 0), u"B"_s, Qt::EditRole);
