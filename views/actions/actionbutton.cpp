@@ -125,12 +125,13 @@ void ActionButton::onClicked()
 QSize ActionButton::sizeHint() const
 {
     // Room for the badge is always there: buttons that move while one selects are buttons one misses.
-    return {kPadding + iconSize().width() + kGap + textWidth() + kGap + kBadgeRoom + kPadding, kHeight};
+    return {kPadding + iconSize().width() + kGap + textWidth() + kGap + kBadgeRoom + kPadding,
+            heightForFont()};
 }
 
 QSize ActionButton::minimumSizeHint() const
 {
-    return {kPadding + iconSize().width() + kGap + kLeastBadgeRoom + kPadding, kHeight};
+    return {kPadding + iconSize().width() + kGap + kLeastBadgeRoom + kPadding, heightForFont()};
 }
 
 int ActionButton::widthForIcon() const

@@ -9,6 +9,7 @@
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
+#include "theme/picture.h"
 
 #include <QCheckBox>
 #include <QFontDatabase>
@@ -23,6 +24,8 @@ namespace sandglass {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int kWidestName = 560; // templates may have long names, and Cancel stays on the screen
 
 struct Look
 {
@@ -139,10 +142,7 @@ void ActionConfirmation::layOut()
     m_typed->setInputMethodHints(Qt::ImhDigitsOnly);
     m_typed->setMaximumWidth(120);
 
-    auto *sign = new QLabel(this);
-    sign->setPixmap(themedIcon(questionOf(m_action).icon, SemanticColor::Danger)
-                        .pixmap(QSize(24, 24), devicePixelRatioF()));
-    sign->setAlignment(Qt::AlignTop);
+    auto *sign = new Picture(themedIcon(questionOf(m_action).icon, SemanticColor::Danger), 24, this);
 
     // The verb names what happens; "Yes" would have to be looked up in the question.
     m_cancel->setDefault(true);
@@ -157,7 +157,7 @@ void ActionConfirmation::layOut()
     texts->addWidget(m_typed);
     auto *top = new QHBoxLayout;
     top->setSpacing(16);
-    top->addWidget(sign);
+    top->addWidget(sign, 0, Qt::AlignTop);
     top->addLayout(texts, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -218,7 +218,7 @@ void ActionConfirmation::updateTexts()
     m_loss->setText(one ? look.lossOfOne : look.lossOfMany);
     QStringList lines;
     for (const QString &id : m_ids.mid(0, kMostNames))
-        lines << described(id);
+        lines << m_names->fontMetrics().elidedText(described(id), Qt::ElideRight, kWidestName);
     lines = withRest(lines, m_ids.size());
     m_names->setText(lines.join(u'\n'));
     m_names->setAccessibleName(m_names->text());

@@ -28,12 +28,12 @@ ToolButton::ToolButton(QWidget *parent) : QToolButton(parent)
 
 QSize ToolButton::sizeHint() const
 {
-    return {minimumSizeHint().width() + kGap + textWidth() + kGap, kHeight};
+    return {minimumSizeHint().width() + kGap + textWidth() + kGap, heightForFont()};
 }
 
 QSize ToolButton::minimumSizeHint() const
 {
-    return {kPadding + iconSize().width() + (menu() ? kGap + kChevron : 0) + kPadding, kHeight};
+    return {kPadding + iconSize().width() + (menu() ? kGap + kChevron : 0) + kPadding, heightForFont()};
 }
 
 int ToolButton::textWidth() const

@@ -13,7 +13,7 @@ class ToolButton : public QToolButton
     Q_OBJECT
 
 public:
-    static constexpr int kHeight = 32;
+    static constexpr int kLeastHeight = 32;
     static constexpr int kPadding = 5;
     static constexpr int kGap = 5;
 
@@ -26,6 +26,8 @@ protected:
     void initStyleOption(QStyleOptionToolButton *option) const override;
     void paintEvent(QPaintEvent *event) override;
     [[nodiscard]] int textWidth() const;
+    /// Of the button, by the font.
+    [[nodiscard]] int heightForFont() const { return qMax(kLeastHeight, fontMetrics().height() + 12); }
     [[nodiscard]] bool hasRoomForText() const { return width() >= sizeHint().width(); }
 };
 

@@ -29,7 +29,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kPageWidth = 400;
-constexpr int kFieldHeight = 32;
+constexpr int kLeastFieldHeight = 32;
+
+int fieldHeight(const QWidget &page)
+{
+    return qMax(kLeastFieldHeight, page.fontMetrics().height() + 14);
+}
 
 /// "or" between two lines.
 class Divider final : public QWidget
@@ -149,9 +154,9 @@ QWidget *FirstRunPage::makeForm()
     m_showKey->setObjectName("connect.showKey"_L1);
     m_showKey->setCheckable(true);
     m_showKey->setFocusPolicy(Qt::StrongFocus);
-    m_showKey->setFixedHeight(kFieldHeight);
+    m_showKey->setFixedHeight(fieldHeight(*this));
     for (QLineEdit *field : {m_address, m_key}) {
-        field->setFixedHeight(kFieldHeight);
+        field->setFixedHeight(fieldHeight(*this));
         field->setTextMargins(4, 0, 4, 0);
     }
 
@@ -164,7 +169,7 @@ QWidget *FirstRunPage::makeForm()
     auto *note = makeNote(tr("The key is sent to this server only."), form);
     m_place = new KeyPlaceField(form);
     m_place->offerOnlyForTypedKeys();
-    m_place->box().setFixedHeight(kFieldHeight);
+    m_place->box().setFixedHeight(fieldHeight(*this));
     auto *placeLabel = new QLabel(tr("Kee&p the key"), form);
     placeLabel->setBuddy(m_place);
     m_key->setAccessibleDescription(note->text());
@@ -196,10 +201,10 @@ QWidget *FirstRunPage::makeForm()
 
     m_connect = new QPushButton(tr("Connect"), form);
     m_connect->setObjectName("connect.connect"_L1);
-    m_connect->setFixedHeight(kFieldHeight);
+    m_connect->setFixedHeight(fieldHeight(*this));
     m_cancel = new QPushButton(tr("Cancel"), form);
     m_cancel->setObjectName("connect.cancel"_L1);
-    m_cancel->setFixedHeight(kFieldHeight);
+    m_cancel->setFixedHeight(fieldHeight(*this));
     m_progress = new QProgressBar(form);
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
@@ -256,7 +261,7 @@ QWidget *FirstRunPage::makeDemo()
     auto *demo = new QWidget;
     m_demo = new QPushButton(tr("Try the demo"), demo);
     m_demo->setObjectName("connect.demo"_L1);
-    m_demo->setFixedHeight(kFieldHeight);
+    m_demo->setFixedHeight(fieldHeight(*this));
     auto *note =
         makeNote(tr("Simulated sandboxes on this computer. No account needed, nothing costs money."), demo);
     m_demo->setAccessibleDescription(note->text());

@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int kHeight = 28;
+constexpr int kLeastHeight = 28;
 constexpr int kServerKept = 14;    // characters of it: which account is acted on is never hidden by a message
 constexpr int kNarrowWindow = 720; // below, what can be read in a tooltip as well gives way
 constexpr auto kNewsLasts = 6s;
@@ -86,7 +86,7 @@ StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
 {
     setObjectName("statusLine"_L1);
     setAccessibleName(tr("Status"));
-    setFixedHeight(kHeight);
+    setFixedHeight(qMax(kLeastHeight, fontMetrics().height() + 10));
     m_message->setObjectName("status.message"_L1);
     m_pace->setObjectName("status.pace"_L1);
     m_pace->setAlignment(Qt::AlignTrailing);

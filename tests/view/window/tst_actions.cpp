@@ -52,6 +52,7 @@ private Q_SLOTS:
     void oneSetOfActionsForAll();
     void countsOfAMixedSelection();
     void aBadgeStandsBesideTheIcon();
+    void buttonsGrowWithTheFont();
     void namesStayWhatTheyAre();
     void clickActsOnTheSelectionOfThatMoment();
     void pressingADisabledButtonExplains();
@@ -230,6 +231,16 @@ void ActionsTest::aBadgeStandsBesideTheIcon()
         QVERIFY2(icon > 0 && badge > icon && badge < counted.width(),
                  qPrintable(u"icon to %1, badge from %2"_s.arg(icon).arg(badge)));
     }
+}
+
+void ActionsTest::buttonsGrowWithTheFont()
+{
+    ActionButton *pause = button(LifecycleAction::Pause);
+    QFont large = pause->font();
+    large.setPointSizeF(3 * large.pointSizeF());
+    pause->setFont(large);
+    QVERIFY(pause->sizeHint().height() > pause->fontMetrics().height());
+    QVERIFY(pause->minimumSizeHint().height() > pause->fontMetrics().height());
 }
 
 void ActionsTest::namesStayWhatTheyAre()
