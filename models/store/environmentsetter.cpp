@@ -98,10 +98,7 @@ void EnvironmentSetter::readSandbox()
             answer && answer->status == SandboxStatus::Running && !answer->publicHost.isEmpty();
         stepAfter(isReady ? 0ms : kBetween);
         // Last: what the store then says decides, and who hears of it may end this.
-        if (answer)
-            m_parts.store.applyDetails(*answer, began);
-        else if (answer.error().kind == ApiErrorKind::NotFound)
-            m_parts.store.applyGone(QString(m_id), began);
+        m_parts.store.applyRead(QString(m_id), answer, began);
     });
 }
 

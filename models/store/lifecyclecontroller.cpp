@@ -188,11 +188,8 @@ void LifecycleController::reread(const QString &id)
     reread.underWay = m_budget.begin();
     reread.request = m_api.get(id, [this, id, began](const ApiResult<Sandbox> &answer) {
         const auto keep = m_rereads.extract(id);
-        if (answer)
-            m_store.applyDetails(*answer, began);
-        else if (answer.error().kind == ApiErrorKind::NotFound)
-            m_store.applyGone(id, began);
-        else if (answer.error().kind == ApiErrorKind::Unauthorized)
+        m_store.applyRead(id, answer, began);
+        if (!answer && answer.error().kind == ApiErrorKind::Unauthorized)
             onKeyRefused(answer.error());
     });
 }

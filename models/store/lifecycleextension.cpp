@@ -23,10 +23,7 @@ void LifecycleController::sendExtension(Operation &operation)
 void LifecycleController::onExtensionRead(const QString &id, quint64 number, MonoTime began,
                                           const ApiResult<Sandbox> &answer)
 {
-    if (answer)
-        m_store.applyDetails(*answer, began);
-    else if (answer.error().kind == ApiErrorKind::NotFound)
-        m_store.applyGone(id, began); // ends the operation through onSandboxGone
+    m_store.applyRead(id, answer, began); // may end it through onSandboxGone
     Operation *operation = find(id, number);
     if (!operation)
         return;

@@ -99,11 +99,7 @@ bool LifecycleController::readsAreBusy() const
 void LifecycleController::onOperationRead(const QString &id, quint64 number, MonoTime began,
                                           const ApiResult<Sandbox> &answer)
 {
-    if (!answer && answer.error().kind == ApiErrorKind::NotFound)
-        m_store.applyGone(id, began); // ends the operation through onSandboxGone
-    else if (answer)
-        m_store.applyDetails(*answer, began); // may end it through onSandboxRead
-
+    m_store.applyRead(id, answer, began); // may end it through onSandboxRead or onSandboxGone
     Operation *operation = find(id, number);
     if (!operation)
         return;

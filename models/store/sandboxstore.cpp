@@ -255,6 +255,14 @@ void SandboxStore::applyGone(const QString &id, MonoTime began)
     Q_EMIT resendNeeded({id});
 }
 
+void SandboxStore::applyRead(const QString &id, const ApiResult<Sandbox> &answer, MonoTime began)
+{
+    if (answer)
+        applyDetails(*answer, began);
+    else if (answer.error().kind == ApiErrorKind::NotFound)
+        applyGone(id, began);
+}
+
 void SandboxStore::applyDeleted(const QString &id)
 {
     m_reads.noteDeletedHere(id, m_clock.monoNow());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/apierror.h"
 #include "store/recentreads.h"
 #include "store/sandboxrows.h"
 #include "store/snapshot.h"
@@ -101,6 +102,9 @@ public:
     /// The server said that @p id does not exist, in an answer asked for at @p began. Not believed of what it
     /// has only just created.
     void applyGone(const QString &id, MonoTime began);
+
+    /// Whichever of the two a read of @p id that began then was answered with; other errors tell nothing.
+    void applyRead(const QString &id, const ApiResult<Sandbox> &answer, MonoTime began);
 
     /// @p id was deleted by us: its row goes, and no list brings it back. A list that keeps naming it is
     /// asked about from time to time; only a read that finds it revives it.
