@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "process/environment.h"
 #include "process/privatememory.h"
+#include "process/standardstreams.h"
 #include "process/terminationsignals.h"
 #include "textmode/systemconsole.h"
 #include "textmode/textcommandline.h"
@@ -68,6 +69,7 @@ int run(const TextCommandLine &line, const Environment &environment, SystemConso
 
 int main(int argc, char *argv[])
 {
+    holdStandardStreams();
     keepMemoryPrivate();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"sandglass"_s);
