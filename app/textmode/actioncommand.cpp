@@ -360,13 +360,18 @@ void ActionCommand::showProgress()
         return;
     const int done = static_cast<int>(m_results.size());
     const int total = static_cast<int>(m_line.ids.size());
-    QString text = total == 1 ? progressWord(m_action)
-                              : tr("%1 %2 of %3").arg(progressWord(m_action)).arg(done).arg(total);
+    const QString word = progressWord(m_action);
     const auto wait = m_bench.budget.actionMustWait(m_bench.clock.monoNow());
-    if (wait > 0ms)
-        text += tr(" The rate limit is used up; going on in %1")
-                    .arg(durationText(std::chrono::ceil<std::chrono::seconds>(wait)));
-    m_bench.console.progress(text);
+    const QString left = durationText(std::chrono::ceil<std::chrono::seconds>(wait));
+    if (wait > 0ms && total == 1)
+        m_bench.console.progress(tr("%1 The rate limit is used up; going on in %2").arg(word, left));
+    else if (wait > 0ms)
+        m_bench.console.progress(tr("%1 %2 of %3. The rate limit is used up; going on in %4")
+                                     .arg(word, QString::number(done), QString::number(total), left));
+    else if (total == 1)
+        m_bench.console.progress(word);
+    else
+        m_bench.console.progress(tr("%1 %2 of %3").arg(word, QString::number(done), QString::number(total)));
 }
 
 void ActionCommand::finish()

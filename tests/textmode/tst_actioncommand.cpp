@@ -261,6 +261,14 @@ void ActionCommandTest::waitsForTheRateLimit()
     f->settle();
     answerRead(*f, u"a"_s, Paused);
     QCOMPARE(f->code, ExitCode::Ok);
+    // Of several it also says how many are done.
+    TextFixture many({u"pause"_s, u"a"_s, u"b"_s});
+    answerRead(many, u"a"_s, Running);
+    answerRead(many, u"b"_s, Running);
+    many.budget.record(exchange, many.clock.monoNow());
+    many.api.fail(many.api.find(u"POST a/pause"_s), limited);
+    many.settle();
+    QCOMPARE(many.console.lastProgress, u"Pausing… 0 of 2. The rate limit is used up; going on in 8 s"_s);
 }
 
 void ActionCommandTest::givesUpWhereTheRateLimitOutlastsTheTime()
