@@ -277,6 +277,8 @@ void ActionCommand::runOut()
 
 void ActionCommand::interrupt()
 {
+    if (!hasLeft())
+        return;
     if (!m_begun) {
         m_bench.console.err(tr("sandglass: Interrupted; nothing was sent."));
         return;

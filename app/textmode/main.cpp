@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 
 #include <csignal>
+#include <cstdlib>
 
 using namespace sandglass;
 using namespace Qt::StringLiterals;
@@ -33,6 +34,13 @@ int fail(Console &console, const QString &text, ExitCode code)
     return statusOf(code);
 }
 
+/// The ordinary way would wait for what is under way, as for a name that is being looked up.
+[[noreturn]] void endAtOnce(Console &console, ExitCode code)
+{
+    console.progress({});
+    std::_Exit(statusOf(code));
+}
+
 int run(const TextCommandLine &line, const Environment &environment, SystemConsole &console)
 {
     if (environment.key.isEmpty())
@@ -52,15 +60,28 @@ int run(const TextCommandLine &line, const Environment &environment, SystemConso
     SystemClock clock;
     TextSession session(clock, *address, environment.key);
     const std::unique_ptr<TextCommand> command = makeTextCommand(line, session.workbench(console));
-    QObject::connect(command.get(), &TextCommand::finished, qApp,
-                     [](ExitCode code) { QCoreApplication::exit(statusOf(code)); });
-    QObject::connect(&console, &SystemConsole::outputGone, qApp,
-                     [] { QCoreApplication::exit(statusOf(ExitCode::General)); });
-    const TerminationSignals signalWatch;
-    QObject::connect(&signalWatch, &TerminationSignals::asked, command.get(), [&command](int signal) {
-        command->interrupt();
-        QCoreApplication::exit(statusOf(signal == SIGINT ? ExitCode::Interrupted : ExitCode::Terminated));
+    const TerminationSignals signalWatch(TerminationSignals::BlockedCalls::End);
+    console.watchForEnd(signalWatch.file());
+    QObject::connect(command.get(), &TextCommand::finished, qApp, [&console, &signalWatch](ExitCode code) {
+        if (signalWatch.isPending())
+            return; // what it said may be cut off, and the signal is told of next
+        console.disconnect();
+        if (code == ExitCode::Ok && console.isOutputGone())
+            code = ExitCode::General;
+        if (code == ExitCode::Timeout)
+            endAtOnce(console, code);
+        QCoreApplication::exit(statusOf(code));
     });
+    QObject::connect(&console, &SystemConsole::outputGone, command.get(), [&command, &console] {
+        command->interrupt();
+        endAtOnce(console, ExitCode::General);
+    });
+    QObject::connect(&signalWatch, &TerminationSignals::asked, command.get(),
+                     [&command, &console](int signal) {
+                         console.hurry();
+                         command->interrupt();
+                         endAtOnce(console, signal == SIGINT ? ExitCode::Interrupted : ExitCode::Terminated);
+                     });
     QMetaObject::invokeMethod(command.get(), &TextCommand::start, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }
@@ -79,9 +100,10 @@ int main(int argc, char *argv[])
     const auto line = parseTextCommandLine(QCoreApplication::arguments());
     if (line)
         return run(*line, environment, console);
-    if (line.error().code == ExitCode::Ok)
-        console.out(line.error().text);
-    else
+    if (line.error().code != ExitCode::Ok) {
         console.err(line.error().text);
-    return statusOf(line.error().code);
+        return statusOf(line.error().code);
+    }
+    console.out(line.error().text);
+    return statusOf(console.isOutputGone() ? ExitCode::General : ExitCode::Ok);
 }

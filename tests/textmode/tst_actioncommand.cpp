@@ -359,6 +359,12 @@ void ActionCommandTest::interrupted()
     QCOMPARE(f->console.errLines,
              QStringList({u"sandglass: Interrupted."_s,
                           u"  a: Sent, but the answer is not clear yet; it may still be carried out"_s}));
+
+    // Where all is settled there is nothing to say.
+    const auto done = begun({u"start"_s, u"a"_s}, Paused);
+    const QStringList said = done->console.errLines;
+    done->command->interrupt();
+    QCOMPARE(done->console.errLines, said);
 }
 
 void ActionCommandTest::json()
