@@ -56,9 +56,11 @@ ActionCommand::ActionCommand(LifecycleAction action, TextCommandLine line, const
 void ActionCommand::start()
 {
     if (m_action == LifecycleAction::Delete && !m_line.yes && !m_bench.console.canAsk()) {
-        m_bench.console.err(tr("sandglass: Deleting asks first, and there is no terminal to ask on.\n"
-                               "  Add --yes to delete without a question."));
-        Q_EMIT finished(ExitCode::Validation);
+        const QString reason = tr("Deleting asks first, and there is no terminal to ask on");
+        m_bench.console.err(tr("sandglass: %1.\n  Add --yes to delete without a question.").arg(reason));
+        for (const QString &id : m_line.ids)
+            m_results[id] = {Result::Outcome::Refused, ExitCode::Validation, {}, reason};
+        finish();
         return;
     }
     startDeadline();

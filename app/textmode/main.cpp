@@ -4,6 +4,8 @@
 #include "process/privatememory.h"
 #include "process/standardstreams.h"
 #include "process/terminationsignals.h"
+#include "store/errorreport.h"
+#include "textmode/failuretext.h"
 #include "textmode/systemconsole.h"
 #include "textmode/textcommandline.h"
 #include "textmode/textsession.h"
@@ -28,10 +30,16 @@ int statusOf(ExitCode code)
     return static_cast<int>(code);
 }
 
-int fail(Console &console, const QString &text, ExitCode code)
+/// Not even begun.
+int fail(Console &console, const TextCommandLine &line, const QString &text, ApiErrorKind kind)
 {
     console.err(Texts::tr("sandglass: %1").arg(text));
-    return statusOf(code);
+    QJsonObject error = errorJson(ownFinding(text, {}, kind));
+    error.insert(u"message"_s, text.simplified()); // our own, which names the variable of the key
+    const QJsonObject document{{u"error"_s, error}};
+    if (line.json)
+        console.out(line.verb == Verb::Watch ? jsonLine(document) : jsonText(document));
+    return statusOf(exitCodeOf(kind));
 }
 
 /// The ordinary way would wait for what is under way, as for a name that is being looked up.
@@ -45,17 +53,18 @@ int run(const TextCommandLine &line, const Environment &environment, SystemConso
 {
     if (environment.key.isEmpty())
         return fail(
-            console,
+            console, line,
             Texts::tr("There is no API key.\n  Put it into the environment variable HOPX_API_KEY; keys are "
                       "made at https://console.hopx.dev."),
-            ExitCode::Auth);
+            ApiErrorKind::Unauthorized);
     if (!environment.key.isSendable())
-        return fail(console, Texts::tr("HOPX_API_KEY does not hold a key: it has characters no key has."),
-                    ExitCode::Auth);
+        return fail(console, line,
+                    Texts::tr("HOPX_API_KEY does not hold a key: it has characters no key has."),
+                    ApiErrorKind::Unauthorized);
     const QString given = line.baseUrl.isEmpty() ? environment.baseUrl : line.baseUrl;
     const auto address = given.isEmpty() ? ServerAddress::official() : ServerAddress::parse(given);
     if (!address)
-        return fail(console, address.error(), ExitCode::Validation);
+        return fail(console, line, address.error(), ApiErrorKind::BadRequest);
 
     SystemClock clock;
     TextSession session(clock, *address, environment.key);

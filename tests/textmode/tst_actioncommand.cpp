@@ -334,6 +334,14 @@ void ActionCommandTest::deleteRefusesWithoutATerminal()
     QCOMPARE(f.code, ExitCode::Validation);
     QCOMPARE(f.api.count(), 0);
     QVERIFY2(f.console.errText().contains(u"--yes"_s), qPrintable(f.console.errText()));
+    QCOMPARE(f.console.outLines, QStringList());
+    const TextFixture json({u"delete"_s, u"--json"_s, u"a"_s, u"b"_s});
+    QCOMPARE(json.code, ExitCode::Validation);
+    const QJsonArray results = json.console.json().value(u"results"_s).toArray();
+    QCOMPARE(results.size(), 2);
+    QCOMPARE(results.at(0)[u"id"_s], u"a"_s);
+    QCOMPARE(results.at(0)[u"outcome"_s], u"refused"_s);
+    QVERIFY(!results.at(0)[u"reason"_s].toString().isEmpty());
 }
 
 void ActionCommandTest::deleteWithYes()

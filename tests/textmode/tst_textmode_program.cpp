@@ -145,13 +145,22 @@ private Q_SLOTS:
         begin({u"list"_s}, {});
         QCOMPARE(end(), 3);
         QVERIFY(m_program.readAllStandardError().contains("HOPX_API_KEY"));
+        QCOMPARE(m_program.readAllStandardOutput(), QByteArray());
+        begin({u"pause"_s, u"a1"_s, u"--json"_s}, {});
+        QCOMPARE(end(), 3);
+        const QByteArray output = m_program.readAllStandardOutput();
+        const QJsonObject error = QJsonDocument::fromJson(output).object()[u"error"_s].toObject();
+        QCOMPARE(error[u"kind"_s], u"auth"_s);
+        QVERIFY2(error[u"message"_s].toString().contains(u"HOPX_API_KEY"_s), output.constData());
     }
 
     void noUsefulAddress()
     {
-        begin({u"list"_s, u"--base-url"_s,
+        begin({u"list"_s, u"--json"_s, u"--base-url"_s,
                u"http://example.com"_s}); // a key must not cross a network in the clear
         QCOMPARE(end(), 2);
+        const QByteArray output = m_program.readAllStandardOutput();
+        QCOMPARE(QJsonDocument::fromJson(output).object()[u"error"_s][u"kind"_s], u"refused"_s);
     }
 
     void theKeyIsSentAndNothingIsSentTwice()
