@@ -265,21 +265,34 @@ void CreateCommand::runOut()
         end(ExitCode::Timeout, documentOf(sent ? u"unknown"_s : u"not_sent"_s, {}));
         return;
     }
-    m_bench.console.err(tr("sandglass: It was created, but does not run yet."));
+    m_bench.console.err(
+        lacksVariables()
+            ? tr("sandglass: It was created, but time ran out before its variables were set.\n"
+                 "  It stays without them: set them in it yourself. It costs until it is deleted.")
+            : tr("sandglass: It was created, but does not run yet."));
     if (!m_line.json)
         m_bench.console.out(m_sandboxId);
-    end(ExitCode::Timeout, documentOf(u"created"_s, m_sandboxId));
+    end(ExitCode::Timeout, unfinishedDocument());
 }
 
 void CreateCommand::interrupt()
 {
-    if (!m_sandboxId.isEmpty())
-        m_bench.console.err(
-            tr("sandglass: Interrupted. %1 was created and costs until it is deleted.").arg(m_sandboxId));
-    else if (m_wish != 0)
-        m_bench.console.err(tr("sandglass: Interrupted. It may still be created: look at the list."));
-    else
-        m_bench.console.err(tr("sandglass: Interrupted; nothing was sent."));
+    if (m_ended && m_sandboxId.isEmpty())
+        return;
+    if (m_sandboxId.isEmpty()) {
+        m_bench.console.err(m_wish != 0
+                                ? tr("sandglass: Interrupted. It may still be created: look at the list.")
+                                : tr("sandglass: Interrupted; nothing was sent."));
+        return;
+    }
+    const QString text =
+        lacksVariables()
+            ? tr("sandglass: Interrupted. %1 was created, stays without its variables and costs until it is "
+                 "deleted.")
+            : tr("sandglass: Interrupted. %1 was created and costs until it is deleted.");
+    m_bench.console.err(text.arg(m_sandboxId));
+    if (!m_ended) // or it stands there already, unless there was no room for it
+        m_bench.console.out(m_line.json ? jsonText(unfinishedDocument()) : m_sandboxId);
 }
 
 void CreateCommand::end(ExitCode code, const QJsonObject &document)
@@ -293,6 +306,17 @@ void CreateCommand::end(ExitCode code, const QJsonObject &document)
     // Whoever told of this is still at work.
     QMetaObject::invokeMethod(
         this, [this, code] { Q_EMIT finished(code); }, Qt::QueuedConnection);
+}
+
+bool CreateCommand::lacksVariables() const
+{
+    // Once they are set only the word of the server that it runs is waited for.
+    return !m_sandboxId.isEmpty() && !m_spec.environment.isEmpty() && m_bench.creator.isBusy();
+}
+
+QJsonObject CreateCommand::unfinishedDocument() const
+{
+    return documentOf(lacksVariables() ? u"without_environment"_s : u"created"_s, m_sandboxId);
 }
 
 QString CreateCommand::templateTitle() const
