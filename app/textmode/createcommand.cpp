@@ -57,6 +57,10 @@ CreateCommand::CreateCommand(const TextCommandLine &line, const Workbench &bench
         if (wish == m_wish)
             onFinished(id);
     });
+    connect(&bench.creator, &SandboxCreator::readRefused, this, [this](quint64 wish, const ApiError &error) {
+        if (wish == m_wish)
+            onReadRefused(error);
+    });
 }
 
 void CreateCommand::start()
@@ -242,6 +246,21 @@ void CreateCommand::onFinished(const QString &sandboxId)
     else if (!m_spec.timeoutSeconds && !m_line.idsOnly)
         m_bench.console.err(tr("It has no time limit: it costs until somebody deletes it."));
     end(failed || !row ? ExitCode::General : ExitCode::Ok, documentOf(u"created"_s, sandboxId));
+}
+
+void CreateCommand::onReadRefused(const ApiError &error)
+{
+    if (m_ended)
+        return;
+    // Nothing else is read here, so waiting longer would tell no more.
+    ErrorReport report = reportOf(error, m_bench.server);
+    report.headline = tr("%1 was created, but whether it runs cannot be read").arg(m_sandboxId);
+    m_bench.console.err(failureText(report));
+    if (!m_line.json)
+        m_bench.console.out(m_sandboxId);
+    QJsonObject document = unfinishedDocument();
+    document.insert(u"error"_s, errorJson(error));
+    end(exitCodeOf(error.kind), document);
 }
 
 void CreateCommand::refuse(const QString &reason, ExitCode code)

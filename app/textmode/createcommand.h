@@ -31,6 +31,7 @@ private:
     void onWish();
     void onCreated(const QString &sandboxId);
     void onFinished(const QString &sandboxId);
+    void onReadRefused(const ApiError &error);
     void ask(const CreationWish &wish);
     void leaveOpen(const CreationWish &wish);
     void fail(const CreationWish &wish);

@@ -56,6 +56,13 @@ bool isOnItsWay(Phase phase)
     return phase == Phase::Sending || phase == Phase::Looking;
 }
 
+/// Asking again changes nothing.
+bool isRefusal(ApiErrorKind kind)
+{
+    return kind == ApiErrorKind::Unauthorized || kind == ApiErrorKind::Forbidden ||
+           kind == ApiErrorKind::RouteMissing;
+}
+
 CreationMark::Phase markOf(Phase phase)
 {
     switch (phase) {
@@ -498,6 +505,8 @@ void SandboxCreator::readNew(WishId id)
             else if (answer.error().kind == ApiErrorKind::NotFound)
                 m_parts.store.applyGone(sandboxId, began);
             watch(id);
+            if (!answer && isRefusal(answer.error().kind))
+                Q_EMIT readRefused(id, answer.error());
         });
 }
 

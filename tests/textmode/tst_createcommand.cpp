@@ -34,6 +34,7 @@ private Q_SLOTS:
     void runsOutOfTime();
     void runsOutOfTimeBeforeItsVariablesAreSet();
     void runsOutOfTimeBeforeItRuns();
+    void endsWhereItCannotBeRead();
     void interrupted();
 
 private:
@@ -259,6 +260,28 @@ void CreateCommandTest::runsOutOfTimeBeforeItRuns()
     QCOMPARE(f->code, ExitCode::Timeout);
     QCOMPARE(f->console.errLines, QStringList{u"sandglass: It was created, but does not run yet."_s});
     QCOMPARE(f->console.json().value("outcome"_L1).toString(), u"created"_s);
+}
+
+void CreateCommandTest::endsWhereItCannotBeRead()
+{
+    for (const Kind kind : {Kind::Forbidden, Kind::RouteMissing}) {
+        const auto f = begun({u"create"_s, u"template-73"_s});
+        f->api.answer(f->api.find(u"CREATE 73"_s), CreatedSandbox{made(*f, u"new"_s, Creating), {}});
+        f->clock.advance(1'500ms);
+        f->api.fail(f->api.find(u"GET new"_s), apiError(kind));
+        f->settle();
+        QCOMPARE(f->code, exitCodeOf(kind));
+        QCOMPARE(f->console.errLines.constFirst(),
+                 u"sandglass: new was created, but whether it runs cannot be read"_s);
+        QCOMPARE(f->console.outLines, QStringList{u"new"_s});
+    }
+    // What may pass is waited for.
+    const auto f = begun({u"create"_s, u"template-73"_s});
+    f->api.answer(f->api.find(u"CREATE 73"_s), CreatedSandbox{made(*f, u"new"_s, Creating), {}});
+    f->clock.advance(1'500ms);
+    f->api.fail(f->api.find(u"GET new"_s), apiError(Kind::ServerError));
+    f->settle();
+    QVERIFY(!f->isFinished());
 }
 
 void CreateCommandTest::interrupted()
