@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "process/displayguard.h"
 #include "process/privatememory.h"
+#include "process/standardstreams.h"
 #include "process/terminationsignals.h"
 #include "start/application.h"
 #include "start/commandline.h"
@@ -35,6 +36,7 @@ void describeApplication()
 
 int main(int argc, char *argv[])
 {
+    sandglass::holdStandardStreams();
     sandglass::keepMemoryPrivate();
     if (sandglass::isTextModeCall(argc, argv))
         return sandglass::becomeTextMode(argv);

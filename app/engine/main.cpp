@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 #include "engine/enginecommandline.h"
+#include "process/standardstreams.h"
 #include "process/terminationsignals.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,7 @@ void print(std::FILE *stream, const QByteArray &text)
 
 int main(int argc, char *argv[])
 {
+    sandglass::holdStandardStreams();
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("sandglass-engine"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SANDGLASS_VERSION));

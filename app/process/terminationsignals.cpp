@@ -6,6 +6,7 @@
 
 #include <array>
 #include <csignal>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -23,19 +24,19 @@ void onSignal(int signal)
     [[maybe_unused]] const ssize_t written = ::write(g_ends[0], &byte, 1);
 }
 
-void setHandler(void (*handler)(int))
+void setHandler(void (*handler)(int), int flags)
 {
     struct sigaction action = {};
     action.sa_handler = handler;
     sigemptyset(&action.sa_mask);
-    action.sa_flags = SA_RESTART;
+    action.sa_flags = flags;
     sigaction(SIGTERM, &action, nullptr);
     sigaction(SIGINT, &action, nullptr);
 }
 
 } // namespace
 
-TerminationSignals::TerminationSignals(QObject *parent) : QObject(parent)
+TerminationSignals::TerminationSignals(BlockedCalls calls, QObject *parent) : QObject(parent)
 {
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, g_ends.data()) != 0)
         return; // the system's way of ending a program stays
@@ -46,18 +47,29 @@ TerminationSignals::TerminationSignals(QObject *parent) : QObject(parent)
         if (taken > 0)
             Q_EMIT asked(bytes.front());
     });
-    setHandler(onSignal);
+    setHandler(onSignal, calls == BlockedCalls::GoOn ? SA_RESTART : 0);
 }
 
 TerminationSignals::~TerminationSignals()
 {
     if (!m_notifier)
         return;
-    setHandler(SIG_DFL);
+    setHandler(SIG_DFL, 0);
     m_notifier.reset();
     ::close(g_ends[0]);
     ::close(g_ends[1]);
     g_ends = {-1, -1};
+}
+
+int TerminationSignals::file() const
+{
+    return m_notifier ? g_ends[1] : -1;
+}
+
+bool TerminationSignals::isPending() const
+{
+    pollfd waiting{file(), POLLIN, 0};
+    return ::poll(&waiting, 1, 0) > 0;
 }
 
 } // namespace sandglass

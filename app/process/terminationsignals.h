@@ -15,8 +15,20 @@ class TerminationSignals final : public QObject
 {
     Q_OBJECT
 public:
-    explicit TerminationSignals(QObject *parent = nullptr);
+    /// What becomes of a system call that blocks when a signal comes.
+    enum class BlockedCalls : quint8
+    {
+        GoOn,
+        End, ///< with EINTR, for who looks at file() then
+    };
+
+    explicit TerminationSignals(BlockedCalls calls = BlockedCalls::GoOn, QObject *parent = nullptr);
     ~TerminationSignals() override;
+
+    /// Can be read from when a signal has come that asked() has not told of yet. Only for poll(); -1 where
+    /// signals end the program as usual.
+    [[nodiscard]] int file() const;
+    [[nodiscard]] bool isPending() const;
 
 Q_SIGNALS:
     void asked(int signal);

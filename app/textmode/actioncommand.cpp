@@ -56,9 +56,11 @@ ActionCommand::ActionCommand(LifecycleAction action, TextCommandLine line, const
 void ActionCommand::start()
 {
     if (m_action == LifecycleAction::Delete && !m_line.yes && !m_bench.console.canAsk()) {
-        m_bench.console.err(tr("sandglass: Deleting asks first, and there is no terminal to ask on.\n"
-                               "  Add --yes to delete without a question."));
-        Q_EMIT finished(ExitCode::Validation);
+        const QString reason = tr("Deleting asks first, and there is no terminal to ask on");
+        m_bench.console.err(tr("sandglass: %1.\n  Add --yes to delete without a question.").arg(reason));
+        for (const QString &id : m_line.ids)
+            m_results[id] = {Result::Outcome::Refused, ExitCode::Validation, {}, reason};
+        finish();
         return;
     }
     startDeadline();
@@ -277,6 +279,8 @@ void ActionCommand::runOut()
 
 void ActionCommand::interrupt()
 {
+    if (!hasLeft())
+        return;
     if (!m_begun) {
         m_bench.console.err(tr("sandglass: Interrupted; nothing was sent."));
         return;
@@ -360,13 +364,18 @@ void ActionCommand::showProgress()
         return;
     const int done = static_cast<int>(m_results.size());
     const int total = static_cast<int>(m_line.ids.size());
-    QString text = total == 1 ? progressWord(m_action)
-                              : tr("%1 %2 of %3").arg(progressWord(m_action)).arg(done).arg(total);
+    const QString word = progressWord(m_action);
     const auto wait = m_bench.budget.actionMustWait(m_bench.clock.monoNow());
-    if (wait > 0ms)
-        text += tr(" The rate limit is used up; going on in %1")
-                    .arg(durationText(std::chrono::ceil<std::chrono::seconds>(wait)));
-    m_bench.console.progress(text);
+    const QString left = durationText(std::chrono::ceil<std::chrono::seconds>(wait));
+    if (wait > 0ms && total == 1)
+        m_bench.console.progress(tr("%1 The rate limit is used up; going on in %2").arg(word, left));
+    else if (wait > 0ms)
+        m_bench.console.progress(tr("%1 %2 of %3. The rate limit is used up; going on in %4")
+                                     .arg(word, QString::number(done), QString::number(total), left));
+    else if (total == 1)
+        m_bench.console.progress(word);
+    else
+        m_bench.console.progress(tr("%1 %2 of %3").arg(word, QString::number(done), QString::number(total)));
 }
 
 void ActionCommand::finish()

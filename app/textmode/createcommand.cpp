@@ -57,6 +57,10 @@ CreateCommand::CreateCommand(const TextCommandLine &line, const Workbench &bench
         if (wish == m_wish)
             onFinished(id);
     });
+    connect(&bench.creator, &SandboxCreator::readRefused, this, [this](quint64 wish, const ApiError &error) {
+        if (wish == m_wish)
+            onReadRefused(error);
+    });
 }
 
 void CreateCommand::start()
@@ -244,6 +248,21 @@ void CreateCommand::onFinished(const QString &sandboxId)
     end(failed || !row ? ExitCode::General : ExitCode::Ok, documentOf(u"created"_s, sandboxId));
 }
 
+void CreateCommand::onReadRefused(const ApiError &error)
+{
+    if (m_ended)
+        return;
+    // Nothing else is read here, so waiting longer would tell no more.
+    ErrorReport report = reportOf(error, m_bench.server);
+    report.headline = tr("%1 was created, but whether it runs cannot be read").arg(m_sandboxId);
+    m_bench.console.err(failureText(report));
+    if (!m_line.json)
+        m_bench.console.out(m_sandboxId);
+    QJsonObject document = unfinishedDocument();
+    document.insert(u"error"_s, errorJson(error));
+    end(exitCodeOf(error.kind), document);
+}
+
 void CreateCommand::refuse(const QString &reason, ExitCode code)
 {
     m_bench.console.err(tr("sandglass: %1").arg(reason));
@@ -265,21 +284,34 @@ void CreateCommand::runOut()
         end(ExitCode::Timeout, documentOf(sent ? u"unknown"_s : u"not_sent"_s, {}));
         return;
     }
-    m_bench.console.err(tr("sandglass: It was created, but does not run yet."));
+    m_bench.console.err(
+        lacksVariables()
+            ? tr("sandglass: It was created, but time ran out before its variables were set.\n"
+                 "  It stays without them: set them in it yourself. It costs until it is deleted.")
+            : tr("sandglass: It was created, but does not run yet."));
     if (!m_line.json)
         m_bench.console.out(m_sandboxId);
-    end(ExitCode::Timeout, documentOf(u"created"_s, m_sandboxId));
+    end(ExitCode::Timeout, unfinishedDocument());
 }
 
 void CreateCommand::interrupt()
 {
-    if (!m_sandboxId.isEmpty())
-        m_bench.console.err(
-            tr("sandglass: Interrupted. %1 was created and costs until it is deleted.").arg(m_sandboxId));
-    else if (m_wish != 0)
-        m_bench.console.err(tr("sandglass: Interrupted. It may still be created: look at the list."));
-    else
-        m_bench.console.err(tr("sandglass: Interrupted; nothing was sent."));
+    if (m_ended && m_sandboxId.isEmpty())
+        return;
+    if (m_sandboxId.isEmpty()) {
+        m_bench.console.err(m_wish != 0
+                                ? tr("sandglass: Interrupted. It may still be created: look at the list.")
+                                : tr("sandglass: Interrupted; nothing was sent."));
+        return;
+    }
+    const QString text =
+        lacksVariables()
+            ? tr("sandglass: Interrupted. %1 was created, stays without its variables and costs until it is "
+                 "deleted.")
+            : tr("sandglass: Interrupted. %1 was created and costs until it is deleted.");
+    m_bench.console.err(text.arg(m_sandboxId));
+    if (!m_ended) // or it stands there already, unless there was no room for it
+        m_bench.console.out(m_line.json ? jsonText(unfinishedDocument()) : m_sandboxId);
 }
 
 void CreateCommand::end(ExitCode code, const QJsonObject &document)
@@ -293,6 +325,17 @@ void CreateCommand::end(ExitCode code, const QJsonObject &document)
     // Whoever told of this is still at work.
     QMetaObject::invokeMethod(
         this, [this, code] { Q_EMIT finished(code); }, Qt::QueuedConnection);
+}
+
+bool CreateCommand::lacksVariables() const
+{
+    // Once they are set only the word of the server that it runs is waited for.
+    return !m_sandboxId.isEmpty() && !m_spec.environment.isEmpty() && m_bench.creator.isBusy();
+}
+
+QJsonObject CreateCommand::unfinishedDocument() const
+{
+    return documentOf(lacksVariables() ? u"without_environment"_s : u"created"_s, m_sandboxId);
 }
 
 QString CreateCommand::templateTitle() const

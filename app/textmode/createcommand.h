@@ -31,13 +31,18 @@ private:
     void onWish();
     void onCreated(const QString &sandboxId);
     void onFinished(const QString &sandboxId);
+    void onReadRefused(const ApiError &error);
     void ask(const CreationWish &wish);
     void leaveOpen(const CreationWish &wish);
     void fail(const CreationWish &wish);
     void refuse(const QString &reason, ExitCode code);
     void runOut();
     void end(ExitCode code, const QJsonObject &document);
+    /// It exists, and variables were wished that it does not have.
+    [[nodiscard]] bool lacksVariables() const;
     [[nodiscard]] QString templateTitle() const;
+    /// Of what exists, but is not all that was wished yet.
+    [[nodiscard]] QJsonObject unfinishedDocument() const;
     [[nodiscard]] QJsonObject documentOf(const QString &outcome, const QString &sandboxId) const;
 
     const TextCommandLine m_line;

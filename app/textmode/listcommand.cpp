@@ -136,7 +136,7 @@ void ListCommand::showJson()
 {
     QJsonArray sandboxes;
     for (int row = 0; row < m_bench.model.rowCount(); ++row)
-        sandboxes += sandboxJson(m_bench.store.find(m_bench.model.idAt(row))->sandbox);
+        sandboxes += sandboxJson(m_bench.store.findEver(m_bench.model.idAt(row))->sandbox);
     m_bench.console.out(jsonText({
         {u"server"_s, m_bench.server.toString(QUrl::RemoveUserInfo)},
         {u"read_at"_s, isoText(m_bench.clock.utcNow())},
@@ -194,7 +194,7 @@ bool ListCommand::hasDoubtfulTimes() const
     if (!m_line.columns.contains(Column::TimeLeft))
         return false;
     for (int row = 0; row < m_bench.model.rowCount(); ++row) {
-        const Sandbox &sandbox = m_bench.store.find(m_bench.model.idAt(row))->sandbox;
+        const Sandbox &sandbox = m_bench.store.findEver(m_bench.model.idAt(row))->sandbox;
         if (sandbox.expiry.kind == Expiry::Kind::At && mayTimeStandStill(sandbox.status))
             return true;
     }

@@ -8,6 +8,8 @@
 
 #include <array>
 #include <cerrno>
+#include <climits>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -18,21 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kUsualWidth = 80; // where the terminal does not tell
-
-/// False where nobody reads any more. Blocks as long as the reader does: that is what pipes are for.
-bool writeAll(int file, const QByteArray &bytes)
-{
-    qsizetype written = 0;
-    while (written < bytes.size()) {
-        const ssize_t count =
-            ::write(file, bytes.constData() + written, static_cast<std::size_t>(bytes.size() - written));
-        if (count > 0)
-            written += count;
-        else if (errno != EINTR && errno != EAGAIN)
-            return false;
-    }
-    return true;
-}
 
 int columnsOf(int file)
 {
@@ -49,19 +36,56 @@ SystemConsole::~SystemConsole()
     clearProgress();
 }
 
+/// False, with errno, where it cannot be written. Waits as long as the reader does, for that is what pipes
+/// are for, but no longer than until somebody wants the program to end: then a long text stays in parts.
+bool SystemConsole::write(int file, const QByteArray &bytes)
+{
+    qsizetype written = 0;
+    while (written < bytes.size() && waitUntilWritable(file)) {
+        // What a pipe that is writable takes without blocking.
+        const auto part = std::min<qsizetype>(bytes.size() - written, PIPE_BUF);
+        const ssize_t count = ::write(file, bytes.constData() + written, static_cast<std::size_t>(part));
+        if (count > 0)
+            written += count;
+        else if (count == 0 || (errno != EINTR && errno != EAGAIN))
+            return false;
+        if (m_isHurried && count > 0)
+            return true;
+    }
+    return true;
+}
+
+bool SystemConsole::waitUntilWritable(int file)
+{
+    for (;;) {
+        std::array files{pollfd{file, POLLOUT, 0}, pollfd{m_endFile, POLLIN, 0}};
+        const int ready = ::poll(files.data(), files.size(), m_isHurried ? 0 : -1);
+        if (ready < 0 && errno != EINTR)
+            return true; // write() tells what is wrong
+        if (ready < 0)
+            continue;
+        m_isHurried = m_isHurried || files[1].revents != 0;
+        if (files[0].revents != 0 || m_isHurried)
+            return files[0].revents != 0;
+    }
+}
+
 void SystemConsole::out(const QString &text)
 {
     clearProgress();
-    if (m_outputGone || writeAll(STDOUT_FILENO, text.toUtf8() + '\n'))
+    if (m_outputGone || write(STDOUT_FILENO, text.toUtf8() + '\n'))
         return;
+    const int problem = errno;
     m_outputGone = true;
+    if (problem != EPIPE) // whoever read has read enough
+        err(tr("sandglass: The result could not be written: %1").arg(qt_error_string(problem)));
     QMetaObject::invokeMethod(this, &SystemConsole::outputGone, Qt::QueuedConnection);
 }
 
 void SystemConsole::err(const QString &text)
 {
     clearProgress();
-    writeAll(STDERR_FILENO, text.toUtf8() + '\n');
+    write(STDERR_FILENO, text.toUtf8() + '\n');
 }
 
 void SystemConsole::progress(const QString &text)
@@ -71,21 +95,21 @@ void SystemConsole::progress(const QString &text)
     clearProgress();
     // A line that wraps could not be taken back.
     m_progress = cutToWidth(text, columnsOf(STDERR_FILENO) - 1);
-    writeAll(STDERR_FILENO, m_progress.toUtf8());
+    write(STDERR_FILENO, m_progress.toUtf8());
 }
 
 void SystemConsole::clearProgress()
 {
     if (m_progress.isEmpty())
         return;
-    writeAll(STDERR_FILENO, "\r" + QByteArray(displayWidth(m_progress), ' ') + "\r");
+    write(STDERR_FILENO, "\r" + QByteArray(displayWidth(m_progress), ' ') + "\r");
     m_progress.clear();
 }
 
 void SystemConsole::ask(const QString &question, std::function<void(std::optional<QString>)> answer)
 {
     clearProgress();
-    writeAll(STDERR_FILENO, question.toUtf8() + ' ');
+    write(STDERR_FILENO, question.toUtf8() + ' ');
     m_answer = std::move(answer);
     m_typed.clear();
     // Waiting in the event loop keeps Ctrl-C alive.

@@ -56,6 +56,13 @@ bool isOnItsWay(Phase phase)
     return phase == Phase::Sending || phase == Phase::Looking;
 }
 
+/// Asking again changes nothing.
+bool isRefusal(ApiErrorKind kind)
+{
+    return kind == ApiErrorKind::Unauthorized || kind == ApiErrorKind::Forbidden ||
+           kind == ApiErrorKind::RouteMissing;
+}
+
 CreationMark::Phase markOf(Phase phase)
 {
     switch (phase) {
@@ -496,6 +503,8 @@ void SandboxCreator::readNew(WishId id)
         m_parts.api.get(sandboxId, [this, id, sandboxId, began](const ApiResult<Sandbox> &answer) {
             m_parts.store.applyRead(sandboxId, answer, began);
             watch(id);
+            if (!answer && isRefusal(answer.error().kind))
+                Q_EMIT readRefused(id, answer.error());
         });
 }
 

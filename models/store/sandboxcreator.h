@@ -84,6 +84,8 @@ Q_SIGNALS:
     void created(quint64 wish, const QString &sandboxId);
     /// The new sandbox runs, or came to something else, and all that was wished is done. The wish has ended.
     void finished(quint64 wish, const QString &sandboxId);
+    /// The server made it, but refuses for good to tell of it by its id; lists may.
+    void readRefused(quint64 wish, const sandglass::ApiError &error);
     void keyRefused(const sandglass::ApiError &error);
     /// What whyNot() says of the connection may be something else now.
     void refusalChanged();

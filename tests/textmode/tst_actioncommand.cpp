@@ -253,14 +253,22 @@ void ActionCommandTest::waitsForTheRateLimit()
     f->settle();
     QVERIFY(!f->isFinished());
     QCOMPARE(f->console.lastProgress, u"Pausing… The rate limit is used up; going on in 8 s"_s);
-    f->clock.advance(8s); // and a moment in which a read would go first
+    f->clock.advance(8s + 1s + 249ms); // an eighth and a moment more, in which a read would go first
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 1);
-    f->clock.advance(250ms);
+    f->clock.advance(1ms);
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 2);
     f->api.answer(f->api.find(u"POST a/pause"_s), ActionAnswer{Paused});
     f->settle();
     answerRead(*f, u"a"_s, Paused);
     QCOMPARE(f->code, ExitCode::Ok);
+    // Of several it also says how many are done.
+    TextFixture many({u"pause"_s, u"a"_s, u"b"_s});
+    answerRead(many, u"a"_s, Running);
+    answerRead(many, u"b"_s, Running);
+    many.budget.record(exchange, many.clock.monoNow());
+    many.api.fail(many.api.find(u"POST a/pause"_s), limited);
+    many.settle();
+    QCOMPARE(many.console.lastProgress, u"Pausing… 0 of 2. The rate limit is used up; going on in 8 s"_s);
 }
 
 void ActionCommandTest::givesUpWhereTheRateLimitOutlastsTheTime()
@@ -326,6 +334,14 @@ void ActionCommandTest::deleteRefusesWithoutATerminal()
     QCOMPARE(f.code, ExitCode::Validation);
     QCOMPARE(f.api.count(), 0);
     QVERIFY2(f.console.errText().contains(u"--yes"_s), qPrintable(f.console.errText()));
+    QCOMPARE(f.console.outLines, QStringList());
+    const TextFixture json({u"delete"_s, u"--json"_s, u"a"_s, u"b"_s});
+    QCOMPARE(json.code, ExitCode::Validation);
+    const QJsonArray results = json.console.json().value(u"results"_s).toArray();
+    QCOMPARE(results.size(), 2);
+    QCOMPARE(results.at(0)[u"id"_s], u"a"_s);
+    QCOMPARE(results.at(0)[u"outcome"_s], u"refused"_s);
+    QVERIFY(!results.at(0)[u"reason"_s].toString().isEmpty());
 }
 
 void ActionCommandTest::deleteWithYes()
@@ -351,6 +367,12 @@ void ActionCommandTest::interrupted()
     QCOMPARE(f->console.errLines,
              QStringList({u"sandglass: Interrupted."_s,
                           u"  a: Sent, but the answer is not clear yet; it may still be carried out"_s}));
+
+    // Where all is settled there is nothing to say.
+    const auto done = begun({u"start"_s, u"a"_s}, Paused);
+    const QStringList said = done->console.errLines;
+    done->command->interrupt();
+    QCOMPARE(done->console.errLines, said);
 }
 
 void ActionCommandTest::json()

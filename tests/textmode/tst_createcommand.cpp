@@ -32,6 +32,9 @@ private Q_SLOTS:
     void asksWhetherItIsTheOneThatAppeared();
     void withoutATerminalItLeavesTheQuestionOpen();
     void runsOutOfTime();
+    void runsOutOfTimeBeforeItsVariablesAreSet();
+    void runsOutOfTimeBeforeItRuns();
+    void endsWhereItCannotBeRead();
     void interrupted();
 
 private:
@@ -54,6 +57,14 @@ private:
         one.templateName = u"template-73"_s;
         one.createdAt = ReportedTime::known(f.clock.utcNow());
         return one;
+    }
+    /// The server made it, with a variable yet to set.
+    static std::unique_ptr<TextFixture> createdWithVariables(const QStringList &arguments)
+    {
+        auto f = begun(QStringList{u"create"_s, u"template-73"_s, u"--env"_s, u"A=1"_s} + arguments);
+        f->api.answer(f->api.find(u"CREATE 73"_s), CreatedSandbox{made(*f, u"new"_s, Creating), {}});
+        f->settle();
+        return f;
     }
     /// The answer to the create is lost, and the next list shows these.
     static void loseAnswer(TextFixture &f, const QVector<Sandbox> &appeared)
@@ -217,6 +228,62 @@ void CreateCommandTest::runsOutOfTime()
     QCOMPARE(creates(*f).size(), 1);
 }
 
+void CreateCommandTest::runsOutOfTimeBeforeItsVariablesAreSet()
+{
+    for (const bool json : {true, false}) {
+        const auto f = createdWithVariables(json ? QStringList{u"--json"_s} : QStringList{});
+        while (!f->isFinished()) {
+            QVERIFY(f->clock.advanceToNextTimer());
+            if (const int read = f->api.find(u"GET new"_s); read != 0)
+                f->api.answer(read, made(*f, u"new"_s, Creating));
+            f->settle();
+        }
+        QCOMPARE(f->code, ExitCode::Timeout);
+        QCOMPARE(f->clock.elapsed(), 120s);
+        QVERIFY2(f->console.errText().contains(u"before its variables were set"_s),
+                 qPrintable(f->console.errText()));
+        if (json) {
+            QCOMPARE(f->console.json().value("outcome"_L1).toString(), u"without_environment"_s);
+            QCOMPARE(f->console.json().value("id"_L1).toString(), u"new"_s);
+        } else {
+            QCOMPARE(f->console.outLines, QStringList{u"new"_s});
+        }
+    }
+}
+
+void CreateCommandTest::runsOutOfTimeBeforeItRuns()
+{
+    const auto f = begun({u"create"_s, u"template-73"_s, u"--timeout"_s, u"5"_s, u"--json"_s});
+    f->api.answer(f->api.find(u"CREATE 73"_s), CreatedSandbox{made(*f, u"new"_s, Creating), {}});
+    f->clock.advance(5s);
+    f->settle();
+    QCOMPARE(f->code, ExitCode::Timeout);
+    QCOMPARE(f->console.errLines, QStringList{u"sandglass: It was created, but does not run yet."_s});
+    QCOMPARE(f->console.json().value("outcome"_L1).toString(), u"created"_s);
+}
+
+void CreateCommandTest::endsWhereItCannotBeRead()
+{
+    for (const Kind kind : {Kind::Forbidden, Kind::RouteMissing}) {
+        const auto f = begun({u"create"_s, u"template-73"_s});
+        f->api.answer(f->api.find(u"CREATE 73"_s), CreatedSandbox{made(*f, u"new"_s, Creating), {}});
+        f->clock.advance(1'500ms);
+        f->api.fail(f->api.find(u"GET new"_s), apiError(kind));
+        f->settle();
+        QCOMPARE(f->code, exitCodeOf(kind));
+        QCOMPARE(f->console.errLines.constFirst(),
+                 u"sandglass: new was created, but whether it runs cannot be read"_s);
+        QCOMPARE(f->console.outLines, QStringList{u"new"_s});
+    }
+    // What may pass is waited for.
+    const auto f = begun({u"create"_s, u"template-73"_s});
+    f->api.answer(f->api.find(u"CREATE 73"_s), CreatedSandbox{made(*f, u"new"_s, Creating), {}});
+    f->clock.advance(1'500ms);
+    f->api.fail(f->api.find(u"GET new"_s), apiError(Kind::ServerError));
+    f->settle();
+    QVERIFY(!f->isFinished());
+}
+
 void CreateCommandTest::interrupted()
 {
     TextFixture early({u"create"_s, u"template-73"_s});
@@ -226,6 +293,17 @@ void CreateCommandTest::interrupted()
     f->command->interrupt();
     QCOMPARE(f->console.errLines,
              QStringList{u"sandglass: Interrupted. It may still be created: look at the list."_s});
+    QCOMPARE(f->console.outLines, QStringList());
+    // What exists is told to whoever called, too.
+    const auto plain = createdWithVariables({});
+    plain->command->interrupt();
+    QCOMPARE(plain->console.errLines,
+             QStringList{u"sandglass: Interrupted. new was created, stays without its variables and costs "
+                         u"until it is deleted."_s});
+    QCOMPARE(plain->console.outLines, QStringList{u"new"_s});
+    const auto json = createdWithVariables({u"--json"_s});
+    json->command->interrupt();
+    QCOMPARE(json->console.json().value("outcome"_L1).toString(), u"without_environment"_s);
 }
 
 } // namespace

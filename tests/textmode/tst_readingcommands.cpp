@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aSearch();
     void aSearchForTimeLeftReadsWhatListsLeaveOut();
     void detailsWithinTheBudget();
+    void whatGoesWhileDetailsAreRead();
     void nothingThere();
     void listAsJson();
     void listFails();
@@ -171,6 +172,31 @@ void ReadingCommandsTest::detailsWithinTheBudget()
     QCOMPARE(f->code, ExitCode::Ok);
     QCOMPARE(f->api.count(FakeApi::Verb::Get), 150);
     QCOMPARE(f->console.outLines.size(), 150);
+}
+
+void ReadingCommandsTest::whatGoesWhileDetailsAreRead()
+{
+    const auto read = [](const QStringList &how, const std::function<void(FakeConsole &)> &prepare = {}) {
+        auto f = listed(QStringList{u"--details"_s, u"is:deleted"_s} + how, {sandbox(u"a"_s), full(u"b"_s)},
+                        prepare);
+        f->clock.advance(1s);
+        f->api.fail(f->api.find(u"GET a"_s), apiError(Kind::NotFound));
+        f->settle();
+        return f;
+    };
+    const auto inJson = read({u"--json"_s});
+    QCOMPARE(inJson->code, ExitCode::Ok);
+    const QJsonObject document = inJson->console.json();
+    QCOMPARE(document.value(u"total"_s), 1);
+    const QJsonArray sandboxes = document.value(u"sandboxes"_s).toArray();
+    QCOMPARE(sandboxes.size(), 1);
+    QCOMPARE(sandboxes.at(0)[u"id"_s], u"a"_s);
+    QCOMPARE(sandboxes.at(0)[u"status"_s], u"deleted"_s);
+    const auto onTerminal =
+        read({u"--columns"_s, u"id,left"_s}, [](FakeConsole &console) { console.columns = 80; });
+    QCOMPARE(onTerminal->code, ExitCode::Ok);
+    QVERIFY2(onTerminal->console.outLines.value(1).startsWith(u"a  "_s),
+             qPrintable(onTerminal->console.outText()));
 }
 
 void ReadingCommandsTest::nothingThere()

@@ -5,9 +5,14 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QTest>
 
+#include <array>
 #include <csignal>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 using namespace sandglass::test;
 using namespace Qt::StringLiterals;
@@ -17,9 +22,18 @@ namespace {
 constexpr auto kKey = "hopx_live_abcdefghijkl.secret-part";
 constexpr auto kEmptyList = R"({"object":"list","data":null,"has_more":false})";
 
-QByteArray oneSandbox(const QByteArray &status)
+QByteArray oneSandbox(const QByteArray &status, const QByteArray &id = "a1")
 {
-    return R"({"id":"a1","status":")" + status + R"(","template_name":"base"})";
+    return R"({"id":")" + id + R"(","status":")" + status + R"(","template_name":"base"})";
+}
+
+/// A list of s0, s1, …
+ScriptedReply manyRunning(int count)
+{
+    QByteArrayList sandboxes;
+    for (int i = 0; i < count; ++i)
+        sandboxes += oneSandbox("running", 's' + QByteArray::number(i));
+    return ScriptedReply::json(R"({"data":[)" + sandboxes.join(',') + R"(],"has_more":false})");
 }
 
 } // namespace
@@ -58,6 +72,7 @@ private Q_SLOTS:
     {
         m_program.kill();
         m_program.waitForFinished();
+        m_program.setChildProcessModifier({});
         QVERIFY2(!QByteArray(m_program.readAllStandardError() + m_program.readAllStandardOutput())
                       .contains("secret-part"),
                  "the key is never written");
@@ -130,13 +145,22 @@ private Q_SLOTS:
         begin({u"list"_s}, {});
         QCOMPARE(end(), 3);
         QVERIFY(m_program.readAllStandardError().contains("HOPX_API_KEY"));
+        QCOMPARE(m_program.readAllStandardOutput(), QByteArray());
+        begin({u"pause"_s, u"a1"_s, u"--json"_s}, {});
+        QCOMPARE(end(), 3);
+        const QByteArray output = m_program.readAllStandardOutput();
+        const QJsonObject error = QJsonDocument::fromJson(output).object()[u"error"_s].toObject();
+        QCOMPARE(error[u"kind"_s], u"auth"_s);
+        QVERIFY2(error[u"message"_s].toString().contains(u"HOPX_API_KEY"_s), output.constData());
     }
 
     void noUsefulAddress()
     {
-        begin({u"list"_s, u"--base-url"_s,
+        begin({u"list"_s, u"--json"_s, u"--base-url"_s,
                u"http://example.com"_s}); // a key must not cross a network in the clear
         QCOMPARE(end(), 2);
+        const QByteArray output = m_program.readAllStandardOutput();
+        QCOMPARE(QJsonDocument::fromJson(output).object()[u"error"_s][u"kind"_s], u"refused"_s);
     }
 
     void theKeyIsSentAndNothingIsSentTwice()
@@ -163,6 +187,26 @@ private Q_SLOTS:
         QVERIFY(QJsonDocument::fromJson(m_program.readAllStandardOutput()).object().contains(u"sandboxes"_s));
     }
 
+    void closedStreams_data()
+    {
+        QTest::addColumn<int>("closed");
+        QTest::addColumn<int>("code");
+        QTest::newRow("input") << STDIN_FILENO << 0;
+        QTest::newRow("output") << STDOUT_FILENO << 1; // what was asked for went nowhere
+        QTest::newRow("errors") << STDERR_FILENO << 0;
+    }
+
+    void closedStreams()
+    {
+        QFETCH(int, closed);
+        QFETCH(int, code);
+        m_server.setDefault(ScriptedReply::json(kEmptyList));
+        m_program.setChildProcessModifier([closed] { ::close(closed); }); // as by `>&-`
+        begin({u"list"_s, u"--json"_s});
+        QCOMPARE(end(), code);
+        QCOMPARE(m_program.readAllStandardOutput().contains("sandboxes"), closed != STDOUT_FILENO);
+    }
+
     void signalsEndIt_data()
     {
         QTest::addColumn<int>("signal");
@@ -183,6 +227,73 @@ private Q_SLOTS:
                                  20'000);
         ::kill(pid_t(m_program.processId()), signal);
         QCOMPARE(end(), code);
+    }
+
+    void signalsEndItWhileNobodyReads_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::addColumn<int>("flags");
+        QTest::addColumn<int>("code");
+        QTest::newRow("Ctrl-C") << SIGINT << 0 << 130;
+        QTest::newRow("terminated") << SIGTERM << 0 << 143;
+        QTest::newRow("Ctrl-C, output does not block") << SIGINT << O_NONBLOCK << 130;
+    }
+
+    void signalsEndItWhileNobodyReads()
+    {
+        QFETCH(int, signal);
+        QFETCH(int, flags);
+        QFETCH(int, code);
+        m_server.setDefault(manyRunning(40));
+        std::array<int, 2> ends{}; // as `sandglass list --json | less`
+        QCOMPARE(::pipe2(ends.data(), O_CLOEXEC), 0);
+        const auto close = qScopeGuard([&ends] {
+            ::close(ends[0]);
+            ::close(ends[1]);
+        });
+        const int room = ::fcntl(ends[1], F_SETPIPE_SZ, 4096);
+        QCOMPARE(::fcntl(ends[1], F_SETFL, flags), 0);
+        m_program.setChildProcessModifier([&ends] { ::dup2(ends[1], STDOUT_FILENO); });
+        begin({u"list"_s, u"--json"_s});
+        const auto waiting = [&ends] {
+            int bytes = 0;
+            return ::ioctl(ends[0], FIONREAD, &bytes) == 0 ? bytes : -1;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(waiting(), room, 20'000);
+        QCOMPARE(m_program.state(), QProcess::Running);
+        ::kill(pid_t(m_program.processId()), signal);
+        QCOMPARE(end(), code);
+    }
+
+    void saysWhatCannotBeWritten()
+    {
+        m_server.setDefault(ScriptedReply::json(kEmptyList));
+        for (const QStringList &arguments : {QStringList{u"list"_s, u"--json"_s}, QStringList{u"help"_s}}) {
+            m_program.setStandardOutputFile(u"/dev/full"_s);
+            begin(arguments);
+            QCOMPARE(end(), 1);
+            const QByteArray said = m_program.readAllStandardError();
+            QVERIFY2(said.contains("sandglass: The result could not be written: "), said.constData());
+        }
+        m_program.setStandardOutputFile({});
+    }
+
+    void saysWhatWasNotDoneWhenNobodyReads()
+    {
+        std::array<int, 2> ends{};
+        QCOMPARE(::pipe2(ends.data(), O_CLOEXEC), 0);
+        ::close(ends[0]);
+        const auto close = qScopeGuard([&ends] { ::close(ends[1]); });
+        // One of six is accepted, and that cannot be told.
+        m_server.setDefault(ScriptedReply::hang());
+        m_server.enqueue(manyRunning(6));
+        m_server.enqueue(ScriptedReply::json("{}"));
+        m_program.setChildProcessModifier([&ends] { ::dup2(ends[1], STDOUT_FILENO); });
+        begin({u"pause"_s, u"--no-wait"_s, u"s0"_s, u"s1"_s, u"s2"_s, u"s3"_s, u"s4"_s, u"s5"_s});
+        QCOMPARE(end(), 1);
+        const QByteArray said = m_program.readAllStandardError();
+        QVERIFY2(said.contains("sandglass: Interrupted.\n"), said.constData());
+        QVERIFY2(said.count("\n  s") == 5, said.constData());
     }
 
     void endsWhenNobodyReads()
