@@ -157,7 +157,7 @@ void ConnectionCheck::start(std::function<void(const ConnectionVerdict &)> done)
             }
             const Decoded<ListPage> page = codec::decodeList(answer->body);
             if (!page) {
-                const QString why = m_transport.withoutSecrets(page.error().text);
+                const QString why = page.error().told(answer->secrets);
                 done(verdictOn(answer->asError(ApiErrorKind::NotHopx, why), m_transport.address()));
                 return;
             }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/apierror.h"
+#include "api/knownsecrets.h"
 
 #include <QByteArray>
 #include <QString>
@@ -28,6 +29,7 @@ struct HttpRequest
     QByteArray query;          ///< without "?", percent-encoded
     QByteArray body;           ///< JSON, for Post, Put and Patch
     bool bodyIsPublic = false; ///< it holds no secret, so reports may show it
+    QStringList secretValues;  ///< in the body: a server may quote what it refuses, errors must not
     std::chrono::milliseconds deadline{20'000};
 };
 
@@ -39,6 +41,8 @@ struct HttpAnswer
     QByteArray contentType;
     /// What the request was, filled in like the error it would have become; see asError().
     ApiError context;
+    /// What no text made of it may repeat.
+    KnownSecrets secrets;
 
     /// The error for an answer that came well but does not say what it should.
     [[nodiscard]] ApiError asError(ApiErrorKind kind, const QString &why) const

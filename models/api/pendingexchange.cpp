@@ -3,7 +3,7 @@
 #include "api/pendingexchange.h"
 
 #include "api/errorbody.h"
-#include "api/plaintext.h"
+#include "api/redaction.h"
 #include "api/responseheaders.h"
 #include "api/transporttexts.h"
 
@@ -110,6 +110,7 @@ PendingExchange::PendingExchange(Transport &transport, HttpRequest request, Tran
     : QObject(&transport)
     , m_transport(transport)
     , m_request(std::move(request))
+    , m_secrets{transport.m_key, m_request.secretValues}
     , m_callback(std::move(callback))
     , m_route(transport.m_options.route)
     , m_network(transport.m_network)
@@ -310,7 +311,8 @@ void PendingExchange::deliver()
         status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         if (!m_gaveUp)
             readBody();
-        headers = readResponseHeaders([this](const char *name) { return m_reply->rawHeader(name); }, now);
+        headers = readResponseHeaders([this](const char *name) { return m_reply->rawHeader(name); }, now,
+                                      m_secrets);
     }
     m_sent = mayHaveBeenSent(status);
     ApiResult<HttpAnswer> answer = result(status, headers);
@@ -375,7 +377,7 @@ ApiResult<HttpAnswer> PendingExchange::result(int status, const ResponseHeaders 
         ApiError error = context();
         error.kind = *m_gaveUp;
         error.httpStatus = status;
-        error.requestId = clean(headers.requestId);
+        error.requestId = headers.requestId;
         error.transportText = m_whyGaveUp;
         error.maybeExecuted = mattersIfSent && m_sent;
         return tl::unexpected<ApiError>(std::move(error));
@@ -389,7 +391,7 @@ ApiResult<HttpAnswer> PendingExchange::result(int status, const ResponseHeaders 
         ApiError error = context();
         error.kind = ApiErrorKind::ConnectionLost;
         error.httpStatus = status;
-        error.requestId = clean(headers.requestId);
+        error.requestId = headers.requestId;
         error.transportText = tr("The answer ended before its announced end.");
         error.maybeExecuted = mattersIfSent;
         return tl::unexpected<ApiError>(std::move(error));
@@ -401,8 +403,9 @@ ApiResult<HttpAnswer> PendingExchange::result(int status, const ResponseHeaders 
     answer.contentType = m_reply->rawHeader("Content-Type");
     answer.context = context();
     answer.context.httpStatus = status;
-    answer.context.requestId = clean(headers.requestId);
+    answer.context.requestId = headers.requestId;
     answer.context.maybeExecuted = mattersIfSent;
+    answer.secrets = m_secrets;
     return answer;
 }
 
@@ -421,13 +424,17 @@ bool PendingExchange::isCutShort() const
 
 ApiError PendingExchange::statusError(int status, const ResponseHeaders &headers) const
 {
-    const ErrorBody body = parseErrorBody(m_body, m_reply->rawHeader("Content-Type"));
+    const QByteArray type = m_reply->rawHeader("Content-Type");
+    const QByteArray read = m_gaveUp ? QByteArray() : m_body;
+    const ErrorBody body = parseErrorBody(read, type, m_secrets);
     ApiError error = context();
+    error.transportText = m_whyGaveUp;
     error.httpStatus = status;
-    error.kind = classify(status, body);
-    error.serverCode = clean(body.code);
-    error.serverMessage = clean(body.message);
-    error.requestId = clean(body.requestId.isEmpty() ? headers.requestId : body.requestId);
+    // By all that was said: a variable's value may be a word that tells the kind, such as "limit".
+    error.kind = classify(status, parseErrorBody(read, type));
+    error.serverCode = body.code;
+    error.serverMessage = body.message;
+    error.requestId = body.requestId.isEmpty() ? headers.requestId : body.requestId;
     error.maybeExecuted = m_request.method != HttpRequest::Method::Get && mayHaveExecuted(status);
     error.retryAfter = body.retryAfter;
     if (!error.retryAfter)
@@ -485,7 +492,7 @@ QString PendingExchange::reason(ApiErrorKind kind) const
 
 QString PendingExchange::clean(const QString &text) const
 {
-    return m_transport.withoutSecrets(plainLine(text, kLongestTransportText));
+    return safeLine(text, kLongestTransportText, m_secrets);
 }
 
 } // namespace sandglass

@@ -59,6 +59,7 @@ private:
 
     Transport &m_transport;
     HttpRequest m_request;
+    const KnownSecrets m_secrets; ///< what no error may repeat
     Transport::Callback m_callback;
     const NetworkRoute m_route;                             ///< the transport may go another one meanwhile
     const std::shared_ptr<QNetworkAccessManager> m_network; ///< of that route; outlives the reply

@@ -58,7 +58,6 @@ public:
     [[nodiscard]] const ServerAddress &address() const { return m_address; }
 
     [[nodiscard]] RequestHandle send(HttpRequest request, Callback callback) override;
-    [[nodiscard]] QString withoutSecrets(const QString &text) const override;
 
     /// Counts for every request from now on, over new connections; what is under way ends as it began.
     void setRoute(const NetworkRoute &route);

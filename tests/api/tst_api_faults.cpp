@@ -587,6 +587,11 @@ void TestFaults::keyEchoedByTheServerStaysSecret_data()
                                                           R"(","code":")" + secret + "\"}");
     QTest::newRow("text") << ScriptedReply::http(400, "X-API-Key: " + key, {}, "text/plain");
     QTest::newRow("request id") << ScriptedReply::http(500, {}, {{"X-Request-ID", key}});
+    // Where the message is cut, the key's beginning would be left.
+    QTest::newRow("across the cut") << ScriptedReply::http(400, R"({"error":")" + QByteArray(470, 'x') + ' ' +
+                                                                    secret + R"("})");
+    QTest::newRow("title across the cut") << ScriptedReply::http(
+        200, "<title>" + QByteArray(100, 'x') + ' ' + secret + "</title>", {}, "text/html");
     QTest::newRow("title") << ScriptedReply::http(200, "<title>" + key + "</title>", {}, "text/html");
     QTest::newRow("redirect") << ScriptedReply::http(
         302, {}, {{"Location", "https://" + key.toLower() + ".example/?k=" + key}});
@@ -603,7 +608,7 @@ void TestFaults::keyEchoedByTheServerStaysSecret()
     const RequestHandle handle = f.client.list({}, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
     const QByteArray text = everythingIn(outcome.error()).toLower();
-    QVERIFY2(!text.contains(QByteArray(kKeySecret).toLower()), text.constData());
+    QVERIFY2(!text.contains(QByteArray(kKeySecret).first(8).toLower()), text.constData());
 }
 
 void TestFaults::deadKeptConnectionRepeatsNothing_data()
