@@ -149,6 +149,7 @@ void ConnectionCheck::start(std::function<void(const ConnectionVerdict &)> done)
     request.path = "/v1/sandboxes"_ba;
     request.query = "limit=1"_ba;
     request.deadline = kDeadline;
+    request.mostAnswerBytes = HttpRequest::kMostOfList; // not every server heeds the limit
     m_request = m_transport.send(
         std::move(request), [this, done = std::move(done)](const ApiResult<HttpAnswer> &answer) {
             if (!answer) {

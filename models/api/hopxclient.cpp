@@ -73,6 +73,7 @@ RequestHandle HopxClient::list(const ListQuery &query, ApiCallback<ListPage> cal
     HttpRequest request;
     request.path = "/v1/sandboxes"_ba;
     request.deadline = kReadDeadline;
+    request.mostAnswerBytes = HttpRequest::kMostOfList;
     addParameter(request.query, "limit", QString::number(std::clamp(query.limit, 1, kMostPerPage)));
     addParameter(request.query, "cursor", query.cursor);
     addParameter(request.query, "status", query.status);
@@ -127,6 +128,7 @@ RequestHandle HopxClient::templates(const QString &cursor, ApiCallback<TemplateP
     HttpRequest request;
     request.path = "/v1/templates"_ba;
     request.deadline = kReadDeadline;
+    request.mostAnswerBytes = HttpRequest::kMostOfList;
     addParameter(request.query, "limit", QString::number(kMostPerPage));
     addParameter(request.query, "cursor", cursor);
     return m_transport.send(std::move(request),

@@ -176,7 +176,7 @@ std::optional<QNetworkRequest> PendingExchange::networkRequest() const
     if (request.url().scheme() == "https"_L1)
         request.setSslConfiguration(m_transport.tls());
     // A packed answer is bounded by what it unpacks to, and before it is unpacked.
-    request.setDecompressedSafetyCheckThreshold(m_transport.m_options.mostAnswerBytes);
+    request.setDecompressedSafetyCheckThreshold(m_request.mostAnswerBytes);
     return request;
 }
 
@@ -241,7 +241,7 @@ void PendingExchange::watch()
     });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] {
         const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
-        if (length.isValid() && length.toLongLong() > m_transport.m_options.mostAnswerBytes)
+        if (length.isValid() && length.toLongLong() > mostBytes())
             giveUp(ApiErrorKind::TooLarge, tr("The server announced %1 bytes.").arg(length.toLongLong()));
     });
     connect(m_reply, &QNetworkReply::readyRead, this, &PendingExchange::readBody);
@@ -255,9 +255,15 @@ void PendingExchange::watch()
 void PendingExchange::readBody()
 {
     m_body += m_reply->readAll();
-    if (m_body.size() > m_transport.m_options.mostAnswerBytes)
-        giveUp(ApiErrorKind::TooLarge,
-               tr("The answer was cut off after %1 bytes.").arg(m_transport.m_options.mostAnswerBytes));
+    if (m_body.size() > mostBytes())
+        giveUp(ApiErrorKind::TooLarge, tr("The answer was cut off after %1 bytes.").arg(mostBytes()));
+}
+
+qint64 PendingExchange::mostBytes() const
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return status >= 300 ? std::min(m_request.mostAnswerBytes, HttpRequest::kMostAboutOne)
+                         : m_request.mostAnswerBytes;
 }
 
 void PendingExchange::onSslErrors(const QList<QSslError> &errors)
@@ -373,6 +379,10 @@ ApiError PendingExchange::context() const
 ApiResult<HttpAnswer> PendingExchange::result(int status, const ResponseHeaders &headers)
 {
     const bool mattersIfSent = m_request.method != HttpRequest::Method::Get;
+    // A clear refusal stays one even if its body was cut, or is too long to be read.
+    const bool isRefusal = status >= 300 && (!m_gaveUp || *m_gaveUp == ApiErrorKind::TooLarge);
+    if (isRefusal)
+        return tl::unexpected<ApiError>(statusError(status, headers));
     if (m_gaveUp) {
         ApiError error = context();
         error.kind = *m_gaveUp;
@@ -382,9 +392,6 @@ ApiResult<HttpAnswer> PendingExchange::result(int status, const ResponseHeaders 
         error.maybeExecuted = mattersIfSent && m_sent;
         return tl::unexpected<ApiError>(std::move(error));
     }
-    // A clear refusal stays one even if its body was cut.
-    if (status >= 300)
-        return tl::unexpected<ApiError>(statusError(status, headers));
     if (m_reply->error() != QNetworkReply::NoError || status < 200)
         return tl::unexpected<ApiError>(networkError(status));
     if (isCutShort()) {

@@ -36,6 +36,8 @@ private:
     [[nodiscard]] QByteArray methodName() const;
     void watch();
     void readBody();
+    /// How long the answer may be, as far as it is known by now.
+    [[nodiscard]] qint64 mostBytes() const;
     void onSslErrors(const QList<QSslError> &errors);
     /// Our own end of the request: no answer will be waited for any longer.
     void giveUp(ApiErrorKind kind, const QString &why);

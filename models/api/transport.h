@@ -25,8 +25,6 @@ class PendingExchange;
 struct TransportOptions
 {
     bool allowHttp2 = true;
-    /// A longer answer is refused; 1,000 sandboxes with every field are about half a megabyte.
-    qint64 mostAnswerBytes = qint64{32} * 1024 * 1024;
     NetworkRoute route;
     /// How the key is shown: the API takes a header of its own, the agents in the sandboxes only this
     /// (contract 1.2).
