@@ -11,6 +11,8 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -94,11 +96,13 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
 
     if (!parser.parse(withDemoValue(arguments))) {
         // What follows an option that looks like a key may be one: it is not repeated on the terminal.
-        if (mayTellKey(parser.unknownOptionNames()))
+        // The parser takes "-sk_…" apart into options of one letter, so all words are looked at.
+        if (mayTellKey(parser.unknownOptionNames()) ||
+            std::any_of(arguments.begin(), arguments.end(), looksLikeKey))
             return tl::unexpected(wrongCall(CommandLineTexts::tr(
                 "a key is not taken from the command line, where every user of this computer could read it.\n"
                 "Put it into the environment variable HOPX_API_KEY, or enter it in the window.")));
-        return tl::unexpected(wrongCall(parser.errorText()));
+        return tl::unexpected(wrongCall(redacted(parser.errorText())));
     }
     if (parser.isSet(help))
         return tl::unexpected(EarlyExit{parser.helpText().trimmed(), 0});
@@ -127,7 +131,7 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
         if (!isNumber(parser.value(demo)) || !fits || count > kLargestDemo)
             return tl::unexpected(
                 wrongCall(CommandLineTexts::tr("--demo takes a number of sandboxes from 0 to %1, not “%2”.")
-                              .arg(QLocale().toString(kLargestDemo), parser.value(demo))));
+                              .arg(QLocale().toString(kLargestDemo), redacted(parser.value(demo)))));
         result.demoSandboxes = count;
     }
     result.baseUrl = parser.value(baseUrl);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "textmode/textcommandline.h"
 
+#include "api/redaction.h"
 #include "textmode/verbparser.h"
 #include "textmode/verbtable.h"
 
@@ -41,6 +42,12 @@ QString generalHelp()
 
 } // namespace
 
+QString keyRefusal()
+{
+    return CommandLineTexts::tr("a key is not taken from the command line, where every user of this computer "
+                                "could read it.\nPut it into the environment variable HOPX_API_KEY.");
+}
+
 QString wordOfColumn(SandboxListModel::Column column)
 {
     switch (column) {
@@ -72,8 +79,11 @@ namespace {
 
 EarlyEnd noCommand(const QString &word)
 {
-    return {CommandLineTexts::tr("sandglass: “%1” is no command.\nTry: sandglass help").arg(word),
-            ExitCode::Validation};
+    const QString what =
+        mayTellKey({word})
+            ? CommandLineTexts::tr("sandglass: %1\nTry: sandglass help").arg(keyRefusal())
+            : CommandLineTexts::tr("sandglass: “%1” is no command.\nTry: sandglass help").arg(word);
+    return {what, ExitCode::Validation};
 }
 
 } // namespace

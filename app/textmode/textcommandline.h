@@ -52,6 +52,9 @@ struct EarlyEnd
 /// Needs a QCoreApplication. @p arguments begins with the program's name.
 tl::expected<TextCommandLine, EarlyEnd> parseTextCommandLine(const QStringList &arguments);
 
+/// Why a key among the arguments is refused, without repeating it.
+QString keyRefusal();
+
 /// The column's word in --columns and --sort.
 QString wordOfColumn(SandboxListModel::Column column);
 

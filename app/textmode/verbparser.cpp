@@ -11,6 +11,8 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -93,14 +95,14 @@ public:
     {
         if (!m_parser.parse(arguments)) {
             // What follows an option that looks like a key may be one: it is not repeated on the terminal.
-            if (mayTellKey(m_parser.unknownOptionNames()))
-                return wrong(VerbTexts::tr(
-                    "a key is not taken from the command line, where every user of this computer "
-                    "could read it.\nPut it into the environment variable HOPX_API_KEY."));
+            // The parser takes "-sk_…" apart into options of one letter, so all words are looked at.
+            if (mayTellKey(m_parser.unknownOptionNames()) ||
+                std::any_of(arguments.begin(), arguments.end(), looksLikeKey))
+                return wrong(keyRefusal());
             if (m_row.takes == Takes::Search)
                 return wrong(VerbTexts::tr("%1 A search that begins with “-” goes behind “--”.")
-                                 .arg(m_parser.errorText()));
-            return wrong(m_parser.errorText());
+                                 .arg(redacted(m_parser.errorText())));
+            return wrong(redacted(m_parser.errorText()));
         }
         if (m_parser.isSet(m_help))
             return tl::unexpected(EarlyEnd{helpText(), ExitCode::Ok});
@@ -163,7 +165,7 @@ private:
     {
         m_result.columns = {kDefaultColumns.begin(), kDefaultColumns.end()};
         const auto unknown = [](const QString &word) {
-            return VerbTexts::tr("There is no column “%1”; there are %2.").arg(word, columnWords());
+            return VerbTexts::tr("There is no column “%1”; there are %2.").arg(redacted(word), columnWords());
         };
         if (has(m_columns)) {
             m_result.columns.clear();

@@ -19,7 +19,7 @@ AgentClient::AgentClient(Clock &clock, TransportOptions options, QObject *parent
 
 AgentClient::~AgentClient() = default;
 
-RequestHandle AgentClient::send(const AgentAccess &agent, HttpRequest request, Answer answer)
+RequestHandle AgentClient::send(const AgentAccess &agent, HttpRequest request, HttpSender::Callback callback)
 {
     // What is no address of an agent fails like a request that has none: later, and without being sent.
     const auto address = ServerAddress::parse(agent.host);
@@ -30,9 +30,9 @@ RequestHandle AgentClient::send(const AgentAccess &agent, HttpRequest request, A
                                     isUsable ? agent.token : ApiKey(), m_options, this);
     auto pending = std::make_shared<RequestHandle>();
     *pending = transport->send(std::move(request),
-                               [transport, answer = std::move(answer)](const ApiResult<HttpAnswer> &result) {
+                               [transport, callback = std::move(callback)](ApiResult<HttpAnswer> answer) {
                                    transport->deleteLater();
-                                   answer(*transport, result);
+                                   callback(std::move(answer));
                                });
     return RequestHandle{[pending, guard = QPointer<Transport>(transport)] {
         pending->cancel();
@@ -46,12 +46,9 @@ RequestHandle AgentClient::health(const AgentAccess &agent, ApiCallback<bool> ca
     HttpRequest request;
     request.path = "/health"_ba;
     request.deadline = kHealthDeadline;
-    return send(
-        agent, std::move(request),
-        [callback = std::move(callback)](const Transport &transport, const ApiResult<HttpAnswer> &result) {
-            decoding<bool>(transport, callback,
-                           [](const HttpAnswer &answer) { return codec::decodeHealth(answer.body); })(result);
-        });
+    return send(agent, std::move(request), decoding<bool>(std::move(callback), [](const HttpAnswer &answer) {
+                    return codec::decodeHealth(answer.body);
+                }));
 }
 
 RequestHandle AgentClient::setEnvironment(const AgentAccess &agent,
@@ -62,14 +59,12 @@ RequestHandle AgentClient::setEnvironment(const AgentAccess &agent,
     request.method = HttpRequest::Method::Patch;
     request.path = "/env"_ba;
     request.body = codec::encodeEnvironment(variables);
+    request.secretValues = valuesOf(variables);
     request.deadline = kDeadline;
     return send(agent, std::move(request),
-                [callback = withoutValues(std::move(callback), variables)](
-                    const Transport &transport, const ApiResult<HttpAnswer> &result) {
-                    decoding<ActionAnswer>(transport, callback, [](const HttpAnswer &answer) {
-                        return codec::decodeAction(answer.body, answer.contentType);
-                    })(result);
-                });
+                decoding<ActionAnswer>(std::move(callback), [](const HttpAnswer &answer) {
+                    return codec::decodeAction(answer.body, answer.contentType);
+                }));
 }
 
 } // namespace sandglass

@@ -34,8 +34,8 @@ public:
                                                ApiCallback<ActionAnswer> callback) override;
 
 private:
-    using Answer = std::function<void(const Transport &, const ApiResult<HttpAnswer> &)>;
-    [[nodiscard]] RequestHandle send(const AgentAccess &agent, HttpRequest request, Answer answer);
+    [[nodiscard]] RequestHandle send(const AgentAccess &agent, HttpRequest request,
+                                     HttpSender::Callback callback);
 
     Clock &m_clock;
     TransportOptions m_options;

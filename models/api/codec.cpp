@@ -37,7 +37,7 @@ constexpr std::array kKnownFields{
     "expires_at"_L1,  "timeout_seconds"_L1, "created_at"_L1,  "request_id"_L1};
 
 /// Fields of one value each beyond those; what is nested is in the JSON.
-QVector<ExtraField> extrasOf(const QJsonObject &object)
+QVector<ExtraField> extrasOf(const QJsonObject &object, const KnownSecrets &secrets)
 {
     constexpr qsizetype kMostExtras = 24;
     QVector<ExtraField> extras;
@@ -51,7 +51,7 @@ QVector<ExtraField> extrasOf(const QJsonObject &object)
             ReportedTime time;
             if (key.endsWith("_at"_L1))
                 time = parseTimestamp(value.toString());
-            extras.append({key, plainLine(redacted(value.toString()), kLongestAddress),
+            extras.append({key, safeLine(value.toString(), kLongestAddress, secrets),
                            time.isKnown() ? time : ReportedTime{}});
         } else if (value.isBool() || value.isDouble()) {
             extras.append({key, value.toVariant().toString(), {}});
@@ -109,6 +109,11 @@ QString shownJson(QString text)
 
 } // namespace
 
+QString CodecError::told(const KnownSecrets &secrets) const
+{
+    return quoted.isEmpty() ? text : text.arg(safeLine(quoted, kLongestTitle, secrets));
+}
+
 namespace codec {
 
 bool isUsableId(const QString &id)
@@ -159,13 +164,14 @@ Decoded<Sandbox> decodeSandbox(const QByteArray &body)
     return parseOne(body).map([](const QJsonObject &object) { return sandboxOf(object, Source::Single); });
 }
 
-Decoded<Inspection> decodeInspection(const QByteArray &body)
+Decoded<Inspection> decodeInspection(const QByteArray &body, const KnownSecrets &secrets)
 {
-    return parseOne(body).map([](const QJsonObject &object) {
+    return parseOne(body).map([&secrets](const QJsonObject &object) {
         const QJsonObject safe = withoutSecrets(object).toObject();
-        return Inspection{sandboxOf(object, Source::Single),
-                          shownJson(QString::fromUtf8(QJsonDocument(safe).toJson(QJsonDocument::Indented))),
-                          extrasOf(safe)};
+        const QString json = QString::fromUtf8(QJsonDocument(safe).toJson(QJsonDocument::Indented));
+        // The key by what it is, which its looks may not give away.
+        return Inspection{sandboxOf(object, Source::Single), shownJson(redacted(json, secrets)),
+                          extrasOf(safe, secrets)};
     });
 }
 

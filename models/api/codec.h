@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/knownsecrets.h"
 #include "api/sandboxapi.h"
 
 #include <QByteArray>
@@ -20,7 +21,11 @@ struct CodecError
     };
 
     Kind kind = Kind::Malformed;
-    QString text; ///< one sentence for details
+    QString text;        ///< one sentence for details
+    QString quoted = {}; ///< what of the answer stands at %1 in it, as sent
+
+    /// The sentence, with what it quotes without @p secrets.
+    [[nodiscard]] QString told(const KnownSecrets &secrets) const;
 
     bool operator==(const CodecError &) const = default;
 };
@@ -40,8 +45,8 @@ Decoded<ListPage> decodeListPlainly(const QByteArray &body);
 /// The answer to GET of one sandbox: here, unlike in a list, no expiry and no timeout mean "never".
 Decoded<Sandbox> decodeSandbox(const QByteArray &body);
 
-/// The same, with everything the answer says, fit to be shown: secrets are gone from it.
-Decoded<Inspection> decodeInspection(const QByteArray &body);
+/// The same, with everything the answer says, fit to be shown: @p secrets and what looks like one are gone.
+Decoded<Inspection> decodeInspection(const QByteArray &body, const KnownSecrets &secrets = {});
 
 /// The answer to a create. It may leave fields out like a list: then no expiry does not mean "never".
 Decoded<CreatedSandbox> decodeCreated(const QByteArray &body);

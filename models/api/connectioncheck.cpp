@@ -149,6 +149,7 @@ void ConnectionCheck::start(std::function<void(const ConnectionVerdict &)> done)
     request.path = "/v1/sandboxes"_ba;
     request.query = "limit=1"_ba;
     request.deadline = kDeadline;
+    request.mostAnswerBytes = HttpRequest::kMostOfList; // not every server heeds the limit
     m_request = m_transport.send(
         std::move(request), [this, done = std::move(done)](const ApiResult<HttpAnswer> &answer) {
             if (!answer) {
@@ -157,7 +158,7 @@ void ConnectionCheck::start(std::function<void(const ConnectionVerdict &)> done)
             }
             const Decoded<ListPage> page = codec::decodeList(answer->body);
             if (!page) {
-                const QString why = m_transport.withoutSecrets(page.error().text);
+                const QString why = page.error().told(answer->secrets);
                 done(verdictOn(answer->asError(ApiErrorKind::NotHopx, why), m_transport.address()));
                 return;
             }

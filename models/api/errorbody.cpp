@@ -3,6 +3,7 @@
 #include "api/errorbody.h"
 
 #include "api/plaintext.h"
+#include "api/redaction.h"
 #include "api/responseheaders.h"
 
 #include <QJsonDocument>
@@ -22,20 +23,20 @@ constexpr qsizetype kLongestMessage = 500;
 constexpr qsizetype kLongestRawText = 200;
 constexpr qsizetype kLongestCode = 64;
 
-QString textOf(const QJsonValue &value, qsizetype most)
+QString textOf(const QJsonValue &value, qsizetype most, const KnownSecrets &secrets)
 {
     if (value.isString())
-        return plainLine(value.toString(), most);
+        return safeLine(value.toString(), most, secrets);
     if (value.isDouble())
-        return plainLine(value.toVariant().toString(), most);
+        return safeLine(value.toVariant().toString(), most, secrets);
     return {};
 }
 
 /// The first of @p values that has text.
-QString firstText(std::initializer_list<QJsonValue> values, qsizetype most)
+QString firstText(std::initializer_list<QJsonValue> values, qsizetype most, const KnownSecrets &secrets)
 {
     for (const QJsonValue &value : values) {
-        if (QString text = textOf(value, most); !text.isEmpty())
+        if (QString text = textOf(value, most, secrets); !text.isEmpty())
             return text;
     }
     return {};
@@ -62,7 +63,7 @@ bool looksLikeCode(const QString &text)
            });
 }
 
-ErrorBody fromObject(const QJsonObject &object)
+ErrorBody fromObject(const QJsonObject &object, const KnownSecrets &secrets)
 {
     ErrorBody read;
     const QJsonValue error = object["error"_L1];
@@ -70,17 +71,19 @@ ErrorBody fromObject(const QJsonObject &object)
     const QJsonValue message = object["message"_L1];
 
     if (error.isObject()) {
-        read.message = firstText({nested["message"_L1], nested["error"_L1], message}, kLongestMessage);
-        read.code = firstText({nested["code"_L1], object["code"_L1]}, kLongestCode);
+        read.message =
+            firstText({nested["message"_L1], nested["error"_L1], message}, kLongestMessage, secrets);
+        read.code = firstText({nested["code"_L1], object["code"_L1]}, kLongestCode, secrets);
     } else if (error.isString() && message.isString() && looksLikeCode(error.toString())) {
-        read.code = firstText({error}, kLongestCode);
-        read.message = firstText({message}, kLongestMessage);
+        read.code = firstText({error}, kLongestCode, secrets);
+        read.message = firstText({message}, kLongestMessage, secrets);
     } else {
         // "detail" is what web frameworks in front of a service answer.
-        read.message = firstText({error, message, object["detail"_L1]}, kLongestMessage);
-        read.code = firstText({object["code"_L1]}, kLongestCode);
+        read.message = firstText({error, message, object["detail"_L1]}, kLongestMessage, secrets);
+        read.code = firstText({object["code"_L1]}, kLongestCode, secrets);
     }
-    read.requestId = firstText({nested["request_id"_L1], object["request_id"_L1]}, kLongestRequestId);
+    read.requestId =
+        firstText({nested["request_id"_L1], object["request_id"_L1]}, kLongestRequestId, secrets);
 
     const std::array<QJsonValue, 4> hints{
         object["retry_after"_L1], nested["details"_L1].toObject().value("retry_after_seconds"_L1),
@@ -142,7 +145,7 @@ const StatusRow *rowOf(int status)
 
 } // namespace
 
-ErrorBody parseErrorBody(QByteArrayView body, QByteArrayView contentType)
+ErrorBody parseErrorBody(QByteArrayView body, QByteArrayView contentType, const KnownSecrets &secrets)
 {
     ErrorBody read;
     const QByteArrayView trimmed = body.trimmed();
@@ -150,19 +153,18 @@ ErrorBody parseErrorBody(QByteArrayView body, QByteArrayView contentType)
         return read;
     if (looksLikeHtml(trimmed, contentType)) {
         read.isHtml = true;
-        read.message = titleOfHtml(trimmed);
+        read.message = safeLine(titleOfHtml(trimmed), kLongestTitle, secrets);
         return read;
     }
     const QJsonDocument document =
         QJsonDocument::fromJson(QByteArray::fromRawData(trimmed.data(), trimmed.size()));
     if (document.isObject()) {
-        read = fromObject(document.object());
+        read = fromObject(document.object(), secrets);
         if (!read.message.isEmpty() || !read.code.isEmpty())
             return read;
     }
     // Text, cut JSON, or an object of another kind: its beginning is the best there is.
-    read.message = plainLine(QString::fromUtf8(trimmed.first(qMin(trimmed.size(), kLongestRawText * 4))),
-                             kLongestRawText);
+    read.message = safeLine(QString::fromUtf8(trimmed), kLongestRawText, secrets, TextEnd::MayBeCut);
     return read;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/apierror.h"
+#include "api/knownsecrets.h"
 
 #include <QByteArrayView>
 #include <QString>
@@ -12,7 +13,7 @@
 
 namespace sandglass {
 
-/// What an error answer says in its body (contract 2.3). Texts are plain and cut, but not redacted.
+/// What an error answer says in its body (contract 2.3). Texts are plain, cut and without secrets.
 struct ErrorBody
 {
     QString message;
@@ -25,7 +26,9 @@ struct ErrorBody
 };
 
 /// Reads any of the shapes an error may have, and none at all: empty, text, a web page, cut JSON.
-ErrorBody parseErrorBody(QByteArrayView body, QByteArrayView contentType = {});
+/// Nothing of it repeats @p secrets or what looks like one.
+ErrorBody parseErrorBody(QByteArrayView body, QByteArrayView contentType = {},
+                         const KnownSecrets &secrets = {});
 
 /// What an answer with @p status, which is not 2xx, means.
 ApiErrorKind classify(int status, const ErrorBody &body);

@@ -73,6 +73,7 @@ RequestHandle HopxClient::list(const ListQuery &query, ApiCallback<ListPage> cal
     HttpRequest request;
     request.path = "/v1/sandboxes"_ba;
     request.deadline = kReadDeadline;
+    request.mostAnswerBytes = HttpRequest::kMostOfList;
     addParameter(request.query, "limit", QString::number(std::clamp(query.limit, 1, kMostPerPage)));
     addParameter(request.query, "cursor", query.cursor);
     addParameter(request.query, "status", query.status);
@@ -80,40 +81,29 @@ RequestHandle HopxClient::list(const ListQuery &query, ApiCallback<ListPage> cal
     if (query.cursor.isEmpty())
         m_lists->beginList();
     const auto decode = [lists = m_lists](const HttpAnswer &answer) { return lists->decode(answer.body); };
-    return m_transport.send(std::move(request), decoding<ListPage>(m_transport, std::move(callback), decode));
+    return m_transport.send(std::move(request), decoding<ListPage>(std::move(callback), decode));
 }
 
 RequestHandle HopxClient::get(const QString &id, ApiCallback<Sandbox> callback)
 {
-    return m_transport.send(
-        readOf(id), decoding<Sandbox>(m_transport, std::move(callback), [id](const HttpAnswer &answer) {
-            Decoded<Sandbox> sandbox = codec::decodeSandbox(answer.body);
-            if (sandbox && sandbox->id != id)
-                sandbox = tl::unexpected<CodecError>(anotherSandbox());
-            return sandbox;
-        }));
+    return m_transport.send(readOf(id),
+                            decoding<Sandbox>(std::move(callback), [id](const HttpAnswer &answer) {
+                                Decoded<Sandbox> sandbox = codec::decodeSandbox(answer.body);
+                                if (sandbox && sandbox->id != id)
+                                    sandbox = tl::unexpected<CodecError>(anotherSandbox());
+                                return sandbox;
+                            }));
 }
 
 RequestHandle HopxClient::inspect(const QString &id, ApiCallback<Inspection> callback)
 {
     return m_transport.send(
-        readOf(id),
-        decoding<Inspection>(m_transport, std::move(callback), [this, id](const HttpAnswer &answer) {
-            Decoded<Inspection> read = codec::decodeInspection(answer.body);
+        readOf(id), decoding<Inspection>(std::move(callback), [id](const HttpAnswer &answer) {
+            Decoded<Inspection> read = codec::decodeInspection(answer.body, answer.secrets);
             if (read && read->sandbox.id != id)
-                return Decoded<Inspection>(tl::unexpect, anotherSandbox());
-            if (read)
-                hideKey(*read);
+                read = tl::unexpected<CodecError>(anotherSandbox());
             return read;
         }));
-}
-
-void HopxClient::hideKey(Inspection &inspection) const
-{
-    // What its looks do not give away, but the transport knows.
-    inspection.json = m_transport.withoutSecrets(inspection.json);
-    for (ExtraField &extra : inspection.extras)
-        extra.value = m_transport.withoutSecrets(extra.value);
 }
 
 RequestHandle HopxClient::act(const QString &id, LifecycleAction action, ApiCallback<ActionAnswer> callback)
@@ -127,11 +117,10 @@ RequestHandle HopxClient::act(const QString &id, LifecycleAction action, ApiCall
         request.path = pathOf(id, '/' + wordOfAction(action).toLatin1());
     }
     request.deadline = kActionDeadline;
-    return m_transport.send(
-        std::move(request),
-        decoding<ActionAnswer>(m_transport, std::move(callback), [](const HttpAnswer &answer) {
-            return codec::decodeAction(answer.body, answer.contentType);
-        }));
+    return m_transport.send(std::move(request),
+                            decoding<ActionAnswer>(std::move(callback), [](const HttpAnswer &answer) {
+                                return codec::decodeAction(answer.body, answer.contentType);
+                            }));
 }
 
 RequestHandle HopxClient::templates(const QString &cursor, ApiCallback<TemplatePage> callback)
@@ -139,12 +128,13 @@ RequestHandle HopxClient::templates(const QString &cursor, ApiCallback<TemplateP
     HttpRequest request;
     request.path = "/v1/templates"_ba;
     request.deadline = kReadDeadline;
+    request.mostAnswerBytes = HttpRequest::kMostOfList;
     addParameter(request.query, "limit", QString::number(kMostPerPage));
     addParameter(request.query, "cursor", cursor);
-    return m_transport.send(
-        std::move(request),
-        decoding<TemplatePage>(m_transport, std::move(callback),
-                               [](const HttpAnswer &answer) { return codec::decodeTemplates(answer.body); }));
+    return m_transport.send(std::move(request),
+                            decoding<TemplatePage>(std::move(callback), [](const HttpAnswer &answer) {
+                                return codec::decodeTemplates(answer.body);
+                            }));
 }
 
 RequestHandle HopxClient::templateDetails(const QString &key, ApiCallback<Template> callback)
@@ -152,10 +142,10 @@ RequestHandle HopxClient::templateDetails(const QString &key, ApiCallback<Templa
     HttpRequest request;
     request.path = templatePathOf(key);
     request.deadline = kReadDeadline;
-    return m_transport.send(
-        std::move(request),
-        decoding<Template>(m_transport, std::move(callback),
-                           [](const HttpAnswer &answer) { return codec::decodeTemplate(answer.body); }));
+    return m_transport.send(std::move(request),
+                            decoding<Template>(std::move(callback), [](const HttpAnswer &answer) {
+                                return codec::decodeTemplate(answer.body);
+                            }));
 }
 
 RequestHandle HopxClient::create(const SandboxSpec &spec, ApiCallback<CreatedSandbox> callback)
@@ -164,11 +154,12 @@ RequestHandle HopxClient::create(const SandboxSpec &spec, ApiCallback<CreatedSan
     request.method = HttpRequest::Method::Post;
     request.path = "/v1/sandboxes"_ba;
     request.body = codec::encodeCreate(spec);
+    request.secretValues = valuesOf(spec.environment);
     request.deadline = kCreateDeadline;
-    return m_transport.send(
-        std::move(request),
-        decoding<CreatedSandbox>(m_transport, withoutValues(std::move(callback), spec.environment),
-                                 [](const HttpAnswer &answer) { return codec::decodeCreated(answer.body); }));
+    return m_transport.send(std::move(request),
+                            decoding<CreatedSandbox>(std::move(callback), [](const HttpAnswer &answer) {
+                                return codec::decodeCreated(answer.body);
+                            }));
 }
 
 RequestHandle HopxClient::refreshToken(const QString &id, ApiCallback<ApiKey> callback)
@@ -178,7 +169,7 @@ RequestHandle HopxClient::refreshToken(const QString &id, ApiCallback<ApiKey> ca
     request.path = pathOf(id, "/token/refresh"_ba);
     request.deadline = kReadDeadline;
     return m_transport.send(std::move(request),
-                            decoding<ApiKey>(m_transport, std::move(callback), [](const HttpAnswer &answer) {
+                            decoding<ApiKey>(std::move(callback), [](const HttpAnswer &answer) {
                                 return codec::decodeToken(answer.body);
                             }));
 }
@@ -193,11 +184,10 @@ RequestHandle HopxClient::setTimeout(const QString &id, std::chrono::seconds tim
     request.body = codec::encodeTimeout(timeout);
     request.bodyIsPublic = true;
     request.deadline = kActionDeadline;
-    return m_transport.send(
-        std::move(request),
-        decoding<TimeoutAnswer>(m_transport, std::move(callback), [](const HttpAnswer &answer) {
-            return codec::decodeTimeout(answer.body, answer.contentType);
-        }));
+    return m_transport.send(std::move(request),
+                            decoding<TimeoutAnswer>(std::move(callback), [](const HttpAnswer &answer) {
+                                return codec::decodeTimeout(answer.body, answer.contentType);
+                            }));
 }
 
 } // namespace sandglass

@@ -42,8 +42,6 @@ public:
                                            ApiCallback<TimeoutAnswer> callback) override;
 
 private:
-    void hideKey(Inspection &inspection) const;
-
     HttpSender &m_transport;
     /// Shared with requests under way, which may end after this.
     const std::shared_ptr<ListDecoder> m_lists;

@@ -6,8 +6,6 @@
 #include "api/httpmessage.h"
 #include "api/requesthandle.h"
 
-#include <QString>
-
 #include <functional>
 
 namespace sandglass {
@@ -26,9 +24,6 @@ public:
 
     /// Requests still under way when the sender dies are never answered.
     [[nodiscard]] virtual RequestHandle send(HttpRequest request, Callback callback) = 0;
-
-    /// @p text without anything that is or looks like a key.
-    [[nodiscard]] virtual QString withoutSecrets(const QString &text) const = 0;
 };
 
 } // namespace sandglass

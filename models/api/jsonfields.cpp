@@ -30,8 +30,7 @@ CodecError notJson(QByteArrayView body)
 {
     const QString title = titleOfHtml(body);
     if (!title.isEmpty())
-        return {CodecError::Kind::NotHopx,
-                FieldText::tr("The answer was a web page titled “%1”.").arg(title)};
+        return {CodecError::Kind::NotHopx, FieldText::tr("The answer was a web page titled “%1”."), title};
     return {CodecError::Kind::NotHopx, looksLikeHtml(body) ? FieldText::tr("The answer was a web page.")
                                                            : FieldText::tr("The answer was not JSON.")};
 }

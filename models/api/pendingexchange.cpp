@@ -3,7 +3,7 @@
 #include "api/pendingexchange.h"
 
 #include "api/errorbody.h"
-#include "api/plaintext.h"
+#include "api/redaction.h"
 #include "api/responseheaders.h"
 #include "api/transporttexts.h"
 
@@ -110,6 +110,7 @@ PendingExchange::PendingExchange(Transport &transport, HttpRequest request, Tran
     : QObject(&transport)
     , m_transport(transport)
     , m_request(std::move(request))
+    , m_secrets{transport.m_key, m_request.secretValues}
     , m_callback(std::move(callback))
     , m_route(transport.m_options.route)
     , m_network(transport.m_network)
@@ -175,7 +176,7 @@ std::optional<QNetworkRequest> PendingExchange::networkRequest() const
     if (request.url().scheme() == "https"_L1)
         request.setSslConfiguration(m_transport.tls());
     // A packed answer is bounded by what it unpacks to, and before it is unpacked.
-    request.setDecompressedSafetyCheckThreshold(m_transport.m_options.mostAnswerBytes);
+    request.setDecompressedSafetyCheckThreshold(m_request.mostAnswerBytes);
     return request;
 }
 
@@ -240,7 +241,7 @@ void PendingExchange::watch()
     });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] {
         const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
-        if (length.isValid() && length.toLongLong() > m_transport.m_options.mostAnswerBytes)
+        if (length.isValid() && length.toLongLong() > mostBytes())
             giveUp(ApiErrorKind::TooLarge, tr("The server announced %1 bytes.").arg(length.toLongLong()));
     });
     connect(m_reply, &QNetworkReply::readyRead, this, &PendingExchange::readBody);
@@ -254,9 +255,15 @@ void PendingExchange::watch()
 void PendingExchange::readBody()
 {
     m_body += m_reply->readAll();
-    if (m_body.size() > m_transport.m_options.mostAnswerBytes)
-        giveUp(ApiErrorKind::TooLarge,
-               tr("The answer was cut off after %1 bytes.").arg(m_transport.m_options.mostAnswerBytes));
+    if (m_body.size() > mostBytes())
+        giveUp(ApiErrorKind::TooLarge, tr("The answer was cut off after %1 bytes.").arg(mostBytes()));
+}
+
+qint64 PendingExchange::mostBytes() const
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return status >= 300 ? std::min(m_request.mostAnswerBytes, HttpRequest::kMostAboutOne)
+                         : m_request.mostAnswerBytes;
 }
 
 void PendingExchange::onSslErrors(const QList<QSslError> &errors)
@@ -310,7 +317,8 @@ void PendingExchange::deliver()
         status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         if (!m_gaveUp)
             readBody();
-        headers = readResponseHeaders([this](const char *name) { return m_reply->rawHeader(name); }, now);
+        headers = readResponseHeaders([this](const char *name) { return m_reply->rawHeader(name); }, now,
+                                      m_secrets);
     }
     m_sent = mayHaveBeenSent(status);
     ApiResult<HttpAnswer> answer = result(status, headers);
@@ -371,25 +379,26 @@ ApiError PendingExchange::context() const
 ApiResult<HttpAnswer> PendingExchange::result(int status, const ResponseHeaders &headers)
 {
     const bool mattersIfSent = m_request.method != HttpRequest::Method::Get;
+    // A clear refusal stays one even if its body was cut, or is too long to be read.
+    const bool isRefusal = status >= 300 && (!m_gaveUp || *m_gaveUp == ApiErrorKind::TooLarge);
+    if (isRefusal)
+        return tl::unexpected<ApiError>(statusError(status, headers));
     if (m_gaveUp) {
         ApiError error = context();
         error.kind = *m_gaveUp;
         error.httpStatus = status;
-        error.requestId = clean(headers.requestId);
+        error.requestId = headers.requestId;
         error.transportText = m_whyGaveUp;
         error.maybeExecuted = mattersIfSent && m_sent;
         return tl::unexpected<ApiError>(std::move(error));
     }
-    // A clear refusal stays one even if its body was cut.
-    if (status >= 300)
-        return tl::unexpected<ApiError>(statusError(status, headers));
     if (m_reply->error() != QNetworkReply::NoError || status < 200)
         return tl::unexpected<ApiError>(networkError(status));
     if (isCutShort()) {
         ApiError error = context();
         error.kind = ApiErrorKind::ConnectionLost;
         error.httpStatus = status;
-        error.requestId = clean(headers.requestId);
+        error.requestId = headers.requestId;
         error.transportText = tr("The answer ended before its announced end.");
         error.maybeExecuted = mattersIfSent;
         return tl::unexpected<ApiError>(std::move(error));
@@ -401,8 +410,9 @@ ApiResult<HttpAnswer> PendingExchange::result(int status, const ResponseHeaders 
     answer.contentType = m_reply->rawHeader("Content-Type");
     answer.context = context();
     answer.context.httpStatus = status;
-    answer.context.requestId = clean(headers.requestId);
+    answer.context.requestId = headers.requestId;
     answer.context.maybeExecuted = mattersIfSent;
+    answer.secrets = m_secrets;
     return answer;
 }
 
@@ -421,13 +431,17 @@ bool PendingExchange::isCutShort() const
 
 ApiError PendingExchange::statusError(int status, const ResponseHeaders &headers) const
 {
-    const ErrorBody body = parseErrorBody(m_body, m_reply->rawHeader("Content-Type"));
+    const QByteArray type = m_reply->rawHeader("Content-Type");
+    const QByteArray read = m_gaveUp ? QByteArray() : m_body;
+    const ErrorBody body = parseErrorBody(read, type, m_secrets);
     ApiError error = context();
+    error.transportText = m_whyGaveUp;
     error.httpStatus = status;
-    error.kind = classify(status, body);
-    error.serverCode = clean(body.code);
-    error.serverMessage = clean(body.message);
-    error.requestId = clean(body.requestId.isEmpty() ? headers.requestId : body.requestId);
+    // By all that was said: a variable's value may be a word that tells the kind, such as "limit".
+    error.kind = classify(status, parseErrorBody(read, type));
+    error.serverCode = body.code;
+    error.serverMessage = body.message;
+    error.requestId = body.requestId.isEmpty() ? headers.requestId : body.requestId;
     error.maybeExecuted = m_request.method != HttpRequest::Method::Get && mayHaveExecuted(status);
     error.retryAfter = body.retryAfter;
     if (!error.retryAfter)
@@ -485,7 +499,7 @@ QString PendingExchange::reason(ApiErrorKind kind) const
 
 QString PendingExchange::clean(const QString &text) const
 {
-    return m_transport.withoutSecrets(plainLine(text, kLongestTransportText));
+    return safeLine(text, kLongestTransportText, m_secrets);
 }
 
 } // namespace sandglass

@@ -36,6 +36,8 @@ private:
     [[nodiscard]] QByteArray methodName() const;
     void watch();
     void readBody();
+    /// How long the answer may be, as far as it is known by now.
+    [[nodiscard]] qint64 mostBytes() const;
     void onSslErrors(const QList<QSslError> &errors);
     /// Our own end of the request: no answer will be waited for any longer.
     void giveUp(ApiErrorKind kind, const QString &why);
@@ -59,6 +61,7 @@ private:
 
     Transport &m_transport;
     HttpRequest m_request;
+    const KnownSecrets m_secrets; ///< what no error may repeat
     Transport::Callback m_callback;
     const NetworkRoute m_route;                             ///< the transport may go another one meanwhile
     const std::shared_ptr<QNetworkAccessManager> m_network; ///< of that route; outlives the reply

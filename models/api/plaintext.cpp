@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kLongestTitle = 120;
 constexpr qsizetype kTitleWithin = 16 * 1024; // a title stands near the beginning or is not worth finding
 
 /// Marks that change the order of what follows: with them a server's text could pose as ours.
@@ -141,7 +140,7 @@ QString titleOfHtml(QByteArrayView body)
     const qsizetype end = begin < 0 ? -1 : text.indexOf(u'<', begin);
     if (end < 0)
         return {};
-    return plainLine(withEntities(text.sliced(begin + 1, end - begin - 1)), kLongestTitle);
+    return plainLine(withEntities(text.sliced(begin + 1, end - begin - 1)), kTitleWithin);
 }
 
 } // namespace sandglass

@@ -23,7 +23,10 @@ bool isPlainAscii(std::string_view text);
 /// Whether @p body is a web page (or other markup) rather than anything an API would answer.
 bool looksLikeHtml(QByteArrayView body, QByteArrayView contentType = {});
 
-/// The title of a web page as plain text, empty when it has none.
+/// Of a title as much as this is shown.
+inline constexpr qsizetype kLongestTitle = 120;
+
+/// The title of a web page as plain text, not cut yet; empty when it has none.
 QString titleOfHtml(QByteArrayView body);
 
 } // namespace sandglass

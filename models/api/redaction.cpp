@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/redaction.h"
 
+#include "api/plaintext.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -20,6 +22,14 @@ struct Mask
     /// Nothing matches where none of these is, in upper or lower case. Most texts are ids of requests and
     /// hold none, and patterns that are not needed are not even compiled.
     QList<QLatin1StringView> signs;
+    bool isKey = true; ///< and not a password
+
+    [[nodiscard]] bool mayFit(const QString &text) const
+    {
+        return std::any_of(signs.begin(), signs.end(), [&text](QLatin1StringView sign) {
+            return text.contains(sign, Qt::CaseInsensitive);
+        });
+    }
 };
 
 const std::array<Mask, 7> &masks()
@@ -42,7 +52,7 @@ const std::array<Mask, 7> &masks()
              kCaseless},
          u"\\1…"_s,
          {"token"_L1, "key"_L1, "secret"_L1, "password"_L1}},
-        {QRegularExpression{uR"((://)[^\s/@]+@)"_s}, u"\\1…@"_s, {"://"_L1}},
+        {QRegularExpression{uR"((://)[^\s/@]+@)"_s}, u"\\1…@"_s, {"://"_L1}, false},
     }};
     return kMasks;
 }
@@ -52,23 +62,38 @@ const std::array<Mask, 7> &masks()
 QString redacted(QString text)
 {
     for (const Mask &mask : masks()) {
-        if (std::any_of(mask.signs.begin(), mask.signs.end(),
-                        [&text](QLatin1StringView sign) { return text.contains(sign, Qt::CaseInsensitive); }))
+        if (mask.mayFit(text))
             text.replace(mask.pattern, mask.replacement);
     }
     return text;
 }
 
-QString redacted(QString text, const QByteArray &secret)
+QString redacted(const QString &text, const KnownSecrets &secrets)
 {
-    constexpr qsizetype kShortestPart = 8; // shorter ones would mask ordinary words
-    const QString whole = QString::fromUtf8(secret);
-    if (whole.size() >= kShortestPart)
-        text.replace(whole, u"…"_s);
-    // A server may quote only the secret half.
-    if (const qsizetype dot = whole.indexOf(u'.'); dot >= 0 && whole.size() - dot - 1 >= kShortestPart)
-        text.replace(whole.sliced(dot + 1), u"…"_s);
-    return redacted(std::move(text));
+    return redacted(withoutKnown(text, secrets));
+}
+
+QString safeLine(const QString &text, qsizetype mostCharacters, const KnownSecrets &secrets, TextEnd end)
+{
+    // So long that no line is shown from behind it, and short enough for all the patterns.
+    constexpr qsizetype kLookedThrough = 64 * 1024;
+    const QString known = withoutKnown(text, secrets, end);
+    // Plain before the patterns as well: invisible characters would hide a key from them and then go.
+    const QString plain = plainLine(QStringView(known), kLookedThrough);
+    return plainLine(redacted(plain), mostCharacters);
+}
+
+bool looksLikeKey(const QString &text)
+{
+    // What self-hosted servers give out: one long word of letters and digits. No host or command is called
+    // so.
+    static const QRegularExpression kLongWord(
+        uR"(^\s*(?:-+|[a-z]+:/*)?(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{32,}/*\s*$)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return kLongWord.match(text).hasMatch() ||
+           std::any_of(masks().begin(), masks().end(), [&text](const Mask &mask) {
+               return mask.isKey && mask.mayFit(text) && mask.pattern.match(text).hasMatch();
+           });
 }
 
 bool mayTellKey(const QStringList &words)
@@ -76,7 +101,7 @@ bool mayTellKey(const QStringList &words)
     return std::any_of(words.begin(), words.end(), [](const QString &word) {
         return word.contains(u"key"_s, Qt::CaseInsensitive) ||
                word.contains(u"token"_s, Qt::CaseInsensitive) ||
-               word.contains(u"hopx_"_s, Qt::CaseInsensitive);
+               word.contains(u"hopx_"_s, Qt::CaseInsensitive) || looksLikeKey(word);
     });
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/responseheaders.h"
 
-#include "api/plaintext.h"
+#include "api/redaction.h"
 #include "api/timestamps.h"
 
 #include <algorithm>
@@ -56,10 +56,10 @@ std::chrono::milliseconds saneWait(std::chrono::milliseconds wait)
     return std::clamp<std::chrono::milliseconds>(wait, 1s, 120s);
 }
 
-ResponseHeaders readResponseHeaders(const HeaderLookup &header, UtcTime now)
+ResponseHeaders readResponseHeaders(const HeaderLookup &header, UtcTime now, const KnownSecrets &secrets)
 {
     ResponseHeaders read;
-    read.requestId = plainLine(QString::fromUtf8(header("X-Request-ID")), kLongestRequestId);
+    read.requestId = safeLine(QString::fromUtf8(header("X-Request-ID")), kLongestRequestId, secrets);
     read.serverDate = parseHttpDate(header("Date"));
     const UtcTime serverNow = read.serverDate.value_or(now);
     read.rate.limitPerMinute = smallNumber(header("X-RateLimit-Limit"));

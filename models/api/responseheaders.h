@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/exchange.h"
+#include "api/knownsecrets.h"
 
 #include <QByteArray>
 
@@ -27,8 +28,9 @@ struct ResponseHeaders
     std::optional<std::chrono::milliseconds> untilReset; ///< from X-RateLimit-Reset
 };
 
-/// @p now stands in for the Date header where that is missing.
-ResponseHeaders readResponseHeaders(const HeaderLookup &header, UtcTime now);
+/// @p now stands in for the Date header where that is missing. No text repeats @p secrets.
+ResponseHeaders readResponseHeaders(const HeaderLookup &header, UtcTime now,
+                                    const KnownSecrets &secrets = {});
 
 /// A server's wish to wait, made sane: one second to two minutes (contract 2.4).
 std::chrono::milliseconds saneWait(std::chrono::milliseconds wait);

@@ -3,6 +3,7 @@
 #include "api/serveraddress.h"
 
 #include "api/networkroute.h"
+#include "api/redaction.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -46,6 +47,11 @@ tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
         typed = typed.sliced(1, typed.size() - 2).trimmed();
     if (typed.isEmpty())
         return refused(AddressText::tr("The server address is empty. Example: https://api.hopx.dev."));
+    // Asked for as a host, it would be told to every name server on the way. Nor is it quoted.
+    if (looksLikeKey(typed))
+        return refused(AddressText::tr(
+            "This looks like an API key, not like a server address, so it was not used. Enter the key where "
+            "the key is asked for; a server address looks like https://api.hopx.dev."));
     // One slash forgotten would make the scheme the name of a host, and the key would go there.
     static const QRegularExpression oneSlash(u"^[A-Za-z][A-Za-z0-9+.-]*:/+(?<!://)(?!/)"_s);
     if (oneSlash.match(typed).hasMatch()) // not quoted: it may hold a password

@@ -20,7 +20,7 @@ struct ServerAddress
 
     /// From what a person typed or set: a missing scheme is https, a trailing "/" or "/v1" is dropped.
     /// Plain http is accepted for this computer only: a key must not cross a network in the clear.
-    /// The error is a sentence for people.
+    /// The error is a sentence for people, and repeats no key.
     static tl::expected<ServerAddress, QString> parse(const QString &text);
 
     /// As it is shown and saved; parse() makes the same address of it.

@@ -19,6 +19,7 @@ set(SANDGLASS_API_SOURCES
     api/httpsender.h
     api/interned.cpp api/interned.h
     api/jsonfields.cpp api/jsonfields.h
+    api/knownsecrets.cpp api/knownsecrets.h
     api/listdecoder.cpp api/listdecoder.h
     api/listmemory.cpp api/listmemory.h
     api/networkroute.cpp api/networkroute.h

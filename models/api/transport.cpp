@@ -3,7 +3,6 @@
 #include "api/transport.h"
 
 #include "api/pendingexchange.h"
-#include "api/redaction.h"
 
 #include <QPointer>
 #include <QSslSocket>
@@ -60,11 +59,6 @@ RequestHandle Transport::send(HttpRequest request, Callback callback)
         if (guard)
             guard->cancel();
     }};
-}
-
-QString Transport::withoutSecrets(const QString &text) const
-{
-    return redacted(text, m_key.secret());
 }
 
 void Transport::forgetConnections()

@@ -25,8 +25,6 @@ class PendingExchange;
 struct TransportOptions
 {
     bool allowHttp2 = true;
-    /// A longer answer is refused; 1,000 sandboxes with every field are about half a megabyte.
-    qint64 mostAnswerBytes = qint64{32} * 1024 * 1024;
     NetworkRoute route;
     /// How the key is shown: the API takes a header of its own, the agents in the sandboxes only this
     /// (contract 1.2).
@@ -58,7 +56,6 @@ public:
     [[nodiscard]] const ServerAddress &address() const { return m_address; }
 
     [[nodiscard]] RequestHandle send(HttpRequest request, Callback callback) override;
-    [[nodiscard]] QString withoutSecrets(const QString &text) const override;
 
     /// Counts for every request from now on, over new connections; what is under way ends as it began.
     void setRoute(const NetworkRoute &route);

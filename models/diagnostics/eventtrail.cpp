@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnostics/eventtrail.h"
 
-#include "api/plaintext.h"
 #include "api/redaction.h"
 #include "domain/clock.h"
 
@@ -26,8 +25,8 @@ void EventTrail::add(EventKind kind, EventLevel level, const QString &what, cons
     Event event;
     event.kind = kind;
     event.level = level;
-    event.what = redacted(plainLine(what, kLongestText));
-    event.why = redacted(plainLine(why, kLongestText));
+    event.what = safeLine(what, kLongestText);
+    event.why = safeLine(why, kLongestText);
     event.sandboxId = sandboxId;
     event.at = m_clock.utcNow();
     event.last = event.at;

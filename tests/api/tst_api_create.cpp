@@ -4,6 +4,7 @@
 #include "api/codec.h"
 #include "apifixture.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -41,7 +42,9 @@ private Q_SLOTS:
     void createIsSeenOnce_data();
     void createIsSeenOnce();
     void createGivesUpAfterItsTime();
+    void valuesAreNotRepeatedInErrors_data();
     void valuesAreNotRepeatedInErrors();
+    void valuesDoNotDecideWhatAnErrorMeans();
     void tokenIsRead();
     void noToken_data();
     void noToken();
@@ -296,17 +299,85 @@ void TestCreate::createGivesUpAfterItsTime()
     QCOMPARE(f.server.requests().size(), 1);
 }
 
+void TestCreate::valuesAreNotRepeatedInErrors_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("secret"); // a part of it nobody may see
+    QTest::addColumn<ScriptedReply>("reply");
+    const auto row = [](const char *name, const QString &value, const QString &secret,
+                        const ScriptedReply &reply) { QTest::newRow(name) << value << secret << reply; };
+    const auto json = [](const QJsonObject &body) {
+        return ScriptedReply::http(400, QJsonDocument(body).toJson(QJsonDocument::Compact));
+    };
+    const QString dsn = u"postgres://u:pw-of-the-database"_s;
+    const QString key = u"-----BEGIN KEY-----\nMIIEvQIBADAN\n-----END KEY-----\n"_s;
+    const QString account = u"{\"type\":  \"account\",\n \"id\": \"C:\\\\new\"}"_s;
+
+    row("words", u"correct horse"_s, u"horse"_s, json({{u"error"_s, u"VALUE 'correct horse' is wrong"_s}}));
+    row("short", u"hunter2"_s, u"hunt"_s, json({{u"error"_s, u"VALUE=hunter2"_s}}));
+    row("four letters", u"hunt"_s, u"hunt"_s, json({{u"error"_s, u"VALUE=hunt"_s}}));
+    row("in the code", u"hunter2"_s, u"hunt"_s, json({{u"error"_s, u"VALUE"_s}, {u"code"_s, u"hunter2"_s}}));
+    row("in the request's id", u"hunter2"_s, u"hunt"_s,
+        json({{u"error"_s, u"VALUE"_s}, {u"request_id"_s, u"r-hunter2"_s}}));
+    row("in the header", u"hunter2"_s, u"hunt"_s,
+        ScriptedReply::http(400, R"({"error":"VALUE"})", {{"X-Request-ID", "r-hunter2"}}));
+    row("lines", key, u"MIIE"_s, json({{u"error"_s, QString(u"VALUE: "_s + key)}}));
+    row("lines folded by the server", key, u"MIIE"_s,
+        json({{u"error"_s, QString(u"VALUE: "_s + key.simplified())}}));
+    row("across the cut", dsn, u"postgres"_s,
+        json({{u"error"_s, QString(u"VALUE "_s + u"x"_s.repeated(470) + u' ' + dsn)}}));
+    row("across the cut of the code", dsn, u"postgres"_s,
+        json({{u"error"_s, u"VALUE"_s}, {u"code"_s, QString(u"x"_s.repeated(50) + dsn)}}));
+    row("in detail, across the cut", dsn, u"postgres"_s,
+        json({{u"detail"_s, QJsonArray{QJsonObject{{u"a"_s, QString(u"VALUE "_s + u"x"_s.repeated(140))},
+                                                   {u"input"_s, QJsonObject{{u"DATABASE_URL"_s, dsn}}}}}}}));
+    row("JSON within JSON", account, u"account"_s,
+        json({{u"detail"_s, QJsonArray{QJsonObject{{u"input"_s, account}, {u"name"_s, u"VALUE"_s}}}}}));
+    row("JSON within JSON within JSON", account, u"account"_s,
+        json({{u"error"_s, QString::fromUtf8(QJsonDocument(QJsonObject{{u"VALUE"_s, account}}).toJson())}}));
+    row("escaped letters", u"gr\u00fc\u00dfe"_s, u"gr"_s,
+        ScriptedReply::http(400, R"({"detail":["VALUE gr\u00fc\u00DFe"]})"));
+    row("cut by the network", dsn, u"postgres"_s,
+        ScriptedReply::http(400, R"({"error":"VALUE )" + dsn.left(25).toUtf8()));
+    row("a page", u"hunter2"_s, u"hunt"_s,
+        ScriptedReply::http(200, "<title>VALUE hunter2</title>", {}, "text/html"));
+}
+
 void TestCreate::valuesAreNotRepeatedInErrors()
 {
+    QFETCH(const QString, value);
+    QFETCH(const QString, secret);
+    QFETCH(const ScriptedReply, reply);
     ApiFixture f;
-    f.server.enqueue(ScriptedReply::http(400, R"({"error":"Invalid value 'correct horse' for PASSPHRASE"})"));
+    f.server.setDefault(reply);
     Outcome<CreatedSandbox> outcome;
     const RequestHandle handle = f.client.create(
-        {u"73"_s, {}, {}, {}, true, {{u"PASSPHRASE"_s, u"correct horse"_s}}}, outcome.callback());
+        {u"73"_s, {}, {}, {}, true, {{u"VALUE"_s, value}, {u"PORT"_s, u"80"_s}}}, outcome.callback());
+    AgentClient agents(f.clock);
+    Outcome<ActionAnswer> set;
+    const RequestHandle another = agents.setEnvironment({f.server.url().toString(), ApiKey{kToken}},
+                                                        {{u"VALUE"_s, value}}, set.callback());
+    QTRY_COMPARE(outcome.calls + set.calls, 2);
+    for (const ApiError *error : {&outcome.error(), &set.error()}) {
+        const QString all = QStringList{error->serverCode,    error->serverMessage, error->requestId,
+                                        error->transportText, error->path,          error->body}
+                                .join(u'\n');
+        QVERIFY2(!all.contains(secret), qPrintable(all));
+        QVERIFY2(all.contains(u"VALUE"_s), qPrintable(all));
+        QVERIFY2(all.contains(u'…'), qPrintable(all));
+    }
+}
+
+void TestCreate::valuesDoNotDecideWhatAnErrorMeans()
+{
+    ApiFixture f;
+    f.server.enqueue(ScriptedReply::http(403, R"({"error":"Over the limit of 5"})"));
+    Outcome<CreatedSandbox> outcome;
+    const RequestHandle handle =
+        f.client.create({u"73"_s, {}, {}, {}, true, {{u"MODE"_s, u"limit"_s}}}, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
-    QVERIFY2(!outcome.error().serverMessage.contains(u"horse"_s), qPrintable(outcome.error().serverMessage));
-    QVERIFY2(outcome.error().serverMessage.contains(u"PASSPHRASE"_s),
-             qPrintable(outcome.error().serverMessage));
+    QCOMPARE(outcome.error().kind, Kind::PlanLimit);
+    QCOMPARE(outcome.error().serverMessage, u"Over the … of 5"_s);
 }
 
 void TestCreate::tokenIsRead()

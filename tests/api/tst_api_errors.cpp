@@ -95,6 +95,8 @@ private Q_SLOTS:
     void addresses();
     void refusedAddresses_data();
     void refusedAddresses();
+    void keysAreNoAddresses_data();
+    void keysAreNoAddresses();
 
     void everyKindHasWords();
     void headlines();
@@ -314,7 +316,7 @@ void TestErrors::redactionLeavesOrdinaryTextAlone()
 {
     QFETCH(const QString, text);
     QCOMPARE(redacted(text), text);
-    QCOMPARE(redacted(text, kKey), text);
+    QCOMPARE(redacted(text, {ApiKey{kKey}, {}}), text);
 }
 
 void TestErrors::pastedKeys_data()
@@ -485,6 +487,29 @@ void TestErrors::refusedAddresses()
     QVERIFY(!address.has_value());
     QVERIFY(address.error().size() > 20);
     QVERIFY(!address.error().contains("hunter22"_L1));
+}
+
+void TestErrors::keysAreNoAddresses_data()
+{
+    QTest::addColumn<QString>("typed");
+    for (const char *typed :
+         {"hopx_live_Ab3d.Zy8wVu5t", "  hopx_live_Ab3d.Zy8wVu5t", "https://hopx_live_Ab3d.Zy8wVu5t/v1",
+          "HOPX_API_KEY=hopx_live_Ab3d.Zy8wVu5t", "Bearer Zy8wVu5tZy8wVu5t", "sk_live_Zy8wVu5tZy8wVu5t",
+          "Zy8wVu5t89abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+          "https://Zy8wVu5t89abcdef0123456789abcdef/"})
+        QTest::newRow(typed) << QString::fromLatin1(typed);
+}
+
+void TestErrors::keysAreNoAddresses()
+{
+    QFETCH(const QString, typed);
+    const auto address = ServerAddress::parse(typed);
+    QVERIFY(!address.has_value());
+    QVERIFY2(address.error().contains("looks like an API key"_L1), qPrintable(address.error()));
+    QVERIFY2(!address.error().contains("Zy8wVu5t"_L1, Qt::CaseInsensitive), qPrintable(address.error()));
+    for (const char *usual : {"https://sk-hosting.example", "risk_management.example",
+                              "https://0123456789abcdef0123456789abcdef.example", "https://api.hopx.dev"})
+        QVERIFY2(ServerAddress::parse(QString::fromLatin1(usual)), usual);
 }
 
 void TestErrors::everyKindHasWords()

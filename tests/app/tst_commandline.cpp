@@ -17,6 +17,8 @@ private Q_SLOTS:
     void demoTakesANumberOrNothing();
     void wrongCallsSayWhatAndWhereToLook_data();
     void wrongCallsSayWhatAndWhereToLook();
+    void keysAreNotRepeated_data();
+    void keysAreNotRepeated();
 };
 
 void TestCommandLine::demoTakesANumberOrNothing_data()
@@ -64,6 +66,26 @@ void TestCommandLine::wrongCallsSayWhatAndWhereToLook()
     QCOMPARE(parsed.error().status, 2);
     QVERIFY2(parsed.error().text.contains(said), qPrintable(parsed.error().text));
     QVERIFY2(parsed.error().text.contains(u"sandglass --help"_s), qPrintable(parsed.error().text));
+}
+
+void TestCommandLine::keysAreNotRepeated_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("word") << QStringList{u"sk_live_abcdefgh"_s};
+    QTest::newRow("another form") << QStringList{u"abcdefgh0123456789abcdefgh0123456789"_s};
+    QTest::newRow("letters") << QStringList{u"-sk_live_abcdefgh"_s};
+    QTest::newRow("address") << QStringList{u"--base-url"_s, u"sk_live_abcdefgh"_s};
+    QTest::newRow("number") << QStringList{u"--demo"_s, u"hopx_live_abcdefgh"_s};
+}
+
+void TestCommandLine::keysAreNotRepeated()
+{
+    QFETCH(const QStringList, arguments);
+    const auto parsed = parseCommandLine(QStringList{u"sandglass"_s} + arguments);
+    QVERIFY(!parsed);
+    QCOMPARE(parsed.error().status, 2);
+    QVERIFY2(!parsed.error().text.contains(u"abcdefgh"_s), qPrintable(parsed.error().text));
+    QVERIFY2(!parsed.error().text.contains(u"l, i, v"_s), qPrintable(parsed.error().text));
 }
 
 } // namespace sandglass::test

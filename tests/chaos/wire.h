@@ -40,7 +40,6 @@ public:
     explicit Wire(const World &world) : m_world(world) {}
 
     [[nodiscard]] RequestHandle send(HttpRequest request, Callback callback) override;
-    [[nodiscard]] QString withoutSecrets(const QString &text) const override { return text; }
 
     /// Everything under way is lost without a trace, as in a sleep of the computer.
     void forgetAll();

@@ -108,13 +108,38 @@ private Q_SLOTS:
         QVERIFY2(line.error().text.contains(mentions), qPrintable(line.error().text));
     }
 
+    void aKeyIsNeverRepeated_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const QString key = u"hopx_live_abc.def"_s;
+        const QString hex = u"0123456789abcdef0123456789abcdef"_s;
+        QTest::newRow("as an option") << QStringList{u"list"_s, u"--api-key=%1"_s.arg(key)};
+        QTest::newRow("as an option before the command")
+            << QStringList{u"--api-key=%1"_s.arg(key), u"list"_s};
+        QTest::newRow("as an unknown option") << QStringList{u"list"_s, u"--api-key"_s, key};
+        QTest::newRow("as a command") << QStringList{key};
+        QTest::newRow("as a command, of another form") << QStringList{u"sk_live_abcdefgh"_s};
+        QTest::newRow("as a command, without a form") << QStringList{hex};
+        QTest::newRow("as a command explained") << QStringList{u"help"_s, key};
+        QTest::newRow("as letters") << QStringList{u"list"_s, u"-sk_live_abcdefgh"_s};
+    }
+
     void aKeyIsNeverRepeated()
     {
-        const auto line = parse({u"list"_s, u"--api-key=hopx_live_abc.def"_s});
+        QFETCH(const QStringList, arguments);
+        const auto line = parse(arguments);
         QVERIFY(!line);
         QCOMPARE(line.error().code, ExitCode::Validation);
         QVERIFY2(!line.error().text.contains(u"abc"_s), qPrintable(line.error().text));
         QVERIFY2(line.error().text.contains(u"HOPX_API_KEY"_s), qPrintable(line.error().text));
+        QVERIFY2(!line.error().text.contains(u"_, l, i"_s), qPrintable(line.error().text));
+    }
+
+    void aKeyAmongColumnsIsNotRepeated()
+    {
+        const auto line = parse({u"list"_s, u"--columns"_s, u"hopx_live_abc.def"_s});
+        QVERIFY(!line);
+        QVERIFY2(!line.error().text.contains(u"abc"_s), qPrintable(line.error().text));
     }
 
     void helpAboutNothingIsAMistake()

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Sandglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/apikey.h"
+
+#include <QStringList>
+
+namespace sandglass {
+
+/// Secrets that are known by their value, and so are masked whatever they look like.
+struct KnownSecrets
+{
+    /// What is shorter stays, of the key as of the values: "1", "80" or "yes" stand in any text. Masked, they
+    /// would leave little to read, and the gaps would tell what they are.
+    static constexpr qsizetype kShortest = 4;
+
+    ApiKey key;
+    QStringList values; ///< of variables
+};
+
+enum class TextEnd : quint8
+{
+    Whole,
+    MayBeCut, ///< so the text may end in the beginning of a secret
+};
+
+/// @p text without any of @p secrets: as they are, as JSON writes them, however often one JSON is quoted in
+/// another, and with other white space than they have.
+QString withoutKnown(const QString &text, const KnownSecrets &secrets, TextEnd end = TextEnd::Whole);
+
+} // namespace sandglass
