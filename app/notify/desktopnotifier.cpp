@@ -9,6 +9,7 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QDBusServiceWatcher>
 #include <QLoggingCategory>
 
 namespace sandglass {
@@ -45,14 +46,30 @@ bool DesktopNotifier::connectToBus()
     m_connected = hasSessionBus() && QDBusConnection::sessionBus().isConnected();
     if (!m_connected)
         return false;
-    // Without a service name: to ask who owns one would block, and ids tell whose they are.
+    // Without a service name: to ask who owns one would block, and ids tell whose they are, as long as the
+    // service is the one that gave them.
     QDBusConnection bus = QDBusConnection::sessionBus();
+    auto *owner = new QDBusServiceWatcher(kService, bus, QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(owner, &QDBusServiceWatcher::serviceOwnerChanged, this,
+            [this](const QString &, const QString &before) {
+                if (!before.isEmpty())
+                    forgetIds();
+            });
     // Signatures as Qt writes them.
     // clang-format off
     bus.connect({}, kPath, kService, u"ActionInvoked"_s, this, SLOT(onActionInvoked(uint,QString)));
     bus.connect({}, kPath, kService, u"NotificationClosed"_s, this, SLOT(onClosed(uint,uint)));
     // clang-format on
     return true;
+}
+
+void DesktopNotifier::forgetIds()
+{
+    // The next one counts from 1 again: what bears our number there may be another program's. Of what is
+    // being asked for now the answer tells.
+    m_shown.removeIf([this](const auto &one) { return !m_calls.contains(one.key()); });
+    for (Shown &shown : m_shown)
+        shown.id = 0;
 }
 
 void DesktopNotifier::show(const Notification &notification)

@@ -38,6 +38,7 @@ private:
     };
 
     [[nodiscard]] bool connectToBus();
+    void forgetIds();
     void send(const Notification &notification);
     void onAnswer(const QString &topic, QDBusPendingCallWatcher &call);
     void closeById(uint id) const;

@@ -42,7 +42,7 @@ ProgramPreferences::ProgramPreferences(Settings &settings, SecretStore &secrets,
     }
     connect(&m_password, &ProxyPassword::changed, this, &ProgramPreferences::announceRoute);
     if (const ProxyChoice choice = proxy(); choice.use == ProxyUse::Manual && !choice.user.isEmpty())
-        m_password.load();
+        m_password.load(choice);
     m_announced = route();
 }
 
@@ -67,7 +67,7 @@ NetworkRoute ProgramPreferences::route() const
                                      choice.host, static_cast<quint16>(choice.port));
         if (!choice.user.isEmpty()) {
             route.manual.setUser(choice.user);
-            route.manual.setPassword(m_password.value());
+            route.manual.setPassword(m_password.value(choice));
         }
         break;
     }
@@ -126,16 +126,16 @@ void ProgramPreferences::setProxy(const ProxyChoice &choice)
     SettingValue<int>(m_settings, kProxyPort).set(choice.port);
     SettingValue<QString>(m_settings, kProxyUser).set(choice.user);
     if (choice.host != before.host || choice.port != before.port || choice.user != before.user)
-        m_password.forget();
+        m_password.forget(before);
     else if (choice.use == ProxyUse::Manual && !choice.user.isEmpty())
-        m_password.load();
+        m_password.load(choice);
     announceRoute();
 }
 
 void ProgramPreferences::setProxyPassword(const QString &password, QObject *context,
                                           std::function<void(const QString &)> done)
 {
-    m_password.keep(password, context, done);
+    m_password.keep(proxy(), password, context, done);
 }
 
 AuthorityFile ProgramPreferences::setAuthorityFile(const QString &path)

@@ -30,7 +30,7 @@ public:
     void setPollPace(const PollPace &pace) override;
     [[nodiscard]] ProxyChoice proxy() const override;
     void setProxy(const ProxyChoice &choice) override;
-    [[nodiscard]] PasswordPlace proxyPassword() const override { return m_password.place(); }
+    [[nodiscard]] PasswordPlace proxyPassword() const override { return m_password.place(proxy()); }
     void setProxyPassword(const QString &password, QObject *context,
                           std::function<void(const QString &)> done) override;
     [[nodiscard]] AuthorityFile authorityFile() const override { return m_authorityFile; }

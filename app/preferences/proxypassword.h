@@ -3,7 +3,7 @@
 #pragma once
 
 #include "preferences/preferencesdesk.h"
-#include "secrets/secretstore.h"
+#include "secrets/secretremovals.h"
 
 #include <QObject>
 
@@ -11,8 +11,11 @@ namespace sandglass {
 
 class Settings;
 
-/// The password of the proxy: in the system's secret store, or in memory where there is none. The settings
-/// remember only that there is one. The store and the settings outlive it.
+/// The password of the proxy: in the system's secret store, or in memory where there is none. It is known and
+/// filed by the user, host and port it was given for, so that no other proxy is told it, whatever another
+/// window chose meanwhile. The settings remember only which one that is. Where an earlier version kept it,
+/// which did not say, it is believed to be for the proxy in the settings, and filed anew once it is read. The
+/// store and the settings outlive it.
 class ProxyPassword final : public QObject
 {
     Q_OBJECT
@@ -21,27 +24,37 @@ public:
     ProxyPassword(Settings &settings, SecretStore &system, QObject *parent = nullptr);
     ~ProxyPassword() override;
 
-    [[nodiscard]] PasswordPlace place() const { return m_place; }
+    [[nodiscard]] PasswordPlace place(const ProxyChoice &proxy) const;
     /// Empty as long as it is not known.
-    [[nodiscard]] QString value() const;
+    [[nodiscard]] QString value(const ProxyChoice &proxy) const;
 
     /// Asks the store for what it keeps, if anything; changed() tells when it is there.
-    void load();
+    void load(const ProxyChoice &proxy);
     /// Counts at once; the answer comes when it is settled where it is kept.
-    void keep(const QString &password, QObject *context,
+    void keep(const ProxyChoice &proxy, const QString &password, QObject *context,
               const std::function<void(const QString &problem)> &done);
-    void forget();
+    /// Also what is just being written. What the store does not remove now it is asked for again, see
+    /// SecretRemovals.
+    void forget(const ProxyChoice &proxy);
 
 Q_SIGNALS:
     void changed();
 
 private:
-    void setKept(bool kept);
+    /// Whether there was one.
+    bool drop(const ProxyChoice &proxy);
+    [[nodiscard]] bool isKept(const QString &target) const;
+    [[nodiscard]] bool isOld() const;
+    void onRead(const QString &target, bool old, const tl::expected<ApiKey, SecretProblem> &answer);
+    void setKept(const QString &target);
 
     Settings &m_settings;
     SecretStore &m_system;
-    ApiKey m_value; ///< wipes its memory
-    PasswordPlace m_place = PasswordPlace::Nowhere;
+    SecretRemovals m_removals;
+    ApiKey m_value;    ///< wipes its memory
+    QString m_target;  ///< what it was given for
+    QString m_loading; ///< what the store is asked for
+    QString m_missing; ///< what it did not have
     RequestHandle m_asked;
 };
 

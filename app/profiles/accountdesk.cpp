@@ -32,6 +32,11 @@ QString addressOf(const CliProfile &profile)
     return profile.baseUrl.isEmpty() ? ServerAddress::official().text() : profile.baseUrl;
 }
 
+std::optional<Profile> copyOf(const Profile *profile)
+{
+    return profile ? std::optional(*profile) : std::nullopt;
+}
+
 } // namespace
 
 AccountDesk::AccountDesk(Clock &clock, ProfileStore &store, KeyVault &vault, QString cliFolder,
@@ -42,7 +47,9 @@ AccountDesk::AccountDesk(Clock &clock, ProfileStore &store, KeyVault &vault, QSt
     , m_vault(vault)
     , m_cliFolder(std::move(cliFolder))
     , m_cliKeyring(std::move(cliKeyring))
-{}
+{
+    connect(&vault, &KeyVault::filedAnew, this, &AccountDesk::noteFiledAnew);
+}
 
 AccountDesk::~AccountDesk() = default;
 
@@ -59,14 +66,22 @@ void AccountDesk::hold(const std::function<RequestHandle(std::function<void()> e
     *place = begin([this, number] { m_held.remove(number); });
 }
 
-void AccountDesk::save(const Profile &profile, const QString &pastedKey, QObject *context, Told done)
+void AccountDesk::save(const Profile &wanted, const QString &pastedKey, QObject *context, Told done)
 {
     const auto tell = guarded<QString>(context, std::move(done));
-    const Profile *known = m_store.find(profile.id);
+    const auto seen = copyOf(m_store.find(wanted.id));
+    m_store.refresh();
+    const auto known = copyOf(m_store.find(wanted.id));
+    Profile profile = seen && known ? withChanges(*known, *seen, tidied(wanted)) : tidied(wanted);
+    // A key is for the server that was seen when it was entered.
+    if (!pastedKey.isEmpty())
+        profile.baseUrl = tidied(wanted).baseUrl;
     const bool moves = known && known->keyPlace != profile.keyPlace;
+    const bool isElsewhere = known && known->baseUrl != profile.baseUrl;
     const bool leadsElsewhere =
-        known && (moves || !pastedKey.isEmpty() || known->baseUrl != tidied(profile).baseUrl ||
-                  (profile.keyPlace == KeyPlace::Environment && known->keyVariable != profile.keyVariable));
+        known &&
+        (moves || !pastedKey.isEmpty() || isElsewhere || (seen && seen->baseUrl != profile.baseUrl) ||
+         (profile.keyPlace == KeyPlace::Environment && known->keyVariable != profile.keyVariable));
     const auto finish = [this, id = profile.id, leadsElsewhere, tell](const QString &problem) {
         tell(problem);
         if (leadsElsewhere)
@@ -84,15 +99,21 @@ void AccountDesk::save(const Profile &profile, const QString &pastedKey, QObject
             });
         return;
     }
-    if (moves && profile.keyPlace != KeyPlace::Environment && m_vault.hasKey(*known)) {
+    const bool hadKey = known && known->keyPlace != KeyPlace::Environment && m_vault.hasKey(*known);
+    const bool needsKey = profile.keyPlace != KeyPlace::Environment;
+    if (moves && needsKey && hadKey && !isElsewhere) {
         moveKey(*known, profile, finish);
         return;
     }
-    if (moves && profile.keyPlace == KeyPlace::Environment)
+    if (known && (moves || isElsewhere))
         m_vault.forget(*known);
-    Profile saved = profile;
-    saved.keyKept = known && known->keyKept && !moves;
-    const QString problem = m_store.save(saved) ? QString() : m_store.writeProblem();
+    profile.keyKept = known && known->keyKept && !moves && !isElsewhere;
+    QString problem;
+    if (!m_store.save(profile))
+        problem = m_store.writeProblem();
+    else if (hadKey && needsKey && isElsewhere)
+        problem = tr("Saved without its key, which was given for %1. Enter the key for %2.")
+                      .arg(known->baseUrl, profile.baseUrl);
     later([finish, problem] { finish(problem); });
 }
 
@@ -126,7 +147,11 @@ void AccountDesk::later(std::function<void()> call)
 void AccountDesk::saveWithKey(const Profile &profile, const ApiKey &key, QObject *context, Told done)
 {
     // First the profile, so that whatever happens with the key loses nothing else.
-    Profile first = profile;
+    Profile first = tidied(profile);
+    const Profile *known = m_store.find(first.id);
+    const bool isFiledElsewhere = known && known->keyKept && known->keyServer != first.baseUrl;
+    if (known && (known->baseUrl != first.baseUrl || isFiledElsewhere))
+        m_vault.forget(*known);
     first.keyKept = false;
     const bool written = m_store.save(first);
     keep(first, key,
@@ -139,12 +164,15 @@ void AccountDesk::keep(const Profile &profile, const ApiKey &key, Told done)
 {
     hold([&](auto ended) {
         return m_vault.keep(
-            profile, key,
-            [this, id = profile.id, key, done, ended](const std::optional<SecretProblem> &problem) {
+            profile, key, [this, profile, key, done, ended](const std::optional<SecretProblem> &problem) {
                 ended();
                 QString told;
+                m_store.refresh();
                 // It may have been changed or removed while the store made up its mind.
-                if (const Profile *now = m_store.find(id)) {
+                const auto now = copyOf(m_store.find(profile.id));
+                if (!now || now->baseUrl != tidied(profile).baseUrl) {
+                    m_vault.forget(profile);
+                } else if (now->keyPlace == profile.keyPlace) {
                     Profile kept = *now;
                     if (problem) {
                         m_vault.keepForSession(kept, key);
@@ -152,7 +180,12 @@ void AccountDesk::keep(const Profile &profile, const ApiKey &key, Told done)
                         told = tr("%1 The key is kept in memory, until Sandglass quits.").arg(problem->text);
                     }
                     kept.keyKept = !problem && kept.keyPlace == KeyPlace::SecretStore;
+                    kept.keyServer = kept.baseUrl;
                     m_store.save(kept);
+                } else if (profile.keyPlace == KeyPlace::SecretStore) {
+                    m_vault.forget(profile);
+                    if (now->keyPlace == KeyPlace::Session)
+                        m_vault.keepForSession(*now, key);
                 }
                 done(told);
             });
@@ -161,11 +194,29 @@ void AccountDesk::keep(const Profile &profile, const ApiKey &key, Told done)
 
 void AccountDesk::remove(const QString &id)
 {
-    const Profile *profile = m_store.find(id);
+    m_store.refresh();
+    const auto profile = copyOf(m_store.find(id));
     if (!profile)
         return;
-    m_vault.forget(*profile);
+    const bool hadOne = profile->keyPlace == KeyPlace::SecretStore && profile->keyKept;
+    m_vault.forget(*profile, [this, hadOne,
+                              name = profile->name](const std::optional<SecretProblem> &problem) {
+        if (problem && hadOne)
+            Q_EMIT keyLeft(
+                tr("%1 The key of “%2” is removed from it as soon as it is open.").arg(problem->text, name));
+    });
     m_store.remove(QString(id));
+}
+
+void AccountDesk::noteFiledAnew(const QString &id, const QString &server)
+{
+    m_store.refresh();
+    const auto known = copyOf(m_store.find(id));
+    if (!known || !known->keyKept || known->baseUrl != server)
+        return;
+    Profile filed = *known;
+    filed.keyServer = server;
+    m_store.save(filed);
 }
 
 void AccountDesk::move(const QString &id, qsizetype index)
@@ -183,6 +234,16 @@ void AccountDesk::check(const Profile &profile, const QString &pastedKey, QObjec
         return;
     }
     const Profile *known = m_store.find(profile.id);
+    const QString server = tidied(profile).baseUrl;
+    if (known && known->keyPlace != KeyPlace::Environment && profile.keyPlace != KeyPlace::Environment &&
+        known->baseUrl != server) {
+        m_keyForCheck = answerLater(this, [tell, given = known->baseUrl, server] {
+            tell({false,
+                  tr("The key that is kept was given for %1, so it is not sent to %2.").arg(given, server),
+                  tr("Enter the key for this server.")});
+        });
+        return;
+    }
     const bool asSaved = known && profile.keyPlace != KeyPlace::Environment;
     m_keyForCheck = m_vault.read(asSaved ? *known : profile,
                                  [this, profile, tell](const tl::expected<ApiKey, SecretProblem> &answer) {

@@ -41,6 +41,9 @@ public:
     void importCliProfiles(const QStringList &names, KeyPlace place, QObject *context,
                            std::function<void(const QString &)> done) override;
 
+    /// Reads again what other windows may have changed of the profiles.
+    void refresh() { m_store.refresh(); }
+
     /// How checks reach their servers from now on.
     void setRoute(const NetworkRoute &route) { m_route = route; }
 
@@ -52,6 +55,9 @@ Q_SIGNALS:
     /// A saved profile leads somewhere else now: another server, another key. Comes when all of it is in
     /// place.
     void connectionChanged(const QString &id);
+    /// A profile was removed, and the store did not say that its key is gone. A sentence on why and what
+    /// follows.
+    void keyLeft(const QString &text);
 
 private:
     using Told = std::function<void(const QString &)>;
@@ -60,6 +66,7 @@ private:
     void checkWith(const Profile &profile, const ApiKey &key,
                    const std::function<void(const ProfileCheck &)> &done);
     void moveKey(const Profile &from, const Profile &to, Told done);
+    void noteFiledAnew(const QString &id, const QString &server);
     void later(std::function<void()> call);
     /// Keeps an operation alive until its answer.
     void hold(const std::function<RequestHandle(std::function<void()> ended)> &begin);

@@ -22,7 +22,7 @@ Accounts::Accounts(Clock &clock, Settings &settings, const Environment &environm
                    Places places, QObject *parent)
     : QObject(parent)
     , m_store(settings)
-    , m_vault(std::move(places.secrets))
+    , m_vault(std::move(places.secrets), settings)
     , m_desk(clock, m_store, m_vault, std::move(places.cliFolder), std::move(places.cliKeyring))
 {
     m_vault.rememberFromEnvironment(kDefaultKeyVariable, environment.key);
@@ -41,6 +41,7 @@ Accounts::Accounts(Clock &clock, Settings &settings, const Environment &environm
         profile.keyPlace = KeyPlace::Environment;
         m_environment = tidied(profile);
     }
+    m_vault.removeLeftovers();
     connect(&m_store, &ProfileStore::changed, this, &Accounts::changed);
 }
 

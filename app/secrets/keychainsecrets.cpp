@@ -90,11 +90,13 @@ RequestHandle KeychainSecrets::read(const QString &name, ReadDone done)
     auto *call = new Call(new QKeychain::ReadPasswordJob(m_service), name, this);
     return call->start(
         m_clock,
-        [done](QKeychain::Job &job) {
-            if (job.error() != QKeychain::NoError)
+        [this, done](QKeychain::Job &job) {
+            if (job.error() != QKeychain::NoError) {
                 done(tl::unexpected(problemOf(job)));
-            else
+            } else {
+                m_isOpen = true;
                 done(ApiKey(static_cast<QKeychain::ReadPasswordJob &>(job).binaryData()));
+            }
         },
         [done](const SecretProblem &problem) { done(tl::unexpected(problem)); });
 }
@@ -107,8 +109,10 @@ RequestHandle KeychainSecrets::write(const QString &name, const ApiKey &secret, 
     auto *call = new Call(job, name, this);
     return call->start(
         m_clock,
-        [done](QKeychain::Job &finished) {
-            done(finished.error() == QKeychain::NoError ? std::nullopt : std::optional(problemOf(finished)));
+        [this, done](QKeychain::Job &finished) {
+            const bool fine = finished.error() == QKeychain::NoError;
+            m_isOpen = m_isOpen || fine;
+            done(fine ? std::nullopt : std::optional(problemOf(finished)));
         },
         [done](const SecretProblem &problem) { done(problem); });
 }
@@ -118,9 +122,17 @@ RequestHandle KeychainSecrets::remove(const QString &name, Done done)
     auto *call = new Call(new QKeychain::DeletePasswordJob(m_service), name, this);
     return call->start(
         m_clock,
-        [done](QKeychain::Job &job) {
+        [this, done](QKeychain::Job &job) {
             const bool fine = job.error() == QKeychain::NoError || job.error() == QKeychain::EntryNotFound;
-            done(fine ? std::nullopt : std::optional(problemOf(job)));
+            if (!fine) {
+                done(problemOf(job));
+                return;
+            }
+            // The library passes over what is locked, and calls that a success.
+            done(m_isOpen ? std::nullopt
+                          : std::optional(SecretProblem{
+                                SecretProblem::Kind::NotThere,
+                                Texts::tr("Whether the secret store is unlocked is not known.")}));
         },
         [done](const SecretProblem &problem) { done(problem); });
 }

@@ -31,6 +31,7 @@ public:
 private:
     Clock &m_clock;
     const QString m_service;
+    bool m_isOpen = false; ///< it gave something out or took something in
 };
 
 } // namespace sandglass

@@ -7,11 +7,27 @@
 
 namespace sandglass {
 
-KeyVault::KeyVault(std::unique_ptr<SecretStore> system, QObject *parent)
-    : QObject(parent), m_system(std::move(system))
+KeyVault::KeyVault(std::unique_ptr<SecretStore> system, Settings &settings, QObject *parent)
+    : QObject(parent), m_system(std::move(system)), m_removals(settings, *m_system)
 {}
 
 KeyVault::~KeyVault() = default;
+
+QString KeyVault::nameOf(const Profile &profile)
+{
+    return profile.id + u'@' + tidied(profile).baseUrl;
+}
+
+std::optional<SecretProblem> KeyVault::mismatchOf(const Profile &profile)
+{
+    const QString server = tidied(profile).baseUrl;
+    if (!profile.keyKept || profile.keyServer.isEmpty() || profile.keyServer == server)
+        return std::nullopt;
+    return SecretProblem{SecretProblem::Kind::NotThere,
+                         tr("The key that is kept was given for %1, so it is not sent to %2. Enter the key "
+                            "for this server.")
+                             .arg(profile.keyServer, server)};
+}
 
 RequestHandle KeyVault::read(const Profile &profile, SecretStore::ReadDone done)
 {
@@ -28,24 +44,63 @@ RequestHandle KeyVault::read(const Profile &profile, SecretStore::ReadDone done)
                                       .arg(variable)}));
         });
     }
+    const QString name = nameOf(profile);
     // What was entered since the start is here, even where the system's store would not take it.
-    if (profile.keyPlace == KeyPlace::Session || m_session.contains(profile.id))
-        return m_session.read(profile.id, std::move(done));
-    return m_system->read(profile.id, std::move(done));
+    if (profile.keyPlace == KeyPlace::Session || m_session.contains(name))
+        return m_session.read(name, std::move(done));
+    if (const auto mismatch = mismatchOf(profile))
+        return answerLater(this, [mismatch, done = std::move(done)] { done(tl::unexpected(*mismatch)); });
+    if (profile.keyKept && profile.keyServer.isEmpty() && !m_removals.isLeft(profile.id))
+        return readOld(profile, std::move(done));
+    return m_system->read(name,
+                          [this, done = std::move(done)](const tl::expected<ApiKey, SecretProblem> &answer) {
+                              if (answer)
+                                  m_removals.retry();
+                              done(answer);
+                          });
+}
+
+RequestHandle KeyVault::readOld(const Profile &profile, SecretStore::ReadDone done)
+{
+    return m_system->read(profile.id, [this, profile, done = std::move(done)](
+                                          const tl::expected<ApiKey, SecretProblem> &answer) {
+        if (answer) {
+            // Nobody waits for it, and the old one goes only when there is another.
+            m_filing = m_system->write(nameOf(profile), *answer,
+                                       [this, profile](const std::optional<SecretProblem> &problem) {
+                                           if (problem)
+                                               return;
+                                           m_removals.remove(profile.id);
+                                           Q_EMIT filedAnew(profile.id, tidied(profile).baseUrl);
+                                       });
+        }
+        done(answer);
+    });
 }
 
 RequestHandle KeyVault::keep(const Profile &profile, const ApiKey &key, SecretStore::Done done)
 {
-    (void)m_session.remove(profile.id, [](const auto &) {});
+    const QString name = nameOf(profile);
+    (void)m_session.remove(name, [](const auto &) {});
     switch (profile.keyPlace) {
     case KeyPlace::SecretStore:
-        return m_system->write(profile.id, key, std::move(done));
+        m_removals.spare(name);
+        return m_system->write(
+            name, key, [this, name, done = std::move(done)](const std::optional<SecretProblem> &problem) {
+                if (!problem)
+                    m_removals.retry();
+                else if (problem->kind == SecretProblem::Kind::NoAnswer)
+                    m_removals.removeLater(name); // whoever unlocks the store now has it written after all
+                else
+                    m_removals.remove(name); // the one before, which is not to be used any more
+                done(problem);
+            });
     case KeyPlace::Session:
         // One that was in the system's store before must not stay there against the wish.
-        (void)m_system->remove(profile.id, [](const auto &) {});
-        return m_session.write(profile.id, key, std::move(done));
+        removeFromSystem(profile, {});
+        return m_session.write(name, key, std::move(done));
     case KeyPlace::Environment:
-        (void)m_system->remove(profile.id, [](const auto &) {});
+        removeFromSystem(profile, {});
         return answerLater(this, [done = std::move(done)] { done(std::nullopt); });
     }
     Q_UNREACHABLE();
@@ -53,21 +108,35 @@ RequestHandle KeyVault::keep(const Profile &profile, const ApiKey &key, SecretSt
 
 void KeyVault::keepForSession(const Profile &profile, const ApiKey &key)
 {
-    (void)m_session.write(profile.id, key, [](const auto &) {});
+    (void)m_session.write(nameOf(profile), key, [](const auto &) {});
 }
 
 bool KeyVault::hasKey(const Profile &profile)
 {
     if (profile.keyPlace == KeyPlace::Environment)
         return !takeFromEnvironment(profile.keyVariable).isEmpty();
-    return m_session.contains(profile.id) || (profile.keyPlace == KeyPlace::SecretStore && profile.keyKept);
+    return m_session.contains(nameOf(profile)) ||
+           (profile.keyPlace == KeyPlace::SecretStore && profile.keyKept && !mismatchOf(profile));
 }
 
-void KeyVault::forget(const Profile &profile)
+void KeyVault::forget(const Profile &profile, SecretStore::Done told)
 {
-    (void)m_session.remove(profile.id, [](const auto &) {});
-    if (profile.keyPlace == KeyPlace::SecretStore)
-        (void)m_system->remove(profile.id, [](const auto &) {});
+    (void)m_session.remove(nameOf(profile), [](const auto &) {});
+    removeFromSystem(profile, std::move(told));
+}
+
+void KeyVault::removeFromSystem(const Profile &profile, SecretStore::Done told)
+{
+    Profile there = profile;
+    if (profile.keyKept && !profile.keyServer.isEmpty())
+        there.baseUrl = profile.keyServer;
+    const QString name = nameOf(there);
+    const bool isOld = profile.keyKept && profile.keyServer.isEmpty();
+    if (nameOf(profile) != name)
+        m_removals.remove(nameOf(profile));
+    // What is told is about the one that is there.
+    m_removals.remove(isOld ? name : profile.id);
+    m_removals.remove(isOld ? profile.id : name, std::move(told));
 }
 
 RequestHandle KeyVault::probeSystem(SecretStore::Done done)

@@ -47,7 +47,7 @@ public:
 
     [[nodiscard]] virtual RequestHandle read(const QString &name, ReadDone done) = 0;
     [[nodiscard]] virtual RequestHandle write(const QString &name, const ApiKey &secret, Done done) = 0;
-    /// Not to have been there is no problem.
+    /// Not to have been there is no problem; NotThere is told where a locked store looks the same.
     [[nodiscard]] virtual RequestHandle remove(const QString &name, Done done) = 0;
     /// Whether it can be used at all, without unlocking it where that is possible.
     [[nodiscard]] virtual RequestHandle probe(Done done) = 0;

@@ -53,6 +53,9 @@ Connections::Connections(Clock &clock, Logbook &logbook, Accounts &accounts, Mai
                     begin(*profile);
             });
     });
+    connect(&accounts.desk(), &AccountDesk::keyLeft, this, [this](const QString &text) {
+        m_window.showNotice(warning(tr("The key of the removed profile is still kept."), text));
+    });
     followAccounts();
 }
 
@@ -69,8 +72,10 @@ void Connections::connectWindow()
     connect(&m_window, &MainWindow::demoWanted, this, [this] { open(kDemoProfileId); });
     connect(&m_window, &MainWindow::connectAgainWanted, this, &Connections::enterKey);
     connect(&m_window, &MainWindow::profileWanted, this, &Connections::open);
-    connect(&m_window, &MainWindow::manageProfilesWanted, this,
-            [this] { m_window.showProfiles(m_accounts.desk()); });
+    connect(&m_window, &MainWindow::manageProfilesWanted, this, [this] {
+        m_accounts.desk().refresh();
+        m_window.showProfiles(m_accounts.desk());
+    });
     connect(&m_window, &MainWindow::enterKeyWanted, this, [this] {
         m_keyRead.cancel();
         showWayIn(m_accounts.find(m_accounts.currentId()));
@@ -122,7 +127,9 @@ void Connections::ask()
 
 void Connections::open(const QString &id)
 {
-    if (isOpen(id)) {
+    m_accounts.desk().refresh();
+    const auto wanted = m_accounts.find(id);
+    if (isOpen(id) && wanted && wanted->baseUrl == m_sessionServer) {
         m_check.reset();
         m_window.closeFirstRun();
         followAccounts();
@@ -216,6 +223,7 @@ void Connections::showSession(const Session::Server &server)
         m_engine.reset();
     m_session = std::move(session);
     m_sessionId = server.profile.id;
+    m_sessionServer = server.profile.baseUrl;
     m_fingerprint = fingerprintOf(server.address.text(), server.key);
     m_accounts.setCurrent(server.profile.id);
     Q_EMIT dashboardShown(page);
@@ -298,6 +306,7 @@ void Connections::checkTyped(const QString &address, const QString &pastedKey)
 void Connections::adopt(const ServerAddress &address, const ApiKey &key, KeyPlace place)
 {
     cancel();
+    m_accounts.desk().refresh();
     const QString baseUrl = address.text();
     const Profile *known = m_entering ? m_accounts.store().find(m_entering->id) : nullptr;
     Profile profile = known ? *known : m_accounts.fresh(baseUrl);

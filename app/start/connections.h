@@ -81,6 +81,7 @@ private:
     NetworkRoute m_route;
     std::optional<Profile> m_entering; ///< whose key is asked for; none for a new one
     QString m_sessionId;               ///< of the profile that is connected
+    QString m_sessionServer;           ///< where that profile led then
     QByteArray m_fingerprint;          ///< of the server and key of the session
     RequestHandle m_keyRead;
     std::unique_ptr<ConnectionCheck> m_check;

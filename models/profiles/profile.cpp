@@ -102,9 +102,33 @@ Profile tidied(Profile profile)
         profile.baseUrl = address->text();
     else
         profile.baseUrl = profile.baseUrl.trimmed();
+    // An address that is none was not written by us, so nobody knows what the key was given for.
+    if (const auto server = ServerAddress::parse(profile.keyServer))
+        profile.keyServer = server->text();
+    else if (!profile.keyServer.isEmpty())
+        profile.keyKept = false;
+    if (!profile.keyKept)
+        profile.keyServer.clear();
     if (profile.pollInterval)
         profile.pollInterval = std::clamp(*profile.pollInterval, kShortestPollInterval, kLongestPollInterval);
     return profile;
+}
+
+Profile withChanges(Profile now, const Profile &from, const Profile &to)
+{
+    const auto take = [&](auto Profile::*field) {
+        if (to.*field != from.*field)
+            now.*field = to.*field;
+    };
+    take(&Profile::name);
+    take(&Profile::baseUrl);
+    take(&Profile::color);
+    take(&Profile::readOnly);
+    take(&Profile::careful);
+    take(&Profile::pollInterval);
+    take(&Profile::keyPlace);
+    take(&Profile::keyVariable);
+    return now;
 }
 
 QString freeName(const QString &wanted, const QVector<Profile> &others)

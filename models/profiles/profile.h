@@ -62,7 +62,9 @@ struct Profile
     bool careful = false;  ///< deleting production sandboxes asks for their number to be typed
     std::optional<std::chrono::seconds> pollInterval; ///< none: the usual one
     KeyPlace keyPlace = KeyPlace::SecretStore;
-    bool keyKept = false;                      ///< one was put there, for KeyPlace::SecretStore
+    bool keyKept = false; ///< one was put there, for KeyPlace::SecretStore
+    /// The address that key was given for. Empty where an earlier version kept it, which did not say.
+    QString keyServer;
     QString keyVariable = kDefaultKeyVariable; ///< for KeyPlace::Environment
 
     bool operator==(const Profile &) const = default;
@@ -91,6 +93,9 @@ ProfileProblems problemsOf(const Profile &profile, const QVector<Profile> &other
 
 /// With the name and the address as they are saved: without white space around, the address in its one form.
 Profile tidied(Profile profile);
+
+/// @p now with what was changed between @p from and @p to. What somebody else changed in the meantime stays.
+Profile withChanges(Profile now, const Profile &from, const Profile &to);
 
 /// @p wanted, or "wanted 2" and so on where the name is taken.
 QString freeName(const QString &wanted, const QVector<Profile> &others);

@@ -7,6 +7,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <utility>
 
 namespace sandglass {
 
@@ -58,34 +59,54 @@ Profile readProfile(const Settings &settings, const QString &id)
         profile.pollInterval = interval;
     profile.keyPlace = placeFromWord(value("keyPlace"_L1).toString());
     profile.keyKept = value("keyKept"_L1).toBool();
+    profile.keyServer = value("keyServer"_L1).toString();
     if (const QString variable = value("keyVariable"_L1).toString(); !variable.isEmpty())
         profile.keyVariable = variable;
     return tidied(profile);
 }
 
-} // namespace
-
-ProfileStore::ProfileStore(Settings &settings, QObject *parent) : QObject(parent), m_settings(settings)
+QVector<Profile> readProfiles(const Settings &settings)
 {
-    read();
-}
-
-void ProfileStore::read()
-{
-    QStringList ids = m_settings.value(kOrder).toStringList();
+    QStringList ids = settings.value(kOrder).toStringList();
     // What a hand or another version put beside the list is not lost for that.
-    const QStringList groups = m_settings.childGroups(kGroup);
+    const QStringList groups = settings.childGroups(kGroup);
     for (const QString &id : groups) {
         if (!ids.contains(id))
             ids << id;
     }
     ids.removeDuplicates();
+    QVector<Profile> profiles;
     for (const QString &id : std::as_const(ids)) {
         // A group without a name holds what is remembered of a profile that is not saved, such as the demo.
-        const Profile profile = readProfile(m_settings, id);
+        const Profile profile = readProfile(settings, id);
         if (!profile.name.isEmpty())
-            m_profiles << profile;
+            profiles << profile;
     }
+    return profiles;
+}
+
+} // namespace
+
+ProfileStore::ProfileStore(Settings &settings, QObject *parent)
+    : QObject(parent), m_settings(settings), m_profiles(readProfiles(settings))
+{}
+
+bool ProfileStore::readAgain()
+{
+    if (m_settings.fileName().isEmpty())
+        return false;
+    // Nothing where the file cannot be read, or not be written: then what is known here is all there is.
+    auto values = Settings::readFrom(m_settings.fileName());
+    if (!values)
+        return false;
+    const QVector<Profile> now = readProfiles(Settings(std::move(*values)));
+    return std::exchange(m_profiles, now) != now;
+}
+
+void ProfileStore::refresh()
+{
+    if (readAgain())
+        Q_EMIT changed();
 }
 
 const Profile *ProfileStore::find(const QString &id) const
@@ -103,6 +124,7 @@ QString ProfileStore::newId()
 bool ProfileStore::save(const Profile &profile)
 {
     const Profile tidy = tidied(profile);
+    readAgain();
     const auto known = std::find_if(m_profiles.begin(), m_profiles.end(),
                                     [&](const Profile &one) { return one.id == tidy.id; });
     if (known == m_profiles.end())
@@ -116,8 +138,12 @@ bool ProfileStore::save(const Profile &profile)
 
 bool ProfileStore::remove(const QString &id)
 {
-    if (m_profiles.removeIf([&](const Profile &profile) { return profile.id == id; }) == 0)
+    const bool isNews = readAgain();
+    if (m_profiles.removeIf([&](const Profile &profile) { return profile.id == id; }) == 0) {
+        if (isNews)
+            Q_EMIT changed();
         return true;
+    }
     m_settings.remove(QString(kGroup + u'/' + id));
     if (m_settings.value(kLastUsed).toString() == id)
         m_settings.remove(kLastUsed);
@@ -127,6 +153,7 @@ bool ProfileStore::remove(const QString &id)
 
 bool ProfileStore::move(const QString &id, qsizetype index)
 {
+    refresh();
     const auto found = std::find_if(m_profiles.cbegin(), m_profiles.cend(),
                                     [&](const Profile &profile) { return profile.id == id; });
     if (found == m_profiles.cend() || index < 0 || index >= m_profiles.size())
@@ -168,6 +195,7 @@ void ProfileStore::write(const Profile &profile)
         profile.pollInterval ? QVariant::fromValue<qint64>(profile.pollInterval->count()) : QVariant(0));
     set("keyPlace"_L1, wordOfPlace(profile.keyPlace));
     set("keyKept"_L1, profile.keyKept);
+    set("keyServer"_L1, profile.keyKept ? profile.keyServer : QString());
     set("keyVariable"_L1, profile.keyVariable);
 }
 

@@ -11,7 +11,8 @@ namespace sandglass {
 class Settings;
 
 /// The saved profiles, in the order people gave them. Every change of them is on the disk, whole, before the
-/// call returns: whatever ends the program afterwards loses nothing. Holds no keys. GUI thread; the settings
+/// call returns: whatever ends the program afterwards loses nothing. What another window changed is read
+/// before anything is, so that no old value is written over it. Holds no keys. GUI thread; the settings
 /// outlive it.
 class ProfileStore final : public QObject
 {
@@ -23,6 +24,9 @@ public:
     [[nodiscard]] const QVector<Profile> &profiles() const { return m_profiles; }
     /// Null when there is none; valid until the next change.
     [[nodiscard]] const Profile *find(const QString &id) const;
+
+    /// Reads again what other windows may have changed.
+    void refresh();
 
     /// An id that was never used here.
     [[nodiscard]] static QString newId();
@@ -46,7 +50,8 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void read();
+    /// Whether that changed anything.
+    bool readAgain();
     void write(const Profile &profile);
     void writeOrder();
     bool finishWriting();

@@ -8,6 +8,8 @@
 #include <QStringList>
 
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace sandglass::test {
 
@@ -21,17 +23,33 @@ public:
         QHash<QString, QByteArray> secrets;
         std::optional<SecretProblem> problem; ///< what every question gets
         bool hold = false;                    ///< answers wait for release()
+        bool slow = false;                    ///< and so does what is written and removed
+        bool locked = false;                  ///< nobody unlocks it: all that is there is not found
         QStringList log;                      ///< "read a", "write a", "remove a", "probe"
-        std::vector<std::pair<int, std::function<void()>>> waiting;
+        struct Waiting
+        {
+            int number = 0;
+            std::function<void()> effect; ///< happens even where nobody waits for the answer
+            std::function<void()> answer;
+        };
+        std::vector<Waiting> waiting;
         int lastNumber = 0;
 
         void release()
         {
             while (!waiting.empty()) {
-                const auto [number, answer] = std::move(waiting.front());
+                const Waiting one = std::move(waiting.front());
                 waiting.erase(waiting.begin());
-                answer();
+                if (one.effect)
+                    one.effect();
+                if (one.answer)
+                    one.answer();
             }
+        }
+        /// What becomes of writing and removing.
+        [[nodiscard]] std::optional<SecretProblem> outcome(SecretProblem::Kind whenLocked) const
+        {
+            return locked ? SecretProblem{whenLocked, QStringLiteral("The store is locked.")} : problem;
         }
     };
 
@@ -40,10 +58,10 @@ public:
     RequestHandle read(const QString &name, ReadDone done) override
     {
         m_state->log << QStringLiteral("read ") + name;
-        return answer([state = m_state.get(), name, done] {
+        return answer({}, [state = m_state.get(), name, done] {
             if (state->problem)
                 done(tl::unexpected(*state->problem));
-            else if (!state->secrets.contains(name))
+            else if (state->locked || !state->secrets.contains(name))
                 done(tl::unexpected(SecretProblem{SecretProblem::Kind::NotThere, QStringLiteral("No key.")}));
             else
                 done(ApiKey(state->secrets.value(name)));
@@ -52,27 +70,36 @@ public:
     RequestHandle write(const QString &name, const ApiKey &secret, Done done) override
     {
         m_state->log << QStringLiteral("write ") + name;
-        if (!m_state->problem)
-            m_state->secrets.insert(name, secret.secret());
-        return answer([state = m_state.get(), done] { done(state->problem); });
+        return answer(
+            [state = m_state.get(), name, secret] {
+                if (!state->problem && !state->locked)
+                    state->secrets.insert(name, secret.secret());
+            },
+            [state = m_state.get(), done] { done(state->outcome(SecretProblem::Kind::Refused)); });
     }
     RequestHandle remove(const QString &name, Done done) override
     {
         m_state->log << QStringLiteral("remove ") + name;
-        m_state->secrets.remove(name);
-        return answer([state = m_state.get(), done] { done(state->problem); });
+        return answer(
+            [state = m_state.get(), name] {
+                if (!state->locked)
+                    state->secrets.remove(name);
+            },
+            [state = m_state.get(), done] { done(state->outcome(SecretProblem::Kind::NotThere)); });
     }
     RequestHandle probe(Done done) override
     {
         m_state->log << QStringLiteral("probe");
-        return answer([state = m_state.get(), done] { done(state->problem); });
+        return answer({}, [state = m_state.get(), done] { done(state->problem); });
     }
 
 private:
-    RequestHandle answer(std::function<void()> call)
+    RequestHandle answer(std::function<void()> effect, std::function<void()> call)
     {
         const int number = ++m_state->lastNumber;
-        m_state->waiting.emplace_back(number, std::move(call));
+        if (effect && !m_state->slow)
+            std::exchange(effect, nullptr)();
+        m_state->waiting.push_back({number, std::move(effect), std::move(call)});
         if (!m_state->hold)
             QMetaObject::invokeMethod(
                 qApp,
@@ -83,7 +110,10 @@ private:
                 Qt::QueuedConnection);
         return RequestHandle([state = std::weak_ptr(m_state), number] {
             if (const auto alive = state.lock())
-                std::erase_if(alive->waiting, [&](const auto &one) { return one.first == number; });
+                for (State::Waiting &one : alive->waiting) {
+                    if (one.number == number)
+                        one.answer = nullptr;
+                }
         });
     }
 

@@ -40,6 +40,13 @@ private Q_SLOTS:
     void changingTheColourReconnectsNothing();
     void removingRemovesTheKey();
     void removedWhileTheStoreThinks();
+    void movedWhileTheStoreThinks();
+    void aKeyTheStoreRefusedAfterAnotherLeavesNone();
+    void aKeyThatStaysBehindIsTold();
+    void anotherAddressNeedsAnotherKey();
+    void aCheckSendsNoKeyElsewhere();
+    void twoWindowsAndOneKeyEach();
+    void anEarlierVersionsKeyIsStillRead();
     void answersStopWithTheirContext();
 
     void importsFromTheCli();
@@ -177,7 +184,7 @@ void AccountsTest::savingKeepsTheKeyOutOfTheSettings()
     const Profile work = made(u"Work"_s);
     QVERIFY(!m_accounts->desk().hasKey(work));
     QCOMPARE(save(work, u" export HOPX_API_KEY='%1' "_s.arg(QLatin1StringView(kKey))), QString());
-    QCOMPARE(m_system->secrets.value(work.id), QByteArray(kKey));
+    QCOMPARE(m_system->secrets.value(KeyVault::nameOf(work)), QByteArray(kKey));
     QVERIFY(saved(work.id)->keyKept);
     QVERIFY(m_accounts->desk().hasKey(*saved(work.id)));
     QVERIFY(m_settings->writeNow());
@@ -191,7 +198,7 @@ void AccountsTest::savingKeepsTheKeyOutOfTheSettings()
     // Saved once more without a key, it keeps the one it has.
     QCOMPARE(save(*saved(work.id)), QString());
     QVERIFY(saved(work.id)->keyKept);
-    QCOMPARE(m_system->secrets.value(work.id), QByteArray(kKey));
+    QCOMPARE(m_system->secrets.value(KeyVault::nameOf(work)), QByteArray(kKey));
 }
 
 void AccountsTest::aStoreThatRefusesIsToldAndTheKeyStaysInMemory()
@@ -226,7 +233,7 @@ void AccountsTest::aKeyMovesWithItsProfile()
     work = *saved(work.id);
     work.keyPlace = KeyPlace::SecretStore;
     QCOMPARE(save(work), QString());
-    QCOMPARE(m_system->secrets.value(work.id), QByteArray(kKey));
+    QCOMPARE(m_system->secrets.value(KeyVault::nameOf(work)), QByteArray(kKey));
     work = *saved(work.id);
     work.keyPlace = KeyPlace::Environment;
     QCOMPARE(save(work), QString());
@@ -265,7 +272,7 @@ void AccountsTest::anotherServerIsAnnouncedWhenAllIsInPlace()
     m_system->release();
     QTRY_COMPARE(elsewhere.count(), 1);
     QCOMPARE(elsewhere.at(0).at(0).toString(), work.id);
-    QCOMPARE(m_system->secrets.value(work.id), "hopx_live_new.key");
+    QCOMPARE(m_system->secrets.value(KeyVault::nameOf(work)), "hopx_live_new.key");
 }
 
 void AccountsTest::changingTheColourReconnectsNothing()
@@ -305,6 +312,144 @@ void AccountsTest::removedWhileTheStoreThinks()
     QCoreApplication::processEvents();
     QVERIFY(!saved(work.id));
     QVERIFY(m_system->secrets.isEmpty());
+}
+
+void AccountsTest::movedWhileTheStoreThinks()
+{
+    m_system->hold = m_system->slow = true;
+    const Profile work = made(u"Work"_s);
+    m_accounts->desk().save(work, QString::fromLatin1(kKey), this, [](const QString &) {});
+    Profile moved = work;
+    moved.keyPlace = KeyPlace::Session;
+    m_accounts->desk().save(moved, {}, this, [](const QString &) {});
+    m_system->hold = m_system->slow = false;
+    m_system->release();
+    QTRY_VERIFY(m_accounts->desk().hasKey(*saved(work.id)));
+    QCOMPARE(saved(work.id)->keyPlace, KeyPlace::Session);
+    QTRY_VERIFY(m_system->waiting.empty());
+    QVERIFY2(m_system->secrets.isEmpty(), "against the wish it would be there");
+}
+
+void AccountsTest::aKeyTheStoreRefusedAfterAnotherLeavesNone()
+{
+    Profile work = made(u"Work"_s);
+    save(work, QString::fromLatin1(kKey));
+    m_system->locked = true; // and the question for its password is dismissed
+    QVERIFY(!save(*saved(work.id), u"hopx_live_new.key"_s).isEmpty());
+    QCOMPARE(saved(work.id)->keyPlace, KeyPlace::Session);
+    m_accounts->desk().remove(work.id);
+    QCoreApplication::processEvents();
+    QVERIFY(!m_system->secrets.isEmpty());
+    m_system->locked = false;
+    open(); // the next start
+    QTRY_VERIFY(m_system->secrets.isEmpty());
+}
+
+void AccountsTest::aKeyThatStaysBehindIsTold()
+{
+    const Profile work = made(u"Work"_s);
+    save(work, QString::fromLatin1(kKey));
+    QSignalSpy left(&m_accounts->desk(), &AccountDesk::keyLeft);
+    m_system->locked = true;
+    m_accounts->desk().remove(work.id);
+    QTRY_COMPARE(left.size(), 1);
+    const QString text = left.at(0).at(0).toString();
+    QVERIFY2(text.contains(u"locked"_s) && text.contains(u"Work"_s), qPrintable(text));
+    m_system->locked = false;
+    const Profile home = made(u"Home"_s);
+    save(home, QString::fromLatin1(kKey));
+    m_accounts->desk().remove(home.id);
+    QTRY_VERIFY(m_system->waiting.empty());
+    QCOMPARE(left.size(), 1);
+}
+
+void AccountsTest::anotherAddressNeedsAnotherKey()
+{
+    Profile work = made(u"Work"_s);
+    save(work, QString::fromLatin1(kKey));
+    Profile elsewhere = *saved(work.id);
+    elsewhere.baseUrl = u"https://other.example"_s;
+    const QString told = save(elsewhere);
+    QVERIFY2(told.contains(u"https://api.hopx.dev"_s) && told.contains(u"https://other.example"_s),
+             qPrintable(told));
+    QVERIFY(!m_accounts->desk().hasKey(*saved(work.id)));
+    QVERIFY(m_system->secrets.isEmpty());
+    QCOMPARE(save(*saved(work.id), u"hopx_live_other.key"_s), QString());
+    QVERIFY(m_accounts->desk().hasKey(*saved(work.id)));
+    QCOMPARE(m_system->secrets.value(KeyVault::nameOf(elsewhere)), "hopx_live_other.key");
+}
+
+void AccountsTest::aCheckSendsNoKeyElsewhere()
+{
+    const Profile work = made(u"Work"_s);
+    save(work, QString::fromLatin1(kKey));
+    m_system->log.clear();
+    Profile elsewhere = *saved(work.id);
+    elsewhere.baseUrl = u"https://other.example"_s;
+    std::optional<ProfileCheck> check;
+    m_accounts->desk().check(elsewhere, {}, this, [&](const ProfileCheck &answer) { check = answer; });
+    QTRY_VERIFY(check);
+    QVERIFY(!check->good);
+    QVERIFY2(check->text.contains(u"https://api.hopx.dev"_s), qPrintable(check->text));
+    QCOMPARE(m_system->log, QStringList());
+}
+
+/// Each with settings of its own, as two processes have them.
+void AccountsTest::twoWindowsAndOneKeyEach()
+{
+    const Profile work = made(u"Work"_s);
+    save(work, QString::fromLatin1(kKey));
+    const Profile old = *saved(work.id);
+    Settings otherSettings(m_settings->fileName());
+    Accounts other(m_clock, otherSettings, {}, {},
+                   Accounts::Places{std::make_unique<FakeSecrets>(m_system),
+                                    std::make_unique<FakeSecrets>(m_cli), m_folder->path()});
+    Profile moved = *other.find(work.id);
+    moved.baseUrl = u"https://b.example"_s;
+    bool done = false;
+    other.desk().save(moved, u"hopx_live_for.b"_s, this, [&](const QString &) { done = true; });
+    QTRY_VERIFY(done);
+
+    // What this window knows is old: the other server's key is not to be had with it.
+    QCOMPARE(*saved(work.id), old);
+    std::optional<tl::expected<ApiKey, SecretProblem>> answer;
+    const RequestHandle read = m_accounts->vault().read(old, [&](const auto &one) { answer = one; });
+    QTRY_VERIFY(answer);
+    QVERIFY(!answer->has_value());
+
+    Profile red = old;
+    red.color = ProfileColor::Red;
+    QCOMPARE(save(red), QString());
+    QCOMPARE(saved(work.id)->baseUrl, u"https://b.example"_s);
+    QCOMPARE(saved(work.id)->color, ProfileColor::Red);
+    QVERIFY(m_accounts->desk().hasKey(*saved(work.id)));
+    open();
+    QCOMPARE(saved(work.id)->baseUrl, u"https://b.example"_s);
+    QCOMPARE(saved(work.id)->color, ProfileColor::Red);
+
+    // A key is for the server that was seen when it was typed.
+    moved = *other.find(work.id);
+    moved.baseUrl = u"https://c.example"_s;
+    const Profile seen = *saved(work.id);
+    other.desk().save(moved, {}, this, [](const QString &) {});
+    QCOMPARE(save(seen, u"hopx_live_for.b2"_s), QString());
+    QCOMPARE(m_system->secrets, (QHash<QString, QByteArray>{{KeyVault::nameOf(seen), "hopx_live_for.b2"}}));
+}
+
+void AccountsTest::anEarlierVersionsKeyIsStillRead()
+{
+    m_settings->setValue(u"profiles/p1/name"_s, u"Work"_s);
+    m_settings->setValue(u"profiles/p1/baseUrl"_s, u"https://api.hopx.dev"_s);
+    m_settings->setValue(u"profiles/p1/keyKept"_s, true);
+    m_system->secrets.insert(u"p1"_s, kKey);
+    open();
+    std::optional<tl::expected<ApiKey, SecretProblem>> answer;
+    const RequestHandle read =
+        m_accounts->vault().read(*saved(u"p1"_s), [&](const auto &one) { answer = one; });
+    QTRY_VERIFY(answer);
+    QCOMPARE((*answer)->secret(), QByteArray(kKey));
+    QTRY_COMPARE(saved(u"p1"_s)->keyServer, u"https://api.hopx.dev"_s);
+    QTRY_COMPARE(m_system->secrets, (QHash<QString, QByteArray>{{KeyVault::nameOf(*saved(u"p1"_s)), kKey}}));
 }
 
 void AccountsTest::answersStopWithTheirContext()
@@ -354,10 +499,10 @@ void AccountsTest::importsFromTheCli()
     const QVector<Profile> &all = m_accounts->store().profiles();
     QCOMPARE(all.size(), 4);
     QCOMPARE(all.at(1).name, u"work 2"_s); // "Work" is taken
-    QCOMPARE(m_system->secrets.value(all.at(1).id), "hopx_live_file.key");
+    QCOMPARE(m_system->secrets.value(KeyVault::nameOf(all.at(1))), "hopx_live_file.key");
     QCOMPARE(all.at(2).keyPlace, KeyPlace::Environment);
     QCOMPARE(all.at(2).keyVariable, u"HOPX_OTHER_KEY"_s);
-    QCOMPARE(m_system->secrets.value(all.at(3).id), "hopx_live_ring.key");
+    QCOMPARE(m_system->secrets.value(KeyVault::nameOf(all.at(3))), "hopx_live_ring.key");
     // Found again, two of them are known.
     int known = 0;
     for (const CliCandidate &one : findCli(&window).profiles)

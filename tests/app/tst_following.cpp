@@ -58,7 +58,7 @@ private:
         profile.keyKept = true;
         profile.pollInterval = interval;
         m_accounts->desk().save(profile, QString(), this, [](const QString &) {});
-        m_state->secrets.insert(profile.id, "hopx_live_a.b");
+        m_state->secrets.insert(KeyVault::nameOf(profile), "hopx_live_a.b");
         return profile;
     }
 

@@ -6,6 +6,9 @@
 #include "secrets/systemsecrets.h"
 #include "support/testregistry.h"
 
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void otherServicesAreOthers();
     void findsWhatBothCliGenerationsLeft();
     void importMergesFilesAndKeyring();
+    void aLockedStoreIsNotTakenForAnEmptyOne();
 
 private:
     tl::expected<ApiKey, SecretProblem> read(const QString &name)
@@ -167,6 +171,23 @@ QVERIFY(config.open(QIODevice::ReadOnly));
 QCOMPARE(config.readAll(), before);
 QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"config.yaml"_s});
 } // namespace
+
+/// The last one, for nobody is there to unlock it again.
+void KeyringTest::aLockedStoreIsNotTakenForAnEmptyOne()
+{
+    QVERIFY(!ended([&](auto done) { return m_secrets->write(u"p4"_s, ApiKey("k"), done); }));
+    QDBusMessage lock =
+        QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s, u"/org/freedesktop/secrets"_s,
+                                       u"org.freedesktop.Secret.Service"_s, u"Lock"_s);
+    const QDBusObjectPath ours(u"/org/freedesktop/secrets/collection/login"_s);
+    lock.setArguments({QVariant::fromValue(QList<QDBusObjectPath>{ours})});
+    QCOMPARE(QDBusConnection::sessionBus().call(lock).type(), QDBusMessage::ReplyMessage);
+    // As after a start: whether it is open is not known.
+    const auto secrets = makeSystemSecrets(m_clock, u"dev.sandglass.test"_s);
+    const auto problem = ended([&](auto done) { return secrets->remove(u"p4"_s, done); });
+    QVERIFY(problem);
+    QCOMPARE(problem->kind, Kind::NotThere);
+}
 
 } // namespace
 

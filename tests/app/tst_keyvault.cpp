@@ -5,8 +5,10 @@
 #include "process/privatememory.h"
 #include "secrets/keyvault.h"
 #include "secrets/nosecrets.h"
+#include "settings/settings.h"
 #include "support/testregistry.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <cstdlib>
@@ -20,11 +22,16 @@ using namespace sandglass;
 using namespace sandglass::test;
 using namespace Qt::StringLiterals;
 
+const QString kName = u"p1@https://a.example"_s;
+const QString kRead = u"read p1@https://a.example"_s;
+const QString kWrite = u"write p1@https://a.example"_s;
+
 Profile profileIn(KeyPlace place)
 {
     Profile profile;
     profile.id = u"p1"_s;
     profile.name = u"One"_s;
+    profile.baseUrl = u"https://a.example"_s;
     profile.keyPlace = place;
     return profile;
 }
@@ -37,7 +44,8 @@ private Q_SLOTS:
     void init()
     {
         m_system = std::make_shared<FakeSecrets::State>();
-        m_vault = std::make_unique<KeyVault>(std::make_unique<FakeSecrets>(m_system));
+        m_settings = std::make_unique<Settings>(Settings::Values{});
+        m_vault = std::make_unique<KeyVault>(std::make_unique<FakeSecrets>(m_system), *m_settings);
     }
     void cleanup() { m_vault.reset(); }
 
@@ -53,6 +61,15 @@ private Q_SLOTS:
     void aCancelledReadNeverAnswers();
     void aCancelledWriteIsWritten();
     void forgettingForgetsBoth();
+    void aKeyIsForTheServerItWasGivenFor();
+    void theSettingsSayWhichServerThatWas();
+    void whatAnEarlierVersionKeptIsFiledAnew();
+    void whatAnEarlierVersionKeptIsNoLongerUsedOnceItIsToGo();
+    void forgettingAsksTheStoreWhateverThePlace();
+    void aLockedStoreIsAskedAgainWhenItIsOpen();
+    void whatIsToGoIsRememberedUntilItIsGone();
+    void whatIsKeptAgainStays();
+    void aWriteThatCameTooLateIsTakenBack();
     void aBuildWithoutAStoreSaysSo();
 
 private:
@@ -78,6 +95,7 @@ private:
     }
 
     std::shared_ptr<FakeSecrets::State> m_system;
+    std::unique_ptr<Settings> m_settings;
     std::unique_ptr<KeyVault> m_vault;
 };
 
@@ -86,9 +104,9 @@ void KeyVaultTest::theSystemsStore()
     const Profile profile = profileIn(KeyPlace::SecretStore);
     QCOMPARE(read(profile).error().kind, SecretProblem::Kind::NotThere);
     QVERIFY(!keep(profile, "k1"));
-    QCOMPARE(m_system->secrets.value(u"p1"_s), "k1");
+    QCOMPARE(m_system->secrets.value(kName), "k1");
     QCOMPARE(read(profile)->secret(), "k1");
-    QCOMPARE(m_system->log, (QStringList{u"read p1"_s, u"write p1"_s, u"read p1"_s}));
+    QCOMPARE(m_system->log, (QStringList{kRead, kWrite, kRead}));
 }
 
 void KeyVaultTest::thisSessionOnly()
@@ -100,7 +118,7 @@ void KeyVaultTest::thisSessionOnly()
     QVERIFY(!keep(profile, "k1"));
     QCOMPARE(read(profile)->secret(), "k1");
     QVERIFY(m_system->secrets.isEmpty());
-    QVERIFY(!m_system->log.contains(u"write p1"_s));
+    QVERIFY(!m_system->log.contains(kWrite));
 }
 
 void KeyVaultTest::movingAKeyLeavesNoneBehind()
@@ -126,7 +144,7 @@ void KeyVaultTest::whatTheStoreRefusedIsKeptForTheSession()
     m_system->problem.reset();
     QVERIFY(!keep(profile, "k2"));
     QCOMPARE(read(profile)->secret(), "k2");
-    QCOMPARE(m_system->log.last(), u"read p1"_s);
+    QCOMPARE(m_system->log.last(), kRead);
 }
 
 void KeyVaultTest::theEnvironmentIsTakenOnce()
@@ -203,7 +221,7 @@ void KeyVaultTest::aCancelledWriteIsWritten()
     handle.cancel();
     QCoreApplication::processEvents();
     QVERIFY(!answered);
-    QCOMPARE(m_system->secrets.value(u"p1"_s), "k1");
+    QCOMPARE(m_system->secrets.value(kName), "k1");
 }
 
 void KeyVaultTest::forgettingForgetsBoth()
@@ -216,9 +234,135 @@ void KeyVaultTest::forgettingForgetsBoth()
     QCOMPARE(read(profile).error().kind, SecretProblem::Kind::NotThere);
 }
 
+void KeyVaultTest::aKeyIsForTheServerItWasGivenFor()
+{
+    for (const KeyPlace place : {KeyPlace::SecretStore, KeyPlace::Session}) {
+        const Profile here = profileIn(place);
+        Profile there = here;
+        there.baseUrl = u"https://b.example"_s;
+        keep(here, "k1");
+        QCOMPARE(read(there).error().kind, SecretProblem::Kind::NotThere);
+        QCOMPARE(read(here)->secret(), "k1");
+        keep(there, "k2");
+        QCOMPARE(read(here)->secret(), "k1");
+        // However it is written.
+        there.baseUrl = u" https://b.example/v1/"_s;
+        QCOMPARE(read(there)->secret(), "k2");
+    }
+}
+
+void KeyVaultTest::theSettingsSayWhichServerThatWas()
+{
+    Profile profile = profileIn(KeyPlace::SecretStore);
+    profile.keyKept = true;
+    profile.keyServer = u"https://b.example"_s;
+    QVERIFY(!m_vault->hasKey(profile));
+    const QString why = read(profile).error().text;
+    QVERIFY2(why.contains(u"https://a.example"_s) && why.contains(u"https://b.example"_s), qPrintable(why));
+    QVERIFY(m_system->log.isEmpty());
+}
+
+void KeyVaultTest::whatAnEarlierVersionKeptIsFiledAnew()
+{
+    Profile profile = profileIn(KeyPlace::SecretStore);
+    profile.keyKept = true;
+    m_system->secrets.insert(u"p1"_s, "k1");
+    QVERIFY(m_vault->hasKey(profile));
+    QSignalSpy filed(m_vault.get(), &KeyVault::filedAnew);
+    QCOMPARE(read(profile)->secret(), "k1");
+    QTRY_COMPARE(filed.size(), 1);
+    QCOMPARE(filed.at(0), (QVariantList{u"p1"_s, u"https://a.example"_s}));
+    QCOMPARE(m_system->secrets, (QHash<QString, QByteArray>{{kName, "k1"}}));
+    profile.keyServer = profile.baseUrl;
+    QCOMPARE(read(profile)->secret(), "k1");
+}
+
+void KeyVaultTest::whatAnEarlierVersionKeptIsNoLongerUsedOnceItIsToGo()
+{
+    Profile profile = profileIn(KeyPlace::SecretStore);
+    profile.keyKept = true;
+    m_system->secrets.insert(u"p1"_s, "k1");
+    m_system->locked = true;
+    m_vault->forget(profile);
+    QCoreApplication::processEvents();
+    m_system->locked = false;
+    profile.baseUrl = u"https://b.example"_s;
+    QCOMPARE(read(profile).error().kind, SecretProblem::Kind::NotThere);
+}
+
+void KeyVaultTest::forgettingAsksTheStoreWhateverThePlace()
+{
+    for (const KeyPlace place : kAllKeyPlaces) {
+        keep(profileIn(KeyPlace::SecretStore), "k1");
+        m_vault->forget(profileIn(place));
+        QTRY_VERIFY(m_system->secrets.isEmpty());
+    }
+}
+
+void KeyVaultTest::aLockedStoreIsAskedAgainWhenItIsOpen()
+{
+    const Profile profile = profileIn(KeyPlace::SecretStore);
+    keep(profile, "k1");
+    m_system->locked = true;
+    std::optional<SecretProblem> told;
+    m_vault->forget(profile, [&](const auto &problem) { told = problem; });
+    QTRY_VERIFY(told);
+    QCOMPARE(m_system->secrets.value(kName), "k1");
+    m_system->locked = false;
+    Profile other = profile;
+    other.id = u"p2"_s;
+    keep(other, "k2"); // takes it, so it is open
+    QTRY_VERIFY(!m_system->secrets.contains(kName));
+    QCOMPARE(read(other)->secret(), "k2");
+}
+
+void KeyVaultTest::whatIsToGoIsRememberedUntilItIsGone()
+{
+    keep(profileIn(KeyPlace::SecretStore), "k1");
+    m_system->hold = true;
+    m_system->slow = true;
+    m_vault->forget(profileIn(KeyPlace::SecretStore));
+    m_vault.reset(); // the program ends before the store comes to it
+    m_system->waiting.clear();
+    m_system->hold = m_system->slow = false;
+    m_vault = std::make_unique<KeyVault>(std::make_unique<FakeSecrets>(m_system), *m_settings);
+    m_vault->removeLeftovers();
+    QTRY_VERIFY(m_system->waiting.empty());
+    QVERIFY(m_system->secrets.isEmpty());
+    m_system->log.clear();
+    m_vault->removeLeftovers();
+    QCOMPARE(m_system->log, QStringList());
+}
+
+void KeyVaultTest::whatIsKeptAgainStays()
+{
+    const Profile profile = profileIn(KeyPlace::SecretStore);
+    keep(profile, "k1");
+    m_system->locked = true;
+    m_vault->forget(profile);
+    QCoreApplication::processEvents();
+    m_system->locked = false;
+    keep(profile, "k2");
+    m_vault->removeLeftovers();
+    QCOMPARE(read(profile)->secret(), "k2");
+}
+
+void KeyVaultTest::aWriteThatCameTooLateIsTakenBack()
+{
+    const Profile profile = profileIn(KeyPlace::SecretStore);
+    m_system->problem = SecretProblem{SecretProblem::Kind::NoAnswer, u"It takes too long."_s};
+    QVERIFY(keep(profile, "k1"));
+    m_system->problem.reset();
+    m_system->secrets.insert(kName, "k1"); // unlocked in the end
+    Profile other = profile;
+    other.id = u"p2"_s;
+    keep(other, "k2");
+    QTRY_VERIFY(!m_system->secrets.contains(kName));
+}
+
 void KeyVaultTest::aBuildWithoutAStoreSaysSo()
 {
-    m_vault = std::make_unique<KeyVault>(std::make_unique<NoSecrets>());
+    m_vault = std::make_unique<KeyVault>(std::make_unique<NoSecrets>(), *m_settings);
     const Profile profile = profileIn(KeyPlace::SecretStore);
     QCOMPARE(keep(profile, "k1")->kind, SecretProblem::Kind::NoStore);
     QCOMPARE(read(profile).error().kind, SecretProblem::Kind::NoStore);

@@ -21,6 +21,8 @@ using namespace std::chrono_literals;
 
 const ProxyChoice kChoice{ProxyUse::Manual, ProxyType::Http, u"proxy.example"_s, 3128, u"me"_s};
 
+const QString kFiled = u"proxy-password me@proxy.example:3128"_s;
+
 class ProgramPreferencesTest final : public QObject
 {
     Q_OBJECT
@@ -35,6 +37,10 @@ private Q_SLOTS:
     void aPasswordIsThereAgainAfterAStart();
     void withoutAStoreItLastsForTheSession();
     void anotherProxyForgetsThePassword();
+    void anotherProxyChosenWhileTheStoreThinks();
+    void anotherProxyChosenWhileTheStoreIsLocked();
+    void anotherWindowsProxyIsNotToldThePassword();
+    void whatAnEarlierVersionKeptIsFiledAnew();
     void authoritiesAreTakenAndRemembered();
     void authoritiesThatWentAreTold();
     void loginIsAFile();
@@ -144,7 +150,7 @@ void ProgramPreferencesTest::thePasswordIsInTheStoreAlone()
     keep(u"s3cret"_s);
     QCOMPARE(m_problem, QString());
     QCOMPARE(m_preferences->proxyPassword(), PasswordPlace::SecretStore);
-    QCOMPARE(m_state->secrets.value(u"proxy-password"_s), QByteArray("s3cret"));
+    QCOMPARE(m_state->secrets.value(kFiled), QByteArray("s3cret"));
     QCOMPARE(m_preferences->route().manual.password(), u"s3cret"_s);
     const QByteArray file = written(m_settings->fileName());
     QVERIFY(file.contains("proxy.example"));
@@ -202,6 +208,63 @@ void ProgramPreferencesTest::anotherProxyForgetsThePassword()
     QVERIFY(!changed.isEmpty());
     QCOMPARE(m_preferences->proxyPassword(), PasswordPlace::Nowhere);
     QVERIFY(m_state->secrets.isEmpty());
+}
+
+void ProgramPreferencesTest::anotherProxyChosenWhileTheStoreThinks()
+{
+    m_preferences->setProxy(kChoice);
+    m_state->hold = m_state->slow = true;
+    m_preferences->setProxyPassword(u"s3cret"_s, this, [](const QString &) {});
+    ProxyChoice other = kChoice;
+    other.host = u"elsewhere.example"_s;
+    m_preferences->setProxy(other);
+    m_state->hold = m_state->slow = false;
+    m_state->release();
+    QCOMPARE(m_state->secrets, (QHash<QString, QByteArray>{}));
+    QCOMPARE(m_preferences->proxyPassword(), PasswordPlace::Nowhere);
+}
+
+void ProgramPreferencesTest::anotherProxyChosenWhileTheStoreIsLocked()
+{
+    m_preferences->setProxy(kChoice);
+    keep(u"s3cret"_s);
+    m_state->locked = true;
+    ProxyChoice other = kChoice;
+    other.host = u"elsewhere.example"_s;
+    m_preferences->setProxy(other);
+    QCoreApplication::processEvents();
+    m_state->locked = false;
+    SecretRemovals(*m_settings, *m_secrets).retry(); // as with the next start
+    QVERIFY(m_settings->writeNow());
+    SecretRemovals(*m_settings, *m_secrets).retry();
+    QVERIFY(m_state->secrets.isEmpty());
+}
+
+/// What another process wrote becomes known with the next change of the settings.
+void ProgramPreferencesTest::anotherWindowsProxyIsNotToldThePassword()
+{
+    m_preferences->setProxy(kChoice);
+    keep(u"s3cret"_s);
+    QVERIFY(m_settings->writeNow());
+    m_settings->setValue(u"network/proxyHost"_s, u"elsewhere.example"_s);
+    QCOMPARE(m_preferences->route().manual.hostName(), u"elsewhere.example"_s);
+    QCOMPARE(m_preferences->route().manual.password(), QString());
+    QCOMPARE(m_preferences->proxyPassword(), PasswordPlace::Nowhere);
+    start(); // nor is it read from the store
+    QCoreApplication::processEvents();
+    QCOMPARE(m_preferences->route().manual.password(), QString());
+}
+
+void ProgramPreferencesTest::whatAnEarlierVersionKeptIsFiledAnew()
+{
+    m_preferences->setProxy(kChoice);
+    m_settings->setValue(u"network/proxyPasswordKept"_s, true);
+    m_state->secrets.insert(u"proxy-password"_s, "s3cret");
+    start();
+    QTRY_COMPARE(m_preferences->route().manual.password(), u"s3cret"_s);
+    QTRY_COMPARE(m_state->secrets, (QHash<QString, QByteArray>{{kFiled, "s3cret"}}));
+    start();
+    QTRY_COMPARE(m_preferences->route().manual.password(), u"s3cret"_s);
 }
 
 void ProgramPreferencesTest::authoritiesAreTakenAndRemembered()

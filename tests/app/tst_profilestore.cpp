@@ -50,6 +50,9 @@ private Q_SLOTS:
     void lastUsedIsOneThatExists();
     void whatIsNoProfileIsNone();
     void whatAnotherProgramRemovedIsSavedWhole();
+    void anotherWindowsChangesAreNotUndone();
+    void theServerOfTheKeyIsKeptWithIt();
+    void onlyWhatWasChangedIsTaken();
     void strangeValuesBecomeDefaults();
     void problems_data();
     void problems();
@@ -178,6 +181,65 @@ void ProfileStoreTest::whatAnotherProgramRemovedIsSavedWhole()
     open();
     QVERIFY(m_store->find(u"a"_s));
     QCOMPARE(*m_store->find(u"a"_s), profile);
+}
+
+void ProfileStoreTest::anotherWindowsChangesAreNotUndone()
+{
+    QVERIFY(m_store->save(made(u"a"_s, u"A"_s)));
+    QVERIFY(m_store->save(made(u"b"_s, u"B"_s)));
+    Settings otherSettings(m_settings->fileName());
+    ProfileStore other(otherSettings);
+    Profile moved = *other.find(u"a"_s);
+    moved.baseUrl = u"https://b.example"_s;
+    QVERIFY(other.save(moved));
+    QVERIFY(other.save(made(u"c"_s, u"C"_s)));
+
+    QVERIFY(m_store->move(u"b"_s, 0));
+    QCOMPARE(namesOf(*m_store), (QStringList{u"B"_s, u"A"_s, u"C"_s}));
+    QCOMPARE(*m_store->find(u"a"_s), moved);
+    QSignalSpy changed(m_store.get(), &ProfileStore::changed);
+    m_store->refresh();
+    QCOMPARE(changed.size(), 0);
+    QVERIFY(other.remove(u"a"_s));
+    m_store->refresh();
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(!m_store->find(u"a"_s));
+    open();
+    QCOMPARE(namesOf(*m_store), (QStringList{u"B"_s, u"C"_s}));
+}
+
+void ProfileStoreTest::theServerOfTheKeyIsKeptWithIt()
+{
+    Profile profile = made(u"a"_s, u"A"_s);
+    profile.keyKept = true;
+    profile.keyServer = u"https://a.example"_s;
+    QVERIFY(m_store->save(profile));
+    open();
+    QCOMPARE(m_store->find(u"a"_s)->keyServer, u"https://a.example"_s);
+    profile.keyKept = false;
+    QVERIFY(m_store->save(profile));
+    open();
+    QCOMPARE(m_store->find(u"a"_s)->keyServer, QString());
+    // Whoever wrote this knows of no server the key was given for.
+    m_settings->setValue(u"profiles/a/keyKept"_s, true);
+    m_settings->setValue(u"profiles/a/keyServer"_s, u"ftp://x"_s);
+    open();
+    QVERIFY(!m_store->find(u"a"_s)->keyKept);
+}
+
+void ProfileStoreTest::onlyWhatWasChangedIsTaken()
+{
+    const Profile seen = made(u"a"_s, u"A"_s);
+    Profile now = seen;
+    now.baseUrl = u"https://b.example"_s;
+    now.keyKept = true;
+    Profile wanted = seen;
+    wanted.color = ProfileColor::Red;
+    Profile both = now;
+    both.color = ProfileColor::Red;
+    QCOMPARE(withChanges(now, seen, wanted), both);
+    wanted.baseUrl = u"https://c.example"_s;
+    QCOMPARE(withChanges(now, seen, wanted).baseUrl, u"https://c.example"_s);
 }
 
 void ProfileStoreTest::strangeValuesBecomeDefaults()

@@ -267,7 +267,7 @@ void SwitchingTest::aMissingKeyIsAskedForAndKept()
     key->setText(QString::fromLatin1(home.key));
     QTest::keyClick(key, Qt::Key_Return);
     QTRY_VERIFY(shows(3));
-    QTRY_COMPARE(m_system->secrets.value(profile.id), home.key);
+    QTRY_COMPARE(m_system->secrets.value(KeyVault::nameOf(profile)), home.key);
     QCOMPARE(m_accounts->store().profiles().size(), 1);
     QCOMPARE(m_accounts->find(profile.id)->color, ProfileColor::Green);
 }
@@ -378,7 +378,7 @@ void SwitchingTest::connectingByHandSavesAProfile()
     QTRY_COMPARE(m_accounts->store().profiles().size(), 1);
     const Profile saved = m_accounts->store().profiles().constFirst();
     QCOMPARE(saved.name, home.url.authority());
-    QTRY_COMPARE(m_system->secrets.value(saved.id), home.key);
+    QTRY_COMPARE(m_system->secrets.value(KeyVault::nameOf(saved)), home.key);
     QCOMPARE(m_accounts->currentId(), saved.id);
     QCOMPARE(m_accounts->store().lastUsed(), saved.id);
 }

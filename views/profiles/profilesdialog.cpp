@@ -202,6 +202,11 @@ void ProfilesDialog::fillList()
         if (profile.id == chosen)
             m_list->setCurrentItem(item);
     }
+    // Another window may have changed the one that is shown; what was typed here stays.
+    const Profile *now = m_desk.store().find(chosen);
+    if (now && now->id == m_form->profile().id && !m_saving && !m_form->isTouched() &&
+        tidied(m_form->profile()) != *now)
+        m_form->setProfile(*now, false);
     updateButtons();
 }
 
