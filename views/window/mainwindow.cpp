@@ -230,8 +230,8 @@ void MainWindow::raiseForGood(const QByteArray &activation)
     // Where the desktop guards the focus, this is how it knows that the person asked for it.
     if (!activation.isEmpty())
         qputenv("XDG_ACTIVATION_TOKEN", activation);
-    if (isMinimized())
-        showNormal();
+    // Not showNormal(), which would also take away that it fills the screen.
+    setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
     raise();
     activateWindow();

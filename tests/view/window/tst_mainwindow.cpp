@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../profiles/fakedesk.h"
 #include "actions/actionset.h"
 #include "connect/firstrunpage.h"
 #include "dashboardfixture.h"
+#include "profiles/profilesdialog.h"
 #include "status/banner.h"
+#include "status/statusline.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 #include "windowtests.h"
@@ -13,7 +17,9 @@
 #include <QAccessible>
 #include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScreen>
@@ -25,6 +31,7 @@ namespace {
 using namespace sandglass;
 using namespace sandglass::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class MainWindowTest final : public QObject
 {
@@ -40,6 +47,7 @@ private Q_SLOTS:
     void pollsSlowDownWhileNobodyLooks();
     void noticesStayUntilDismissed();
     void quietBannersOfferNothingToAssistiveTechnology();
+    void raisingKeepsAWindowMaximized();
     void geometryIsRemembered();
     void anotherWindowDoesNotHideTheFirst();
     void themesAreAskedFor();
@@ -132,6 +140,21 @@ void MainWindowTest::quietBannersOfferNothingToAssistiveTechnology()
     m_fixture->answerPoll();
     QTRY_VERIFY(banner->findChildren<QPushButton *>().isEmpty());
     QTRY_VERIFY(!retry);
+}
+
+void MainWindowTest::raisingKeepsAWindowMaximized()
+{
+    m_window->showFirstRun();
+    m_window->showMaximized();
+    QCoreApplication::processEvents();
+    QVERIFY(m_window->isMaximized());
+    m_window->showMinimized();
+    QCoreApplication::processEvents();
+    m_window->raiseForGood();
+    QCoreApplication::processEvents();
+    QVERIFY(m_window->isVisible());
+    QVERIFY(!m_window->isMinimized());
+    QVERIFY(m_window->isMaximized());
 }
 
 void MainWindowTest::handlersMayReplaceThePage()
