@@ -177,10 +177,10 @@ void DashboardPage::connectFlows()
     connect(m_actions, &ActionSet::lifecycleWanted, m_lifecycle, &LifecycleFlow::start);
     connect(m_lifecycle, &LifecycleFlow::announced, m_statusLine, &StatusLine::announce);
     connect(m_deletions, &DeletionFlow::announced, m_statusLine, &StatusLine::announce);
-    // The button that was pressed is gone; the rows are what this was about.
-    connect(m_deletions, &DeletionFlow::undone, m_pane, [this] { m_pane->setFocus(); });
     connect(m_bulk, &BulkFlow::announced, m_statusLine, &StatusLine::announce);
+    // The button that had it is gone; the rows are what the strips are about.
     connect(m_bulk, &BulkFlow::focusLost, m_pane, [this] { m_pane->setFocus(); });
+    connect(m_strips, &StripStack::focusLost, m_pane, [this] { m_pane->setFocus(); });
     connect(m_copyAs, &CopyAsMenu::announced, m_statusLine, &StatusLine::announce);
     connect(m_exporter, &RowExporter::announced, m_statusLine, &StatusLine::announce);
     connect(m_wish, &SelectionWish::found, this, &DashboardPage::reveal);

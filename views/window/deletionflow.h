@@ -45,8 +45,6 @@ public:
 Q_SIGNALS:
     /// One sentence for the status line.
     void announced(const QString &text);
-    /// A person took deletions back; the strip that was pressed is gone.
-    void undone();
 
 private:
     void onQueueChanged();

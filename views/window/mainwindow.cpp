@@ -83,6 +83,10 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
     connect(m_notice, &Banner::pressed, m_notice, [this] { m_notice->setContent(std::nullopt); });
+    connect(m_notice, &Banner::focusLost, m_pages, [this] {
+        if (QWidget *page = m_pages->currentWidget())
+            page->setFocus(Qt::OtherFocusReason);
+    });
     connectMenu();
     m_wasPlaced = restoreGeometry(m_geometry.get());
     if (!m_wasPlaced)

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void pollsSlowDownWhileNobodyLooks();
     void noticesStayUntilDismissed();
     void quietBannersOfferNothingToAssistiveTechnology();
+    void aStripThatGoesGivesTheFocusToTheTable();
+    void aNoticeThatGoesGivesTheFocusToThePage();
     void raisingKeepsAWindowMaximized();
     void geometryIsRemembered();
     void anotherWindowDoesNotHideTheFirst();
@@ -140,6 +142,53 @@ void MainWindowTest::quietBannersOfferNothingToAssistiveTechnology()
     m_fixture->answerPoll();
     QTRY_VERIFY(banner->findChildren<QPushButton *>().isEmpty());
     QTRY_VERIFY(!retry);
+}
+
+void MainWindowTest::aStripThatGoesGivesTheFocusToTheTable()
+{
+    const DashboardPage *page = m_window->showDashboard(m_fixture->dashboard());
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    Sandbox soon = sandbox(u"soon"_s);
+    soon.expiry = Expiry::atTime(m_fixture->clock.utcNow() + 10min);
+    m_fixture->load({soon, sandbox(u"a"_s)});
+    m_fixture->clock.advance(0ms);
+    const auto *expiry = m_window->findChild<Banner *>(u"expiryStrip"_s);
+    QVERIFY(expiry->isVisible());
+    m_fixture->failPoll(ApiErrorKind::Timeout);
+    const auto *banner = m_window->findChild<Banner *>(u"banner"_s);
+    banner->button(BannerButton::RetryNow)->setFocus();
+    QVERIFY(banner->button(BannerButton::RetryNow)->hasFocus());
+    m_fixture->answerPoll();
+    QVERIFY(!banner->content());
+    QVERIFY(expiry->isVisible());
+    QCOMPARE(QApplication::focusWidget(), &page->tablePane().table());
+    // And by its own button.
+    expiry->button(BannerButton::Dismiss)->setFocus();
+    expiry->button(BannerButton::Dismiss)->click();
+    QVERIFY(!expiry->content());
+    QCOMPARE(QApplication::focusWidget(), &page->tablePane().table());
+    // Where it was elsewhere it stays.
+    m_fixture->failPoll(ApiErrorKind::Timeout);
+    auto *search = page->findChild<QLineEdit *>(u"filter.text"_s);
+    search->setFocus();
+    m_fixture->answerPoll();
+    QVERIFY(!banner->content());
+    QCOMPARE(QApplication::focusWidget(), search);
+}
+
+void MainWindowTest::aNoticeThatGoesGivesTheFocusToThePage()
+{
+    const DashboardPage *page = m_window->showDashboard(m_fixture->dashboard());
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_fixture->load({sandbox(u"a"_s)});
+    const auto *notice = m_window->findChild<Banner *>(u"notice"_s);
+    m_window->showNotice({BannerKind::Warning, u"info"_s, u"Something."_s, {}, {}, {BannerButton::Dismiss}});
+    notice->button(BannerButton::Dismiss)->setFocus();
+    notice->button(BannerButton::Dismiss)->click();
+    QVERIFY(!notice->content());
+    QCOMPARE(QApplication::focusWidget(), &page->tablePane().table());
 }
 
 void MainWindowTest::raisingKeepsAWindowMaximized()
