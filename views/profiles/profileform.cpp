@@ -288,9 +288,10 @@ void ProfileForm::updateKeyHint()
 
 void ProfileForm::test()
 {
-    if (!validate())
+    // A disabled button would hand the focus to the next field, where the next key changes something.
+    if (m_isAsking || !validate())
         return;
-    m_test->setEnabled(false);
+    m_isAsking = true;
     m_testResult->setText(tr("Asking the server…"));
     m_testResult->setForegroundRole(QPalette::PlaceholderText);
     m_desk.check(tidied(profile()), pastedKey(), this,
@@ -299,6 +300,7 @@ void ProfileForm::test()
 
 void ProfileForm::showCheck(const ProfileCheck &check)
 {
+    m_isAsking = false;
     updateKeyHint();
     m_testResult->setText(check.nextStep.isEmpty() ? check.text
                                                    : tr("%1 %2").arg(check.text, check.nextStep));
@@ -315,6 +317,7 @@ void ProfileForm::showCheck(const ProfileCheck &check)
 void ProfileForm::forgetCheck()
 {
     m_desk.cancelCheck();
+    m_isAsking = false;
     m_testResult->clear();
     m_testResult->setAccessibleName({});
 }

@@ -67,6 +67,7 @@ private:
     bool m_isNew = false;
     bool m_filling = false;
     bool m_validated = false;
+    bool m_isAsking = false; ///< the server, whether the key is right
     QSet<const QWidget *> m_touched;
     QLineEdit *m_name;
     QLineEdit *m_address;
