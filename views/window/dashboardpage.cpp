@@ -184,6 +184,8 @@ void DashboardPage::connectFlows()
     connect(m_copyAs, &CopyAsMenu::announced, m_statusLine, &StatusLine::announce);
     connect(m_exporter, &RowExporter::announced, m_statusLine, &StatusLine::announce);
     connect(m_wish, &SelectionWish::found, this, &DashboardPage::reveal);
+    connect(m_wish, &SelectionWish::announced, m_statusLine, &StatusLine::announce);
+    connect(&m_dashboard.model, &SandboxFilterModel::filterChanged, m_wish, &SelectionWish::giveWay);
 }
 
 void DashboardPage::connectActions()
@@ -289,6 +291,8 @@ void DashboardPage::connectTable()
         m_actions->setSelection(ids);
         m_details->setSelection(ids);
         m_statusLine->setSelectedCount(ids.size());
+        if (!ids.isEmpty())
+            m_wish->giveWay();
     });
     connect(&table, &SandboxTable::idCopied, this, [this](const QString &ids) {
         const qsizetype count = ids.count(u'\n') + 1;
