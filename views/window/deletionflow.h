@@ -39,7 +39,8 @@ public:
     /// Calls @p goOn when the dashboard may go: at once, or after a person was asked what to do about
     /// confirmed deletions, and never when the answer is to stay.
     void end(Leaving how, std::function<void()> goOn);
-    /// Nobody can see the strip: the time stops until somebody can.
+    /// The window is hidden or minimized, or shows something else, so nobody can see the strip: the time
+    /// stops, and begins anew once somebody can.
     void setCovered(bool covered);
 
 Q_SIGNALS:

@@ -165,8 +165,6 @@ void MainWindow::showPage(QWidget *page)
     delete m_shortcuts; // of the page before
     m_pages->addWidget(page);
     m_pages->setCurrentWidget(page);
-    if (m_dashboard)
-        m_dashboard->deletions().setCovered(!shownDashboard());
     m_menu->fill(shownDashboard());
     tellPreferences();
     updateFrame();
@@ -420,6 +418,8 @@ void MainWindow::updateOnScreen()
 {
     if (!m_dashboard)
         return;
+    // Other windows over this one are no matter: whoever deletes and turns to them let it run on purpose.
+    m_dashboard->deletions().setCovered(!shownDashboard() || !isVisible() || isMinimized());
     const QWindow *handle = windowHandle();
     m_dashboard->setOnScreen(shownDashboard() && isVisible() && !isMinimized() && handle &&
                              handle->isExposed());
@@ -481,8 +481,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     if (!mayLeave()) {
         event->ignore();
-        // A window in the tray has to be seen with its question.
-        if (!isVisible())
+        // A window in the tray, or minimized, has to be seen with its question.
+        if (!isVisible() || isMinimized())
             raiseForGood();
         leaveDashboard(Leaving::Quit, [this] { quit(); });
         return;
