@@ -19,6 +19,7 @@
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "sidebar/finding.h"
+#include "sidebar/viewlistview.h"
 #include "status/banner.h"
 #include "status/pollnotice.h"
 #include "status/statusline.h"
@@ -325,8 +326,10 @@ void DashboardPage::connectDetails()
 
 void DashboardPage::addPanes()
 {
+    Sidebar &sidebar = *m_finding->sidebar();
+    m_panes->add(sidebar, [&sidebar] { sidebar.list().setFocus(Qt::TabFocusReason); });
     m_panes->add(m_pane->filterBar(), [this] { m_pane->filterBar().focusSearch(); });
-    m_panes->add(m_pane->table(), [this] { m_pane->table().setFocus(Qt::TabFocusReason); });
+    m_panes->add(m_pane->place(), [this] { m_pane->setFocus(Qt::TabFocusReason); });
     m_panes->add(*m_details, [this] { m_details->enter(); });
     m_panes->add(*m_events, [this] { m_events->enter(); });
     connect(m_actions->nextPane(), &QAction::triggered, m_panes, &PaneCycle::goToNext);

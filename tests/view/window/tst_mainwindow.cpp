@@ -406,7 +406,7 @@ void MainWindowTest::tabGoesFromTopToBottom()
         right = qMax(right, corner.x() + focused->width());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     } while (QApplication::focusWidget() != first);
-    QVERIFY(lowest >= m_window->dashboardPage()->tablePane().table().y());
+    QVERIFY(lowest >= m_window->dashboardPage()->tablePane().place().y());
 }
 
 void MainWindowTest::fitsSmallScreens()
