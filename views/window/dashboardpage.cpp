@@ -223,7 +223,9 @@ void DashboardPage::connectCreating()
     });
     connect(m_creations, &CreationPresenter::announced, m_statusLine, &StatusLine::announce);
     SandboxTable &table = m_pane->table();
-    connect(m_creations, &CreationPresenter::begun, &table, [&table](const QString &rowId) {
+    connect(m_creations, &CreationPresenter::begun, &table, [this, &table](const QString &rowId) {
+        if (m_dashboard.model.rowOf(rowId) < 0)
+            return; // behind the filter; what is selected is worth more than nothing
         table.selectIds({rowId});
         table.setCurrentId(rowId);
     });
