@@ -50,6 +50,7 @@ private Q_SLOTS:
     void aStripThatGoesGivesTheFocusToTheTable();
     void aNoticeThatGoesGivesTheFocusToThePage();
     void raisingKeepsAWindowMaximized();
+    void sortsWithoutAMouse();
     void geometryIsRemembered();
     void anotherWindowDoesNotHideTheFirst();
     void themesAreAskedFor();
@@ -204,6 +205,28 @@ void MainWindowTest::raisingKeepsAWindowMaximized()
     QVERIFY(m_window->isVisible());
     QVERIFY(!m_window->isMinimized());
     QVERIFY(m_window->isMaximized());
+}
+
+void MainWindowTest::sortsWithoutAMouse()
+{
+    const DashboardPage *page = m_window->showDashboard(m_fixture->dashboard());
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_fixture->load({sandbox(u"b"_s), sandbox(u"a"_s)});
+    SandboxTable &table = page->tablePane().table();
+    table.setFocus();
+    table.setCurrentIndex(m_fixture->filter.index(0, SandboxListModel::Id));
+    auto *sort = m_window->findChild<QAction *>(u"action.columnSort"_s);
+    QVERIFY(sort);
+    QVERIFY(menuActions().contains(sort));
+    sort->trigger();
+    QCOMPARE(table.sortingWord(), u"id:ascending"_s);
+    QCOMPARE(m_fixture->filter.idAt(0), u"a"_s);
+    QCOMPARE(page->statusLine().message(), u"Sorted by ID, ascending"_s);
+    QTest::keyClick(&table, Qt::Key_S, Qt::AltModifier | Qt::ShiftModifier);
+    QCOMPARE(table.sortingWord(), u"id:descending"_s);
+    QCOMPARE(m_fixture->filter.idAt(0), u"b"_s);
+    QCOMPARE(page->statusLine().message(), u"Sorted by ID, descending"_s);
 }
 
 void MainWindowTest::handlersMayReplaceThePage()
