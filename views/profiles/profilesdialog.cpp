@@ -76,6 +76,10 @@ ProfilesDialog::ProfilesDialog(ProfileDesk &desk, QWidget *parent) : QDialog(par
 
     connect(m_import, &QPushButton::clicked, this, &ProfilesDialog::openImport);
     connect(m_close, &QPushButton::clicked, this, &ProfilesDialog::reject);
+    connect(this, &QDialog::finished, this, [this] {
+        if (const auto goOn = std::exchange(m_goOn, {}))
+            goOn();
+    });
     connect(&m_desk.store(), &ProfileStore::changed, this, &ProfilesDialog::fillList);
     m_desk.probeSecretStore(this, [this](const QString &problem) { m_form->setStoreProblem(problem); });
     fillList();
@@ -282,8 +286,12 @@ void ProfilesDialog::save()
             m_form->setProfile(*saved, false);
         tell(problem.isEmpty() ? tr("Saved.") : problem, !problem.isEmpty());
         fillList();
-        if (std::exchange(m_closeWhenSaved, false) && problem.isEmpty())
+        if (!std::exchange(m_closeWhenSaved, false))
+            return;
+        if (problem.isEmpty())
             accept();
+        else
+            m_goOn = {};
     });
 }
 
@@ -343,6 +351,15 @@ void ProfilesDialog::reject()
     QDialog::reject();
 }
 
+void ProfilesDialog::leave(std::function<void()> goOn)
+{
+    m_goOn = std::move(goOn);
+    show();
+    raise();
+    activateWindow();
+    reject();
+}
+
 void ProfilesDialog::askAboutChanges()
 {
     // A closed one lives until the event loop comes round.
@@ -356,12 +373,18 @@ void ProfilesDialog::askAboutChanges()
     connect(keep, &QPushButton::clicked, this, [this] {
         m_closeWhenSaved = true;
         save();
-        if (!m_saving)
-            m_closeWhenSaved = false;
+        if (m_saving)
+            return;
+        m_closeWhenSaved = false;
+        m_goOn = {};
     });
     connect(drop, &QPushButton::clicked, this, [this] {
-        m_newId.clear();
+        discard();
         QDialog::reject();
+    });
+    connect(m_question, &QDialog::finished, this, [this, keep, drop, box = m_question.data()] {
+        if (box->clickedButton() != keep && box->clickedButton() != drop)
+            m_goOn = {};
     });
     m_question->open();
 }

@@ -7,6 +7,8 @@
 #include <QDialog>
 #include <QPointer>
 
+#include <functional>
+
 class QLabel;
 class QListWidget;
 class QMessageBox;
@@ -35,6 +37,12 @@ public:
     /// Begins a new one.
     void addProfile();
 
+    /// What was typed must be kept or dropped on purpose before anything else is shown.
+    [[nodiscard]] bool hasEdits() const;
+    /// Closes, after a question where something typed would be lost, and then calls @p goOn; never where the
+    /// person wants to stay.
+    void leave(std::function<void()> goOn);
+
     void reject() override;
 
 Q_SIGNALS:
@@ -54,8 +62,6 @@ private:
     void askAboutChanges();
     void tell(const QString &notice, bool isProblem);
     void updateButtons();
-    /// What was typed must be kept or dropped on purpose before anything else is shown.
-    [[nodiscard]] bool hasEdits() const;
     [[nodiscard]] QString chosenId() const;
 
     ProfileDesk &m_desk;
@@ -75,6 +81,7 @@ private:
     QPushButton *m_close = nullptr;
     QPointer<QMessageBox> m_question;
     QPointer<CliImportDialog> m_importDialog;
+    std::function<void()> m_goOn; ///< when it has closed
     QString m_inUse;
     QString m_newId; ///< of a profile that was never saved
     bool m_saving = false;

@@ -479,6 +479,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
+    if (m_profilesDialog && m_profilesDialog->hasEdits()) {
+        event->ignore();
+        m_profilesDialog->leave([this] {
+            QMetaObject::invokeMethod(
+                this, [this] { quit(); }, Qt::QueuedConnection);
+        });
+        return;
+    }
     if (!mayLeave()) {
         event->ignore();
         // A window in the tray, or minimized, has to be seen with its question.

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void aStripThatGoesGivesTheFocusToTheTable();
     void aNoticeThatGoesGivesTheFocusToThePage();
     void raisingKeepsAWindowMaximized();
+    void quittingAsksAboutATypedProfile();
     void sortsWithoutAMouse();
     void geometryIsRemembered();
     void anotherWindowDoesNotHideTheFirst();
@@ -205,6 +206,41 @@ void MainWindowTest::raisingKeepsAWindowMaximized()
     QVERIFY(m_window->isVisible());
     QVERIFY(!m_window->isMinimized());
     QVERIFY(m_window->isMaximized());
+}
+
+void MainWindowTest::quittingAsksAboutATypedProfile()
+{
+    FakeDesk desk;
+    desk.add(u"Work"_s);
+    m_window->showDashboard(m_fixture->dashboard());
+    m_fixture->load({sandbox(u"a"_s)});
+    m_window->show();
+    m_window->showProfiles(desk);
+    auto *dialog = m_window->findChild<ProfilesDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->findChild<QLineEdit *>(u"profile.name"_s)->setText(u"Renamed"_s);
+    const QSignalSpy closed(m_window.get(), &MainWindow::closed);
+    QVERIFY(!m_window->quit());
+    auto *question = visibleIn<QMessageBox>(*dialog);
+    QVERIFY(question);
+    // Staying means staying, whatever becomes of the profile later.
+    press(question, u"Cancel"_s);
+    QVERIFY(dialog->isVisible());
+    press(dialog, u"Discard changes"_s);
+    press(dialog, u"Close"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(closed.size(), 0);
+    QVERIFY(m_window->isVisible());
+
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    m_window->showProfiles(desk);
+    dialog = m_window->findChild<ProfilesDialog *>();
+    dialog->findChild<QLineEdit *>(u"profile.name"_s)->setText(u"Renamed"_s);
+    QVERIFY(!m_window->quit());
+    press(visibleIn<QMessageBox>(*dialog), u"Save"_s);
+    QTRY_COMPARE(closed.size(), 1);
+    QCOMPARE(desk.profiles.profiles().constFirst().name, u"Renamed"_s);
+    QVERIFY(!m_window->isVisible());
 }
 
 void MainWindowTest::sortsWithoutAMouse()
