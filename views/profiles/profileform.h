@@ -7,6 +7,8 @@
 #include <QSet>
 #include <QWidget>
 
+#include <optional>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -81,6 +83,7 @@ private:
     QSpinBox *m_interval;
     QPushButton *m_test;
     QLabel *m_testResult;
+    std::optional<bool> m_testWasGood; ///< nullopt until the server has answered
     QLabel *m_nameProblem = nullptr;
     QLabel *m_addressProblem = nullptr;
     QLabel *m_variableProblem = nullptr;

@@ -10,6 +10,7 @@
 #include "theme/icons.h"
 #include "theme/profilecolors.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -393,10 +394,24 @@ void ProfilesDialog::tell(const QString &notice, bool isProblem)
 {
     m_notice->setText(notice);
     m_notice->setAccessibleName(notice);
+    m_isProblem = isProblem;
+    updateColours();
+}
+
+void ProfilesDialog::updateColours()
+{
+    m_notice->setForegroundRole(m_isProblem ? QPalette::WindowText : QPalette::PlaceholderText);
     QPalette coloured = palette();
-    coloured.setColor(QPalette::WindowText, isProblem ? semanticColor(SemanticColor::Danger, palette())
-                                                      : palette().color(QPalette::PlaceholderText));
+    if (m_isProblem)
+        coloured.setColor(QPalette::WindowText, semanticColor(SemanticColor::Danger, palette()));
     m_notice->setPalette(coloured);
+}
+
+void ProfilesDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_notice)
+        updateColours();
+    QDialog::changeEvent(event);
 }
 
 bool ProfilesDialog::hasEdits() const

@@ -48,6 +48,9 @@ public:
 Q_SIGNALS:
     void switchWanted(const QString &id);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeList();
     QWidget *makeDetails();
@@ -61,6 +64,7 @@ private:
     void openImport();
     void askAboutChanges();
     void tell(const QString &notice, bool isProblem);
+    void updateColours();
     void updateButtons();
     [[nodiscard]] QString chosenId() const;
 
@@ -85,6 +89,7 @@ private:
     QString m_inUse;
     QString m_newId; ///< of a profile that was never saved
     bool m_saving = false;
+    bool m_isProblem = false; ///< what the notice tells
     bool m_closeWhenSaved = false;
 };
 

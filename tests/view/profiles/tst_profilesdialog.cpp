@@ -54,6 +54,7 @@ private Q_SLOTS:
     void closingAsksAboutChanges();
     void savingMayTakeTime();
     void switchesToTheChosenOne();
+    void coloursFollowTheTheme();
     void fitsASmallScreenAndIsNamed();
 
 private:
@@ -465,6 +466,34 @@ void ProfilesDialogTest::switchesToTheChosenOne()
     button(u"use"_s)->click();
     QCOMPARE(wanted, (QList<QVariantList>{{home.id}}));
     QVERIFY(!m_dialog->isVisible());
+}
+
+void ProfilesDialogTest::coloursFollowTheTheme()
+{
+    const QPalette before = QApplication::palette();
+    QApplication::setPalette(lightPalette());
+    m_desk->add(u"Work"_s);
+    m_desk->holdSaving = true;
+    open();
+    type(u"key"_s, u"hopx_live_a.b"_s);
+    const auto *result = part<QLabel>(u"profile.testResult"_s);
+    const auto *notice = part<QLabel>(u"profiles.notice"_s);
+    const auto inkOf = [](const QLabel *label) { return label->palette().color(label->foregroundRole()); };
+    button(u"save"_s)->click();
+    std::exchange(m_desk->saved, nullptr)(u"The store said no."_s);
+    part<QPushButton>(u"profile.test"_s)->click();
+    m_desk->checked({false, u"The server refused the key."_s, {}});
+    for (const QPalette &palette : {darkPalette(), lightPalette()}) {
+        QApplication::setPalette(palette);
+        QCoreApplication::processEvents();
+        QCOMPARE(inkOf(notice), semanticColor(SemanticColor::Danger, palette));
+        QCOMPARE(inkOf(result), semanticColor(SemanticColor::Danger, palette));
+    }
+    part<QPushButton>(u"profile.test"_s)->click();
+    QApplication::setPalette(darkPalette());
+    QCoreApplication::processEvents();
+    QCOMPARE(inkOf(result), darkPalette().color(QPalette::PlaceholderText));
+    QApplication::setPalette(before);
 }
 
 void ProfilesDialogTest::fitsASmallScreenAndIsNamed()
