@@ -59,6 +59,7 @@ private Q_SLOTS:
     void shortcutsAreUnique();
     void mnemonicsAreUnique();
     void shortcutSheetListsThem();
+    void shortcutSheetTakesNoNameForMarkup();
     void everyControlIsNamed();
     void tabGoesFromTopToBottom();
     void fitsSmallScreens();
@@ -421,6 +422,22 @@ void MainWindowTest::shortcutSheetListsThem()
         QVERIFY(texts.contains(
             page->actionSet().lifecycle(action)->shortcut().toString(QKeySequence::NativeText)));
     }
+}
+
+void MainWindowTest::shortcutSheetTakesNoNameForMarkup()
+{
+    Profile profile;
+    profile.id = u"p"_s;
+    profile.name = u"<b>R&D</b>"_s;
+    m_window->setProfiles({profile}, {});
+    m_window->findChild<QAction *>(u"action.shortcuts"_s)->trigger();
+    const auto *sheet = m_window->findChild<QDialog *>(u"shortcutSheet"_s);
+    bool isThere = false;
+    for (const QLabel *label : sheet->findChildren<QLabel *>()) {
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+        isThere = isThere || label->text() == profile.name;
+    }
+    QVERIFY(isThere);
 }
 
 void MainWindowTest::everyControlIsNamed()
