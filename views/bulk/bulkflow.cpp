@@ -4,6 +4,7 @@
 
 #include "actions/plainquestion.h"
 #include "bulk/bulkstrip.h"
+#include "focus.h"
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "store/actionrules.h"
@@ -11,7 +12,6 @@
 #include "store/sandboxstore.h"
 #include "table/sandboxtable.h"
 
-#include <QApplication>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -79,6 +79,7 @@ void BulkFlow::addStrip(BulkRun *run)
 {
     auto *strip = new BulkStrip(*run, m_dashboard, &m_place);
     connect(strip, &BulkStrip::copied, this, [this] { Q_EMIT announced(tr("Copied the report")); });
+    connect(strip, &BulkStrip::focusLost, this, &BulkFlow::focusLost);
     m_place.layout()->addWidget(strip);
     strip->show();
     m_strips.insert({run, strip});
@@ -109,14 +110,12 @@ void BulkFlow::onDismissed(BulkRun *run)
         return;
     BulkStrip *strip = found->second;
     m_strips.erase(found);
-    const QWidget *focus = QApplication::focusWidget();
-    const bool hadFocus = focus && (focus == strip || strip->isAncestorOf(focus));
+    if (holdsFocus(*strip))
+        Q_EMIT focusLost();
     m_place.layout()->removeWidget(strip);
     strip->hide();
     // Before the run, which it knows.
     delete strip;
-    if (hadFocus)
-        Q_EMIT focusLost();
 }
 
 void BulkFlow::leaveFailedSelected(const BulkRun &run, BulkStrip *strip)

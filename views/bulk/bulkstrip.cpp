@@ -5,6 +5,7 @@
 #include "actions/plaintooltip.h"
 #include "bulk/bulktexts.h"
 #include "bulk/rundetails.h"
+#include "focus.h"
 #include "store/bulk/bulkruns.h"
 #include "store/lifecyclecontroller.h"
 #include "theme/icons.h"
@@ -148,10 +149,15 @@ void BulkStrip::updateNow()
     setAccessibleDescription(text);
 
     const bool over = m_run.isOver();
+    const bool canStop = !over && counts.queued > 0;
     const bool canRetry = over && !m_run.retryable().isEmpty();
     m_bar->setVisible(!over);
+    for (const auto &[button, stays] : {std::pair{m_stop, canStop}, std::pair{m_retry, canRetry}}) {
+        if (!stays && holdsFocus(*button))
+            Q_EMIT focusLost();
+    }
     m_stop->setVisible(!over);
-    m_stop->setEnabled(counts.queued > 0);
+    m_stop->setEnabled(canStop);
     m_retry->setVisible(canRetry);
     m_copy->setVisible(over && (endedBadly() || counts.skipped + counts.cancelled > 0));
     m_dismiss->setVisible(over);

@@ -39,6 +39,9 @@ public:
 
 Q_SIGNALS:
     void copied();
+    /// The button with the focus can be used no more: somebody has to take it, or it goes to whatever comes
+    /// next.
+    void focusLost();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

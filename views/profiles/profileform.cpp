@@ -288,25 +288,25 @@ void ProfileForm::updateKeyHint()
 
 void ProfileForm::test()
 {
-    if (!validate())
+    // A disabled button would hand the focus to the next field, where the next key changes something.
+    if (m_isAsking || !validate())
         return;
-    m_test->setEnabled(false);
+    m_isAsking = true;
     m_testResult->setText(tr("Asking the server…"));
-    m_testResult->setForegroundRole(QPalette::PlaceholderText);
+    m_testWasGood.reset();
+    updateColours();
     m_desk.check(tidied(profile()), pastedKey(), this,
                  [this](const ProfileCheck &check) { showCheck(check); });
 }
 
 void ProfileForm::showCheck(const ProfileCheck &check)
 {
+    m_isAsking = false;
     updateKeyHint();
     m_testResult->setText(check.nextStep.isEmpty() ? check.text
                                                    : tr("%1 %2").arg(check.text, check.nextStep));
-    QPalette coloured = palette();
-    coloured.setColor(QPalette::WindowText,
-                      semanticColor(check.good ? SemanticColor::Success : SemanticColor::Danger, palette()));
-    m_testResult->setForegroundRole(QPalette::WindowText);
-    m_testResult->setPalette(coloured);
+    m_testWasGood = check.good;
+    updateColours();
     m_testResult->setAccessibleName(m_testResult->text());
     QAccessibleEvent alert(m_testResult, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
@@ -315,6 +315,7 @@ void ProfileForm::showCheck(const ProfileCheck &check)
 void ProfileForm::forgetCheck()
 {
     m_desk.cancelCheck();
+    m_isAsking = false;
     m_testResult->clear();
     m_testResult->setAccessibleName({});
 }
@@ -325,6 +326,14 @@ void ProfileForm::updateColours()
     danger.setColor(QPalette::WindowText, semanticColor(SemanticColor::Danger, palette()));
     for (QLabel *label : {m_nameProblem, m_addressProblem, m_variableProblem})
         label->setPalette(danger);
+
+    m_testResult->setForegroundRole(m_testWasGood ? QPalette::WindowText : QPalette::PlaceholderText);
+    QPalette answer = palette();
+    if (m_testWasGood)
+        answer.setColor(
+            QPalette::WindowText,
+            semanticColor(*m_testWasGood ? SemanticColor::Success : SemanticColor::Danger, palette()));
+    m_testResult->setPalette(answer);
 }
 
 void ProfileForm::changeEvent(QEvent *event)

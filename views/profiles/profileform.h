@@ -7,6 +7,8 @@
 #include <QSet>
 #include <QWidget>
 
+#include <optional>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -67,6 +69,7 @@ private:
     bool m_isNew = false;
     bool m_filling = false;
     bool m_validated = false;
+    bool m_isAsking = false; ///< the server, whether the key is right
     QSet<const QWidget *> m_touched;
     QLineEdit *m_name;
     QLineEdit *m_address;
@@ -80,6 +83,7 @@ private:
     QSpinBox *m_interval;
     QPushButton *m_test;
     QLabel *m_testResult;
+    std::optional<bool> m_testWasGood; ///< nullopt until the server has answered
     QLabel *m_nameProblem = nullptr;
     QLabel *m_addressProblem = nullptr;
     QLabel *m_variableProblem = nullptr;

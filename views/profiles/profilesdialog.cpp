@@ -10,6 +10,7 @@
 #include "theme/icons.h"
 #include "theme/profilecolors.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -76,6 +77,10 @@ ProfilesDialog::ProfilesDialog(ProfileDesk &desk, QWidget *parent) : QDialog(par
 
     connect(m_import, &QPushButton::clicked, this, &ProfilesDialog::openImport);
     connect(m_close, &QPushButton::clicked, this, &ProfilesDialog::reject);
+    connect(this, &QDialog::finished, this, [this] {
+        if (const auto goOn = std::exchange(m_goOn, {}))
+            goOn();
+    });
     connect(&m_desk.store(), &ProfileStore::changed, this, &ProfilesDialog::fillList);
     m_desk.probeSecretStore(this, [this](const QString &problem) { m_form->setStoreProblem(problem); });
     fillList();
@@ -287,8 +292,12 @@ void ProfilesDialog::save()
             m_form->setProfile(*saved, false);
         tell(problem.isEmpty() ? tr("Saved.") : problem, !problem.isEmpty());
         fillList();
-        if (std::exchange(m_closeWhenSaved, false) && problem.isEmpty())
+        if (!std::exchange(m_closeWhenSaved, false))
+            return;
+        if (problem.isEmpty())
             accept();
+        else
+            m_goOn = {};
     });
 }
 
@@ -348,6 +357,15 @@ void ProfilesDialog::reject()
     QDialog::reject();
 }
 
+void ProfilesDialog::leave(std::function<void()> goOn)
+{
+    m_goOn = std::move(goOn);
+    show();
+    raise();
+    activateWindow();
+    reject();
+}
+
 void ProfilesDialog::askAboutChanges()
 {
     // A closed one lives until the event loop comes round.
@@ -361,12 +379,18 @@ void ProfilesDialog::askAboutChanges()
     connect(keep, &QPushButton::clicked, this, [this] {
         m_closeWhenSaved = true;
         save();
-        if (!m_saving)
-            m_closeWhenSaved = false;
+        if (m_saving)
+            return;
+        m_closeWhenSaved = false;
+        m_goOn = {};
     });
     connect(drop, &QPushButton::clicked, this, [this] {
-        m_newId.clear();
+        discard();
         QDialog::reject();
+    });
+    connect(m_question, &QDialog::finished, this, [this, keep, drop, box = m_question.data()] {
+        if (box->clickedButton() != keep && box->clickedButton() != drop)
+            m_goOn = {};
     });
     m_question->open();
 }
@@ -375,10 +399,24 @@ void ProfilesDialog::tell(const QString &notice, bool isProblem)
 {
     m_notice->setText(notice);
     m_notice->setAccessibleName(notice);
+    m_isProblem = isProblem;
+    updateColours();
+}
+
+void ProfilesDialog::updateColours()
+{
+    m_notice->setForegroundRole(m_isProblem ? QPalette::WindowText : QPalette::PlaceholderText);
     QPalette coloured = palette();
-    coloured.setColor(QPalette::WindowText, isProblem ? semanticColor(SemanticColor::Danger, palette())
-                                                      : palette().color(QPalette::PlaceholderText));
+    if (m_isProblem)
+        coloured.setColor(QPalette::WindowText, semanticColor(SemanticColor::Danger, palette()));
     m_notice->setPalette(coloured);
+}
+
+void ProfilesDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_notice)
+        updateColours();
+    QDialog::changeEvent(event);
 }
 
 bool ProfilesDialog::hasEdits() const

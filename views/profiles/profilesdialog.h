@@ -7,6 +7,8 @@
 #include <QDialog>
 #include <QPointer>
 
+#include <functional>
+
 class QLabel;
 class QListWidget;
 class QMessageBox;
@@ -35,10 +37,19 @@ public:
     /// Begins a new one.
     void addProfile();
 
+    /// What was typed must be kept or dropped on purpose before anything else is shown.
+    [[nodiscard]] bool hasEdits() const;
+    /// Closes, after a question where something typed would be lost, and then calls @p goOn; never where the
+    /// person wants to stay.
+    void leave(std::function<void()> goOn);
+
     void reject() override;
 
 Q_SIGNALS:
     void switchWanted(const QString &id);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeList();
@@ -53,9 +64,8 @@ private:
     void openImport();
     void askAboutChanges();
     void tell(const QString &notice, bool isProblem);
+    void updateColours();
     void updateButtons();
-    /// What was typed must be kept or dropped on purpose before anything else is shown.
-    [[nodiscard]] bool hasEdits() const;
     [[nodiscard]] QString chosenId() const;
 
     ProfileDesk &m_desk;
@@ -75,9 +85,11 @@ private:
     QPushButton *m_close = nullptr;
     QPointer<QMessageBox> m_question;
     QPointer<CliImportDialog> m_importDialog;
+    std::function<void()> m_goOn; ///< when it has closed
     QString m_inUse;
     QString m_newId; ///< of a profile that was never saved
     bool m_saving = false;
+    bool m_isProblem = false; ///< what the notice tells
     bool m_closeWhenSaved = false;
 };
 

@@ -77,7 +77,9 @@ void SearchField::applyNow()
 
 void SearchField::followModel()
 {
-    if (!m_pause && text() != m_model.text()) {
+    // Whoever changed it, a view or a chip, came after what was typed: the pause must not undo it.
+    m_pause.reset();
+    if (text() != m_model.text()) {
         closeSuggestions();
         setText(m_model.text());
     }

@@ -228,19 +228,20 @@ void Finding::askForName(int row)
     auto *dialog =
         new ViewNameDialog(m_views, row, isNew ? nameFor(query) : m_views.viewAt(row).name, query, m_page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ViewNameDialog::named, this, [this, word](const QString &name) {
+    connect(dialog, &ViewNameDialog::named, this, [this, word, query](const QString &name) {
         if (word.isEmpty())
-            addView(name);
+            addView(name, query);
         else
             m_views.rename(m_views.rowOfWord(word), name);
     });
     dialog->open();
 }
 
-void Finding::addView(const QString &name)
+void Finding::addView(const QString &name, const QString &query)
 {
     const QString sorting = m_pane->table().sortingWord();
-    const int row = m_views.add(name, m_dashboard.model.text());
+    // Not what is searched for by now, which may have changed behind the dialog.
+    const int row = m_views.add(name, query);
     m_settings.setValue(u"sorting/"_s + m_views.viewAt(row).word, sorting);
     showView(row);
     Q_EMIT announced(tr("The view “%1” was saved").arg(m_views.viewAt(row).name));

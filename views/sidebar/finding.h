@@ -53,7 +53,7 @@ private:
     void showNothingText(int row);
     void countViews();
     void askForName(int row);
-    void addView(const QString &name);
+    void addView(const QString &name, const QString &query);
     void removeView(int row);
     void moveView(int row, int by);
     void undoRemove();

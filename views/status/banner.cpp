@@ -3,6 +3,7 @@
 #include "status/banner.h"
 
 #include "actions/plaintooltip.h"
+#include "focus.h"
 #include "theme/icons.h"
 #include "theme/plainlabel.h"
 #include "theme/statusglyph.h"
@@ -131,6 +132,8 @@ void Banner::setContent(const std::optional<BannerContent> &content)
     m_content = content;
     if (content)
         showContent(*content);
+    else if (holdsFocus(*this))
+        Q_EMIT focusLost(); // at once, for while it slides a key would still press the button
     if (wasOpen != content.has_value())
         slide(content.has_value());
     if (isNews) {
@@ -172,6 +175,8 @@ void Banner::showButtons(const QVector<BannerButton> &wanted)
         }
         QPushButton *gone = it->second;
         it = m_buttons.erase(it);
+        if (holdsFocus(*gone))
+            Q_EMIT focusLost();
         gone->hide(); // hands on the focus, which a widget without a window could not
         gone->setParent(nullptr);
         gone->deleteLater(); // it may have been pressed just now

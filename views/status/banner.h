@@ -34,6 +34,9 @@ public:
 
 Q_SIGNALS:
     void pressed(sandglass::BannerButton button);
+    /// The button with the focus goes. Whoever hears this gives the focus to what this is about; otherwise it
+    /// would go to whatever comes next, and with it the next key.
+    void focusLost();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -22,6 +22,12 @@ ColumnActions::ColumnActions(SandboxTable &table, QObject *parent) : QObject(par
         connect(action, &QAction::triggered, this, [this, change] { Q_EMIT announced(change()); });
         m_actions += action;
     };
+    add({u"columnSort"_s,
+         tr("&Sort by Column"),
+         {},
+         {Qt::ALT | Qt::SHIFT | Qt::Key_S},
+         tr("By the column of the current cell; once more turns the order round")},
+        [&table] { return table.sortByCurrentColumn(); });
     add({u"columnLeft"_s,
          tr("Move Column &Left"),
          {},

@@ -9,7 +9,8 @@ namespace sandglass {
 
 class SandboxTable;
 
-/// What can be done to the columns without a mouse: the column of the current cell moves, grows and shrinks.
+/// What can be done to the columns without a mouse: the table is sorted by the column of the current cell, or
+/// that column moves, grows and shrinks.
 /// The table outlives this.
 class ColumnActions final : public QObject
 {

@@ -220,6 +220,14 @@ QString ColumnLayout::resize(int column, int by)
     return (by < 0 ? tr("%1 is narrower now") : tr("%1 is wider now")).arg(titleOf(column));
 }
 
+QString ColumnLayout::sort(int column)
+{
+    const bool descending =
+        m_header.sortIndicatorSection() == column && m_header.sortIndicatorOrder() == Qt::AscendingOrder;
+    m_header.setSortIndicator(column, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    return (descending ? tr("Sorted by %1, descending") : tr("Sorted by %1, ascending")).arg(titleOf(column));
+}
+
 void ColumnLayout::setWidth(int column, int width)
 {
     m_header.resizeSection(column, std::clamp(width, kNarrowest, kWidest));

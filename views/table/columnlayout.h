@@ -42,6 +42,8 @@ public:
     [[nodiscard]] bool canMove(int column, int by) const;
     QString move(int column, int by);
     QString resize(int column, int by);
+    /// Sorts by it, or the other way round where it is sorted by it already.
+    QString sort(int column);
     void setWidth(int column, int width);
     [[nodiscard]] int headingWidth(int column) const;
 

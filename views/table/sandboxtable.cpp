@@ -467,6 +467,11 @@ QString SandboxTable::resizeColumn(int by)
     return d->columns.resize(d->columnAtCursor(), by);
 }
 
+QString SandboxTable::sortByCurrentColumn()
+{
+    return d->columns.sort(d->columnAtCursor());
+}
+
 int SandboxTable::Private::columnAtCursor() const
 {
     if (const int column = q.currentIndex().column(); column >= 0)

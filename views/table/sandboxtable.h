@@ -62,9 +62,10 @@ public:
     /// The sorting as such a word.
     [[nodiscard]] QString sortingWord() const;
     /// The column of the current cell, one place to the left (-1) or right (1), or narrower or wider by @p by
-    /// pixels. Returns a sentence on what happened.
+    /// pixels, or sorted by it as by a click on its title. Returns a sentence on what happened.
     QString moveColumn(int by);
     QString resizeColumn(int by);
+    QString sortByCurrentColumn();
     /// One checkable action per column that may be hidden; for menus.
     [[nodiscard]] QList<QAction *> columnActions() const;
 

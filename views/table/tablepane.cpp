@@ -19,9 +19,10 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     , m_model(model)
     , m_store(store)
     , m_filterBar(new FilterBar(model, store, clock, this))
-    , m_table(new SandboxTable(model, clock, serverClock, settings, this))
-    , m_emptyState(new EmptyState(clock, this))
-    , m_stack(new QStackedLayout)
+    , m_place(new QWidget(this))
+    , m_table(new SandboxTable(model, clock, serverClock, settings, m_place))
+    , m_emptyState(new EmptyState(clock, m_place))
+    , m_stack(new QStackedLayout(m_place))
 {
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_emptyState);
@@ -29,7 +30,7 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_filterBar);
-    layout->addLayout(m_stack, 1);
+    layout->addWidget(m_place, 1);
 
     connect(m_filterBar, &FilterBar::tableFocusWanted, this, [this] { setFocus(); });
     connect(m_table, &SandboxTable::textTyped, m_filterBar, &FilterBar::typeText);

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] SandboxTable &table() const { return *m_table; }
     [[nodiscard]] FilterBar &filterBar() const { return *m_filterBar; }
     [[nodiscard]] EmptyState &emptyState() const { return *m_emptyState; }
+    /// Where the table is, or what stands in its place.
+    [[nodiscard]] QWidget &place() const { return *m_place; }
 
     /// Whether a read has ever worked, and whether the last one failed.
     void setReading(bool hasData, bool hasError);
@@ -50,6 +52,7 @@ private:
     SandboxFilterModel &m_model;
     const SandboxStore &m_store;
     FilterBar *m_filterBar = nullptr;
+    QWidget *m_place = nullptr;
     SandboxTable *m_table = nullptr;
     EmptyState *m_emptyState = nullptr;
     QStackedLayout *m_stack = nullptr;

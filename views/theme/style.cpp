@@ -513,6 +513,9 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     // The style's own pictures of crosses and ticks go with none of ours.
     case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
+    case SH_ItemView_ActivateItemOnSingleClick:
+        // A click selects, also on desktops where it opens files: to activate may switch the account.
+        return 0;
     case SH_Menu_AllowActiveAndDisabled:
         // An entry that cannot be used says why, so the keyboard has to reach it.
         return 1;

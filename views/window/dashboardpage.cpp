@@ -19,6 +19,7 @@
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "sidebar/finding.h"
+#include "sidebar/viewlistview.h"
 #include "status/banner.h"
 #include "status/pollnotice.h"
 #include "status/statusline.h"
@@ -177,13 +178,15 @@ void DashboardPage::connectFlows()
     connect(m_actions, &ActionSet::lifecycleWanted, m_lifecycle, &LifecycleFlow::start);
     connect(m_lifecycle, &LifecycleFlow::announced, m_statusLine, &StatusLine::announce);
     connect(m_deletions, &DeletionFlow::announced, m_statusLine, &StatusLine::announce);
-    // The button that was pressed is gone; the rows are what this was about.
-    connect(m_deletions, &DeletionFlow::undone, m_pane, [this] { m_pane->setFocus(); });
     connect(m_bulk, &BulkFlow::announced, m_statusLine, &StatusLine::announce);
+    // The button that had it is gone; the rows are what the strips are about.
     connect(m_bulk, &BulkFlow::focusLost, m_pane, [this] { m_pane->setFocus(); });
+    connect(m_strips, &StripStack::focusLost, m_pane, [this] { m_pane->setFocus(); });
     connect(m_copyAs, &CopyAsMenu::announced, m_statusLine, &StatusLine::announce);
     connect(m_exporter, &RowExporter::announced, m_statusLine, &StatusLine::announce);
     connect(m_wish, &SelectionWish::found, this, &DashboardPage::reveal);
+    connect(m_wish, &SelectionWish::announced, m_statusLine, &StatusLine::announce);
+    connect(&m_dashboard.model, &SandboxFilterModel::filterChanged, m_wish, &SelectionWish::giveWay);
 }
 
 void DashboardPage::connectActions()
@@ -220,7 +223,9 @@ void DashboardPage::connectCreating()
     });
     connect(m_creations, &CreationPresenter::announced, m_statusLine, &StatusLine::announce);
     SandboxTable &table = m_pane->table();
-    connect(m_creations, &CreationPresenter::begun, &table, [&table](const QString &rowId) {
+    connect(m_creations, &CreationPresenter::begun, &table, [this, &table](const QString &rowId) {
+        if (m_dashboard.model.rowOf(rowId) < 0)
+            return; // behind the filter; what is selected is worth more than nothing
         table.selectIds({rowId});
         table.setCurrentId(rowId);
     });
@@ -289,6 +294,8 @@ void DashboardPage::connectTable()
         m_actions->setSelection(ids);
         m_details->setSelection(ids);
         m_statusLine->setSelectedCount(ids.size());
+        if (!ids.isEmpty())
+            m_wish->giveWay();
     });
     connect(&table, &SandboxTable::idCopied, this, [this](const QString &ids) {
         const qsizetype count = ids.count(u'\n') + 1;
@@ -321,8 +328,10 @@ void DashboardPage::connectDetails()
 
 void DashboardPage::addPanes()
 {
+    Sidebar &sidebar = *m_finding->sidebar();
+    m_panes->add(sidebar, [&sidebar] { sidebar.list().setFocus(Qt::TabFocusReason); });
     m_panes->add(m_pane->filterBar(), [this] { m_pane->filterBar().focusSearch(); });
-    m_panes->add(m_pane->table(), [this] { m_pane->table().setFocus(Qt::TabFocusReason); });
+    m_panes->add(m_pane->place(), [this] { m_pane->setFocus(Qt::TabFocusReason); });
     m_panes->add(*m_details, [this] { m_details->enter(); });
     m_panes->add(*m_events, [this] { m_events->enter(); });
     connect(m_actions->nextPane(), &QAction::triggered, m_panes, &PaneCycle::goToNext);

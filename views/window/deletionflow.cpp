@@ -70,7 +70,6 @@ void DeletionFlow::undo()
         return;
     Q_EMIT announced(kept.size() == 1 ? tr("%1 is kept").arg(kept.constFirst())
                                       : tr("%1 sandboxes are kept").arg(countText(kept.size())));
-    Q_EMIT undone();
 }
 
 bool DeletionFlow::mayEnd() const

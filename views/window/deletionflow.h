@@ -39,14 +39,13 @@ public:
     /// Calls @p goOn when the dashboard may go: at once, or after a person was asked what to do about
     /// confirmed deletions, and never when the answer is to stay.
     void end(Leaving how, std::function<void()> goOn);
-    /// Nobody can see the strip: the time stops until somebody can.
+    /// The window is hidden or minimized, or shows something else, so nobody can see the strip: the time
+    /// stops, and begins anew once somebody can.
     void setCovered(bool covered);
 
 Q_SIGNALS:
     /// One sentence for the status line.
     void announced(const QString &text);
-    /// A person took deletions back; the strip that was pressed is gone.
-    void undone();
 
 private:
     void onQueueChanged();

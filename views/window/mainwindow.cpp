@@ -83,6 +83,10 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
     connect(m_notice, &Banner::pressed, m_notice, [this] { m_notice->setContent(std::nullopt); });
+    connect(m_notice, &Banner::focusLost, m_pages, [this] {
+        if (QWidget *page = m_pages->currentWidget())
+            page->setFocus(Qt::OtherFocusReason);
+    });
     connectMenu();
     m_wasPlaced = restoreGeometry(m_geometry.get());
     if (!m_wasPlaced)
@@ -161,8 +165,6 @@ void MainWindow::showPage(QWidget *page)
     delete m_shortcuts; // of the page before
     m_pages->addWidget(page);
     m_pages->setCurrentWidget(page);
-    if (m_dashboard)
-        m_dashboard->deletions().setCovered(!shownDashboard());
     m_menu->fill(shownDashboard());
     tellPreferences();
     updateFrame();
@@ -230,8 +232,8 @@ void MainWindow::raiseForGood(const QByteArray &activation)
     // Where the desktop guards the focus, this is how it knows that the person asked for it.
     if (!activation.isEmpty())
         qputenv("XDG_ACTIVATION_TOKEN", activation);
-    if (isMinimized())
-        showNormal();
+    // Not showNormal(), which would also take away that it fills the screen.
+    setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
     raise();
     activateWindow();
@@ -416,6 +418,8 @@ void MainWindow::updateOnScreen()
 {
     if (!m_dashboard)
         return;
+    // Other windows over this one are no matter: whoever deletes and turns to them let it run on purpose.
+    m_dashboard->deletions().setCovered(!shownDashboard() || !isVisible() || isMinimized());
     const QWindow *handle = windowHandle();
     m_dashboard->setOnScreen(shownDashboard() && isVisible() && !isMinimized() && handle &&
                              handle->isExposed());
@@ -475,10 +479,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
+    if (m_profilesDialog && m_profilesDialog->hasEdits()) {
+        event->ignore();
+        m_profilesDialog->leave([this] {
+            QMetaObject::invokeMethod(
+                this, [this] { quit(); }, Qt::QueuedConnection);
+        });
+        return;
+    }
     if (!mayLeave()) {
         event->ignore();
-        // A window in the tray has to be seen with its question.
-        if (!isVisible())
+        // A window in the tray, or minimized, has to be seen with its question.
+        if (!isVisible() || isMinimized())
             raiseForGood();
         leaveDashboard(Leaving::Quit, [this] { quit(); });
         return;

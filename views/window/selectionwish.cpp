@@ -24,6 +24,7 @@ void SelectionWish::select(const QString &id)
     m_id = id;
     m_since = m_dashboard.clock.monoNow();
     m_strip.setContent(std::nullopt);
+    m_patience = m_dashboard.clock.after(kPatience, [this] { giveUp(); });
     // What is being read may have been asked for before the sandbox was made.
     m_readBegan = m_dashboard.poller.status().phase == PollStatus::Phase::Reading;
     lookAgain();
@@ -37,7 +38,7 @@ void SelectionWish::lookAgain()
         return;
     const PollStatus &status = m_dashboard.poller.status();
     if (m_dashboard.store.find(m_id)) {
-        Q_EMIT found(std::exchange(m_id, {}));
+        Q_EMIT found(end());
     } else if (status.hasData() && status.lastRead > m_since && status.failures == 0 &&
                status.phase == PollStatus::Phase::Waiting) {
         if (std::exchange(m_readBegan, false)) {
@@ -46,21 +47,44 @@ void SelectionWish::lookAgain()
             return;
         }
         sayMissing();
-        m_id.clear();
     }
+}
+
+QString SelectionWish::end()
+{
+    m_patience.reset();
+    m_readAgain.reset();
+    return std::exchange(m_id, {});
+}
+
+void SelectionWish::giveWay()
+{
+    if (!m_id.isEmpty())
+        Q_EMIT announced(tr("Stopped waiting for %1").arg(end()));
+}
+
+void SelectionWish::giveUp()
+{
+    say(tr("%1 cannot be shown").arg(end()),
+        tr("The list did not come within a minute. Ask for it again once the list is there."));
 }
 
 void SelectionWish::sayMissing()
 {
-    BannerContent content;
-    content.kind = BannerKind::Warning;
-    content.icon = u"info"_s;
-    content.headline = tr("There is no sandbox %1 here").arg(m_id);
-    content.text =
+    say(tr("There is no sandbox %1 here").arg(end()),
         m_dashboard.poller.status().isComplete()
             ? tr("It was deleted, has expired, or belongs to another account than the one shown.")
             : tr("It was deleted, has expired, belongs to another account, or is missing from the list, "
-                 "which may not be complete.");
+                 "which may not be complete."));
+}
+
+void SelectionWish::say(const QString &headline, const QString &text)
+{
+    BannerContent content;
+    content.kind = BannerKind::Warning;
+    content.icon = u"info"_s;
+    content.headline = headline;
+    content.text = text;
     content.buttons = {BannerButton::Dismiss};
     m_strip.setContent(content);
 }

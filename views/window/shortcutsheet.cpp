@@ -27,12 +27,19 @@ QString keysOf(const QAction &action)
     return keys.join(ShortcutSheet::tr(" or "));
 }
 
+QLabel *makeLine(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText); // it may be the name of a profile or a view
+    return label;
+}
+
 void addHeading(QGridLayout &grid, const QString &text)
 {
     const int row = grid.rowCount();
     if (row > 1)
         grid.setRowMinimumHeight(row, 12);
-    auto *heading = new QLabel(text, grid.parentWidget());
+    auto *heading = makeLine(text, grid.parentWidget());
     QFont font = heading->font();
     font.setBold(true);
     heading->setFont(font);
@@ -43,8 +50,8 @@ void addLine(QGridLayout &grid, const QString &what, const QString &keys)
 {
     const int row = grid.rowCount();
     QWidget *parent = grid.parentWidget();
-    auto *name = new QLabel(what, parent);
-    auto *key = new QLabel(keys, parent);
+    auto *name = makeLine(what, parent);
+    auto *key = makeLine(keys, parent);
     key->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     key->setAccessibleName(QString(what % ": "_L1 % keys));
     grid.addWidget(name, row, 0);

@@ -27,6 +27,7 @@ StripStack::StripStack(QWidget *parent) : QWidget(parent), m_bulkPlace(new QWidg
     for (std::size_t i = 0; i < m_banners.size(); ++i) {
         auto *banner = new Banner(this);
         banner->setObjectName(kObjectNames.at(i));
+        connect(banner, &Banner::focusLost, this, &StripStack::focusLost);
         layout->addWidget(banner);
         m_banners.at(i) = banner;
     }

@@ -34,6 +34,10 @@ public:
     /// Below them, next to the table: for the strips of what is being done to many rows.
     [[nodiscard]] QWidget &bulkPlace() const { return *m_bulkPlace; }
 
+Q_SIGNALS:
+    /// A banner went, or a button of it, that had the focus.
+    void focusLost();
+
 private:
     std::array<Banner *, 5> m_banners{};
     QWidget *m_bulkPlace;

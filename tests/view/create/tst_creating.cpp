@@ -59,6 +59,7 @@ private Q_SLOTS:
     void problemsBlock();
 
     void createsOnceAndShowsTheRow();
+    void aHiddenRowLeavesTheSelectionAlone();
     void theSelectionMovesToTheRealRow();
     void remembersTheLastChoicesButNoSecret();
     void whatAHandWroteIntoTheSettings();
@@ -415,6 +416,18 @@ void CreatingTest::createsOnceAndShowsTheRow()
     QGuiApplication::clipboard()->setText(u"before"_s);
     m_page->tablePane().table().copySelectedIds();
     QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s);
+}
+
+void CreatingTest::aHiddenRowLeavesTheSelectionAlone()
+{
+    m_fixture->filter.setText(u"state:running"_s);
+    const QString shown = m_fixture->filter.idAt(0);
+    QVERIFY(!shown.isEmpty());
+    m_page->tablePane().table().selectIds({shown});
+    submitAll();
+    QCOMPARE(creates(), 1);
+    QCOMPARE(m_page->statusLine().message(), u"Creating a sandbox, hidden by the filter…"_s);
+    QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList{shown});
 }
 
 void CreatingTest::theSelectionMovesToTheRealRow()

@@ -5,6 +5,8 @@
 #include "profiles/profileform.h"
 #include "profiles/profilesdialog.h"
 #include "support/testregistry.h"
+#include "theme/statuscolors.h"
+#include "theme/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -45,12 +47,14 @@ private Q_SLOTS:
     void noStoreIsSaidHonestly();
     void theIntervalCanBeLeftAlone();
     void testingTellsWhatTheServerSaid();
+    void testingKeepsTheFocus();
     void anEditEndsATest();
     void removingAsks();
     void orderByButtons();
     void closingAsksAboutChanges();
     void savingMayTakeTime();
     void switchesToTheChosenOne();
+    void coloursFollowTheTheme();
     void fitsASmallScreenAndIsNamed();
 
 private:
@@ -330,7 +334,8 @@ void ProfilesDialogTest::testingTellsWhatTheServerSaid()
     QVERIFY(test->isEnabled());
     test->click();
     QCOMPARE(m_desk->checks, QStringList{u"https://work.example hopx_live_a.b"_s});
-    QVERIFY(!test->isEnabled());
+    test->click(); // one at a time
+    QCOMPARE(m_desk->checks.size(), 1);
     m_desk->checked({false, u"The server refused the key."_s, u"Copy it again."_s});
     const auto *result = part<QLabel>(u"profile.testResult"_s);
     QCOMPARE(result->text(), u"The server refused the key. Copy it again."_s);
@@ -338,6 +343,24 @@ void ProfilesDialogTest::testingTellsWhatTheServerSaid()
     test->click();
     m_desk->checked({true, u"It works."_s, {}});
     QCOMPARE(result->text(), u"It works."_s);
+}
+
+void ProfilesDialogTest::testingKeepsTheFocus()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    type(u"key"_s, u"hopx_live_a.b"_s);
+    auto *test = part<QPushButton>(u"profile.test"_s);
+    const QString colour = part<QComboBox>(u"profile.color"_s)->currentText();
+    test->setFocus();
+    QTest::keyClick(test, Qt::Key_Space);
+    QCOMPARE(m_desk->checks.size(), 1);
+    QCOMPARE(QApplication::focusWidget(), test);
+    m_desk->checked({true, u"It works."_s, {}});
+    QCOMPARE(QApplication::focusWidget(), test);
+    QTest::keyClick(test, Qt::Key_Space);
+    QCOMPARE(m_desk->checks.size(), 2);
+    QCOMPARE(part<QComboBox>(u"profile.color"_s)->currentText(), colour);
 }
 
 void ProfilesDialogTest::anEditEndsATest()
@@ -443,6 +466,34 @@ void ProfilesDialogTest::switchesToTheChosenOne()
     button(u"use"_s)->click();
     QCOMPARE(wanted, (QList<QVariantList>{{home.id}}));
     QVERIFY(!m_dialog->isVisible());
+}
+
+void ProfilesDialogTest::coloursFollowTheTheme()
+{
+    const QPalette before = QApplication::palette();
+    QApplication::setPalette(lightPalette());
+    m_desk->add(u"Work"_s);
+    m_desk->holdSaving = true;
+    open();
+    type(u"key"_s, u"hopx_live_a.b"_s);
+    const auto *result = part<QLabel>(u"profile.testResult"_s);
+    const auto *notice = part<QLabel>(u"profiles.notice"_s);
+    const auto inkOf = [](const QLabel *label) { return label->palette().color(label->foregroundRole()); };
+    button(u"save"_s)->click();
+    std::exchange(m_desk->saved, nullptr)(u"The store said no."_s);
+    part<QPushButton>(u"profile.test"_s)->click();
+    m_desk->checked({false, u"The server refused the key."_s, {}});
+    for (const QPalette &palette : {darkPalette(), lightPalette()}) {
+        QApplication::setPalette(palette);
+        QCoreApplication::processEvents();
+        QCOMPARE(inkOf(notice), semanticColor(SemanticColor::Danger, palette));
+        QCOMPARE(inkOf(result), semanticColor(SemanticColor::Danger, palette));
+    }
+    part<QPushButton>(u"profile.test"_s)->click();
+    QApplication::setPalette(darkPalette());
+    QCoreApplication::processEvents();
+    QCOMPARE(inkOf(result), darkPalette().color(QPalette::PlaceholderText));
+    QApplication::setPalette(before);
 }
 
 void ProfilesDialogTest::fitsASmallScreenAndIsNamed()

@@ -182,6 +182,17 @@ private Q_SLOTS:
         QCOMPARE(page().tablePane().table().sortingWord(), u"region:ascending"_s);
     }
 
+    void whatTheDialogShowsIsSaved()
+    {
+        m_fixture->filter.setText(u"id:r"_s);
+        page().finding().actions().save()->trigger();
+        m_fixture->filter.clearFilter(); // as a sandbox asked for from outside does
+        name().setText(u"R"_s);
+        confirm()->click();
+        QCOMPARE(page().finding().views().viewAt(kFirstSaved).query, u"id:r"_s);
+        QCOMPARE(m_fixture->filter.text(), u"id:r"_s);
+    }
+
     void sortingBelongsToTheView()
     {
         SandboxTable &table = page().tablePane().table();

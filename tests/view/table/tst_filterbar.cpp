@@ -108,6 +108,22 @@ private Q_SLOTS:
         QCOMPARE(totals(), u"1 of 4 shown"_s);
     }
 
+    void whatIsChosenWithinThePauseCounts()
+    {
+        load();
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"a"_s);
+        m_fixture->filter.setText(u"state:paused"_s); // as a view does
+        QCOMPARE(search().text(), u"state:paused"_s);
+        m_fixture->clock.advance(1s);
+        QCOMPARE(m_fixture->filter.text(), u"state:paused"_s);
+        QCOMPARE(m_fixture->shownIds(), QStringList{u"b1"_s});
+        // Typing goes on from there.
+        QTest::keyClicks(&search(), u" b"_s);
+        m_fixture->clock.advance(1s);
+        QCOMPARE(m_fixture->filter.text(), u"state:paused b"_s);
+    }
+
     void escapeClearsThenGoesToTheTable()
     {
         load();

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QImage>
 #include <QPainter>
+#include <QProxyStyle>
 #include <QStyleOption>
 #include <QTest>
 
@@ -33,6 +34,19 @@ constexpr std::array kInks{SemanticColor::Running,  SemanticColor::Paused, Seman
                            SemanticColor::Creating, SemanticColor::Error,  SemanticColor::Gone,
                            SemanticColor::Unknown,  SemanticColor::Link,   SemanticColor::Success,
                            SemanticColor::Warning,  SemanticColor::Danger, SemanticColor::Faint};
+
+/// As of a desktop where one click opens.
+class OneClickStyle final : public QProxyStyle
+{
+public:
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *returnData) const override
+    {
+        return hint == SH_ItemView_ActivateItemOnSingleClick
+                   ? 1
+                   : QProxyStyle::styleHint(hint, option, widget, returnData);
+    }
+};
 
 QVector<QColor> backgrounds(const QPalette &palette)
 {
@@ -226,6 +240,14 @@ private Q_SLOTS:
         QCOMPARE(pixmap.devicePixelRatio(), ratio);
         QCOMPARE(pixmap.width(), qRound(16 * ratio));
         QCOMPARE(pixmap.deviceIndependentSize().toSize(), QSize(16, 16));
+    }
+
+    void oneClickOnlySelectsOnEveryDesktop()
+    {
+        Style style;
+        style.setBaseStyle(new OneClickStyle);
+        QCOMPARE(style.styleHint(QStyle::SH_ItemView_ActivateItemOnSingleClick, nullptr, nullptr, nullptr),
+                 0);
     }
 
     void unknownIconIsEmptyNotFatal()

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void retriesCopiesAndDismisses();
     void goodNewsGoesByItself();
     void theFocusGoesToTheTable();
+    void nothingLeftToStopGivesTheFocusToTheTable();
     void detailsRowByRow();
     void statusLineSpeaksOfTheWhole();
     void statusLineTellsAFailureAtOnce();
@@ -533,6 +534,22 @@ void BulkTest::theFocusGoesToTheTable()
     QTRY_VERIFY(dismiss->hasFocus());
     QTest::keyClick(dismiss, Qt::Key_Space);
     QTRY_VERIFY(!strip());
+    QCOMPARE(QApplication::focusWidget(), &m_page->tablePane().table());
+}
+
+void BulkTest::nothingLeftToStopGivesTheFocusToTheTable()
+{
+    begin(Pause, m_six);
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QPushButton *stop = button(strip(), u"Stop the rest"_s);
+    stop->setFocus();
+    QTRY_VERIFY(stop->hasFocus());
+    answerAll();
+    m_fixture->clock.advance(1s);
+    QCoreApplication::processEvents();
+    answerAll();
+    QTRY_VERIFY(!stop->isEnabled());
     QCOMPARE(QApplication::focusWidget(), &m_page->tablePane().table());
 }
 

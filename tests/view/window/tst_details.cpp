@@ -7,6 +7,8 @@
 #include "details/jsonview.h"
 #include "details/valuetext.h"
 #include "domain/previewurl.h"
+#include "sidebar/finding.h"
+#include "sidebar/viewlistview.h"
 #include "store/actionrules.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
@@ -78,6 +80,7 @@ private Q_SLOTS:
     void theTableKeepsTheFocus();
     void enterAndDoubleClickOpen();
     void f6GoesRound();
+    void f6GoesToWhatStandsInTheTablesPlace();
     void closingGivesTheFocusBack();
     void openAndWidthAreRemembered();
     void fitsASmallWindow();
@@ -524,7 +527,9 @@ void DetailsTest::enterAndDoubleClickOpen()
 
 void DetailsTest::f6GoesRound()
 {
+    m_window->resize(1'400, 700); // room for the sidebar too
     lookAtOne();
+    QVERIFY(m_page->finding().sidebar()->isVisible());
     SandboxTable &table = m_page->tablePane().table();
     auto *search = m_page->tablePane().filterBar().findChild<QLineEdit *>();
     const auto inDetails = [this] { return m_page->details().isAncestorOf(QApplication::focusWidget()); };
@@ -533,6 +538,8 @@ void DetailsTest::f6GoesRound()
     QVERIFY(inDetails());
     CopyTool *copy = copyTool(u"Copy Region"_s);
     copy->setFocus();
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QCOMPARE(QApplication::focusWidget(), &m_page->finding().sidebar()->list());
     QTest::keyClick(m_window.get(), Qt::Key_F6);
     QCOMPARE(QApplication::focusWidget(), search);
     QTest::keyClick(m_window.get(), Qt::Key_F6);
@@ -544,7 +551,23 @@ void DetailsTest::f6GoesRound()
     QCOMPARE(QApplication::focusWidget(), &table);
     // What is closed is passed over.
     m_page->actionSet().details()->setChecked(false);
+    m_page->finding().actions().showSidebar()->trigger();
+    QVERIFY(!m_page->finding().sidebar()->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QCOMPARE(QApplication::focusWidget(), search);
+}
+
+void DetailsTest::f6GoesToWhatStandsInTheTablesPlace()
+{
+    auto *search = m_page->tablePane().filterBar().findChild<QLineEdit *>();
+    m_page->tablePane().table().setFocus();
+    m_fixture->filter.setText(u"id:nobody"_s);
+    EmptyState &empty = m_page->tablePane().emptyState();
+    QVERIFY(empty.isVisible());
+    search->setFocus();
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QVERIFY(QApplication::focusWidget() == &empty || empty.isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
     QCOMPARE(QApplication::focusWidget(), search);
 }
 

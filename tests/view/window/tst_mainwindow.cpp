@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../profiles/fakedesk.h"
 #include "actions/actionset.h"
 #include "connect/firstrunpage.h"
 #include "dashboardfixture.h"
+#include "profiles/profilesdialog.h"
 #include "status/banner.h"
+#include "status/statusline.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 #include "windowtests.h"
@@ -13,7 +17,9 @@
 #include <QAccessible>
 #include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScreen>
@@ -25,6 +31,7 @@ namespace {
 using namespace sandglass;
 using namespace sandglass::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class MainWindowTest final : public QObject
 {
@@ -40,6 +47,11 @@ private Q_SLOTS:
     void pollsSlowDownWhileNobodyLooks();
     void noticesStayUntilDismissed();
     void quietBannersOfferNothingToAssistiveTechnology();
+    void aStripThatGoesGivesTheFocusToTheTable();
+    void aNoticeThatGoesGivesTheFocusToThePage();
+    void raisingKeepsAWindowMaximized();
+    void quittingAsksAboutATypedProfile();
+    void sortsWithoutAMouse();
     void geometryIsRemembered();
     void anotherWindowDoesNotHideTheFirst();
     void themesAreAskedFor();
@@ -47,6 +59,7 @@ private Q_SLOTS:
     void shortcutsAreUnique();
     void mnemonicsAreUnique();
     void shortcutSheetListsThem();
+    void shortcutSheetTakesNoNameForMarkup();
     void everyControlIsNamed();
     void tabGoesFromTopToBottom();
     void fitsSmallScreens();
@@ -132,6 +145,125 @@ void MainWindowTest::quietBannersOfferNothingToAssistiveTechnology()
     m_fixture->answerPoll();
     QTRY_VERIFY(banner->findChildren<QPushButton *>().isEmpty());
     QTRY_VERIFY(!retry);
+}
+
+void MainWindowTest::aStripThatGoesGivesTheFocusToTheTable()
+{
+    const DashboardPage *page = m_window->showDashboard(m_fixture->dashboard());
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    Sandbox soon = sandbox(u"soon"_s);
+    soon.expiry = Expiry::atTime(m_fixture->clock.utcNow() + 10min);
+    m_fixture->load({soon, sandbox(u"a"_s)});
+    m_fixture->clock.advance(0ms);
+    const auto *expiry = m_window->findChild<Banner *>(u"expiryStrip"_s);
+    QVERIFY(expiry->isVisible());
+    m_fixture->failPoll(ApiErrorKind::Timeout);
+    const auto *banner = m_window->findChild<Banner *>(u"banner"_s);
+    banner->button(BannerButton::RetryNow)->setFocus();
+    QVERIFY(banner->button(BannerButton::RetryNow)->hasFocus());
+    m_fixture->answerPoll();
+    QVERIFY(!banner->content());
+    QVERIFY(expiry->isVisible());
+    QCOMPARE(QApplication::focusWidget(), &page->tablePane().table());
+    // And by its own button.
+    expiry->button(BannerButton::Dismiss)->setFocus();
+    expiry->button(BannerButton::Dismiss)->click();
+    QVERIFY(!expiry->content());
+    QCOMPARE(QApplication::focusWidget(), &page->tablePane().table());
+    // Where it was elsewhere it stays.
+    m_fixture->failPoll(ApiErrorKind::Timeout);
+    auto *search = page->findChild<QLineEdit *>(u"filter.text"_s);
+    search->setFocus();
+    m_fixture->answerPoll();
+    QVERIFY(!banner->content());
+    QCOMPARE(QApplication::focusWidget(), search);
+}
+
+void MainWindowTest::aNoticeThatGoesGivesTheFocusToThePage()
+{
+    const DashboardPage *page = m_window->showDashboard(m_fixture->dashboard());
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_fixture->load({sandbox(u"a"_s)});
+    const auto *notice = m_window->findChild<Banner *>(u"notice"_s);
+    m_window->showNotice({BannerKind::Warning, u"info"_s, u"Something."_s, {}, {}, {BannerButton::Dismiss}});
+    notice->button(BannerButton::Dismiss)->setFocus();
+    notice->button(BannerButton::Dismiss)->click();
+    QVERIFY(!notice->content());
+    QCOMPARE(QApplication::focusWidget(), &page->tablePane().table());
+}
+
+void MainWindowTest::raisingKeepsAWindowMaximized()
+{
+    m_window->showFirstRun();
+    m_window->showMaximized();
+    QCoreApplication::processEvents();
+    QVERIFY(m_window->isMaximized());
+    m_window->showMinimized();
+    QCoreApplication::processEvents();
+    m_window->raiseForGood();
+    QCoreApplication::processEvents();
+    QVERIFY(m_window->isVisible());
+    QVERIFY(!m_window->isMinimized());
+    QVERIFY(m_window->isMaximized());
+}
+
+void MainWindowTest::quittingAsksAboutATypedProfile()
+{
+    FakeDesk desk;
+    desk.add(u"Work"_s);
+    m_window->showDashboard(m_fixture->dashboard());
+    m_fixture->load({sandbox(u"a"_s)});
+    m_window->show();
+    m_window->showProfiles(desk);
+    auto *dialog = m_window->findChild<ProfilesDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->findChild<QLineEdit *>(u"profile.name"_s)->setText(u"Renamed"_s);
+    const QSignalSpy closed(m_window.get(), &MainWindow::closed);
+    QVERIFY(!m_window->quit());
+    auto *question = visibleIn<QMessageBox>(*dialog);
+    QVERIFY(question);
+    // Staying means staying, whatever becomes of the profile later.
+    press(question, u"Cancel"_s);
+    QVERIFY(dialog->isVisible());
+    press(dialog, u"Discard changes"_s);
+    press(dialog, u"Close"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(closed.size(), 0);
+    QVERIFY(m_window->isVisible());
+
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    m_window->showProfiles(desk);
+    dialog = m_window->findChild<ProfilesDialog *>();
+    dialog->findChild<QLineEdit *>(u"profile.name"_s)->setText(u"Renamed"_s);
+    QVERIFY(!m_window->quit());
+    press(visibleIn<QMessageBox>(*dialog), u"Save"_s);
+    QTRY_COMPARE(closed.size(), 1);
+    QCOMPARE(desk.profiles.profiles().constFirst().name, u"Renamed"_s);
+    QVERIFY(!m_window->isVisible());
+}
+
+void MainWindowTest::sortsWithoutAMouse()
+{
+    const DashboardPage *page = m_window->showDashboard(m_fixture->dashboard());
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_fixture->load({sandbox(u"b"_s), sandbox(u"a"_s)});
+    SandboxTable &table = page->tablePane().table();
+    table.setFocus();
+    table.setCurrentIndex(m_fixture->filter.index(0, SandboxListModel::Id));
+    auto *sort = m_window->findChild<QAction *>(u"action.columnSort"_s);
+    QVERIFY(sort);
+    QVERIFY(menuActions().contains(sort));
+    sort->trigger();
+    QCOMPARE(table.sortingWord(), u"id:ascending"_s);
+    QCOMPARE(m_fixture->filter.idAt(0), u"a"_s);
+    QCOMPARE(page->statusLine().message(), u"Sorted by ID, ascending"_s);
+    QTest::keyClick(&table, Qt::Key_S, Qt::AltModifier | Qt::ShiftModifier);
+    QCOMPARE(table.sortingWord(), u"id:descending"_s);
+    QCOMPARE(m_fixture->filter.idAt(0), u"b"_s);
+    QCOMPARE(page->statusLine().message(), u"Sorted by ID, descending"_s);
 }
 
 void MainWindowTest::handlersMayReplaceThePage()
@@ -292,6 +424,22 @@ void MainWindowTest::shortcutSheetListsThem()
     }
 }
 
+void MainWindowTest::shortcutSheetTakesNoNameForMarkup()
+{
+    Profile profile;
+    profile.id = u"p"_s;
+    profile.name = u"<b>R&D</b>"_s;
+    m_window->setProfiles({profile}, {});
+    m_window->findChild<QAction *>(u"action.shortcuts"_s)->trigger();
+    const auto *sheet = m_window->findChild<QDialog *>(u"shortcutSheet"_s);
+    bool isThere = false;
+    for (const QLabel *label : sheet->findChildren<QLabel *>()) {
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+        isThere = isThere || label->text() == profile.name;
+    }
+    QVERIFY(isThere);
+}
+
 void MainWindowTest::everyControlIsNamed()
 {
     m_window->showDashboard(m_fixture->dashboard());
@@ -334,7 +482,7 @@ void MainWindowTest::tabGoesFromTopToBottom()
         right = qMax(right, corner.x() + focused->width());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     } while (QApplication::focusWidget() != first);
-    QVERIFY(lowest >= m_window->dashboardPage()->tablePane().table().y());
+    QVERIFY(lowest >= m_window->dashboardPage()->tablePane().place().y());
 }
 
 void MainWindowTest::fitsSmallScreens()

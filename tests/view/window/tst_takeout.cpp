@@ -58,6 +58,8 @@ private Q_SLOTS:
     void selectsWhatIsReadLater();
     void saysWhatIsNotThere();
     void aReadThatBeganBeforeSaysNothingIsMissing();
+    void anOldWishIsDropped();
+    void aWishGivesWayToThePerson();
     void selectWaitsForTheDashboard();
 
 private:
@@ -347,6 +349,42 @@ void TakeoutTest::aReadThatBeganBeforeSaysNothingIsMissing()
     QCOMPARE(m_f->poller.status().phase, PollStatus::Phase::Reading);
     m_f->answerPoll({sandbox(u"new"_s)});
     QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList(u"new"_s));
+}
+
+void TakeoutTest::anOldWishIsDropped()
+{
+    select({u"a"_s});
+    m_window->select(u"new"_s);
+    m_f->failPoll(ApiErrorKind::Timeout);
+    m_f->clock.advance(10s);
+    QVERIFY(!missing()->content());
+    m_f->clock.advance(1min);
+    QVERIFY(missing()->content());
+    QCOMPARE(missing()->content()->headline, u"new cannot be shown"_s);
+    m_f->filter.setText(u"a"_s);
+    m_f->answerPoll({sandbox(u"new"_s)});
+    QVERIFY(m_f->store.find(u"new"_s));
+    QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList(u"a"_s));
+    QCOMPARE(m_f->filter.text(), u"a"_s);
+}
+
+void TakeoutTest::aWishGivesWayToThePerson()
+{
+    m_window->select(u"new"_s);
+    m_f->failPoll(ApiErrorKind::Timeout);
+    select({u"b"_s});
+    QCOMPARE(said(), u"Stopped waiting for new"_s);
+    m_f->answerPoll({sandbox(u"new"_s)});
+    QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList(u"b"_s));
+
+    m_window->select(u"newer"_s);
+    m_f->failPoll(ApiErrorKind::Timeout);
+    m_f->filter.setText(u"b"_s);
+    QCOMPARE(said(), u"Stopped waiting for newer"_s);
+    m_f->answerPoll({sandbox(u"newer"_s)});
+    QCOMPARE(m_f->filter.text(), u"b"_s);
+    QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList(u"b"_s));
+    QVERIFY(!missing()->content());
 }
 
 void TakeoutTest::selectWaitsForTheDashboard()
