@@ -165,6 +165,8 @@ void MainWindow::showPage(QWidget *page)
     delete m_shortcuts; // of the page before
     m_pages->addWidget(page);
     m_pages->setCurrentWidget(page);
+    if (m_dashboard)
+        m_dashboard->deletions().setCovered(!shownDashboard());
     m_menu->fill(shownDashboard());
     tellPreferences();
     updateFrame();
@@ -418,8 +420,6 @@ void MainWindow::updateOnScreen()
 {
     if (!m_dashboard)
         return;
-    // Other windows over this one are no matter: whoever deletes and turns to them let it run on purpose.
-    m_dashboard->deletions().setCovered(!shownDashboard() || !isVisible() || isMinimized());
     const QWindow *handle = windowHandle();
     m_dashboard->setOnScreen(shownDashboard() && isVisible() && !isMinimized() && handle &&
                              handle->isExposed());

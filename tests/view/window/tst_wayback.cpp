@@ -34,8 +34,6 @@ private Q_SLOTS:
     void escapeEndsTheCheckFirst();
     void theDashboardWaitsUnseen();
     void deletionsWaitUntilTheirStripIsSeen();
-    void deletionsWaitForAWindowThatIsAway_data();
-    void deletionsWaitForAWindowThatIsAway();
     void leavingGoesOnAtOnceWhenNothingWaits();
     void leavingAsksAndCancelStays();
     void leavingKeeps();
@@ -153,35 +151,6 @@ void WayBackTest::deletionsWaitUntilTheirStripIsSeen()
     m_fixture->clock.advance(1h);
     QCOMPARE(m_fixture->api.count(FakeApi::Verb::Act), 0);
     m_window->closeFirstRun();
-    m_fixture->clock.advance(9s);
-    QCOMPARE(m_fixture->api.count(FakeApi::Verb::Act), 0);
-    m_fixture->clock.advance(1s);
-    QCOMPARE(m_fixture->api.count(FakeApi::Verb::Act), 1);
-}
-
-void WayBackTest::deletionsWaitForAWindowThatIsAway_data()
-{
-    QTest::addColumn<bool>("minimized");
-    QTest::newRow("minimized") << true;
-    QTest::newRow("hidden") << false;
-}
-
-void WayBackTest::deletionsWaitForAWindowThatIsAway()
-{
-    QFETCH(bool, minimized);
-    m_fixture->deletions.schedule({u"a"_s});
-    m_fixture->clock.advance(5s);
-    if (minimized)
-        m_window->showMinimized();
-    else
-        m_window->hide();
-    QCoreApplication::processEvents();
-    m_fixture->clock.advance(1h);
-    QCOMPARE(m_fixture->api.count(FakeApi::Verb::Act), 0);
-    QCOMPARE(m_fixture->deletions.ids(), QStringList{u"a"_s});
-    // The whole time again, for whoever comes back.
-    m_window->raiseForGood();
-    QCoreApplication::processEvents();
     m_fixture->clock.advance(9s);
     QCOMPARE(m_fixture->api.count(FakeApi::Verb::Act), 0);
     m_fixture->clock.advance(1s);
