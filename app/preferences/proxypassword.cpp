@@ -83,8 +83,15 @@ void ProxyPassword::onRead(const QString &target, bool old, const tl::expected<A
     m_loading.clear();
     if (!answer) {
         // Not there any more is final; a store that is locked today may open tomorrow.
-        if (answer.error().kind == SecretProblem::Kind::NotThere)
+        const bool isMissing = answer.error().kind == SecretProblem::Kind::NotThere;
+        if (isMissing && old) {
+            // It may be filed anew already, but the settings could not be written then.
+            m_asked = m_system.read(nameOf(target),
+                                    [this, target](const auto &found) { onRead(target, false, found); });
+            m_loading = target;
+        } else if (isMissing) {
             m_missing = target;
+        }
         return;
     }
     m_value = *answer;
@@ -96,7 +103,8 @@ void ProxyPassword::onRead(const QString &target, bool old, const tl::expected<A
                                      if (problem)
                                          return;
                                      setKept(target);
-                                     m_removals.remove(kOldName);
+                                     if (m_settings.writeNow())
+                                         m_removals.remove(kOldName);
                                  });
     }
     Q_EMIT changed();

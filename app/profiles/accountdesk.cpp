@@ -66,22 +66,26 @@ void AccountDesk::hold(const std::function<RequestHandle(std::function<void()> e
     *place = begin([this, number] { m_held.remove(number); });
 }
 
-void AccountDesk::save(const Profile &wanted, const QString &pastedKey, QObject *context, Told done)
+void AccountDesk::save(const Profile &seen, const Profile &profileWanted, const QString &pastedKey,
+                       QObject *context, Told done)
 {
     const auto tell = guarded<QString>(context, std::move(done));
-    const auto seen = copyOf(m_store.find(wanted.id));
+    // By copy: they may be of the store, which is about to read its own anew.
+    const Profile before = tidied(seen);
+    const Profile wanted = tidied(profileWanted);
+    const auto lastKnown = copyOf(m_store.find(wanted.id));
     m_store.refresh();
     const auto known = copyOf(m_store.find(wanted.id));
-    Profile profile = seen && known ? withChanges(*known, *seen, tidied(wanted)) : tidied(wanted);
+    Profile profile = known ? withChanges(*known, before, wanted) : wanted;
     // A key is for the server that was seen when it was entered.
     if (!pastedKey.isEmpty())
-        profile.baseUrl = tidied(wanted).baseUrl;
+        profile.baseUrl = wanted.baseUrl;
     const bool moves = known && known->keyPlace != profile.keyPlace;
     const bool isElsewhere = known && known->baseUrl != profile.baseUrl;
     const bool leadsElsewhere =
-        known &&
-        (moves || !pastedKey.isEmpty() || isElsewhere || (seen && seen->baseUrl != profile.baseUrl) ||
-         (profile.keyPlace == KeyPlace::Environment && known->keyVariable != profile.keyVariable));
+        known && (moves || !pastedKey.isEmpty() || isElsewhere ||
+                  (lastKnown && lastKnown->baseUrl != profile.baseUrl) ||
+                  (profile.keyPlace == KeyPlace::Environment && known->keyVariable != profile.keyVariable));
     const auto finish = [this, id = profile.id, leadsElsewhere, tell](const QString &problem) {
         tell(problem);
         if (leadsElsewhere)
@@ -216,7 +220,9 @@ void AccountDesk::noteFiledAnew(const QString &id, const QString &server)
         return;
     Profile filed = *known;
     filed.keyServer = server;
-    m_store.save(filed);
+    // Where that cannot be written, the next start looks under the old name first.
+    if (m_store.save(filed))
+        m_vault.removeOld(id);
 }
 
 void AccountDesk::move(const QString &id, qsizetype index)

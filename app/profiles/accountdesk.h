@@ -29,7 +29,7 @@ public:
 
     [[nodiscard]] const ProfileStore &store() const override { return m_store; }
     [[nodiscard]] bool hasKey(const Profile &profile) const override;
-    void save(const Profile &profile, const QString &pastedKey, QObject *context,
+    void save(const Profile &seen, const Profile &profileWanted, const QString &pastedKey, QObject *context,
               std::function<void(const QString &)> done) override;
     void remove(const QString &id) override;
     void move(const QString &id, qsizetype index) override;

@@ -62,19 +62,33 @@ RequestHandle KeyVault::read(const Profile &profile, SecretStore::ReadDone done)
 
 RequestHandle KeyVault::readOld(const Profile &profile, SecretStore::ReadDone done)
 {
-    return m_system->read(profile.id, [this, profile, done = std::move(done)](
-                                          const tl::expected<ApiKey, SecretProblem> &answer) {
+    const auto second = std::make_shared<RequestHandle>();
+    const auto first = std::make_shared<RequestHandle>();
+    *first = m_system->read(profile.id, [this, profile, second, done = std::move(done)](
+                                            const tl::expected<ApiKey, SecretProblem> &answer) {
+        if (!answer && answer.error().kind == SecretProblem::Kind::NotThere) {
+            // It may be filed anew already, by another window or where the settings could not be written
+            // then.
+            *second = m_system->read(nameOf(profile), [this, profile, done](const auto &found) {
+                if (found)
+                    Q_EMIT filedAnew(profile.id, tidied(profile).baseUrl);
+                done(found);
+            });
+            return;
+        }
         if (answer) {
             // Nobody waits for it, and the old one goes only when there is another.
             m_filing = m_system->write(nameOf(profile), *answer,
                                        [this, profile](const std::optional<SecretProblem> &problem) {
-                                           if (problem)
-                                               return;
-                                           m_removals.remove(profile.id);
-                                           Q_EMIT filedAnew(profile.id, tidied(profile).baseUrl);
+                                           if (!problem)
+                                               Q_EMIT filedAnew(profile.id, tidied(profile).baseUrl);
                                        });
         }
         done(answer);
+    });
+    return RequestHandle([first, second] {
+        first->cancel();
+        second->cancel();
     });
 }
 

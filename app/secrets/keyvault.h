@@ -41,6 +41,8 @@ public:
     /// the key. What the store does not remove now it is asked for again, see SecretRemovals. @p told, which
     /// may be missing, gets what it said.
     void forget(const Profile &profile, SecretStore::Done told = {});
+    /// What an earlier version filed under the profile @p id alone.
+    void removeOld(const QString &id) { m_removals.remove(id); }
     /// Asks the system's store for all that it did not remove yet.
     void removeLeftovers() { m_removals.retry(); }
 
@@ -61,7 +63,7 @@ public:
     [[nodiscard]] static std::optional<SecretProblem> mismatchOf(const Profile &profile);
 
 Q_SIGNALS:
-    /// One that an earlier version kept is filed as those of today are.
+    /// One that an earlier version kept is filed as those of today are. Once that is remembered, removeOld().
     void filedAnew(const QString &id, const QString &server);
 
 private:

@@ -42,7 +42,10 @@ void SecretRemovals::removeLater(const QString &name)
 
 void SecretRemovals::spare(const QString &name)
 {
+    if (!isLeft(name))
+        return;
     m_settings.remove(keyOf(name));
+    m_settings.writeNow(); // another window must not find the note and remove what is about to be written
 }
 
 bool SecretRemovals::isLeft(const QString &name) const

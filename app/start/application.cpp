@@ -81,8 +81,10 @@ void Application::openWindow()
     connect(m_window.get(), &MainWindow::quitWanted, this, &Application::quit);
     // Not whenever no window is to be seen: it may be in the tray.
     QGuiApplication::setQuitOnLastWindowClosed(false);
-    connect(m_window.get(), &MainWindow::closed, &m_application, &QCoreApplication::quit,
-            Qt::QueuedConnection);
+    // Not quit(): that asks every window whether it may, and the one that matters has been asked.
+    connect(
+        m_window.get(), &MainWindow::closed, &m_application, [] { QCoreApplication::exit(0); },
+        Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::themeWanted, this, [this](Theme theme) {
         m_theme.setTheme(theme);
         m_savedTheme.set(wordOfTheme(theme));
@@ -158,7 +160,7 @@ void Application::answerOtherStarts(const QString &folder)
 void Application::quit()
 {
     if (m_window->quit())
-        QCoreApplication::quit();
+        QCoreApplication::exit(0);
 }
 
 void Application::endAtOnce()
@@ -167,7 +169,6 @@ void Application::endAtOnce()
     if (Session *session = m_connections->session())
         session->dashboard().deletions.undo();
     m_window->rememberPlace();
-    // Not quit(): that asks every window whether it may.
     QCoreApplication::exit(0);
 }
 

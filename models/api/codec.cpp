@@ -93,13 +93,19 @@ bool isHarmless(QChar c)
 }
 
 /// Text that a window can take: an answer may be huge, and JSON may hold characters that turn the direction.
-QString shownJson(QString text)
+QString shownJson(QString text, const KnownSecrets &secrets)
 {
     constexpr qsizetype kLongestJson = 200'000;
+    constexpr qsizetype kMargin = 4'096; // so that what is shown ends in no part of a secret
+    const qsizetype size = text.size();
+    const bool isCut = size > kLongestJson + kMargin;
+    // The key by what it is, which its looks may not give away.
+    text = withoutKnown(isCut ? text.first(kLongestJson + kMargin) : text, secrets,
+                        isCut ? TextEnd::MayBeCut : TextEnd::Whole);
     // At once: one after the other, the second would fill what looks like its place in the server's text.
-    if (text.size() > kLongestJson)
+    if (size > kLongestJson)
         text = CodecText::tr("%1\n(cut here: the answer has %2 characters)")
-                   .arg(text.first(kLongestJson), QString::number(text.size()));
+                   .arg(text.first(qMin(text.size(), kLongestJson)), QString::number(size));
     for (QChar &c : text) {
         if (c != u'\n' && !isHarmless(c))
             c = QChar::ReplacementCharacter;
@@ -169,8 +175,7 @@ Decoded<Inspection> decodeInspection(const QByteArray &body, const KnownSecrets 
     return parseOne(body).map([&secrets](const QJsonObject &object) {
         const QJsonObject safe = withoutSecrets(object).toObject();
         const QString json = QString::fromUtf8(QJsonDocument(safe).toJson(QJsonDocument::Indented));
-        // The key by what it is, which its looks may not give away.
-        return Inspection{sandboxOf(object, Source::Single), shownJson(redacted(json, secrets)),
+        return Inspection{sandboxOf(object, Source::Single), shownJson(json, secrets),
                           extrasOf(safe, secrets)};
     });
 }

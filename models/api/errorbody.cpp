@@ -164,7 +164,9 @@ ErrorBody parseErrorBody(QByteArrayView body, QByteArrayView contentType, const 
             return read;
     }
     // Text, cut JSON, or an object of another kind: its beginning is the best there is.
-    read.message = safeLine(QString::fromUtf8(trimmed), kLongestRawText, secrets, TextEnd::MayBeCut);
+    constexpr qsizetype kLookedThrough = 64 * 1024; // no secret is longer
+    read.message = safeLine(QString::fromUtf8(trimmed.first(qMin(trimmed.size(), kLookedThrough))),
+                            kLongestRawText, secrets, TextEnd::MayBeCut);
     return read;
 }
 

@@ -144,10 +144,11 @@ QString withoutKnown(const QString &text, const KnownSecrets &secrets, TextEnd e
         return text;
     Finder finder(text, end);
     const QString key = QString::fromUtf8(secrets.key.secret());
-    finder.look(key);
-    // A server may quote only the secret half.
-    if (const qsizetype dot = key.indexOf(u'.'); dot >= 0)
-        finder.look(key.sliced(dot + 1));
+    const QString half = key.sliced(key.indexOf(u'.') + 1); // a server may quote only the secret one
+    for (const QString &secret : {key, half}) {
+        if (secret.size() >= KnownSecrets::kShortestKey)
+            finder.look(secret);
+    }
     for (const QString &value : secrets.values)
         finder.look(value);
     return finder.masked();

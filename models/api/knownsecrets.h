@@ -11,9 +11,11 @@ namespace sandglass {
 /// Secrets that are known by their value, and so are masked whatever they look like.
 struct KnownSecrets
 {
-    /// What is shorter stays, of the key as of the values: "1", "80" or "yes" stand in any text. Masked, they
-    /// would leave little to read, and the gaps would tell what they are.
+    /// What is shorter stays: "1", "80" or "yes" stand in any text. Masked, they would leave little to read,
+    /// and the gaps would tell what they are.
     static constexpr qsizetype kShortest = 4;
+    /// Keys are longer; one that is not, as of a server on this computer, may be an ordinary word.
+    static constexpr qsizetype kShortestKey = 8;
 
     ApiKey key;
     QStringList values; ///< of variables

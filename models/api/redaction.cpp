@@ -22,7 +22,7 @@ struct Mask
     /// Nothing matches where none of these is, in upper or lower case. Most texts are ids of requests and
     /// hold none, and patterns that are not needed are not even compiled.
     QList<QLatin1StringView> signs;
-    bool isKey = true; ///< and not a password
+    bool isKey = true; ///< whatever stands around it
 
     [[nodiscard]] bool mayFit(const QString &text) const
     {
@@ -51,7 +51,8 @@ const std::array<Mask, 7> &masks()
              uR"(\b((?:auth_?|access_?|refresh_?|api_?)?(?:token|key|secret|password)["']?\s*[=:]\s*["']?)(?!…)[^\s"',;&]{8,})"_s,
              kCaseless},
          u"\\1…"_s,
-         {"token"_L1, "key"_L1, "secret"_L1, "password"_L1}},
+         {"token"_L1, "key"_L1, "secret"_L1, "password"_L1},
+         false}, // "https://vault-key:8443/hopx" is an address
         {QRegularExpression{uR"((://)[^\s/@]+@)"_s}, u"\\1…@"_s, {"://"_L1}, false},
     }};
     return kMasks;

@@ -49,9 +49,10 @@ public:
     /// Whether a key is kept for it, as far as can be told without asking anybody.
     [[nodiscard]] virtual bool hasKey(const Profile &profile) const = 0;
 
-    /// Saves @p profile, and @p pastedKey where it says; an empty one leaves the kept key as it is. The
-    /// answer is empty, or a sentence on what was not kept as wished.
-    virtual void save(const Profile &profile, const QString &pastedKey, QObject *context,
+    /// Saves what a person changed of @p seen to make it @p profile, and @p pastedKey where it says; an empty
+    /// one leaves the kept key as it is. What another window changed meanwhile stays. The answer is empty, or
+    /// a sentence on what was not kept as wished.
+    virtual void save(const Profile &seen, const Profile &profile, const QString &pastedKey, QObject *context,
                       std::function<void(const QString &problem)> done) = 0;
     /// With its key and everything remembered for it.
     virtual void remove(const QString &id) = 0;

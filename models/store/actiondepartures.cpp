@@ -65,11 +65,11 @@ std::chrono::milliseconds ActionDepartures::start()
     return 0ms;
 }
 
-void ActionDepartures::refused(std::chrono::milliseconds wait)
+void ActionDepartures::refused(MonoTime sent, std::chrono::milliseconds wait)
 {
     const MonoTime now = m_clock.monoNow();
     m_careful = true;
-    m_refusedAt = now;
+    m_refusedSince = std::max(m_refusedSince, sent);
     // Those that were on their way together are refused together.
     if (m_restsUntil <= now)
         ++m_refusals;
@@ -82,7 +82,7 @@ void ActionDepartures::refused(std::chrono::milliseconds wait)
 void ActionDepartures::taken(MonoTime sent)
 {
     // What left together with the one that was refused says nothing of what comes now.
-    if (sent <= m_refusedAt)
+    if (sent <= m_refusedSince)
         return;
     m_careful = false;
     m_refusals = 0;

@@ -52,10 +52,11 @@ public:
     void answered(std::chrono::milliseconds took);
     /// How a request to the same server ended; of one that was sent here, before it lands.
     void note(const Exchange &exchange);
-    /// The server refused one for the rate limit's sake and is to be left alone for @p wait. Until it takes
-    /// one they leave one at a time, each after a read that waits as well and, where one refusal follows
-    /// another, after twice the time: else they would keep the list from being read for as long as they try.
-    void refused(std::chrono::milliseconds wait);
+    /// The server refused one sent at @p sent for the rate limit's sake and is to be left alone for @p wait.
+    /// Until it takes one they leave one at a time, each after a read that waits as well and, where one
+    /// refusal follows another, after twice the time: else they would keep the list from being read for as
+    /// long as they try.
+    void refused(MonoTime sent, std::chrono::milliseconds wait);
     /// The server took one that was sent at @p sent, or refused it for another reason.
     void taken(MonoTime sent);
     [[nodiscard]] int refusalsInARow() const { return m_refusals; }
@@ -85,8 +86,8 @@ private:
     int m_bulkInFlight = 0;
     bool m_metActions = false; ///< the server has answered one
     bool m_careful = false;
-    int m_refusals = 0; ///< in a row
-    MonoTime m_refusedAt{};
+    int m_refusals = 0;        ///< in a row
+    MonoTime m_refusedSince{}; ///< when the last one that was refused had left
     MonoTime m_restsUntil{};
 };
 

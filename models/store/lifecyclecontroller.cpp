@@ -425,7 +425,7 @@ void LifecycleController::waitForRateLimit(Operation &operation, const ApiError 
 {
     const MonoTime now = m_clock.monoNow();
     m_budget.refuse(error.retryAfter, now);
-    m_departures.refused(m_budget.actionMustWait(now));
+    m_departures.refused(operation.effect.sentAt(), m_budget.actionMustWait(now));
     if (++operation.refusals >= kMostRefusals) {
         fail(operation, error);
         // Each of the others would be refused for as long.

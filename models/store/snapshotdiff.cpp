@@ -80,20 +80,24 @@ bool SnapshotDiff::isMostMissing(bool wasMostMissing, UtcTime now)
 {
     int missing = 0;
     int justNamed = 0;
+    int explained = 0;
     for (int number = 0; number < m_numbers.bound(); ++number) {
         if (m_numbers.isFree(number))
             continue;
         const Known &known = at(number);
-        if (known.seenIn == m_list || known.seenIn == 0 || known.goneExpected)
+        if (known.seenIn == m_list || known.seenIn == 0)
             continue;
         const Expiry &expiry = known.sandbox->expiry;
-        if (expiry.kind == Expiry::Kind::At && expiry.at <= now + kExpiryIsNear)
+        const bool isOver = expiry.kind == Expiry::Kind::At && expiry.at <= now + kExpiryIsNear;
+        if (known.goneExpected || isOver) {
+            ++explained;
             continue;
+        }
         ++missing;
         justNamed += known.seenIn == m_list - 1 ? 1 : 0;
     }
     // A list that leaves out what the doubtful one before named does not say the same.
-    return missing >= kFew && missing * 2 > m_named && (!wasMostMissing || justNamed >= kFew);
+    return missing >= kFew && missing * 2 > m_named - explained && (!wasMostMissing || justNamed >= kFew);
 }
 
 void SnapshotDiff::takeMissing(SnapshotDelta &delta)

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aCheckSendsNoKeyElsewhere();
     void twoWindowsAndOneKeyEach();
     void anEarlierVersionsKeyIsStillRead();
+    void anEarlierVersionsKeyMayBeFiledAlready();
     void answersStopWithTheirContext();
 
     void importsFromTheCli();
@@ -64,7 +65,8 @@ private:
     QString save(const Profile &profile, const QString &key = {})
     {
         std::optional<QString> told;
-        m_accounts->desk().save(profile, key, this, [&](const QString &problem) { told = problem; });
+        m_accounts->desk().save(m_accounts->find(profile.id).value_or(profile), profile, key, this,
+                                [&](const QString &problem) { told = problem; });
         return QTest::qWaitFor([&] { return told.has_value(); }) ? *told : u"it never answered"_s;
     }
     [[nodiscard]] const Profile *saved(const QString &id) const { return m_accounts->store().find(id); }
@@ -263,7 +265,8 @@ void AccountsTest::anotherServerIsAnnouncedWhenAllIsInPlace()
     work = *saved(work.id);
     work.baseUrl = u"https://other.example"_s;
     m_system->hold = true;
-    m_accounts->desk().save(work, u"hopx_live_new.key"_s, this, [](const QString &) {});
+    m_accounts->desk().save(m_accounts->find(work.id).value_or(work), work, u"hopx_live_new.key"_s, this,
+                            [](const QString &) {});
     QTRY_COMPARE(saved(work.id)->baseUrl, u"https://other.example"_s);
     QCoreApplication::processEvents();
     // The old key must not go to the new server.
@@ -304,7 +307,8 @@ void AccountsTest::removedWhileTheStoreThinks()
 {
     m_system->hold = true;
     const Profile work = made(u"Work"_s);
-    m_accounts->desk().save(work, QString::fromLatin1(kKey), this, [](const QString &) {});
+    m_accounts->desk().save(m_accounts->find(work.id).value_or(work), work, QString::fromLatin1(kKey), this,
+                            [](const QString &) {});
     QVERIFY(saved(work.id));
     m_accounts->desk().remove(work.id);
     m_system->hold = false;
@@ -318,10 +322,12 @@ void AccountsTest::movedWhileTheStoreThinks()
 {
     m_system->hold = m_system->slow = true;
     const Profile work = made(u"Work"_s);
-    m_accounts->desk().save(work, QString::fromLatin1(kKey), this, [](const QString &) {});
+    m_accounts->desk().save(m_accounts->find(work.id).value_or(work), work, QString::fromLatin1(kKey), this,
+                            [](const QString &) {});
     Profile moved = work;
     moved.keyPlace = KeyPlace::Session;
-    m_accounts->desk().save(moved, {}, this, [](const QString &) {});
+    m_accounts->desk().save(m_accounts->find(moved.id).value_or(moved), moved, {}, this,
+                            [](const QString &) {});
     m_system->hold = m_system->slow = false;
     m_system->release();
     QTRY_VERIFY(m_accounts->desk().hasKey(*saved(work.id)));
@@ -407,7 +413,8 @@ void AccountsTest::twoWindowsAndOneKeyEach()
     Profile moved = *other.find(work.id);
     moved.baseUrl = u"https://b.example"_s;
     bool done = false;
-    other.desk().save(moved, u"hopx_live_for.b"_s, this, [&](const QString &) { done = true; });
+    other.desk().save(*other.find(moved.id), moved, u"hopx_live_for.b"_s, this,
+                      [&](const QString &) { done = true; });
     QTRY_VERIFY(done);
 
     // What this window knows is old: the other server's key is not to be had with it.
@@ -423,6 +430,15 @@ void AccountsTest::twoWindowsAndOneKeyEach()
     QCOMPARE(saved(work.id)->baseUrl, u"https://b.example"_s);
     QCOMPARE(saved(work.id)->color, ProfileColor::Red);
     QVERIFY(m_accounts->desk().hasKey(*saved(work.id)));
+    // Nor is the address of a form that was filled in before, whatever was read since.
+    Profile careful = old;
+    careful.careful = true;
+    bool isSaved = false;
+    m_accounts->desk().save(old, careful, {}, this, [&](const QString &) { isSaved = true; });
+    QTRY_VERIFY(isSaved);
+    QCOMPARE(saved(work.id)->baseUrl, u"https://b.example"_s);
+    QVERIFY(saved(work.id)->careful && saved(work.id)->keyKept);
+    QVERIFY(m_accounts->desk().hasKey(*saved(work.id)));
     open();
     QCOMPARE(saved(work.id)->baseUrl, u"https://b.example"_s);
     QCOMPARE(saved(work.id)->color, ProfileColor::Red);
@@ -431,7 +447,7 @@ void AccountsTest::twoWindowsAndOneKeyEach()
     moved = *other.find(work.id);
     moved.baseUrl = u"https://c.example"_s;
     const Profile seen = *saved(work.id);
-    other.desk().save(moved, {}, this, [](const QString &) {});
+    other.desk().save(*other.find(moved.id), moved, {}, this, [](const QString &) {});
     QCOMPARE(save(seen, u"hopx_live_for.b2"_s), QString());
     QCOMPARE(m_system->secrets, (QHash<QString, QByteArray>{{KeyVault::nameOf(seen), "hopx_live_for.b2"}}));
 }
@@ -452,13 +468,30 @@ void AccountsTest::anEarlierVersionsKeyIsStillRead()
     QTRY_COMPARE(m_system->secrets, (QHash<QString, QByteArray>{{KeyVault::nameOf(*saved(u"p1"_s)), kKey}}));
 }
 
+/// As after a start at which the settings could not be written.
+void AccountsTest::anEarlierVersionsKeyMayBeFiledAlready()
+{
+    m_settings->setValue(u"profiles/p1/name"_s, u"Work"_s);
+    m_settings->setValue(u"profiles/p1/baseUrl"_s, u"https://api.hopx.dev"_s);
+    m_settings->setValue(u"profiles/p1/keyKept"_s, true);
+    open();
+    m_system->secrets.insert(KeyVault::nameOf(*saved(u"p1"_s)), kKey);
+    std::optional<tl::expected<ApiKey, SecretProblem>> answer;
+    const RequestHandle read =
+        m_accounts->vault().read(*saved(u"p1"_s), [&](const auto &one) { answer = one; });
+    QTRY_VERIFY(answer);
+    QVERIFY(answer->has_value());
+    QCOMPARE((*answer)->secret(), QByteArray(kKey));
+    QTRY_COMPARE(saved(u"p1"_s)->keyServer, u"https://api.hopx.dev"_s);
+}
+
 void AccountsTest::answersStopWithTheirContext()
 {
     int answers = 0;
     {
         QObject window;
-        m_accounts->desk().save(made(u"A"_s), {}, &window, [&](const QString &) { ++answers; });
-        m_accounts->desk().save(made(u"B"_s), QString::fromLatin1(kKey), &window,
+        m_accounts->desk().save({}, made(u"A"_s), {}, &window, [&](const QString &) { ++answers; });
+        m_accounts->desk().save({}, made(u"B"_s), QString::fromLatin1(kKey), &window,
                                 [&](const QString &) { ++answers; });
         m_accounts->desk().probeSecretStore(&window, [&](const QString &) { ++answers; });
         m_accounts->desk().findCliProfiles(&window, [&](const CliCandidates &) { ++answers; });

@@ -57,7 +57,8 @@ private:
         profile.name = address;
         profile.keyKept = true;
         profile.pollInterval = interval;
-        m_accounts->desk().save(profile, QString(), this, [](const QString &) {});
+        m_accounts->desk().save(m_accounts->find(profile.id).value_or(profile), profile, QString(), this,
+                                [](const QString &) {});
         m_state->secrets.insert(KeyVault::nameOf(profile), "hopx_live_a.b");
         return profile;
     }

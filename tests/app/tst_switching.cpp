@@ -90,8 +90,8 @@ private:
         profile.name = name;
         profile.color = color;
         bool saved = false;
-        m_accounts->desk().save(profile, QString::fromLatin1(key), this,
-                                [&saved](const QString &) { saved = true; });
+        m_accounts->desk().save(m_accounts->find(profile.id).value_or(profile), profile,
+                                QString::fromLatin1(key), this, [&saved](const QString &) { saved = true; });
         if (!QTest::qWaitFor([&saved] { return saved; }))
             qFatal("the profile was not saved");
         return *m_accounts->find(profile.id);
@@ -297,7 +297,8 @@ void SwitchingTest::readOnlyCountsAtOnceAndEverywhere()
     QVERIFY(page->actionSet().lifecycle(LifecycleAction::Delete)->isEnabled());
     profile.readOnly = true;
     profile.color = ProfileColor::Purple;
-    m_accounts->desk().save(profile, {}, this, [](const QString &) {});
+    m_accounts->desk().save(m_accounts->find(profile.id).value_or(profile), profile, {}, this,
+                            [](const QString &) {});
     QTRY_VERIFY(!page->actionSet().lifecycle(LifecycleAction::Delete)->isEnabled());
     QCOMPARE(m_window->dashboardPage(), page); // no other connection for that
     for (const LifecycleAction action : kAllActions) {
@@ -307,7 +308,8 @@ void SwitchingTest::readOnlyCountsAtOnceAndEverywhere()
     }
     QCOMPARE(frameColor(), profileColor(ProfileColor::Purple, m_window->palette()).rgb());
     profile.readOnly = false;
-    m_accounts->desk().save(profile, {}, this, [](const QString &) {});
+    m_accounts->desk().save(m_accounts->find(profile.id).value_or(profile), profile, {}, this,
+                            [](const QString &) {});
     QTRY_VERIFY(page->actionSet().lifecycle(LifecycleAction::Delete)->isEnabled());
 }
 
@@ -320,7 +322,8 @@ void SwitchingTest::anotherServerReconnects()
     m_connections->openFirst();
     QTRY_VERIFY(shows(5));
     profile.baseUrl = fresh.url.toString();
-    m_accounts->desk().save(profile, QString::fromLatin1(fresh.key), this, [](const QString &) {});
+    m_accounts->desk().save(m_accounts->find(profile.id).value_or(profile), profile,
+                            QString::fromLatin1(fresh.key), this, [](const QString &) {});
     QTRY_VERIFY(shows(3));
     QCOMPARE(m_window->dashboardPage()->dashboard().server, fresh.url);
 }

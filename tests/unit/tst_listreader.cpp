@@ -364,6 +364,11 @@ void ListReaderTest::diffBelievesWhatHasAReason()
     (void)diff.take(outcomeOf(sandboxes(1, 6)));
     diff.expectGone({u"s1"_s, u"s2"_s, u"s3"_s, u"s4"_s, u"s5"_s});
     QVERIFY(diff.take(outcomeOf(sandboxes(6, 6))).isComplete());
+    // It explains no others: those are compared with what is left.
+    SnapshotDiff both;
+    (void)both.take(outcomeOf(sandboxes(1, 10)));
+    both.expectGone({u"s1"_s, u"s2"_s, u"s3"_s, u"s4"_s, u"s5"_s, u"s6"_s});
+    QCOMPARE(both.take(outcomeOf({})).incompleteness, Incompleteness::MostMissing);
     // That a read found them is none.
     SnapshotDiff read;
     (void)read.take(outcomeOf(sandboxes(1, 6)));

@@ -401,16 +401,33 @@ void CreateDialog::showNow()
 void CreateDialog::reject()
 {
     // Variables take long to type, and one Escape is quickly pressed.
-    if (m_isAnswering || m_environment->model().variables().isEmpty()) {
+    if (wouldLoseVariables())
+        leave({});
+    else
         QDialog::reject();
+}
+
+bool CreateDialog::wouldLoseVariables() const
+{
+    return isVisible() && !m_isAnswering && !m_environment->model().variables().isEmpty();
+}
+
+void CreateDialog::leave(std::function<void()> goOn)
+{
+    m_goOn = std::move(goOn);
+    if (m_question && m_question->isVisible()) {
+        m_question->activateWindow();
         return;
     }
-    if (m_question && m_question->isVisible())
-        return;
     m_question = makePlainQuestion("create.dropQuestion"_L1, tr("New Sandbox"),
                                    tr("Drop the variables you entered?"), {}, this);
     const QPushButton *drop = m_question->addButton(QMessageBox::Discard);
-    connect(drop, &QPushButton::clicked, this, [this] { QDialog::reject(); });
+    connect(drop, &QPushButton::clicked, this, [this] {
+        const auto next = std::exchange(m_goOn, {});
+        QDialog::reject();
+        if (next)
+            next();
+    });
     m_question->open();
 }
 

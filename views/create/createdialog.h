@@ -9,6 +9,8 @@
 #include <QDialog>
 #include <QPointer>
 
+#include <functional>
+
 class QBoxLayout;
 class QCheckBox;
 class QComboBox;
@@ -66,8 +68,11 @@ public:
     void showCalmly();
     /// Shows it and gives it the focus.
     void showNow();
-    /// Closes it, after a question where variables would be lost.
+    /// Closes it, after a question where that would lose variables.
     void reject() override;
+    [[nodiscard]] bool wouldLoseVariables() const;
+    /// The same, and then calls @p goOn; never when the answer is to stay.
+    void leave(std::function<void()> goOn);
 
 Q_SIGNALS:
     /// A person wants this, for the first time or again.
@@ -117,6 +122,7 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_create;
     QPointer<QMessageBox> m_question;
+    std::function<void()> m_goOn;
     ErrorReport m_report;
     QString m_missing; ///< what was asked for and is not there: the template of another sandbox
     Timer m_tick;

@@ -13,6 +13,8 @@
 
 #include <QWidget>
 
+#include <algorithm>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -66,6 +68,27 @@ QList<CreateDialog *> CreationPresenter::dialogs() const
             all += shown.form;
     }
     return all;
+}
+
+CreateDialog *CreationPresenter::formToAskAbout() const
+{
+    const QList<CreateDialog *> all = dialogs();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [](const CreateDialog *form) { return form->wouldLoseVariables(); });
+    return found == all.end() ? nullptr : *found;
+}
+
+bool CreationPresenter::mayEnd() const
+{
+    return !formToAskAbout();
+}
+
+void CreationPresenter::end(const std::function<void()> &goOn)
+{
+    if (CreateDialog *form = formToAskAbout())
+        form->leave(goOn);
+    else
+        goOn();
 }
 
 CreateDialog *CreationPresenter::makeForm()

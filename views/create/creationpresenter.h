@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <map>
 
 namespace sandglass {
@@ -34,6 +35,11 @@ public:
     /// A form for another sandbox like @p model.
     void openLike(const Sandbox &model);
 
+    /// No form is open whose variables would be lost.
+    [[nodiscard]] bool mayEnd() const;
+    /// Asks about one that is, and calls @p goOn when it may go.
+    void end(const std::function<void()> &goOn);
+
     /// Every form there is, hidden ones too.
     [[nodiscard]] QList<CreateDialog *> dialogs() const;
 
@@ -52,6 +58,7 @@ private:
     };
 
     [[nodiscard]] CreateDialog *makeForm();
+    [[nodiscard]] CreateDialog *formToAskAbout() const;
     void submit(CreateDialog &form);
     void onDismissed(CreateDialog &form);
     void onChanged(quint64 id);

@@ -35,6 +35,8 @@ public:
     /// As the fields say.
     [[nodiscard]] Profile profile() const;
     /// What was typed as a key; empty when nothing was.
+    /// As it was when it was filled in.
+    [[nodiscard]] const Profile &filledFrom() const { return m_saved; }
     [[nodiscard]] QString pastedKey() const;
 
     /// Whether there is something to save: a new one, or fields that differ from what setProfile() was given.

@@ -285,13 +285,16 @@ void ProfilesDialog::save()
              : tr("Saving…"),
          false);
     updateButtons();
-    m_desk.save(profile, m_form->pastedKey(), this, [this, id = profile.id](const QString &problem) {
+    const Profile seen = m_form->filledFrom();
+    m_desk.save(seen, profile, m_form->pastedKey(), this, [this, id = profile.id](const QString &problem) {
         m_saving = false;
         const Profile *saved = m_desk.store().find(id);
         if (saved)
             m_form->setProfile(*saved, false);
         tell(problem.isEmpty() ? tr("Saved.") : problem, !problem.isEmpty());
         fillList();
+        if (saved && chosenId().isEmpty())
+            choose(id); // a list read anew meanwhile did not know it yet
         if (!std::exchange(m_closeWhenSaved, false))
             return;
         if (problem.isEmpty())

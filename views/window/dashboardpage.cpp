@@ -294,7 +294,11 @@ void DashboardPage::connectTable()
         m_actions->setSelection(ids);
         m_details->setSelection(ids);
         m_statusLine->setSelectedCount(ids.size());
-        if (!ids.isEmpty())
+        // Rows that go, or get their name, leave the selection by themselves.
+        const QStringList before = std::exchange(m_selectedIds, ids);
+        const auto isNew = [&before](const QString &id) { return !before.contains(id); };
+        if (std::any_of(ids.begin(), ids.end(), isNew) &&
+            std::none_of(before.begin(), before.end(), isProvisionalId))
             m_wish->giveWay();
     });
     connect(&table, &SandboxTable::idCopied, this, [this](const QString &ids) {

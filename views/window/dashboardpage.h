@@ -82,6 +82,7 @@ public:
     /// What is confirmed and not yet sent; it may stand in the way of leaving.
     [[nodiscard]] DeletionFlow &deletions() const { return *m_deletions; }
     [[nodiscard]] BulkFlow &bulk() const { return *m_bulk; }
+    [[nodiscard]] CreationPresenter &creations() const { return *m_creations; }
     [[nodiscard]] CreationFarewell &creationFarewell() const { return *m_creationFarewell; }
     /// What the action under the mouse or the menu's cursor is for; empty when there is none.
     void showHint(const QString &text);
@@ -142,6 +143,7 @@ private:
     CopyAsMenu *m_copyAs;
     RowExporter *m_exporter;
     SelectionWish *m_wish;
+    QStringList m_selectedIds; ///< as they were told last
     QMenu *m_contextMenu = nullptr;
     bool m_paintedData = false;
 };

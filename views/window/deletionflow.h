@@ -39,8 +39,9 @@ public:
     /// Calls @p goOn when the dashboard may go: at once, or after a person was asked what to do about
     /// confirmed deletions, and never when the answer is to stay.
     void end(Leaving how, std::function<void()> goOn);
-    /// Another page covers the dashboard, which did not ask for that: the time stops until it is back. A window
-    /// that is hidden or minimized stops nothing, for the deletion was confirmed, and what is left undone costs.
+    /// Another page covers the dashboard, which did not ask for that: the time stops until it is back. A
+    /// window that is hidden or minimized stops nothing, for the deletion was confirmed, and what is left
+    /// undone costs.
     void setCovered(bool covered);
 
 Q_SIGNALS:

@@ -7,6 +7,7 @@
 #include "connect/firstrunpage.h"
 #include "connect/waitingpage.h"
 #include "create/creationfarewell.h"
+#include "create/creationpresenter.h"
 #include "diagnostics/diagnosticsdialog.h"
 #include "diagnostics/diagnosticssource.h"
 #include "palette/commandpalette.h"
@@ -353,7 +354,7 @@ void MainWindow::paintEvent(QPaintEvent *event)
 bool MainWindow::mayLeave() const
 {
     return !m_dashboard || (m_dashboard->deletions().mayEnd() && m_dashboard->bulk().mayEnd() &&
-                            m_dashboard->creationFarewell().mayEnd());
+                            m_dashboard->creations().mayEnd() && m_dashboard->creationFarewell().mayEnd());
 }
 
 void MainWindow::leaveDashboard(Leaving how, const std::function<void()> &goOn)
@@ -371,6 +372,8 @@ void MainWindow::leaveDashboard(Leaving how, const std::function<void()> &goOn)
         m_dashboard->deletions().end(how, next);
     else if (!m_dashboard->bulk().mayEnd())
         m_dashboard->bulk().end(next);
+    else if (!m_dashboard->creations().mayEnd())
+        m_dashboard->creations().end(next);
     else
         m_dashboard->creationFarewell().end(next);
 }

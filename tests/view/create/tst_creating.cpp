@@ -29,6 +29,7 @@
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
@@ -837,6 +838,18 @@ void CreatingTest::droppingVariablesAsks()
     QTest::keyClick(form(), Qt::Key_Escape);
     question()->button(QMessageBox::Discard)->click();
     QVERIFY(!form());
+
+    // Nor by leaving, which asks first and then goes on by itself.
+    open();
+    form()->findChild<EnvironmentEditor *>()->paste(u"API_KEY=topsecret"_s);
+    QSignalSpy closed(m_window.get(), &MainWindow::closed);
+    QVERIFY(!m_window->quit());
+    QTest::keyClick(question(), Qt::Key_Escape);
+    QTRY_VERIFY(!question());
+    QVERIFY(m_window->isVisible() && form());
+    QVERIFY(!m_window->quit());
+    question()->button(QMessageBox::Discard)->click();
+    QTRY_COMPARE(closed.count(), 1);
 }
 
 void CreatingTest::fitsASmallScreen()

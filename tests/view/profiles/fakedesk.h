@@ -20,7 +20,7 @@ public:
 
     const ProfileStore &store() const override { return profiles; }
     bool hasKey(const Profile &profile) const override { return keys.contains(profile.id); }
-    void save(const Profile &profile, const QString &pastedKey, QObject *context,
+    void save(const Profile & /*seen*/, const Profile &profile, const QString &pastedKey, QObject *context,
               std::function<void(const QString &)> done) override
     {
         profiles.save(profile);
