@@ -120,7 +120,6 @@ private Q_SLOTS:
     void a429GoesBackAndIsSentAgain();
     void after429OneAtATime();
     void whatLeftBeforeARefusalTellsNothing();
-    void aRefusalThatComesLateUndoesNothing();
     void noAnswerTellsNothing();
     void a429ForEverFailsAtLast();
     void aServerThatAlwaysRefusesEndsThemAll();
@@ -243,19 +242,6 @@ void ControllerLimitTest::whatLeftBeforeARefusalTellsNothing()
     // Still one at a time.
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 4);
     QCOMPARE(f->api.find(u"POST s2/pause"_s), f->api.open().constLast());
-}
-
-/// It left before the one that was taken.
-void ControllerLimitTest::aRefusalThatComesLateUndoesNothing()
-{
-    const QStringList ids = fill(*f, 6);
-    f->request(Pause, ids);
-    refuse(1, 5s);
-    f->pass(6s);
-    QCOMPARE(f->api.count(FakeApi::Verb::Act), 4);
-    refuse(2, 5s); // had been on its way for six seconds
-    f->api.answer(4, ActionAnswer{});
-    QCOMPARE(f->controller->limitWait(6), 0ms);
 }
 
 /// A connection that breaks is no sign that the server takes requests again.

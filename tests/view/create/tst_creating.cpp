@@ -838,6 +838,7 @@ void CreatingTest::droppingVariablesAsks()
     QTest::keyClick(form(), Qt::Key_Escape);
     question()->button(QMessageBox::Discard)->click();
     QVERIFY(!form());
+    QTRY_VERIFY(!question());
 
     // Nor by leaving, which asks first and then goes on by itself.
     open();
