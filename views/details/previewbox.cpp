@@ -82,7 +82,7 @@ PreviewBox::PreviewBox(Clock &clock, Settings &settings, QUrl server, bool isDem
 
     connect(m_portField, &QSpinBox::valueChanged, this, [this](int port) {
         m_port.set(port);
-        update();
+        refresh();
     });
     connect(m_copy, &CopyTool::copied, this, &PreviewBox::copied);
     connect(m_openButton, &QPushButton::clicked, this, &PreviewBox::open);
@@ -95,10 +95,10 @@ void PreviewBox::setSandbox(const SandboxRow &row)
     if (m_question && row.sandbox->id != m_row.sandbox->id)
         m_question->reject();
     m_row = row;
-    update();
+    refresh();
 }
 
-void PreviewBox::update()
+void PreviewBox::refresh()
 {
     m_detail = previewOf(m_row, m_portField->value(), m_isDemo);
     const bool hasAddress = !m_detail.preview.url.isEmpty();

@@ -43,7 +43,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void update();
+    void refresh();
     void open();
     void ask(const QUrl &url);
     void openNow(const QUrl &url);

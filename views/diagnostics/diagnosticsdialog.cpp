@@ -44,13 +44,13 @@ DiagnosticsDialog::DiagnosticsDialog(Source source, QWidget *parent)
     setObjectName("diagnosticsDialog"_L1);
     setWindowTitle(tr("Diagnostics"));
     layOut();
-    connect(m_withIds, &QCheckBox::toggled, this, &DiagnosticsDialog::update);
-    connect(m_update, &QPushButton::clicked, this, &DiagnosticsDialog::update);
+    connect(m_withIds, &QCheckBox::toggled, this, &DiagnosticsDialog::refresh);
+    connect(m_update, &QPushButton::clicked, this, &DiagnosticsDialog::refresh);
     connect(m_copy, &QPushButton::clicked, this, &DiagnosticsDialog::copy);
     connect(m_save, &QPushButton::clicked, this, &DiagnosticsDialog::save);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_saving, &SaveFlow::saved, m_save, [this] { m_save->setText(tr("&Saved")); });
-    update();
+    refresh();
     m_preview->setFocus();
 }
 
@@ -95,7 +95,7 @@ void DiagnosticsDialog::layOut()
     resize(kUsual.boundedTo(screen()->availableSize() - QSize(kRoomAround, kRoomAround)));
 }
 
-void DiagnosticsDialog::update()
+void DiagnosticsDialog::refresh()
 {
     DiagnosticsRequest request = m_source();
     request.withIds = m_withIds->isChecked();

@@ -33,7 +33,7 @@ public:
 
 private:
     void layOut();
-    void update();
+    void refresh();
     void copy();
     void save();
 

@@ -119,7 +119,7 @@ ErrorDialog::ErrorDialog(Clock &clock, QWidget *parent)
     connect(m_copyCurl, &QPushButton::clicked, this, [this] { copy(m_copyCurl, m_report.curl); });
     connect(m_retry, &QPushButton::clicked, this, &ErrorDialog::retryWanted);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_details, &DetailsPanel::openChanged, this, &ErrorDialog::fitHeight);
+    connect(m_details, &DetailsPanel::openChanged, this, [this] { fitHeight(Fit::Exactly); });
 }
 
 ErrorDialog::~ErrorDialog() = default;
@@ -147,7 +147,8 @@ void ErrorDialog::setReport(const ErrorReport &report, const Occurrences &occurr
     m_details->setDetails(report.details);
     m_copyCurl->setVisible(!report.curl.isEmpty());
     updateRetry();
-    fitHeight();
+    // Who made it larger keeps that.
+    fitHeight(isVisible() ? Fit::AtLeast : Fit::Exactly);
 }
 
 void ErrorDialog::updateRetry()
@@ -169,7 +170,7 @@ void ErrorDialog::updateRetry()
     m_retryTimer = m_clock.after(left - (seconds - 1s), [this] { updateRetry(); });
 }
 
-void ErrorDialog::fitHeight()
+void ErrorDialog::fitHeight(Fit fit)
 {
     // Wrapped labels know their height only for a width, so the layout is asked for the one it will have.
     layout()->activate();
@@ -178,9 +179,8 @@ void ErrorDialog::fitHeight()
                                                      : layout()->totalSizeHint().height();
     const int most = screen()->availableGeometry().height() - kFrame;
     setMinimumHeight(qMin(height, most));
-    // Who made it larger keeps that.
-    if (this->height() < height || this->width() < width || !isVisible())
-        resize(width, qMin(qMax(height, isVisible() ? this->height() : 0), most));
+    const int kept = fit == Fit::AtLeast ? this->height() : 0;
+    resize(width, qMin(qMax(height, kept), most));
 }
 
 void ErrorDialog::copy(QPushButton *button, const QString &text)

@@ -48,7 +48,12 @@ protected:
     void done(int result) override;
 
 private:
-    void fitHeight();
+    enum class Fit : quint8
+    {
+        Exactly,
+        AtLeast,
+    };
+    void fitHeight(Fit fit);
     void updateRetry();
     void copy(QPushButton *button, const QString &text);
 

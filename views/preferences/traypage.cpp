@@ -53,17 +53,17 @@ TrayPage::TrayPage(TrayPreferences &preferences)
     column().addWidget(m_hidden);
     m_note = addNote({});
     column().addStretch();
-    update();
+    refresh();
     connect(m_icon, &QCheckBox::toggled, this, [this](bool on) { m_preferences.setIconWanted(on); });
     connect(m_onClose, &QComboBox::activated, this,
             [this] { m_preferences.setOnClose(static_cast<OnClose>(m_onClose->currentData().toInt())); });
     connect(m_hidden, &QCheckBox::toggled, this, [this](bool on) { m_preferences.setStartsHidden(on); });
-    connect(&preferences, &TrayPreferences::changed, this, &TrayPage::update);
-    connect(&preferences, &TrayPreferences::presenceChanged, this, &TrayPage::update);
+    connect(&preferences, &TrayPreferences::changed, this, &TrayPage::refresh);
+    connect(&preferences, &TrayPreferences::presenceChanged, this, &TrayPage::refresh);
     preferences.wantPresence();
 }
 
-void TrayPage::update()
+void TrayPage::refresh()
 {
     const QSignalBlocker quietIcon(m_icon);
     const QSignalBlocker quietHidden(m_hidden);

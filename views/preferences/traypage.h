@@ -21,7 +21,7 @@ public:
     explicit TrayPage(TrayPreferences &preferences);
 
 private:
-    void update();
+    void refresh();
 
     TrayPreferences &m_preferences;
     QCheckBox *m_icon;

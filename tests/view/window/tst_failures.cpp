@@ -269,6 +269,11 @@ void FailuresTest::detailsUnfoldAndStay()
         shown << label->text();
     for (const ErrorReport::Detail &detail : dialog->report().details)
         QVERIFY2(shown.contains(detail.value), qPrintable(detail.label));
+    // Folded again it takes no more room than before.
+    const int open = dialog->height();
+    details->setOpen(false);
+    QVERIFY(dialog->height() < open);
+    details->setOpen(true);
     // Who makes the window larger keeps that.
     dialog->resize(dialog->width() + 100, dialog->height() + 100);
     const QSize larger = dialog->size();
