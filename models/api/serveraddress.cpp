@@ -48,10 +48,11 @@ tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
     if (typed.isEmpty())
         return refused(AddressText::tr("The server address is empty. Example: https://api.hopx.dev."));
     // Asked for as a host, it would be told to every name server on the way. Nor is it quoted.
+    const QString keyText = AddressText::tr(
+        "This looks like an API key, not like a server address, so it was not used. Enter the "
+        "key where the key is asked for; a server address looks like https://api.hopx.dev.");
     if (looksLikeKey(typed))
-        return refused(AddressText::tr(
-            "This looks like an API key, not like a server address, so it was not used. Enter the key where "
-            "the key is asked for; a server address looks like https://api.hopx.dev."));
+        return refused(keyText);
     // One slash forgotten would make the scheme the name of a host, and the key would go there.
     static const QRegularExpression oneSlash(u"^[A-Za-z][A-Za-z0-9+.-]*:/+(?<!://)(?!/)"_s);
     if (oneSlash.match(typed).hasMatch()) // not quoted: it may hold a password
@@ -105,7 +106,11 @@ tl::expected<ServerAddress, QString> ServerAddress::parse(const QString &text)
     // The port that goes without saying would make one address look like two.
     if (url.port() == (url.scheme() == "https"_L1 ? 443 : 80))
         url.setPort(-1);
-    return ServerAddress{url};
+    const ServerAddress address{url};
+    // Without what goes without saying it may look like one only now.
+    if (looksLikeKey(address.text()))
+        return refused(keyText);
+    return address;
 }
 
 } // namespace sandglass

@@ -117,8 +117,6 @@ class Bulk(Scenario):
         self.wait_for_text(r"waiting \d+ s for the rate limit")
         self.dashboard.send_signal(signal.SIGTERM)
         self.assertEqual(self.dashboard.wait(), 0)
-        left = [sandbox for sandbox in running if self.engine.status_of(sandbox) == "running"]
-        self.assertTrue(left, "what waited is left alone")
 
 
 if __name__ == "__main__":
