@@ -41,6 +41,7 @@ class Delete(Scenario):
 
     def test_what_others_delete_is_kept_too(self):
         sandbox, other = self.engine.an_id("running"), self.engine.an_id("stopped")
+        self.dashboard.wait_for_state(sandbox, "Running")
         self.assertEqual(self.engine.call("DELETE", f"/v1/sandboxes/{sandbox}")[0] // 100, 2)
         wait_until(lambda: self.dashboard.state_of(sandbox) is None, "the row goes")
         self.look_at_the_deleted({sandbox: "Gone"})
