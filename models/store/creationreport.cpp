@@ -137,6 +137,7 @@ ErrorReport environmentReport(const CreationWish &wish, const QUrl &server)
         "The sandbox exists, but without the variables. Try again, or set them in it yourself.");
     report.sandboxIds = QStringList{wish.sandboxId};
     report.retrySafe = true; // the same again changes nothing
+    report.curl.clear();     // it went to the agent, with a token and values that no line may hold
     return report;
 }
 

@@ -105,7 +105,7 @@ void EnvironmentSetter::readSandbox()
 void EnvironmentSetter::askHealth()
 {
     m_request = m_parts.agents.health(m_agent, [this](const ApiResult<bool> &answer) {
-        if (!answer && !mayPass(answer.error().kind))
+        if (!answer && !mayPassHere(answer.error().kind))
             return finish(answer.error());
         m_isHealthy = answer.value_or(false);
         stepAfter(m_isHealthy ? 0ms : kBetween);
@@ -147,10 +147,16 @@ void EnvironmentSetter::onSent(const ApiResult<ActionAnswer> &answer)
     stepAfter(kTokenSettles);
 }
 
+bool EnvironmentSetter::mayPassHere(ApiErrorKind kind) const
+{
+    // A server that does not show what it has just created may not know its agent yet either.
+    return mayPass(kind) || (kind == ApiErrorKind::NotFound && m_parts.store.isUnseen(m_id));
+}
+
 void EnvironmentSetter::tryAgain(const ApiError &error)
 {
     const bool isLate = m_parts.clock.monoNow() - m_began >= kPatience;
-    if (isLate || !mayPass(error.kind))
+    if (isLate || !mayPassHere(error.kind))
         return finish(error);
     stepAfter(std::max<std::chrono::milliseconds>(kBetween, error.retryAfter.value_or(0ms)));
 }

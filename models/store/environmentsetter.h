@@ -55,6 +55,7 @@ private:
     void send();
     void onSent(const ApiResult<ActionAnswer> &answer);
     void tryAgain(const ApiError &error);
+    [[nodiscard]] bool mayPassHere(ApiErrorKind kind) const;
     void finish(const std::optional<ApiError> &error);
     void finishWith(const QString &finding);
 

@@ -472,8 +472,7 @@ void SandboxCreator::setEnvironment(Work &work)
             setPhase(*waiting, Phase::EnvironmentFailed);
             return;
         }
-        m_parts.store.noteSeen(waiting->wish.sandboxId); // its agent answered
-        watch(id);
+        watch(id); // its agent answered, but no list nor read has told of it for that
     });
 }
 
@@ -589,7 +588,8 @@ void SandboxCreator::onSandboxGone(const QString &sandboxId)
 void SandboxCreator::endWith(Work &work, const SandboxRow *tombstone)
 {
     const bool wasShown = !tombstone || tombstone->ending->cause != Ending::Cause::NeverShown;
-    if (wasShown || work.wish.phase != Phase::Created)
+    const bool isMade = work.wish.phase == Phase::Created || work.wish.phase == Phase::EnvironmentFailed;
+    if (wasShown || !isMade)
         return end(work.wish.id);
     work.wish.error = doubt(
         tr("The server said that it had created %1, but has neither listed it since nor known it by its id")

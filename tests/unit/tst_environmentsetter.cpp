@@ -22,6 +22,7 @@ private Q_SLOTS:
     void init() { f = std::make_unique<CreatorFixture>(); }
 
     void setsThemOnceTheAgentIsUp();
+    void theServerLagsBehindTheAgent();
     void waitsForTheSandbox();
     void anAgentThatIsNotReady();
     void aTokenThatIsRefused();
@@ -65,12 +66,30 @@ void EnvironmentSetterTest::setsThemOnceTheAgentIsUp()
     QVERIFY(f->creator->isBusy());
     healthy();
     f->agents.answerEnvironment();
+    QVERIFY(!f->creator->isBusy());
     QCOMPARE(asked(), (QStringList{u"HEALTH https://a"_s, u"PATCH https://a t1 A=1 B=2"_s}));
+    f->list({f->made(u"a"_s)});
     QCOMPARE(f->log.take().mid(7),
              (QStringList{u"0 wish 1 created"_s, u"0 HEALTH https://a"_s, u"0 PATCH https://a t1 A=1 B=2"_s,
                           u"0 wish 1 ended"_s, u"0 wish 1 finished a"_s}));
     f->pass(1h);
     QCOMPARE(f->log.take(), QStringList());
+}
+
+/// Its agent answered, and still the list and a read know nothing of it for a while.
+void EnvironmentSetterTest::theServerLagsBehindTheAgent()
+{
+    create();
+    f->agents.fail(apiError(Kind::NotFound)); // the way to it is as new
+    f->pass(EnvironmentSetter::kBetween);
+    healthy();
+    f->agents.answerEnvironment();
+    f->list({}, {u"a"_s});
+    QVERIFY(f->api.fail(f->api.find(u"GET a"_s), apiError(Kind::NotFound)));
+    QCOMPARE(f->rows(), QStringList{u"a Running"_s});
+    f->list({f->made(u"a"_s)});
+    QVERIFY(!f->creator->wish(1));
+    QCOMPARE(f->store.tombstones().size(), 0);
 }
 
 void EnvironmentSetterTest::waitsForTheSandbox()
@@ -104,7 +123,7 @@ void EnvironmentSetterTest::anAgentThatIsNotReady()
     f->pass(1'500ms);
     f->agents.answerEnvironment();
     QCOMPARE(asked().size(), 5);
-    QVERIFY(!f->creator->wish(1));
+    QVERIFY(!f->creator->isBusy());
 }
 
 void EnvironmentSetterTest::aTokenThatIsRefused()
@@ -123,7 +142,7 @@ void EnvironmentSetterTest::aTokenThatIsRefused()
     QCOMPARE(asked().mid(1), (QStringList{u"PATCH https://a t1 A=1 B=2"_s, u"PATCH https://a t2 A=1 B=2"_s,
                                           u"PATCH https://a t2 A=1 B=2"_s}));
     QCOMPARE(f->api.count(FakeApi::Verb::Token), 1);
-    QVERIFY(!f->creator->wish(1));
+    QVERIFY(!f->creator->isBusy());
     // The key of the account is another matter.
     QVERIFY(!f->log.take().join(u'\n').contains(u"key refused"_s));
 }
@@ -154,7 +173,7 @@ void EnvironmentSetterTest::noTokenInTheAnswer()
     f->api.answer(f->api.count(), ApiKey("t1"));
     f->settle();
     f->agents.answerEnvironment();
-    QVERIFY(!f->creator->wish(1));
+    QVERIFY(!f->creator->isBusy());
 }
 
 void EnvironmentSetterTest::aClaimedSandboxGetsThemToo()
@@ -230,6 +249,8 @@ void EnvironmentSetterTest::retryingAfterAFailure()
     f->settle();
     healthy();
     f->agents.answerEnvironment();
+    QVERIFY(!f->creator->isBusy());
+    f->list({f->made(u"a"_s)});
     QCOMPARE(f->log.take().constLast(), u"0 wish 1 finished a"_s);
     QCOMPARE(f->creates(), 1);
 }

@@ -26,12 +26,14 @@
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace sandglass {
@@ -420,7 +422,9 @@ void CreateDialog::leave(std::function<void()> goOn)
         return;
     }
     m_question = makePlainQuestion("create.dropQuestion"_L1, tr("New Sandbox"),
-                                   tr("Drop the variables you entered?"), {}, this);
+                                   m_goOn ? tr("Leave, and drop the variables you entered for a new sandbox?")
+                                          : tr("Drop the variables you entered?"),
+                                   {}, this);
     const QPushButton *drop = m_question->addButton(QMessageBox::Discard);
     connect(drop, &QPushButton::clicked, this, [this] {
         const auto next = std::exchange(m_goOn, {});
@@ -429,6 +433,18 @@ void CreateDialog::leave(std::function<void()> goOn)
             next();
     });
     m_question->open();
+}
+
+void CreateDialog::keyPressEvent(QKeyEvent *event)
+{
+    // A sandbox costs: Enter must not create one while another button has the focus.
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
+    const bool isPressed = qobject_cast<QToolButton *>(button) || qobject_cast<QPushButton *>(button);
+    if (isEnter && isPressed)
+        button->click();
+    else
+        QDialog::keyPressEvent(event);
 }
 
 void CreateDialog::done(int result)

@@ -189,6 +189,8 @@ void CreationPresenter::onChanged(quint64 id)
         // What was said when it began must not stand beside the failure.
         if (!std::exchange(found->second.saidFailed, true))
             Q_EMIT announced(tr("No sandbox was created"));
+        if (found->second.report)
+            found->second.report->hide(); // it spoke of a sandbox that never was
         [[fallthrough]];
     case Phase::Asking:
         if (form) {

@@ -91,6 +91,7 @@ void OutcomePanel::layOut()
     for (QLabel *label : {m_headline, m_text}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
+        label->setMinimumWidth(1); // a word without an end must not push the form out of its window
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     m_headline->setObjectName("create.outcomeHeadline"_L1);

@@ -81,6 +81,7 @@ void MainMenu::makeActions()
                           tr("See and save what helps to find out what went wrong, without keys")});
     m_about = makeAction(this, {u"about"_s, tr("&About Sandglass"), {}, {}, tr("Version and licence")});
     m_quit->setMenuRole(QAction::QuitRole);
+    m_quit->setShortcutContext(Qt::ApplicationShortcut); // in the form for a new sandbox as well
     m_preferences->setMenuRole(QAction::PreferencesRole);
     m_about->setMenuRole(QAction::AboutRole);
 

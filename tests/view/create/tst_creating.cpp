@@ -82,6 +82,7 @@ private Q_SLOTS:
     void anotherLikeThisOfAGoneTemplate();
     void theEmptyTableOffersIt();
     void aRefusedKeySaysSo();
+    void enterPressesTheButtonWithTheFocus();
     void droppingVariablesAsks();
     void fitsASmallScreen();
     void aNarrowFormIsOneColumn();
@@ -712,6 +713,7 @@ void CreatingTest::variablesThatDoNotArrive()
     m_fixture->agents.answerEnvironment();
     QCoreApplication::processEvents();
     QVERIFY(!isShown(m_window->findChild<ErrorDialog *>()));
+    m_fixture->answerPoll({fresh});
     QCOMPARE(m_page->statusLine().message(), u"fresh: Running"_s);
     QCOMPARE(creates(), 1);
 }
@@ -822,6 +824,21 @@ void CreatingTest::aRefusedKeySaysSo()
     QVERIFY2(text(u"create.summary"_s).contains(u"key"_s), qPrintable(text(u"create.summary"_s)));
     m_fixture->controller.setKeyRefused(false);
     QVERIFY(create()->isEnabled());
+}
+
+/// A sandbox costs: Enter presses the button that has the focus, and no other.
+void CreatingTest::enterPressesTheButtonWithTheFocus()
+{
+    open();
+    QVERIFY(create()->isEnabled());
+    auto *paste = part<QToolButton>(u"create.pasteEnvironment"_s);
+    QVERIFY(paste);
+    QGuiApplication::clipboard()->setText(u"A=1"_s);
+    paste->setFocus();
+    QTest::keyClick(paste, Qt::Key_Return);
+    QCOMPARE(creates(), 0);
+    QVERIFY(form());
+    QCOMPARE(form()->spec().environment.size(), 1);
 }
 
 /// Twelve variables are not to be lost by one Escape.
