@@ -225,6 +225,36 @@ private Q_SLOTS:
         QApplication::setPalette(before);
     }
 
+    void focusIsSeenOnEveryButton_data()
+    {
+        QTest::addColumn<bool>("flat");
+        QTest::newRow("usual") << false;
+        QTest::newRow("flat") << true;
+    }
+
+    void focusIsSeenOnEveryButton()
+    {
+        QFETCH(bool, flat);
+        const Style style;
+        const auto paint = [&style, flat](QStyle::State state) {
+            QStyleOptionButton option;
+            option.rect = {0, 0, 80, 30};
+            option.palette = lightPalette();
+            option.state = state;
+            if (flat)
+                option.features |= QStyleOptionButton::Flat;
+            QImage image(80, 30, QImage::Format_ARGB32_Premultiplied);
+            image.fill(option.palette.color(QPalette::Window));
+            QPainter painter(&image);
+            style.drawControl(QStyle::CE_PushButton, &option, &painter, nullptr);
+            painter.end();
+            return image;
+        };
+        const QImage focused = paint(QStyle::State_Enabled | QStyle::State_HasFocus);
+        QVERIFY(focused != paint(QStyle::State_Enabled));
+        QVERIFY(contrastRatio(focused.pixelColor(40, 1), lightPalette().color(QPalette::Window)) >= kGlyph);
+    }
+
     void iconsAreDrawnAtTheSizeAskedFor_data()
     {
         QTest::addColumn<qreal>("ratio");
