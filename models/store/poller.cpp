@@ -141,9 +141,7 @@ void Poller::beginPollIfAllowed()
     }
     // The next minute belongs to the actions first; what they leave is for the list. Otherwise the turn comes
     // as soon as it may: often that is a moment later, when the server's minute ends.
-    // Where the server refuses them it is not they who take the requests.
-    const bool actionsGoFirst =
-        m_budget.load() == RateBudget::Load::Many && !m_budget.isRefused(m_clock.monoNow());
+    const bool actionsGoFirst = m_budget.load() == RateBudget::Load::Many;
     waitFor(actionsGoFirst ? wait + kAfterActions : wait);
 }
 

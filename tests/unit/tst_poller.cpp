@@ -40,7 +40,6 @@ private Q_SLOTS:
     void obeysA429OfAnAction();
     void waitsNoLongerThanItMust();
     void manyActionsGoFirst();
-    void refusedActionsDoNotHoldUpTheList();
     void turnsAreSmallerWhileManyActionsLeave();
     void readsAsSoonAsItMayWhenAskedTo();
     void looksNotAllTheTimeForAnswersUnderWay();
@@ -354,22 +353,6 @@ void PollerTest::manyActionsGoFirst()
     QCOMPARE(m_polls, 1);
     const auto left = status().next - m_clock->monoNow();
     QVERIFY2(left >= 22s && left <= 25s, qPrintable(QString::number(left / 1ms)));
-    m_clock->advance(left);
-    QCOMPARE(m_polls, 2);
-}
-
-/// Where the server takes none of them, waiting for them would only leave the list unread.
-void PollerTest::refusedActionsDoNotHoldUpTheList()
-{
-    m_poller->start();
-    m_budget->setLoad(RateBudget::Load::Many);
-    succeed(1);
-    m_clock->advance(status().interval - 1s);
-    m_budget->refuse(3s, m_clock->monoNow());
-    m_clock->advance(1s);
-    QCOMPARE(m_polls, 1);
-    const auto left = status().next - m_clock->monoNow();
-    QVERIFY2(left <= 2'500ms, qPrintable(QString::number(left / 1ms)));
     m_clock->advance(left);
     QCOMPARE(m_polls, 2);
 }

@@ -134,8 +134,6 @@ void drawPushButton(const QStyleOption *option, QPainter *painter)
     const bool isDefault = button && button->features.testFlag(QStyleOptionButton::DefaultButton);
     const bool down = has(option, QStyle::State_Sunken) || has(option, QStyle::State_On);
 
-    const bool focus = enabled && has(option, QStyle::State_HasFocus);
-
     QColor fill = palette.color(QPalette::Button);
     const QColor ink = palette.color(QPalette::ButtonText);
     if (!enabled)
@@ -144,18 +142,15 @@ void drawPushButton(const QStyleOption *option, QPainter *painter)
         fill = mixed(fill, ink, 0.14);
     else if (has(option, QStyle::State_MouseOver))
         fill = mixed(fill, ink, 0.06);
+    else if (flat)
+        return;
 
     QColor edge = edgeColor(option);
     if (!enabled)
         edge = mixed(palette.color(QPalette::Window), edge, 0.6);
     else if (isDefault)
         edge = accent(option);
-    const bool isBare = flat && enabled && !down && !has(option, QStyle::State_MouseOver);
-    if (!isBare)
-        drawSurface(painter, option->rect, fill, edge);
-    // The next key presses it, which nobody should have to guess.
-    if (focus)
-        drawFocusFrame(painter, option->rect, accent(option));
+    drawSurface(painter, option->rect, fill, edge);
 }
 
 void drawToolButtonPanel(const QStyleOption *option, QPainter *painter)
@@ -364,6 +359,12 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
                         const QWidget *widget) const
 {
     switch (element) {
+    case CE_PushButton:
+        QProxyStyle::drawControl(element, option, painter, widget);
+        // The next key presses it, which nobody should have to guess.
+        if (has(option, State_HasFocus) && has(option, State_Enabled))
+            drawFocusFrame(painter, option->rect, accent(option));
+        return;
     case CE_Header:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
             header && header->orientation == Qt::Horizontal) {
