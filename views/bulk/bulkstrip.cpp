@@ -9,6 +9,7 @@
 #include "store/bulk/bulkruns.h"
 #include "store/lifecyclecontroller.h"
 #include "theme/icons.h"
+#include "theme/picture.h"
 #include "theme/plainlabel.h"
 
 #include <QAccessible>
@@ -43,7 +44,7 @@ BulkStrip::BulkStrip(BulkRun &run, Dashboard dashboard, QWidget *parent)
     : QWidget(parent)
     , m_run(run)
     , m_dashboard(std::move(dashboard))
-    , m_icon(new QLabel(this))
+    , m_icon(new Picture(kIconSize, this))
     , m_headline(makePlainLabel(this, u"headline"_s))
     , m_text(makePlainLabel(this, u"text"_s))
     , m_bar(new QProgressBar(this))
@@ -78,7 +79,6 @@ void BulkStrip::layOut()
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
     m_headline->setFont(strong);
-    m_icon->setFixedSize(kIconSize, kIconSize);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(6);
     m_bar->setRange(0, m_run.counts().begun);
@@ -206,7 +206,7 @@ void BulkStrip::updateIcon()
     const QIcon icon = !m_run.isOver() ? themedIcon(u"hourglass"_s, SemanticColor::Link)
                        : endedBadly()  ? themedIcon(u"triangle-alert"_s, SemanticColor::Danger)
                                        : themedIcon(u"check"_s, SemanticColor::Success);
-    m_icon->setPixmap(icon.pixmap(QSize(kIconSize, kIconSize), devicePixelRatioF()));
+    m_icon->setIcon(icon);
 }
 
 void BulkStrip::paintEvent(QPaintEvent * /*event*/)
@@ -218,13 +218,6 @@ void BulkStrip::paintEvent(QPaintEvent * /*event*/)
     painter.fillRect(QRect(0, 0, 4, height()),
                      semanticColor(bad ? SemanticColor::Danger : SemanticColor::Link, palette()));
     painter.fillRect(QRect(0, height() - 1, width(), 1), semanticColor(SemanticColor::Separator, palette()));
-}
-
-void BulkStrip::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        updateIcon();
-    QWidget::changeEvent(event);
 }
 
 } // namespace sandglass

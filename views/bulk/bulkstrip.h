@@ -17,6 +17,7 @@ namespace sandglass {
 
 class BulkRun;
 class BulkRuns;
+class Picture;
 class RunDetails;
 
 /// One run of many sandboxes above the table, while it goes on and until it is dismissed: how far it is, how
@@ -45,7 +46,6 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void layOut();
@@ -59,7 +59,7 @@ private:
 
     BulkRun &m_run;
     Dashboard m_dashboard;
-    QLabel *m_icon;
+    Picture *m_icon;
     QLabel *m_headline;
     QLabel *m_text;
     QProgressBar *m_bar;

@@ -6,6 +6,7 @@
 #include "actions/plaintooltip.h"
 #include "profiles/keyplacefield.h"
 #include "theme/icons.h"
+#include "theme/picture.h"
 #include "theme/plainlabel.h"
 
 #include <QAccessible>
@@ -116,8 +117,7 @@ FirstRunPage::~FirstRunPage()
 QWidget *FirstRunPage::makeHeader()
 {
     auto *header = new QWidget;
-    m_logo = new QLabel(header);
-    m_logo->setFixedSize(56, 56);
+    auto *logo = new Picture(QIcon(u":/icons/sandglass.svg"_s), 56, header);
     m_title = new QLabel(u"Sandglass"_s, header);
     QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.7);
@@ -134,7 +134,7 @@ QWidget *FirstRunPage::makeHeader()
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins({});
     layout->setSpacing(16);
-    layout->addWidget(m_logo, 0, Qt::AlignTop);
+    layout->addWidget(logo, 0, Qt::AlignTop);
     layout->addLayout(texts, 1);
     return header;
 }
@@ -177,8 +177,7 @@ QWidget *FirstRunPage::makeForm()
     m_problem = new QFrame(form);
     m_problem->setObjectName("connect.problem"_L1);
     m_problem->setAutoFillBackground(true);
-    m_problemIcon = new QLabel(m_problem);
-    m_problemIcon->setFixedSize(16, 16);
+    auto *sign = new Picture(themedIcon(u"triangle-alert"_s, SemanticColor::Danger), 16, m_problem);
     m_problemHeadline = new QLabel(m_problem);
     m_problemText = new QLabel(m_problem);
     for (QLabel *label : {m_problemHeadline, m_problemText}) {
@@ -196,7 +195,7 @@ QWidget *FirstRunPage::makeForm()
     auto *problem = new QHBoxLayout(m_problem);
     problem->setContentsMargins(12, 10, 12, 10);
     problem->setSpacing(10);
-    problem->addWidget(m_problemIcon, 0, Qt::AlignTop);
+    problem->addWidget(sign, 0, Qt::AlignTop);
     problem->addLayout(problemTexts, 1);
 
     m_connect = new QPushButton(tr("Connect"), form);
@@ -416,9 +415,6 @@ void FirstRunPage::setKeyShown(bool shown)
 
 void FirstRunPage::updateColours()
 {
-    m_logo->setPixmap(QIcon(u":/icons/sandglass.svg"_s).pixmap(QSize(56, 56), devicePixelRatioF()));
-    m_problemIcon->setPixmap(
-        themedIcon(u"triangle-alert"_s, SemanticColor::Danger).pixmap(QSize(16, 16), devicePixelRatioF()));
     QPalette tinted = palette();
     tinted.setColor(QPalette::Window, semanticColor(SemanticColor::DangerTint, palette()));
     m_problem->setPalette(tinted);

@@ -78,7 +78,6 @@ private:
     void updateColours();
     void forgetProblem();
 
-    QLabel *m_logo = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_purpose = nullptr;
     QLineEdit *m_address = nullptr;
@@ -87,7 +86,6 @@ private:
     KeyPlaceField *m_place = nullptr;
     bool m_keyBegun = false;
     QFrame *m_problem = nullptr;
-    QLabel *m_problemIcon = nullptr;
     QLabel *m_problemHeadline = nullptr;
     QLabel *m_problemText = nullptr;
     QProgressBar *m_progress = nullptr;

@@ -5,6 +5,7 @@
 #include "actions/plaintooltip.h"
 #include "focus.h"
 #include "theme/icons.h"
+#include "theme/picture.h"
 #include "theme/plainlabel.h"
 #include "theme/statusglyph.h"
 
@@ -82,7 +83,7 @@ QString textOf(BannerButton button)
 
 Banner::Banner(QWidget *parent)
     : QWidget(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new Picture(kIconSize, this))
     , m_headline(makePlainLabel(this, u"headline"_s))
     , m_text(makePlainLabel(this, u"text"_s))
     , m_aside(makePlainLabel(this, u"aside"_s))
@@ -90,7 +91,6 @@ Banner::Banner(QWidget *parent)
     , m_slide(new QVariantAnimation(this))
 {
     m_aside->setWordWrap(false);
-    m_icon->setFixedSize(kIconSize, kIconSize);
 
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
@@ -155,7 +155,7 @@ void Banner::showContent(const BannerContent &content)
     layout()->setContentsMargins(12, content.quiet ? 1 : 6, content.quiet ? 4 : 8, content.quiet ? 2 : 7);
     setAccessibleName(content.headline);
     explain(*this, content.text);
-    updateIcon();
+    m_icon->setIcon(themedIcon(content.icon, accentOf(content.kind)));
     update();
 }
 
@@ -232,14 +232,6 @@ void Banner::slide(bool open)
     m_slide->start();
 }
 
-void Banner::updateIcon()
-{
-    if (!m_content)
-        return;
-    m_icon->setPixmap(themedIcon(m_content->icon, accentOf(m_content->kind))
-                          .pixmap(QSize(kIconSize, kIconSize), devicePixelRatioF()));
-}
-
 void Banner::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
@@ -254,13 +246,6 @@ void Banner::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     showTexts();
-}
-
-void Banner::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        updateIcon();
-    QWidget::changeEvent(event);
 }
 
 } // namespace sandglass

@@ -15,6 +15,8 @@ class QVariantAnimation;
 
 namespace sandglass {
 
+class Picture;
+
 /// A strip across the window for what goes on for a while. It takes room instead of covering anything, and
 /// never the focus.
 class Banner final : public QWidget
@@ -40,7 +42,6 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -48,10 +49,9 @@ private:
     void showTexts();
     void showButtons(const QVector<BannerButton> &wanted);
     void slide(bool open);
-    void updateIcon();
 
     std::optional<BannerContent> m_content;
-    QLabel *m_icon;
+    Picture *m_icon;
     QLabel *m_headline;
     QLabel *m_text;
     QLabel *m_aside;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/aboutdialog.h"
 
+#include "theme/picture.h"
+
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
@@ -16,8 +18,7 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
 {
     setObjectName("aboutDialog"_L1);
     setWindowTitle(tr("About Sandglass"));
-    auto *logo = new QLabel(this);
-    logo->setPixmap(QIcon(u":/icons/sandglass.svg"_s).pixmap(QSize(64, 64), devicePixelRatioF()));
+    auto *logo = new Picture(QIcon(u":/icons/sandglass.svg"_s), 64, this);
     auto *name = new QLabel(u"Sandglass"_s, this);
     QFont large = name->font();
     large.setPointSizeF(large.pointSizeF() * 1.6);
