@@ -103,11 +103,9 @@ void ListCommand::readDetails()
         ids,
         [this, total](const QString &id, MonoTime began, const ApiResult<Sandbox> &answer) {
             m_bench.console.progress(tr("Reading details, %1 of %2…").arg(total - m_each.left()).arg(total));
-            if (answer) {
-                m_bench.store.applyDetails(*answer, began);
-            } else if (answer.error().kind == ApiErrorKind::NotFound) {
-                m_bench.store.applyGone(id, began);
-            } else if (m_code == ExitCode::Ok) {
+            m_bench.store.applyRead(id, answer, began);
+            const bool isUnread = !answer && answer.error().kind != ApiErrorKind::NotFound;
+            if (isUnread && m_code == ExitCode::Ok) {
                 m_code = exitCodeOf(answer.error().kind);
                 m_bench.console.err(failureText(reportOf(answer.error(), m_bench.server)));
             }
