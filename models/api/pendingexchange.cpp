@@ -438,7 +438,7 @@ ApiError PendingExchange::statusError(int status, const ResponseHeaders &headers
     error.transportText = m_whyGaveUp;
     error.httpStatus = status;
     // By all that was said: a variable's value may be a word that tells the kind, such as "limit".
-    error.kind = classify(status, parseErrorBody(read, type));
+    error.kind = classify(status, m_secrets.values.isEmpty() ? body : parseErrorBody(read, type));
     error.serverCode = body.code;
     error.serverMessage = body.message;
     error.requestId = body.requestId.isEmpty() ? headers.requestId : body.requestId;

@@ -69,11 +69,6 @@ QString redacted(QString text)
     return text;
 }
 
-QString redacted(const QString &text, const KnownSecrets &secrets)
-{
-    return redacted(withoutKnown(text, secrets));
-}
-
 QString safeLine(const QString &text, qsizetype mostCharacters, const KnownSecrets &secrets, TextEnd end)
 {
     // So long that no line is shown from behind it, and short enough for all the patterns.

@@ -14,9 +14,6 @@ namespace sandglass {
 /// from a server or the network layer before it is shown, logged or kept.
 QString redacted(QString text);
 
-/// The same, and @p secrets masked by their values, whatever they look like.
-QString redacted(const QString &text, const KnownSecrets &secrets);
-
 /// One line of what came from outside, fit to be shown: without secrets, plain, and only then cut. What is
 /// cut first may end in the beginning of a secret, which nothing knows by its value or its looks.
 QString safeLine(const QString &text, qsizetype mostCharacters, const KnownSecrets &secrets = {},

@@ -316,7 +316,7 @@ void TestErrors::redactionLeavesOrdinaryTextAlone()
 {
     QFETCH(const QString, text);
     QCOMPARE(redacted(text), text);
-    QCOMPARE(redacted(text, {ApiKey{kKey}, {}}), text);
+    QCOMPARE(redacted(withoutKnown(text, {ApiKey{kKey}, {}})), text);
 }
 
 void TestErrors::pastedKeys_data()
