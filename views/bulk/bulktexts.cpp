@@ -168,8 +168,7 @@ QString planTime(const BulkPlan &plan, int limitPerMinute)
             .arg(time, limit, free);
     }
     return tr("Sending takes %1: of the %2 requests a minute the key may send, about %3 are free for it; "
-              "other "
-              "programs use about %4. You can go on working, and stop the rest at any time.")
+              "other programs use about %4. You can go on working, and stop the rest at any time.")
         .arg(time, limit, free, countText(plan.takenByOthers));
 }
 

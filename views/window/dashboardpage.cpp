@@ -291,11 +291,11 @@ void DashboardPage::connectTable()
     SandboxTable &table = m_pane->table();
     connect(&table, &SandboxTable::selectedIdsChanged, this, [this] {
         const QStringList ids = m_pane->table().selectedIds();
+        const QStringList before = m_actions->selection();
         m_actions->setSelection(ids);
         m_details->setSelection(ids);
         m_statusLine->setSelectedCount(ids.size());
         // Rows that go, or get their name, leave the selection by themselves.
-        const QStringList before = std::exchange(m_selectedIds, ids);
         const auto isNew = [&before](const QString &id) { return !before.contains(id); };
         if (std::any_of(ids.begin(), ids.end(), isNew) &&
             std::none_of(before.begin(), before.end(), isProvisionalId))

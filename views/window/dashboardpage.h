@@ -143,7 +143,6 @@ private:
     CopyAsMenu *m_copyAs;
     RowExporter *m_exporter;
     SelectionWish *m_wish;
-    QStringList m_selectedIds; ///< as they were told last
     QMenu *m_contextMenu = nullptr;
     bool m_paintedData = false;
 };
