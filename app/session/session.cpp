@@ -58,8 +58,8 @@ Session::Session(Clock &clock, Logbook &logbook, const Server &server, QObject *
     m_poller.setForesight([this] { return m_filter.foresight(); });
     connect(&m_poller, &Poller::pollWanted, &m_pollThread, &PollThread::pollWanted);
     connect(&m_poller, &Poller::abortWanted, &m_pollThread, &PollThread::abortWanted);
-    // What is aborted after a sleep of the computer left dead connections on this side too.
-    connect(&m_poller, &Poller::abortWanted, &m_transport, &Transport::forgetConnections);
+    // Connections from before a sleep of the computer are dead on this side too.
+    connect(&m_poller, &Poller::sleepNoticed, &m_transport, &Transport::forgetConnections);
     connect(&m_store, &SandboxStore::resendNeeded, &m_pollThread, &PollThread::resendWanted);
     connect(&m_store, &SandboxStore::goneExpected, &m_pollThread, &PollThread::goneExpected);
     connect(&m_pollThread, &PollThread::snapshotTaken, &m_poller, &Poller::onSnapshot);

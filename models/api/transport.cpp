@@ -32,10 +32,15 @@ void Transport::setRoute(const NetworkRoute &route)
         return;
     m_options.route = route;
     m_tls.reset();
+    forgetConnections();
+}
+
+void Transport::forgetConnections()
+{
     m_network = std::make_shared<QNetworkAccessManager>();
     m_network->setAutoDeleteReplies(false);
     m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    m_network->setProxyFactory(makeProxyFactory(route).release());
+    m_network->setProxyFactory(makeProxyFactory(m_options.route).release());
 }
 
 const QSslConfiguration &Transport::tls()
@@ -59,11 +64,6 @@ RequestHandle Transport::send(HttpRequest request, Callback callback)
         if (guard)
             guard->cancel();
     }};
-}
-
-void Transport::forgetConnections()
-{
-    m_network->clearConnectionCache();
 }
 
 } // namespace sandglass

@@ -60,7 +60,8 @@ public:
     /// Counts for every request from now on, over new connections; what is under way ends as it began.
     void setRoute(const NetworkRoute &route);
 
-    /// Drops the pooled connections: after a sleep of the computer they are dead, but do not know it.
+    /// Takes new connections from now on: after a sleep of the computer the pooled ones are dead, but do not
+    /// know it. What is under way keeps its own and can still be answered.
     void forgetConnections();
 
 Q_SIGNALS:
@@ -80,8 +81,8 @@ private:
     const ApiKey m_key;
     TransportOptions m_options;
     std::optional<QSslConfiguration> m_tls; ///< see tls()
-    /// Pools connections, which belong to one route: another route gets another one. Requests under way hold
-    /// on to theirs.
+    /// Pools connections, and is made anew to let go of them: clearConnectionCache() would also end the
+    /// thread of the replies under way, which never finish then. Those hold on to theirs.
     std::shared_ptr<QNetworkAccessManager> m_network;
 };
 

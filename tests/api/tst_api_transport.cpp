@@ -33,6 +33,7 @@ private Q_SLOTS:
     void unsendableKeyIsNotSent();
     void callbackNeverComesInsideTheCall();
     void droppingTheHandleEndsTheRequest();
+    void newConnectionsLeaveWhatIsUnderWay();
     void droppingTheTransportEndsTheRequest();
     void callbackMayDestroyEverything();
     void cookiesAreNotKept();
@@ -232,6 +233,26 @@ void TestTransport::droppingTheHandleEndsTheRequest()
 }
 
 void TestTransport::droppingTheTransportEndsTheRequest()
+void TestTransport::newConnectionsLeaveWhatIsUnderWay()
+{
+    // A clock that is set looks like a sleep of the computer: the answer to a click must come all the same.
+    ApiFixture f;
+    const QByteArray body = R"({"id":"a","status":"running"})";
+    f.server.enqueue(ScriptedReply::dripping(ScriptedReply::json(body).bytes, 1ms));
+    f.server.setDefault(ScriptedReply::json(body));
+    QSignalSpy seen{&f.server, &ScriptedServer::requestSeen};
+    Outcome<Sandbox> outcome;
+    const RequestHandle handle = f.client.get(u"a"_s, outcome.callback());
+    QTRY_COMPARE(seen.count(), 1);
+    f.transport.forgetConnections();
+    Outcome<Sandbox> next;
+    const RequestHandle other = f.client.get(u"a"_s, next.callback());
+    QTRY_COMPARE(next.calls, 1);
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY(outcome.result->has_value());
+    QCOMPARE(f.server.connections(), 2);
+}
+
 {
     ManualClock clock;
     ScriptedServer server;
