@@ -235,6 +235,12 @@ Decoded<TimeoutAnswer> decodeTimeout(const QByteArray &body, const QByteArray &c
     return answer;
 }
 
+bool isAboutAnother(const QByteArray &body, const QString &id)
+{
+    const QString named = QJsonDocument::fromJson(body).object().value("id"_L1).toString();
+    return !named.isEmpty() && named != id;
+}
+
 } // namespace codec
 
 } // namespace sandglass

@@ -72,6 +72,10 @@ Decoded<ActionAnswer> decodeAction(const QByteArray &body, const QByteArray &con
 QByteArray encodeTimeout(std::chrono::seconds timeout);
 Decoded<TimeoutAnswer> decodeTimeout(const QByteArray &body, const QByteArray &contentType);
 
+/// Whether an answer that may say little names another sandbox than @p id: then nothing it says is of that
+/// one.
+bool isAboutAnother(const QByteArray &body, const QString &id);
+
 /// Whether @p id may stand in a path: not empty, not "." or "..", of sane length, without control characters.
 bool isUsableId(const QString &id);
 

@@ -118,8 +118,10 @@ RequestHandle HopxClient::act(const QString &id, LifecycleAction action, ApiCall
     }
     request.deadline = kActionDeadline;
     return m_transport.send(std::move(request),
-                            decoding<ActionAnswer>(std::move(callback), [](const HttpAnswer &answer) {
-                                return codec::decodeAction(answer.body, answer.contentType);
+                            decoding<ActionAnswer>(std::move(callback), [id](const HttpAnswer &answer) {
+                                return codec::isAboutAnother(answer.body, id)
+                                           ? ActionAnswer()
+                                           : codec::decodeAction(answer.body, answer.contentType);
                             }));
 }
 
@@ -185,8 +187,10 @@ RequestHandle HopxClient::setTimeout(const QString &id, std::chrono::seconds tim
     request.bodyIsPublic = true;
     request.deadline = kActionDeadline;
     return m_transport.send(std::move(request),
-                            decoding<TimeoutAnswer>(std::move(callback), [](const HttpAnswer &answer) {
-                                return codec::decodeTimeout(answer.body, answer.contentType);
+                            decoding<TimeoutAnswer>(std::move(callback), [id](const HttpAnswer &answer) {
+                                return codec::isAboutAnother(answer.body, id)
+                                           ? TimeoutAnswer()
+                                           : codec::decodeTimeout(answer.body, answer.contentType);
                             }));
 }
 

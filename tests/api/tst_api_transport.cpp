@@ -38,6 +38,7 @@ private Q_SLOTS:
     void callbackMayDestroyEverything();
     void cookiesAreNotKept();
     void answersOfOtherSandboxesAreRefused();
+    void whatIsSaidOfAnotherIsNotTaken();
     void exchangedTellsTheOutside();
     void actionsAreAcceptedWithAnyContent_data();
     void actionsAreAcceptedWithAnyContent();
@@ -232,7 +233,6 @@ void TestTransport::droppingTheHandleEndsTheRequest()
     QCOMPARE(exchanged.count(), 0);
 }
 
-void TestTransport::droppingTheTransportEndsTheRequest()
 void TestTransport::newConnectionsLeaveWhatIsUnderWay()
 {
     // A clock that is set looks like a sleep of the computer: the answer to a click must come all the same.
@@ -253,6 +253,7 @@ void TestTransport::newConnectionsLeaveWhatIsUnderWay()
     QCOMPARE(f.server.connections(), 2);
 }
 
+void TestTransport::droppingTheTransportEndsTheRequest()
 {
     ManualClock clock;
     ScriptedServer server;
@@ -324,6 +325,23 @@ void TestTransport::answersOfOtherSandboxesAreRefused()
     const RequestHandle handle = f.client.get(u"other"_s, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);
     QCOMPARE(outcome.error().kind, ApiErrorKind::NotHopx);
+}
+
+void TestTransport::whatIsSaidOfAnotherIsNotTaken()
+{
+    ApiFixture f;
+    f.server.setDefault(ScriptedReply::json(
+        R"({"id":"other","status":"stopped","timeout_seconds":60,"expires_at":"2026-01-02T03:04:05Z"})"));
+    Outcome<TimeoutAnswer> extended;
+    const RequestHandle put = f.client.setTimeout(u"mine"_s, 60s, extended.callback());
+    QTRY_COMPARE(extended.calls, 1);
+    QVERIFY(extended.result->has_value());
+    QVERIFY(!(*extended.result)->timeoutSeconds);
+    QCOMPARE((*extended.result)->expiry.kind, Expiry::Kind::NotReported);
+    Outcome<ActionAnswer> stopped;
+    const RequestHandle post = f.client.act(u"mine"_s, LifecycleAction::Stop, stopped.callback());
+    QTRY_COMPARE(stopped.calls, 1);
+    QVERIFY(!(*stopped.result)->status);
 }
 
 void TestTransport::exchangedTellsTheOutside()
