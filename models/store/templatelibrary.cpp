@@ -10,6 +10,18 @@ namespace sandglass {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Numbers and names share one path, so a server may find another template by what was asked for.
+bool areDifferent(const Template &asked, const Template &answered)
+{
+    if (!asked.id.isEmpty() && !answered.id.isEmpty())
+        return asked.id != answered.id;
+    return !asked.name.isEmpty() && !answered.name.isEmpty() && asked.name != answered.name;
+}
+
+} // namespace
+
 TemplateLibrary::TemplateLibrary(Clock &clock, SandboxApi &api, const RateBudget &budget, QObject *parent)
     : QObject(parent), m_clock(clock), m_api(api), m_budget(budget)
 {}
@@ -106,6 +118,9 @@ void TemplateLibrary::onDetails(const QString &key, const ApiResult<Template> &d
     const auto keep = m_detailRequests.take(key);
     // Without a description the template is as good; the next wish for it asks again.
     if (!details)
+        return;
+    const Template *asked = find(key);
+    if (asked && areDifferent(*asked, *details))
         return;
     m_details.insert(key, *details);
     for (Template &known : m_templates) {

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aFailedReadKeepsWhatThereWas();
     void tellsOfARefusedKey();
     void descriptionsAreReadOnce();
+    void theDescriptionOfAnotherIsNotTaken();
     void findsByIdAndName();
     void waitsForTheBudget();
     void endsWithItself();
@@ -176,6 +177,22 @@ void TemplateLibraryTest::descriptionsAreReadOnce()
     m_api->fail(m_api->count(), apiError(Kind::ServerError));
     m_library->wantDetails(u"2"_s);
     QCOMPARE(m_api->count(FakeApi::Verb::Template), 3);
+}
+
+void TemplateLibraryTest::theDescriptionOfAnotherIsNotTaken()
+{
+    m_library->want();
+    answer(pageOf({u"1"_s, u"2"_s}));
+    Template other = usableTemplate(u"2"_s);
+    other.description = u"two"_s;
+    for (const bool hasId : {true, false}) {
+        if (!hasId)
+            other.id.clear();
+        m_library->wantDetails(u"1"_s);
+        m_api->answer(m_api->count(), other);
+        QCOMPARE(ids(), (QStringList{u"1"_s, u"2"_s}));
+        QCOMPARE(m_library->find(u"1"_s)->description, QString());
+    }
 }
 
 void TemplateLibraryTest::findsByIdAndName()
