@@ -339,6 +339,14 @@ void LifecycleController::leaveFlight(Operation &operation)
     if (!std::exchange(operation.inFlight, false))
         return;
     m_departures.landed(operation.lane);
+    Q_EMIT answersCame();
+}
+
+int LifecycleController::unanswered() const
+{
+    return static_cast<int>(std::count_if(m_operations.begin(), m_operations.end(), [](const auto &entry) {
+        return entry.second->inFlight || entry.second->error;
+    }));
 }
 
 void LifecycleController::onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer)
@@ -541,6 +549,7 @@ void LifecycleController::forget(Operation &operation)
     tellLoad();
     if (freesPlace)
         startQueued();
+    Q_EMIT answersCame();
 }
 
 void LifecycleController::setPhase(Operation &operation, PendingOp::Phase phase)

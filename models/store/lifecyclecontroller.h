@@ -99,6 +99,8 @@ public:
     [[nodiscard]] std::optional<std::chrono::milliseconds> usualDuration(LifecycleAction action) const;
     /// How long the server lately took to answer an action; for foretelling how long many will take.
     [[nodiscard]] std::chrono::milliseconds answerTime() const { return m_departures.answerTime(); }
+    /// How many actions were sent of which nobody knows yet whether the server takes them.
+    [[nodiscard]] int unanswered() const;
     /// Whether the rate limit keeps what is next in the queue.
     [[nodiscard]] bool isHeldByLimit() const { return m_heldByLimit; }
     /// How long it keeps the next of @p actions asked for by one request.
@@ -134,6 +136,8 @@ Q_SIGNALS:
                        const QString &reason);
     /// Nobody waits for it any longer: it was overdue, and the sandbox did something else since.
     void actionAbandoned(const QString &id, sandglass::LifecycleAction action);
+    /// One may not be unanswered() any more; what follows from that is not done yet.
+    void answersCame();
     /// A read or an action answered 401.
     void keyRefused(const sandglass::ApiError &error);
 

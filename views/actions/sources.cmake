@@ -3,6 +3,7 @@
 set(SANDGLASS_ACTIONS_SOURCES
     actions/actionbutton.cpp actions/actionbutton.h
     actions/actionconfirmation.cpp actions/actionconfirmation.h
+    actions/actionfarewell.cpp actions/actionfarewell.h
     actions/actionhelp.cpp actions/actionhelp.h
     actions/actionmenu.cpp actions/actionmenu.h
     actions/actionset.cpp actions/actionset.h

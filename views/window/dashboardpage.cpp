@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/dashboardpage.h"
 
+#include "actions/actionfarewell.h"
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
 #include "bulk/bulkflow.h"
@@ -80,6 +81,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, Settings &settings, QWi
     , m_bulk(new BulkFlow(dashboard, m_pane->table(), m_strips->bulkPlace(), this))
     , m_creations(new CreationPresenter(dashboard, settings, this, this))
     , m_creationFarewell(new CreationFarewell(dashboard.creator, this))
+    , m_actionFarewell(new ActionFarewell(dashboard.clock, dashboard.controller, this))
     , m_notice(new PollNotice(dashboard.poller, dashboard.clock, dashboard.serverClock, dashboard.server,
                               m_strips->banner(Strip::Reading), this))
     , m_panes(new PaneCycle(this))

@@ -11,6 +11,7 @@ class QSplitter;
 
 namespace sandglass {
 
+class ActionFarewell;
 class Settings;
 class ActionSet;
 class BodySplitter;
@@ -84,6 +85,7 @@ public:
     [[nodiscard]] BulkFlow &bulk() const { return *m_bulk; }
     [[nodiscard]] CreationPresenter &creations() const { return *m_creations; }
     [[nodiscard]] CreationFarewell &creationFarewell() const { return *m_creationFarewell; }
+    [[nodiscard]] ActionFarewell &actionFarewell() const { return *m_actionFarewell; }
     /// What the action under the mouse or the menu's cursor is for; empty when there is none.
     void showHint(const QString &text);
 
@@ -137,6 +139,7 @@ private:
     BulkFlow *m_bulk;
     CreationPresenter *m_creations;
     CreationFarewell *m_creationFarewell;
+    ActionFarewell *m_actionFarewell;
     PollNotice *m_notice;
     PaneCycle *m_panes;
     PaneDock *m_detailsDock = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/mainwindow.h"
 
+#include "actions/actionfarewell.h"
 #include "actions/menuentries.h"
 #include "bulk/bulkflow.h"
 #include "connect/firstrunpage.h"
@@ -354,7 +355,8 @@ void MainWindow::paintEvent(QPaintEvent *event)
 bool MainWindow::mayLeave() const
 {
     return !m_dashboard || (m_dashboard->deletions().mayEnd() && m_dashboard->bulk().mayEnd() &&
-                            m_dashboard->creations().mayEnd() && m_dashboard->creationFarewell().mayEnd());
+                            m_dashboard->creations().mayEnd() && m_dashboard->creationFarewell().mayEnd() &&
+                            m_dashboard->actionFarewell().mayEnd());
 }
 
 void MainWindow::leaveDashboard(Leaving how, const std::function<void()> &goOn)
@@ -374,8 +376,10 @@ void MainWindow::leaveDashboard(Leaving how, const std::function<void()> &goOn)
         m_dashboard->bulk().end(next);
     else if (!m_dashboard->creations().mayEnd())
         m_dashboard->creations().end(next);
-    else
+    else if (!m_dashboard->creationFarewell().mayEnd())
         m_dashboard->creationFarewell().end(next);
+    else
+        m_dashboard->actionFarewell().end(next);
 }
 
 void MainWindow::showNotice(const BannerContent &content)

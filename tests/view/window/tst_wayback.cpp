@@ -39,6 +39,9 @@ private Q_SLOTS:
     void leavingKeeps();
     void leavingDeletesFirst();
     void leavingStaysWhenADeletionFails();
+    void leavingWaitsForAnAnswer();
+    void leavingWithoutAnAnswerIsAsked();
+    void leavingStaysWhenAnActionFails();
 
 private:
     [[nodiscard]] QPushButton *back() const { return m_window->findChild<QPushButton *>(u"connect.back"_s); }
@@ -211,6 +214,55 @@ void WayBackTest::leavingStaysWhenADeletionFails()
     leave();
     press(u"Delete now"_s);
     m_fixture->api.fail(m_fixture->api.find(u"DELETE a"_s), apiError(ApiErrorKind::RateLimited));
+    QCoreApplication::processEvents();
+    QCOMPARE(m_left, 0);
+}
+
+void WayBackTest::leavingWaitsForAnAnswer()
+{
+    // What has not reached the server yet would be lost with the connection.
+    m_fixture->controller.request(LifecycleAction::Pause, {u"a"_s});
+    leave();
+    QCOMPARE(m_left, 0);
+    QVERIFY(!question());
+    QVERIFY(m_fixture->api.answer(m_fixture->api.open().constLast(), ActionAnswer{}));
+    QTRY_COMPARE(m_left, 1);
+    m_fixture->clock.advance(1s);
+    QVERIFY(!question());
+}
+
+void WayBackTest::leavingWithoutAnAnswerIsAsked()
+{
+    // An extension reads first: nothing was asked of the server yet.
+    m_fixture->controller.extend(Extension::later(1h), {u"a"_s});
+    for (const bool leaves : {false, true}) {
+        leave();
+        m_fixture->clock.advance(1s);
+        QVERIFY(question());
+        leave();
+        if (leaves)
+            press(u"Leave now"_s);
+        else
+            QTest::keyClick(question(), Qt::Key_Escape);
+        QCoreApplication::processEvents();
+        QVERIFY(!question());
+        QCOMPARE(m_left, leaves ? 1 : 0);
+    }
+}
+
+void WayBackTest::leavingStaysWhenAnActionFails()
+{
+    m_fixture->controller.request(LifecycleAction::Pause, {u"a"_s});
+    leave();
+    m_fixture->clock.advance(1s);
+    QVERIFY(question());
+    QVERIFY(m_fixture->api.fail(m_fixture->api.open().constLast(), apiError(ApiErrorKind::Conflict)));
+    QCoreApplication::processEvents();
+    // A read decides whether it was done all the same.
+    QVERIFY(question());
+    m_fixture->clock.advance(1s);
+    QVERIFY(m_fixture->api.answer(m_fixture->api.open().constLast(), sandbox(u"a"_s)));
+    QTRY_VERIFY(!question());
     QCoreApplication::processEvents();
     QCOMPARE(m_left, 0);
 }
