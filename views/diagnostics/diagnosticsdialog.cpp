@@ -73,7 +73,7 @@ void DiagnosticsDialog::layOut()
     m_preview->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_withIds->setToolTip(
         tr("Otherwise they are replaced by words such as sandbox-1, the same id by the same word."));
-    m_update->setToolTip(tr("Write it anew, as things stand now"));
+    m_update->setToolTip(tr("Refresh it with what is known now"));
     for (QPushButton *button : {m_update, m_copy, m_close})
         button->setAutoDefault(false);
     m_save->setDefault(true);

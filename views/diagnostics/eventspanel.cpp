@@ -77,7 +77,7 @@ EventsPanel::EventsPanel(const EventTrail &trail, QWidget *parent)
     , m_kind(new QComboBox(this))
     , m_words(new QLineEdit(this))
     , m_list(new QTreeView(this))
-    , m_none(new QLabel(tr("No event is like this."), m_list))
+    , m_none(new QLabel(tr("No matching events."), m_list))
 {
     setObjectName("events"_L1);
     setAccessibleName(tr("Events"));

@@ -31,7 +31,7 @@ CommandPalette::CommandPalette(QWidget *window)
     : QFrame(window)
     , m_field(new QLineEdit(this))
     , m_list(new QListView(this))
-    , m_nothing(new QLabel(tr("No command and no sandbox answers to this."), this))
+    , m_nothing(new QLabel(tr("No matching commands or sandboxes."), this))
     , m_help(new QLabel(this))
     , m_run(new QPushButton(tr("Run"), this))
 {

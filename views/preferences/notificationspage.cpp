@@ -32,7 +32,7 @@ QString textOf(NotificationKind kind)
 NotificationsPage::NotificationsPage(Settings &settings)
     : PreferencesPage(u"notifications"_s, tr("Notifications"), u"bell"_s)
 {
-    addNote(tr("While the window is not in front, the desktop tells of:"));
+    addNote(tr("While the window is not in front, notify me about:"));
     for (const NotificationKind kind : kAllNotificationKinds) {
         auto *box = new QCheckBox(textOf(kind), this);
         box->setObjectName(QString("notify."_L1 % wordOf(kind)));

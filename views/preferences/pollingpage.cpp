@@ -38,9 +38,8 @@ PollingPage::PollingPage(PreferencesDesk &desk)
     addNote(tr("Nobody looks while the window is minimised, covered or on another desktop."));
     addNote(tr("A profile with an interval of its own keeps to that."));
     addHeadline(tr("The request limit"));
-    addNote(tr("HopX allows so many requests a minute. Reading never spends more than 60 % of them: where a "
-               "long list "
-               "needs more, the interval stretches by itself, so that a click never has to wait."));
+    addNote(tr("HopX limits the requests per minute. Reading never spends more than 60 % of them: where a "
+               "long list needs more, the interval stretches by itself, so that a click never has to wait."));
     m_now = addNote({});
     m_now->setObjectName("pollNow"_L1);
     m_now->setForegroundRole(QPalette::WindowText);

@@ -24,7 +24,7 @@ StartPage::StartPage(PreferencesDesk &desk)
     m_with->setObjectName("startWith"_L1);
     m_with->setAccessibleName(tr("Open at the start"));
     m_with->addItem(tr("The profile used last"), static_cast<int>(StartWith::LastUsed));
-    m_with->addItem(tr("Nothing: ask me"), static_cast<int>(StartWith::Ask));
+    m_with->addItem(tr("Ask me"), static_cast<int>(StartWith::Ask));
     m_with->addItem(tr("The demo"), static_cast<int>(StartWith::Demo));
     m_with->setCurrentIndex(m_with->findData(static_cast<int>(desk.startWith())));
     m_login->setObjectName("startAtLogin"_L1);

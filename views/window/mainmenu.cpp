@@ -62,7 +62,7 @@ void MainMenu::makeActions()
                                        tr("Rese&t Columns"),
                                        {},
                                        {},
-                                       tr("Columns, widths and sorting as on the first day")});
+                                       tr("Restore the default columns, widths and sorting")});
     m_palette = makeAction(this, {u"palette"_s,
                                   tr("Command &Palette…"),
                                   u"search"_s,

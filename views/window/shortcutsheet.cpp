@@ -75,7 +75,7 @@ ShortcutSheet::ShortcutSheet(const QVector<MenuEntry> &entries, QWidget *parent)
     addLine(*grid, tr("Select several"), tr("Shift or Ctrl with the above"));
     addLine(*grid, tr("Menu of the selection"), tr("Menu key or Shift+F10"));
     addLine(*grid, tr("Find by typing"), tr("Letters and digits"));
-    addLine(*grid, tr("Out of the filter, out of a dialog"), tr("Esc"));
+    addLine(*grid, tr("Leave the filter or close a dialog"), tr("Esc"));
 
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(table);
