@@ -237,7 +237,7 @@ Decoded<TimeoutAnswer> decodeTimeout(const QByteArray &body, const QByteArray &c
 
 bool isAboutAnother(const QByteArray &body, const QString &id)
 {
-    const QString named = QJsonDocument::fromJson(body).object().value("id"_L1).toString();
+    const QString named = sandboxId(JsonRow(QJsonDocument::fromJson(body).object()));
     return !named.isEmpty() && named != id;
 }
 
