@@ -53,6 +53,9 @@ struct ApiError
     std::optional<std::chrono::milliseconds> retryAfter;
     /// True when the server may have carried the request out although it failed for us.
     bool maybeExecuted = false;
+    /// The API itself said so, in JSON of one of its shapes (contract 2.3). A proxy that has lost the API
+    /// answers with the same statuses, but with a page, a text or nothing, and knows nothing of sandboxes.
+    bool isApisWord = false;
     UtcTime at{};
     std::chrono::milliseconds took{0};
 
