@@ -28,6 +28,14 @@ void lookAhead(const QVector<Told> &all, qsizetype at, const SandboxRows &rows)
         rows.prefetchRow(all.at(at + kAhead).number);
 }
 
+/// Its deletion was wished, and not sent yet.
+bool isDeletionToCome(const SandboxRow &row)
+{
+    using Phase = PendingOp::Phase;
+    return row.pending && row.pending->action == LifecycleAction::Delete &&
+           (row.pending->phase == Phase::Scheduled || row.pending->phase == Phase::Queued);
+}
+
 } // namespace
 
 SandboxStore::SandboxStore(Clock &clock, const ServerClock *serverClock, QObject *parent)
@@ -164,8 +172,9 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 leaveAside(Doubt::Older, id);
                 continue;
             }
-            if (m_reads.wasNamedLately(id, now)) {
-                // Created a moment ago: one read tells.
+            if (m_reads.wasNamedLately(id, now) || isDeletionToCome(m_rows.at(row))) {
+                // Created a moment ago, or a person waits for it to be deleted, which would count as done
+                // without having been sent: one read tells.
                 leaveAside(Doubt::Contradicts, id);
                 Q_EMIT rereadWanted(id);
                 continue;
