@@ -28,6 +28,8 @@ void lookAhead(const QVector<Told> &all, qsizetype at, const SandboxRows &rows)
         rows.prefetchRow(all.at(at + kAhead).number);
 }
 
+constexpr std::size_t kMostAskedAbout = 5; // of those one list may have left out or not
+
 /// Its deletion was wished, and not sent yet.
 bool isDeletionToCome(const SandboxRow &row)
 {
@@ -159,6 +161,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     }
 
     std::vector<Departure> gone;
+    std::vector<std::pair<MonoTime, QString>> maybeUnread;
     if (delta.isComplete()) {
         const UtcTime serverNow = this->serverNow();
         for (qsizetype i = 0; i < delta.missing.size(); ++i) {
@@ -179,6 +182,12 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 Q_EMIT rereadWanted(id);
                 continue;
             }
+            if (delta.skippedRows > 0) {
+                // Any of the rows that could not be read may be this one.
+                leaveAside(Doubt::Contradicts, id);
+                maybeUnread.emplace_back(at(row).readAt, id);
+                continue;
+            }
             gone.push_back({row, endingOf(row, serverNow), &one});
             // A server that misses half of its sandboxes for once has them back in its next list. What ran
             // out of time does not come back, whatever a list that lags says.
@@ -186,6 +195,12 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 m_reads.noteExpired(id, m_rows.at(row).sandbox->expiry, now);
         }
     }
+    // Reads cost more than a list: the others stay as they are until their turn comes.
+    const std::size_t asked = std::min(maybeUnread.size(), kMostAskedAbout);
+    std::partial_sort(maybeUnread.begin(), maybeUnread.begin() + static_cast<std::ptrdiff_t>(asked),
+                      maybeUnread.end());
+    for (std::size_t i = 0; i < asked; ++i)
+        Q_EMIT rereadWanted(maybeUnread[i].second);
     // Rows the poll saw unchanged are as fresh as the ones it sent.
     if (delta.isTurn) {
         for (const QString &id : delta.seen) {

@@ -86,8 +86,9 @@ public:
     [[nodiscard]] const SandboxRow *findEver(const QString &id) const;
 
     /// Applies a poll. Rows that changed here after the poll began are left alone, whatever it says of them;
-    /// a list that contradicts a very recent read of one sandbox is not believed either. Both are announced
-    /// by resendNeeded, the latter also by rereadWanted.
+    /// a list that contradicts a very recent read of one sandbox is not believed either, nor does one with
+    /// rows that could not be read take a row away. All are announced by resendNeeded, and those a read can
+    /// decide also by rereadWanted.
     void applySnapshot(const SnapshotDelta &delta);
 
     /// Applies the answer to a read of one sandbox that was asked for at @p began. Older answers than what
