@@ -62,6 +62,13 @@ struct ApiError
     bool operator==(const ApiError &) const = default;
 };
 
+/// A proxy that lost its server, or waited for it in vain, does not know what the server did.
+inline bool isGatewaysWord(const ApiError &error)
+{
+    return error.httpStatus == 502 || error.httpStatus == 504 ||
+           (error.httpStatus == 503 && !error.isApisWord);
+}
+
 template<typename T>
 using ApiResult = tl::expected<T, ApiError>;
 

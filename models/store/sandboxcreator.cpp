@@ -38,8 +38,7 @@ constexpr std::array kLooksAfterSilence{0ms, 2'000ms, 3'000ms, 5'000ms, 10'000ms
 
 bool isSilence(const ApiError &error)
 {
-    // A proxy that lost its server does not know what the server did.
-    return error.httpStatus < 500 || error.httpStatus == 502 || error.httpStatus == 504;
+    return error.httpStatus < 500 || isGatewaysWord(error);
 }
 
 bool isSameTemplate(const SandboxSpec &spec, const Sandbox &listed)
@@ -310,8 +309,9 @@ void SandboxCreator::onList(WishId id, const ApiResult<ListOutcome> &list)
     Work *work = find(id);
     if (!work)
         return;
+    // The last look counts: what an earlier one did not find may have come since.
+    work->listWasRead = list.has_value();
     if (list) {
-        work->listWasRead = true;
         work->wish.listWasIncomplete = list->incompleteness != Incompleteness::None;
         for (const Sandbox &listed : list->sandboxes) {
             if (mayBe(*work, listed))

@@ -455,23 +455,30 @@ void CreatorTest::doubts_data()
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<int>("httpStatus");
     QTest::addColumn<int>("lists");
-    QTest::newRow("timeout") << Kind::Timeout << 0 << 5;
-    QTest::newRow("lost") << Kind::ConnectionLost << 0 << 5;
-    QTest::newRow("cut answer") << Kind::Malformed << 201 << 5;
-    QTest::newRow("answer of a stranger") << Kind::NotHopx << 200 << 5;
-    QTest::newRow("500") << Kind::ServerError << 500 << 2;
-    QTest::newRow("502") << Kind::Unavailable << 502 << 5;
-    QTest::newRow("503") << Kind::Unavailable << 503 << 2;
-    QTest::newRow("504") << Kind::Unavailable << 504 << 5;
+    QTest::addColumn<bool>("isApisWord");
+    const auto row = [](const char *name, Kind kind, int httpStatus, int lists, bool isApisWord = false) {
+        QTest::newRow(name) << kind << httpStatus << lists << isApisWord;
+    };
+    row("timeout", Kind::Timeout, 0, 5);
+    row("lost", Kind::ConnectionLost, 0, 5);
+    row("cut answer", Kind::Malformed, 201, 5);
+    row("answer of a stranger", Kind::NotHopx, 200, 5);
+    row("500", Kind::ServerError, 500, 2, true);
+    row("502", Kind::Unavailable, 502, 5);
+    row("503", Kind::Unavailable, 503, 2, true);
+    row("503 of a proxy", Kind::Unavailable, 503, 5);
+    row("504", Kind::Unavailable, 504, 5);
 }
 
 void CreatorTest::doubts()
 {
     QFETCH(const Kind, kind);
     QFETCH(const int, httpStatus);
+    QFETCH(const bool, isApisWord);
     f->creator->create(f->spec());
     ApiError error = apiError(kind);
     error.httpStatus = httpStatus;
+    error.isApisWord = isApisWord;
     f->api.fail(f->newestCreate(), error);
     for (int i = 0; i < 60; ++i) {
         if (f->api.find(u"LIST"_s) > 0)
@@ -502,7 +509,17 @@ void CreatorTest::theListCannotBeRead()
         f->pass(10s);
         f->api.fail(f->api.find(u"LIST"_s), apiError(Kind::Unreachable));
     }
-    // One reading is enough to know.
+    // What it did not find at once may have come since.
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"failed, list unread"_s);
+    QVERIFY(!f->creator->retry(1, f->spec()));
+
+    f->creator->lookAgain(1);
+    f->settle();
+    for (int i = 0; i < 4; ++i) {
+        f->api.fail(f->api.find(u"LIST"_s), apiError(Kind::Unreachable));
+        f->pass(10s);
+    }
+    f->answerList({});
     QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"failed, nothing found"_s);
     QVERIFY(f->creator->retry(1, f->spec()));
     QCOMPARE(f->creates(), 2);
