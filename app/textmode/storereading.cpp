@@ -13,6 +13,7 @@ void bringIn(SandboxStore &store, const Clock &clock, ListOutcome outcome, MonoT
     delta.began = began;
     delta.readAt = clock.utcNow();
     delta.incompleteness = outcome.incompleteness;
+    delta.skippedRows = outcome.skippedRows;
     delta.total = static_cast<int>(outcome.sandboxes.size());
     for (const SandboxRef &sandbox : std::as_const(outcome.sandboxes))
         delta.changed.append(firstChange(sandbox));

@@ -109,8 +109,9 @@ struct SandboxCreator::Work
     Timer timer;
     std::unique_ptr<ListReader> reader;
     std::unique_ptr<EnvironmentSetter> setter;
-    QSet<QString> known; ///< cannot be it: they were there before, or a person said so
-    QString heldBack;    ///< what may be it and got no row of its own
+    QSet<QString> known;  ///< cannot be it: they were there before, or a person said so
+    bool knewAll = false; ///< when it was sent; whatever is not known came since
+    QString heldBack;     ///< what may be it and got no row of its own
     MonoTime sent{};
     MonoTime watched{};
     std::chrono::milliseconds nextRead = kFirstRead;
@@ -215,6 +216,7 @@ void SandboxCreator::send(Work &work)
     const Tombstones &gone = m_parts.store.tombstones();
     for (int row = 0; row < gone.size(); ++row)
         work.known.insert(gone.at(row).sandbox->id);
+    work.knewAll = m_parts.store.isComplete();
     work.heldBack.clear();
     work.sent = m_parts.clock.monoNow();
     work.wish.sentAt = m_parts.serverClock.now();
@@ -314,9 +316,13 @@ void SandboxCreator::onList(WishId id, const ApiResult<ListOutcome> &list)
     if (list) {
         work->wish.listWasIncomplete = list->incompleteness != Incompleteness::None;
         for (const Sandbox &listed : list->sandboxes) {
-            if (mayBe(*work, listed))
+            if (mayBe(*work, listed) && (work->knewAll || !isOlder(*work, listed, kOtherZones)))
                 work->wish.candidates.append(listed);
         }
+        // A time may be wrong, but it tells where to look first.
+        std::stable_partition(
+            work->wish.candidates.begin(), work->wish.candidates.end(),
+            [work](const Sandbox &candidate) { return !isOlder(*work, candidate, kClockSlack); });
     }
     if (!work->wish.candidates.isEmpty()) {
         setPhase(*work, Phase::Asking);
@@ -343,11 +349,14 @@ bool SandboxCreator::mayBe(const Work &work, const Sandbox &listed) const
     if (listed.status == SandboxStatus::Gone || isElsewhere || work.known.contains(listed.id) ||
         !isSameTemplate(spec, listed))
         return false;
-    if (listed.createdAt.isKnown() && listed.createdAt.at < work.wish.sentAt - kClockSlack)
-        return false;
     // What another wish became is not this one.
     return std::none_of(m_works.begin(), m_works.end(),
                         [&listed](const auto &entry) { return entry.second->wish.sandboxId == listed.id; });
+}
+
+bool SandboxCreator::isOlder(const Work &work, const Sandbox &listed, std::chrono::milliseconds slack)
+{
+    return listed.createdAt.isKnown() && listed.createdAt.at < work.wish.sentAt - slack;
 }
 
 bool SandboxCreator::isHeldBack(const Sandbox &listed)
@@ -355,7 +364,8 @@ bool SandboxCreator::isHeldBack(const Sandbox &listed)
     for (const auto &[id, work] : m_works) {
         const bool isYoung = m_parts.clock.monoNow() - work->sent < kHoldBack;
         const bool isFree = work->heldBack.isEmpty() || work->heldBack == listed.id;
-        if (work->wish.phase == Phase::Sending && isYoung && isFree && mayBe(*work, listed)) {
+        if (work->wish.phase == Phase::Sending && isYoung && isFree && mayBe(*work, listed) &&
+            (work->knewAll || !isOlder(*work, listed, kClockSlack))) {
             work->heldBack = listed.id;
             return true;
         }

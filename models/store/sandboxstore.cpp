@@ -107,6 +107,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     const MonoTime now = m_clock.monoNow();
     if (!std::exchange(m_known, true))
         m_countsDirty = true;
+    m_isComplete = delta.isComplete() && delta.skippedRows == 0;
     m_reads.forgetOld(now);
 
     m_isAsForeseen = m_changedRows.empty() && !m_cameUntold;

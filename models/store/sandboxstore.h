@@ -59,6 +59,8 @@ public:
     /// Whether any list has been applied: until then no rows does not mean that there are none.
     /// countsChanged() tells.
     [[nodiscard]] bool isKnown() const { return m_known; }
+    /// Whether the last list told of every sandbox there was.
+    [[nodiscard]] bool isComplete() const { return m_isComplete; }
     [[nodiscard]] int size() const { return m_rows.size(); }
     [[nodiscard]] const SandboxRow &at(int row) const
     {
@@ -254,6 +256,7 @@ private:
     UtcTime m_soonestEnd = UtcTime::max(); ///< of them
     QStringList m_readIds;
     bool m_known = false;
+    bool m_isComplete = false;
     bool m_listRead = false;
     bool m_countsDirty = false;
     bool m_cameUntold = false; ///< rows were inserted since rowsTouched

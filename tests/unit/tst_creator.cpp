@@ -44,6 +44,8 @@ private Q_SLOTS:
     void aRowOfItsOwnTakesOver();
 
     void timeoutAfterReallyCreating();
+    void whatIsNewMayLookOld();
+    void oldOnesAreDoubtfulWhereNotAllWasKnown();
     void timeoutAndNothingThere();
     void theListLags();
     void doubts_data();
@@ -389,6 +391,7 @@ void CreatorTest::aRowOfItsOwnTakesOver()
 
 void CreatorTest::timeoutAfterReallyCreating()
 {
+    f->know({f->made(u"old"_s, Running, 1h)});
     f->creator->create(f->spec());
     f->pass(120s);
     f->failCreate(Kind::Timeout);
@@ -411,8 +414,30 @@ void CreatorTest::timeoutAfterReallyCreating()
     QCOMPARE(f->log.take(), (QStringList{u"3720000 a: Running"_s, u"3720000 resend a"_s,
                                          u"3720000 wish 1 is a"_s, u"3720000 wish 1 created"_s,
                                          u"3720000 wish 1 ended"_s, u"3720000 wish 1 finished a"_s}));
-    QCOMPARE(f->rows(), QStringList{u"a Running"_s});
+    QCOMPARE(f->rows(), (QStringList{u"old Running"_s, u"a Running"_s}));
     QCOMPARE(f->creates(), 1);
+}
+
+/// A server that tells local times without saying so, or a clock here that is ahead, makes what is new look
+/// old.
+void CreatorTest::whatIsNewMayLookOld()
+{
+    f->know({f->made(u"old"_s)});
+    loseAnswer();
+    f->answerList({f->made(u"old"_s), f->made(u"far"_s, Running, 30h), f->made(u"near"_s)});
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"asking near far"_s);
+}
+
+/// Where not all was known before, what looks a little old is no less to be asked about.
+void CreatorTest::oldOnesAreDoubtfulWhereNotAllWasKnown()
+{
+    SnapshotDelta part = deltaOf(f->clock, {f->made(u"known"_s)});
+    part.incompleteness = Incompleteness::NoCursor;
+    f->store.applySnapshot(part);
+    loseAnswer();
+    f->answerList(
+        {f->made(u"zone"_s, Running, 12h), f->made(u"old"_s, Running, 24h * 30), f->made(u"near"_s)});
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"asking near zone"_s);
 }
 
 void CreatorTest::timeoutAndNothingThere()
@@ -475,6 +500,7 @@ void CreatorTest::doubts()
     QFETCH(const Kind, kind);
     QFETCH(const int, httpStatus);
     QFETCH(const bool, isApisWord);
+    f->know({f->made(u"old"_s, Running, 1h)});
     f->creator->create(f->spec());
     ApiError error = apiError(kind);
     error.httpStatus = httpStatus;
@@ -584,7 +610,7 @@ void CreatorTest::notEverySandboxIsACandidate()
     Sandbox sparse = sandbox(u"sparse"_s);
     f->answerList({f->made(u"known"_s), otherName, otherId, elsewhere, f->made(u"older"_s, Running, 11s),
                    f->made(u"gone"_s, Gone), sameId, sparse, f->made(u"clock"_s, Error, 9s)});
-    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"asking same-id sparse clock"_s);
+    QCOMPARE(f->phaseOf(*f->creator->wish(1)), u"asking same-id sparse clock older"_s);
 }
 
 void CreatorTest::clearRefusals_data()
