@@ -11,6 +11,7 @@
 #include "store/serverclock.h"
 #include "store/templatelibrary.h"
 #include "store/tombstones.h"
+#include "store/wholelistreader.h"
 
 #include <QLoggingCategory>
 #include <QSet>
@@ -107,7 +108,7 @@ struct SandboxCreator::Work
     CreationWish wish;
     RequestHandle request;
     Timer timer;
-    std::unique_ptr<ListReader> reader;
+    std::unique_ptr<WholeListReader> reader;
     std::unique_ptr<EnvironmentSetter> setter;
     QSet<QString> known;  ///< cannot be it: they were there before, or a person said so
     bool knewAll = false; ///< when it was sent; whatever is not known came since
@@ -285,7 +286,7 @@ void SandboxCreator::look(Work &work)
     work.listWasRead = false;
     work.wish.found = Found::NotLooked;
     if (!work.reader)
-        work.reader = std::make_unique<ListReader>(m_parts.api);
+        work.reader = std::make_unique<WholeListReader>(m_parts.clock, m_parts.api, m_parts.budget);
     lookAfter(work, 0ms);
     setPhase(work, Phase::Looking);
 }
