@@ -32,7 +32,7 @@ ActionCommand::ActionCommand(LifecycleAction action, TextCommandLine line, const
     : TextCommand(bench)
     , m_action(action)
     , m_line(std::move(line))
-    , m_list(bench.api)
+    , m_list(bench.clock, bench.api, bench.budget, tellingWaits(bench.console))
     , m_each(bench.clock, bench.api, bench.budget)
 {
     connect(&bench.controller, &LifecycleController::actionDone, this,

@@ -5,7 +5,7 @@
 #include "domain/lifecycleaction.h"
 #include "store/actionrules.h"
 #include "store/errorreport.h"
-#include "store/listreader.h"
+#include "store/wholelistreader.h"
 #include "textmode/eachreader.h"
 #include "textmode/textcommand.h"
 #include "textmode/textcommandline.h"
@@ -75,7 +75,7 @@ private:
 
     const LifecycleAction m_action;
     const TextCommandLine m_line;
-    ListReader m_list;
+    WholeListReader m_list;
     EachReader m_each;
     std::map<QString, Result> m_results; ///< of those that are settled
     std::map<QString, UtcTime> m_ends;   ///< when those that were extended will be deleted

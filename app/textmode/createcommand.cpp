@@ -42,7 +42,10 @@ QString ambiguity(const QString &name, const QVector<Template> &namesakes)
 } // namespace
 
 CreateCommand::CreateCommand(const TextCommandLine &line, const Workbench &bench)
-    : TextCommand(bench), m_line(line), m_spec(line.wish), m_list(bench.api)
+    : TextCommand(bench)
+    , m_line(line)
+    , m_spec(line.wish)
+    , m_list(bench.clock, bench.api, bench.budget, tellingWaits(bench.console))
 {
     connect(&bench.templates, &TemplateLibrary::changed, this, &CreateCommand::onTemplates);
     connect(&bench.creator, &SandboxCreator::changed, this, [this](quint64 wish) {

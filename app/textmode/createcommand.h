@@ -4,7 +4,7 @@
 
 #include "domain/clock.h"
 #include "store/creationwish.h"
-#include "store/listreader.h"
+#include "store/wholelistreader.h"
 #include "textmode/textcommand.h"
 #include "textmode/textcommandline.h"
 
@@ -47,7 +47,7 @@ private:
 
     const TextCommandLine m_line;
     SandboxSpec m_spec;
-    ListReader m_list;
+    WholeListReader m_list;
     WishId m_wish = 0;
     QString m_sandboxId; ///< once it exists
     Timer m_deadline;

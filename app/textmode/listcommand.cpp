@@ -54,7 +54,7 @@ int dispensability(Column column)
 ListCommand::ListCommand(TextCommandLine line, const Workbench &bench)
     : TextCommand(bench)
     , m_line(std::move(line))
-    , m_list(bench.api)
+    , m_list(bench.clock, bench.api, bench.budget, tellingWaits(bench.console))
     , m_each(bench.clock, bench.api, bench.budget)
 {}
 

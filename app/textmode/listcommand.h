@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/listreader.h"
+#include "store/wholelistreader.h"
 #include "textmode/eachreader.h"
 #include "textmode/textcommand.h"
 #include "textmode/textcommandline.h"
@@ -30,7 +30,7 @@ private:
     [[nodiscard]] bool hasDoubtfulTimes() const;
 
     const TextCommandLine m_line;
-    ListReader m_list;
+    WholeListReader m_list;
     EachReader m_each;
     Incompleteness m_incompleteness = Incompleteness::None;
     int m_skippedRows = 0;

@@ -3,9 +3,22 @@
 #include "textmode/storereading.h"
 
 #include "domain/clock.h"
+#include "item/formatting.h"
 #include "store/sandboxstore.h"
+#include "textmode/console.h"
+
+#include <QCoreApplication>
 
 namespace sandglass {
+
+namespace {
+
+struct ReadingText
+{
+    Q_DECLARE_TR_FUNCTIONS(StoreReading)
+};
+
+} // namespace
 
 void bringIn(SandboxStore &store, const Clock &clock, ListOutcome outcome, MonoTime began)
 {
@@ -13,6 +26,7 @@ void bringIn(SandboxStore &store, const Clock &clock, ListOutcome outcome, MonoT
     delta.began = began;
     delta.readAt = clock.utcNow();
     delta.incompleteness = outcome.incompleteness;
+    delta.skippedRows = outcome.skippedRows;
     delta.total = static_cast<int>(outcome.sandboxes.size());
     for (const SandboxRef &sandbox : std::as_const(outcome.sandboxes))
         delta.changed.append(firstChange(sandbox));
@@ -29,6 +43,15 @@ void bringIn(SandboxStore &store, const Clock &clock, const Sandbox &sandbox, Mo
     if (!store.find(sandbox.id))
         store.applySnapshot(delta);
     store.applyDetails(sandbox, began);
+}
+
+WholeListReader::OnWait tellingWaits(Console &console)
+{
+    return [&console](std::chrono::milliseconds wait) {
+        const QString left = durationText(std::chrono::ceil<std::chrono::seconds>(wait));
+        console.err(
+            ReadingText::tr("sandglass: The server gave only a part of the list; going on in %1.").arg(left));
+    };
 }
 
 } // namespace sandglass

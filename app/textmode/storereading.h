@@ -3,11 +3,12 @@
 #pragma once
 
 #include "domain/times.h"
-#include "store/listreader.h"
+#include "store/wholelistreader.h"
 
 namespace sandglass {
 
 class Clock;
+class Console;
 class SandboxStore;
 
 /// Puts what one reading of the list brought, begun at @p began, into an empty store.
@@ -16,5 +17,8 @@ void bringIn(SandboxStore &store, const Clock &clock, ListOutcome outcome, MonoT
 /// Puts the answer to a read of one sandbox, asked for at @p began, into the store, where only lists bring
 /// rows.
 void bringIn(SandboxStore &store, const Clock &clock, const Sandbox &sandbox, MonoTime began);
+
+/// Says on @p console, which outlives it, that the list is not whole yet and when reading goes on.
+WholeListReader::OnWait tellingWaits(Console &console);
 
 } // namespace sandglass

@@ -53,11 +53,21 @@ struct ApiError
     std::optional<std::chrono::milliseconds> retryAfter;
     /// True when the server may have carried the request out although it failed for us.
     bool maybeExecuted = false;
+    /// The API itself said so, in JSON of one of its shapes (contract 2.3). A proxy that has lost the API
+    /// answers with the same statuses, but with a page, a text or nothing, and knows nothing of sandboxes.
+    bool isApisWord = false;
     UtcTime at{};
     std::chrono::milliseconds took{0};
 
     bool operator==(const ApiError &) const = default;
 };
+
+/// A proxy that lost its server, or waited for it in vain, does not know what the server did.
+inline bool isGatewaysWord(const ApiError &error)
+{
+    return error.httpStatus == 502 || error.httpStatus == 504 ||
+           (error.httpStatus == 503 && !error.isApisWord);
+}
 
 template<typename T>
 using ApiResult = tl::expected<T, ApiError>;

@@ -67,6 +67,8 @@ ErrorBody fromObject(const QJsonObject &object, const KnownSecrets &secrets)
 {
     ErrorBody read;
     const QJsonValue error = object["error"_L1];
+    // Every shape the API's errors are known to have holds one of them; gateways say {"message":"…"} alone.
+    read.isApisWord = error.isObject() || error.isString() || object["code"_L1].isString();
     const QJsonObject nested = error.toObject();
     const QJsonValue message = object["message"_L1];
 

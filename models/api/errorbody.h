@@ -20,7 +20,8 @@ struct ErrorBody
     QString code; ///< as sent
     QString requestId;
     std::optional<std::chrono::milliseconds> retryAfter;
-    bool isHtml = false; ///< a web page; message is its title at most
+    bool isHtml = false;     ///< a web page; message is its title at most
+    bool isApisWord = false; ///< see ApiError
 
     bool operator==(const ErrorBody &) const = default;
 };

@@ -60,6 +60,17 @@ CodecError anotherSandbox()
             QCoreApplication::translate("HopxClient", "The answer was about another sandbox.")};
 }
 
+/// Only the API knows that a sandbox is gone: while it is being replaced, proxies answer 404 for it.
+template<typename T>
+ApiCallback<T> believingTheApiAlone(ApiCallback<T> callback)
+{
+    return [callback = std::move(callback)](ApiResult<T> answer) {
+        if (!answer && answer.error().kind == ApiErrorKind::NotFound && !answer.error().isApisWord)
+            answer.error().kind = ApiErrorKind::Unavailable;
+        callback(std::move(answer));
+    };
+}
+
 } // namespace
 
 HopxClient::HopxClient(HttpSender &transport)
@@ -86,19 +97,21 @@ RequestHandle HopxClient::list(const ListQuery &query, ApiCallback<ListPage> cal
 
 RequestHandle HopxClient::get(const QString &id, ApiCallback<Sandbox> callback)
 {
-    return m_transport.send(readOf(id),
-                            decoding<Sandbox>(std::move(callback), [id](const HttpAnswer &answer) {
-                                Decoded<Sandbox> sandbox = codec::decodeSandbox(answer.body);
-                                if (sandbox && sandbox->id != id)
-                                    sandbox = tl::unexpected<CodecError>(anotherSandbox());
-                                return sandbox;
-                            }));
+    return m_transport.send(
+        readOf(id),
+        decoding<Sandbox>(believingTheApiAlone(std::move(callback)), [id](const HttpAnswer &answer) {
+            Decoded<Sandbox> sandbox = codec::decodeSandbox(answer.body);
+            if (sandbox && sandbox->id != id)
+                sandbox = tl::unexpected<CodecError>(anotherSandbox());
+            return sandbox;
+        }));
 }
 
 RequestHandle HopxClient::inspect(const QString &id, ApiCallback<Inspection> callback)
 {
     return m_transport.send(
-        readOf(id), decoding<Inspection>(std::move(callback), [id](const HttpAnswer &answer) {
+        readOf(id),
+        decoding<Inspection>(believingTheApiAlone(std::move(callback)), [id](const HttpAnswer &answer) {
             Decoded<Inspection> read = codec::decodeInspection(answer.body, answer.secrets);
             if (read && read->sandbox.id != id)
                 read = tl::unexpected<CodecError>(anotherSandbox());

@@ -55,16 +55,26 @@ Decoded<QJsonDocument> document(const QByteArray &body)
                        .arg(error.errorString()));
 }
 
+bool saysFailure(const QJsonObject &answer)
+{
+    const QJsonValue success = answer["success"_L1];
+    const QJsonValue error = answer["error"_L1];
+    return (success.isBool() && !success.toBool()) || error.isObject() ||
+           (error.isString() && !error.toString().isEmpty());
+}
+
 std::optional<QJsonArray> rowsOf(const QJsonDocument &list)
 {
     if (list.isArray())
         return list.array();
     const QJsonObject object = list.object();
+    if (saysFailure(object))
+        return std::nullopt;
     const QJsonValue data = object["data"_L1];
     if (data.isArray())
         return data.toArray();
-    const bool saysList = object["object"_L1].toString() == "list"_L1 || object["has_more"_L1].isBool();
-    if (data.isNull() || (data.isUndefined() && saysList))
+    const bool saysList = object["object"_L1].toString() == "list"_L1;
+    if ((data.isUndefined() && saysList) || (data.isNull() && (saysList || object["has_more"_L1].isBool())))
         return QJsonArray{};
     return std::nullopt;
 }

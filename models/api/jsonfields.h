@@ -22,7 +22,10 @@ tl::unexpected<CodecError> failure(CodecError::Kind kind, const QString &text);
 CodecError notJson(QByteArrayView body);
 Decoded<QJsonDocument> document(const QByteArray &body);
 
-/// The rows of a list answer; nullopt when it is none. None at all may be null (contract 4.2).
+/// Whether an answer that came well says that the request failed (contract 2.3, shapes E1 and E6).
+bool saysFailure(const QJsonObject &answer);
+/// The rows of a list answer; nullopt when it is none. None at all may be null (contract 4.2), but then the
+/// answer says that it is a list: what is left out must not empty an account.
 std::optional<QJsonArray> rowsOf(const QJsonDocument &list);
 
 struct Page

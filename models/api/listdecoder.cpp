@@ -155,7 +155,7 @@ std::optional<Page> ListDecoder::Private::readEnvelope() const
         QByteArray(begin, rows.front().text.data() - begin) + '"' + mark + '"' + QByteArray(rest, end - rest);
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(envelope, &error);
-    if (error.error != QJsonParseError::NoError || !document.isObject())
+    if (error.error != QJsonParseError::NoError || !document.isObject() || saysFailure(document.object()))
         return std::nullopt;
     const QJsonArray data = document.object()[QLatin1StringView("data")].toArray();
     if (data.size() != 1 || data.first().toString().toLatin1() != mark)

@@ -443,6 +443,7 @@ ApiError PendingExchange::statusError(int status, const ResponseHeaders &headers
     error.serverMessage = body.message;
     error.requestId = body.requestId.isEmpty() ? headers.requestId : body.requestId;
     error.maybeExecuted = m_request.method != HttpRequest::Method::Get && mayHaveExecuted(status);
+    error.isApisWord = body.isApisWord;
     error.retryAfter = body.retryAfter;
     if (!error.retryAfter)
         error.retryAfter = headers.retryAfter;

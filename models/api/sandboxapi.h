@@ -81,6 +81,8 @@ public:
     virtual ~SandboxApi() = default;
 
     [[nodiscard]] virtual RequestHandle list(const ListQuery &query, ApiCallback<ListPage> callback) = 0;
+    /// NotFound is the API's own word that there is no such sandbox; the same status from a proxy that has
+    /// lost the API says nothing of sandboxes and comes as Unavailable. So it is with inspect().
     [[nodiscard]] virtual RequestHandle get(const QString &id, ApiCallback<Sandbox> callback) = 0;
     /// The same request, but everything the answer says is kept, for the one sandbox a person looks at.
     [[nodiscard]] virtual RequestHandle inspect(const QString &id, ApiCallback<Inspection> callback) = 0;

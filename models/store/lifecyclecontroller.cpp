@@ -26,12 +26,6 @@ constexpr auto kSameWait = 1'500ms;
 constexpr int kReadsAfterServerError = 1;
 constexpr int kReadsAfterSilence = 4;
 
-/// A proxy that lost its server, or waited for it in vain, does not know what the server did.
-bool isSilenceOfServer(const ApiError &error)
-{
-    return error.httpStatus == 502 || error.httpStatus == 504;
-}
-
 } // namespace
 
 LifecycleController::LifecycleController(Clock &clock, SandboxApi &api, SandboxStore &store,
@@ -405,7 +399,7 @@ void LifecycleController::onRefused(Operation &operation, const ApiError &error)
         break;
     case Kind::ServerError:
     case Kind::Unavailable:
-        operation.readsLeft = isSilenceOfServer(error) ? kReadsAfterSilence : kReadsAfterServerError;
+        operation.readsLeft = isGatewaysWord(error) ? kReadsAfterSilence : kReadsAfterServerError;
         break;
     case Kind::Unreachable:
     case Kind::ConnectionLost:

@@ -6,7 +6,24 @@
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 
+#include <algorithm>
+
 namespace sandglass {
+
+namespace {
+
+/// The end that must not be taken away from: what the read made for it says, which a list that came meanwhile
+/// may know to be later, but cannot make sooner, for lists lag. What the read leaves open stays open.
+Expiry endToMove(const Expiry &read, const Expiry &shown)
+{
+    if (read.kind != Expiry::Kind::At)
+        return read;
+    if (shown.kind == Expiry::Kind::Never)
+        return shown;
+    return shown.kind == Expiry::Kind::At ? Expiry::atTime(std::max(read.at, shown.at)) : read;
+}
+
+} // namespace
 
 void LifecycleController::sendExtension(Operation &operation)
 {
@@ -48,14 +65,14 @@ void LifecycleController::onExtensionRead(const QString &id, quint64 number, Mon
         return;
     }
     const SandboxRow *row = m_store.find(id);
-    const ExtensionPlan plan =
-        planOf(*operation->extension, row ? row->sandbox->expiry : answer->expiry, m_serverClock.now());
+    const Expiry end = row ? endToMove(answer->expiry, row->sandbox->expiry) : answer->expiry;
+    const ExtensionPlan plan = planOf(*operation->extension, end, m_serverClock.now());
     if (!plan.isPossible()) {
         fail(*operation, ownFinding(tr("%1.").arg(extensionProblemText(plan.problem)), m_clock.utcNow(),
                                     ApiErrorKind::BadRequest));
         return;
     }
-    operation->endBefore = row ? row->sandbox->expiry : answer->expiry;
+    operation->endBefore = end;
     sendTimeout(*operation, plan);
 }
 

@@ -57,6 +57,8 @@ public:
     void start(Callback callback, int mostRequests = kMostPages);
     /// The next turn begins anew.
     void abort();
+    /// Whether start() goes on with the list of the turn before.
+    [[nodiscard]] bool isBetweenTurns() const { return !m_callback && !m_queries.empty(); }
 
 private:
     static constexpr qsizetype kNotYet = -1;
@@ -71,7 +73,6 @@ private:
     /// Ready for the next turn; gives what this one brought.
     [[nodiscard]] ListOutcome closeTurn();
     void answer(ApiResult<ListOutcome> result);
-    [[nodiscard]] bool isBetweenTurns() const { return !m_callback && !m_queries.empty(); }
     /// Whether the turn ends with this, not the reading.
     [[nodiscard]] bool isPassing(const ApiError &error) const;
 

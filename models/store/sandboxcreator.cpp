@@ -11,6 +11,7 @@
 #include "store/serverclock.h"
 #include "store/templatelibrary.h"
 #include "store/tombstones.h"
+#include "store/wholelistreader.h"
 
 #include <QLoggingCategory>
 #include <QSet>
@@ -38,8 +39,7 @@ constexpr std::array kLooksAfterSilence{0ms, 2'000ms, 3'000ms, 5'000ms, 10'000ms
 
 bool isSilence(const ApiError &error)
 {
-    // A proxy that lost its server does not know what the server did.
-    return error.httpStatus < 500 || error.httpStatus == 502 || error.httpStatus == 504;
+    return error.httpStatus < 500 || isGatewaysWord(error);
 }
 
 bool isSameTemplate(const SandboxSpec &spec, const Sandbox &listed)
@@ -108,10 +108,11 @@ struct SandboxCreator::Work
     CreationWish wish;
     RequestHandle request;
     Timer timer;
-    std::unique_ptr<ListReader> reader;
+    std::unique_ptr<WholeListReader> reader;
     std::unique_ptr<EnvironmentSetter> setter;
-    QSet<QString> known; ///< cannot be it: they were there before, or a person said so
-    QString heldBack;    ///< what may be it and got no row of its own
+    QSet<QString> known;  ///< cannot be it: they were there before, or a person said so
+    bool knewAll = false; ///< when it was sent; whatever is not known came since
+    QString heldBack;     ///< what may be it and got no row of its own
     MonoTime sent{};
     MonoTime watched{};
     std::chrono::milliseconds nextRead = kFirstRead;
@@ -216,6 +217,7 @@ void SandboxCreator::send(Work &work)
     const Tombstones &gone = m_parts.store.tombstones();
     for (int row = 0; row < gone.size(); ++row)
         work.known.insert(gone.at(row).sandbox->id);
+    work.knewAll = m_parts.store.isComplete();
     work.heldBack.clear();
     work.sent = m_parts.clock.monoNow();
     work.wish.sentAt = m_parts.serverClock.now();
@@ -284,7 +286,7 @@ void SandboxCreator::look(Work &work)
     work.listWasRead = false;
     work.wish.found = Found::NotLooked;
     if (!work.reader)
-        work.reader = std::make_unique<ListReader>(m_parts.api);
+        work.reader = std::make_unique<WholeListReader>(m_parts.clock, m_parts.api, m_parts.budget);
     lookAfter(work, 0ms);
     setPhase(work, Phase::Looking);
 }
@@ -310,13 +312,18 @@ void SandboxCreator::onList(WishId id, const ApiResult<ListOutcome> &list)
     Work *work = find(id);
     if (!work)
         return;
+    // The last look counts: what an earlier one did not find may have come since.
+    work->listWasRead = list.has_value();
     if (list) {
-        work->listWasRead = true;
         work->wish.listWasIncomplete = list->incompleteness != Incompleteness::None;
         for (const Sandbox &listed : list->sandboxes) {
-            if (mayBe(*work, listed))
+            if (mayBe(*work, listed) && (work->knewAll || !isOlder(*work, listed, kOtherZones)))
                 work->wish.candidates.append(listed);
         }
+        // A time may be wrong, but it tells where to look first.
+        std::stable_partition(
+            work->wish.candidates.begin(), work->wish.candidates.end(),
+            [work](const Sandbox &candidate) { return !isOlder(*work, candidate, kClockSlack); });
     }
     if (!work->wish.candidates.isEmpty()) {
         setPhase(*work, Phase::Asking);
@@ -343,11 +350,14 @@ bool SandboxCreator::mayBe(const Work &work, const Sandbox &listed) const
     if (listed.status == SandboxStatus::Gone || isElsewhere || work.known.contains(listed.id) ||
         !isSameTemplate(spec, listed))
         return false;
-    if (listed.createdAt.isKnown() && listed.createdAt.at < work.wish.sentAt - kClockSlack)
-        return false;
     // What another wish became is not this one.
     return std::none_of(m_works.begin(), m_works.end(),
                         [&listed](const auto &entry) { return entry.second->wish.sandboxId == listed.id; });
+}
+
+bool SandboxCreator::isOlder(const Work &work, const Sandbox &listed, std::chrono::milliseconds slack)
+{
+    return listed.createdAt.isKnown() && listed.createdAt.at < work.wish.sentAt - slack;
 }
 
 bool SandboxCreator::isHeldBack(const Sandbox &listed)
@@ -355,7 +365,8 @@ bool SandboxCreator::isHeldBack(const Sandbox &listed)
     for (const auto &[id, work] : m_works) {
         const bool isYoung = m_parts.clock.monoNow() - work->sent < kHoldBack;
         const bool isFree = work->heldBack.isEmpty() || work->heldBack == listed.id;
-        if (work->wish.phase == Phase::Sending && isYoung && isFree && mayBe(*work, listed)) {
+        if (work->wish.phase == Phase::Sending && isYoung && isFree && mayBe(*work, listed) &&
+            (work->knewAll || !isOlder(*work, listed, kClockSlack))) {
             work->heldBack = listed.id;
             return true;
         }

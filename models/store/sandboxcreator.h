@@ -36,6 +36,8 @@ public:
     static constexpr std::chrono::milliseconds kHoldBack{20'000};
     /// Server clocks and ours may differ by this.
     static constexpr std::chrono::milliseconds kClockSlack{10'000};
+    /// A server may tell the time of its place without saying so, which is read as UTC.
+    static constexpr std::chrono::hours kOtherZones{15};
     /// After this a new sandbox is no longer watched.
     static constexpr std::chrono::milliseconds kWatch{120'000};
 
@@ -121,7 +123,11 @@ private:
     void fail(Work &work);
     void setPhase(Work &work, CreationWish::Phase phase);
     void end(WishId id);
+    /// By all but its age, which says nothing where everything was known before.
     [[nodiscard]] bool mayBe(const Work &work, const Sandbox &listed) const;
+    /// Whether it was made more than @p slack before the create was sent, by the times that are told.
+    [[nodiscard]] static bool isOlder(const Work &work, const Sandbox &listed,
+                                      std::chrono::milliseconds slack);
     [[nodiscard]] bool isHeldBack(const Sandbox &listed);
     [[nodiscard]] Work *find(WishId id) const;
 

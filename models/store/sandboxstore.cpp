@@ -28,6 +28,16 @@ void lookAhead(const QVector<Told> &all, qsizetype at, const SandboxRows &rows)
         rows.prefetchRow(all.at(at + kAhead).number);
 }
 
+constexpr std::size_t kMostAskedAbout = 5; // of those one list may have left out or not
+
+/// Its deletion was wished, and not sent yet.
+bool isDeletionToCome(const SandboxRow &row)
+{
+    using Phase = PendingOp::Phase;
+    return row.pending && row.pending->action == LifecycleAction::Delete &&
+           (row.pending->phase == Phase::Scheduled || row.pending->phase == Phase::Queued);
+}
+
 } // namespace
 
 SandboxStore::SandboxStore(Clock &clock, const ServerClock *serverClock, QObject *parent)
@@ -97,6 +107,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     const MonoTime now = m_clock.monoNow();
     if (!std::exchange(m_known, true))
         m_countsDirty = true;
+    m_isComplete = delta.isComplete() && delta.skippedRows == 0;
     m_reads.forgetOld(now);
 
     m_isAsForeseen = m_changedRows.empty() && !m_cameUntold;
@@ -151,6 +162,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     }
 
     std::vector<Departure> gone;
+    std::vector<std::pair<MonoTime, QString>> maybeUnread;
     if (delta.isComplete()) {
         const UtcTime serverNow = this->serverNow();
         for (qsizetype i = 0; i < delta.missing.size(); ++i) {
@@ -164,10 +176,17 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 leaveAside(Doubt::Older, id);
                 continue;
             }
-            if (m_reads.wasNamedLately(id, now)) {
-                // Created a moment ago: one read tells.
+            if (m_reads.wasNamedLately(id, now) || isDeletionToCome(m_rows.at(row))) {
+                // Created a moment ago, or a person waits for it to be deleted, which would count as done
+                // without having been sent: one read tells.
                 leaveAside(Doubt::Contradicts, id);
                 Q_EMIT rereadWanted(id);
+                continue;
+            }
+            if (delta.skippedRows > 0) {
+                // Any of the rows that could not be read may be this one.
+                leaveAside(Doubt::Contradicts, id);
+                maybeUnread.emplace_back(at(row).readAt, id);
                 continue;
             }
             gone.push_back({row, endingOf(row, serverNow), &one});
@@ -177,6 +196,12 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 m_reads.noteExpired(id, m_rows.at(row).sandbox->expiry, now);
         }
     }
+    // Reads cost more than a list: the others stay as they are until their turn comes.
+    const std::size_t asked = std::min(maybeUnread.size(), kMostAskedAbout);
+    std::partial_sort(maybeUnread.begin(), maybeUnread.begin() + static_cast<std::ptrdiff_t>(asked),
+                      maybeUnread.end());
+    for (std::size_t i = 0; i < asked; ++i)
+        Q_EMIT rereadWanted(maybeUnread[i].second);
     // Rows the poll saw unchanged are as fresh as the ones it sent.
     if (delta.isTurn) {
         for (const QString &id : delta.seen) {

@@ -59,6 +59,8 @@ public:
     /// Whether any list has been applied: until then no rows does not mean that there are none.
     /// countsChanged() tells.
     [[nodiscard]] bool isKnown() const { return m_known; }
+    /// Whether the last list told of every sandbox there was.
+    [[nodiscard]] bool isComplete() const { return m_isComplete; }
     [[nodiscard]] int size() const { return m_rows.size(); }
     [[nodiscard]] const SandboxRow &at(int row) const
     {
@@ -86,8 +88,9 @@ public:
     [[nodiscard]] const SandboxRow *findEver(const QString &id) const;
 
     /// Applies a poll. Rows that changed here after the poll began are left alone, whatever it says of them;
-    /// a list that contradicts a very recent read of one sandbox is not believed either. Both are announced
-    /// by resendNeeded, the latter also by rereadWanted.
+    /// a list that contradicts a very recent read of one sandbox is not believed either, nor does one with
+    /// rows that could not be read take a row away. All are announced by resendNeeded, and those a read can
+    /// decide also by rereadWanted.
     void applySnapshot(const SnapshotDelta &delta);
 
     /// Applies the answer to a read of one sandbox that was asked for at @p began. Older answers than what
@@ -253,6 +256,7 @@ private:
     UtcTime m_soonestEnd = UtcTime::max(); ///< of them
     QStringList m_readIds;
     bool m_known = false;
+    bool m_isComplete = false;
     bool m_listRead = false;
     bool m_countsDirty = false;
     bool m_cameUntold = false; ///< rows were inserted since rowsTouched

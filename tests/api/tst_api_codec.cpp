@@ -255,6 +255,8 @@ void TestCodec::lists_data()
     QTest::addColumn<QString>("cursor");
     QTest::newRow("null") << R"({"data":null,"has_more":false})"_ba << 0 << false << QString();
     QTest::newRow("empty") << R"({"data":[]})"_ba << 0 << false << QString();
+    QTest::newRow("null error") << R"({"success":true,"error":null,"object":"list","data":null})"_ba << 0
+                                << false << QString();
     QTest::newRow("left out") << R"({"object":"list","has_more":false})"_ba << 0 << false << QString();
     QTest::newRow("bare array") << R"([{"id":"a"},{"id":"b"}])"_ba << 2 << false << QString();
     QTest::newRow("bare empty array") << "[]"_ba << 0 << false << QString();
@@ -303,6 +305,16 @@ void TestCodec::notLists_data()
     QTest::newRow("data is text") << R"({"data":"none"})"_ba << Kind::NotHopx;
     QTest::newRow("array of numbers") << "[1,2,3]"_ba << Kind::NotHopx;
     QTest::newRow("error with 200") << R"({"success":false,"message":"no"})"_ba << Kind::NotHopx;
+    QTest::newRow("error with null") << R"({"success":false,"message":"no","data":null,"has_more":false})"_ba
+                                     << Kind::NotHopx;
+    QTest::newRow("error with none") << R"({"success":false,"data":[]})"_ba << Kind::NotHopx;
+    QTest::newRow("error with rows") << R"({"success":false,"data":[{"id":"a"}]})"_ba << Kind::NotHopx;
+    QTest::newRow("nested error") << R"({"object":"list","data":null,"error":{"message":"no"}})"_ba
+                                  << Kind::NotHopx;
+    QTest::newRow("flat error") << R"({"error":"no","data":[{"id":"a"}],"has_more":false})"_ba
+                                << Kind::NotHopx;
+    QTest::newRow("rows left out") << R"({"has_more":false,"message":"no"})"_ba << Kind::NotHopx;
+    QTest::newRow("null, and no list") << R"({"data":null,"message":"no"})"_ba << Kind::NotHopx;
 }
 
 void TestCodec::notLists()
@@ -597,7 +609,8 @@ void TestCodec::bothWaysReadTheSame()
         for (const QByteArray &other : rows) {
             for (const char *frame : {R"({"data":[%1,%2],"has_more":true,"next_cursor":3})",
                                       R"({"data":[%1],"data":[%2],"has_more":1})", R"([%1,%2])",
-                                      R"({"d\u0061ta":[%1],"next_cursor":"%2"})", R"({"data":[%1 %2]})"}) {
+                                      R"({"d\u0061ta":[%1],"next_cursor":"%2"})", R"({"data":[%1 %2]})",
+                                      R"({"data":[%1],"success":false,"error":%2})"}) {
                 QByteArray body(frame);
                 body.replace("%1", one).replace("%2", other);
                 const Decoded<ListPage> plainly = codec::decodeListPlainly(body);

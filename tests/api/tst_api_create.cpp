@@ -134,6 +134,8 @@ void TestCreate::noTemplates_data()
     QTest::newRow("page") << QByteArray("<html><title>Login</title></html>") << CodecError::Kind::NotHopx;
     QTest::newRow("something else") << QByteArray(R"({"version":1})") << CodecError::Kind::NotHopx;
     QTest::newRow("numbers") << QByteArray(R"({"data":[1,2]})") << CodecError::Kind::NotHopx;
+    QTest::newRow("an error") << QByteArray(R"({"success":false,"message":"no","data":null})")
+                              << CodecError::Kind::NotHopx;
 }
 
 void TestCreate::noTemplates()

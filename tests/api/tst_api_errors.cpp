@@ -76,6 +76,8 @@ class TestErrors final : public QObject
 private Q_SLOTS:
     void bodies_data();
     void bodies();
+    void whoSpeaks_data();
+    void whoSpeaks();
     void classes_data();
     void classes();
     void executedOrNot_data();
@@ -182,6 +184,34 @@ void TestErrors::bodies()
 
     const ErrorBody longer = parseErrorBody(QByteArray(R"({"error":")" + QByteArray(100'000, 'x') + "\"}"));
     QVERIFY(longer.message.size() <= 501);
+}
+
+void TestErrors::whoSpeaks_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isApi");
+    const auto row = [](const QByteArray &body, bool isApi) {
+        QTest::newRow(body.isEmpty() ? "nothing" : body.constData()) << body << isApi;
+    };
+    row(R"({"error":{"message":"Boom","code":"internal_server_error"}})", true);
+    row(R"({"error":"Sandbox not found","code":"RESOURCE_NOT_FOUND"})", true);
+    row(R"({"error":"Sandbox not found"})", true);
+    row(R"({"message":"Nope","code":"X1"})", true);
+    row(R"({"message":"no Route matched with those values"})", false);
+    row(R"({"error":null,"message":"m"})", false);
+    row("{}", false);
+    row("[1]", false);
+    row("", false);
+    row("404 page not found", false);
+    row("upstream connect error or disconnect/reset before headers", false);
+    row("<html><title>404</title></html>", false);
+    row(R"({"error":{"message":"Bo)", false);
+}
+
+void TestErrors::whoSpeaks()
+{
+    QFETCH(const QByteArray, body);
+    QTEST(parseErrorBody(body).isApisWord, "isApi");
 }
 
 void TestErrors::classes_data()

@@ -86,6 +86,8 @@ private Q_SLOTS:
     void hugeHeadersAreCut();
     void statuses_data();
     void statuses();
+    void onlyTheApiSaysThatOneIsGone_data();
+    void onlyTheApiSaysThatOneIsGone();
     void retryHints_data();
     void retryHints();
     void requestIdComesFromBodyOrHeader();
@@ -421,8 +423,8 @@ void TestFaults::hugeAnswersAreCutOff_data()
     // What it refuses is known without its text.
     QTest::newRow("an error") << ScriptedReply::http(401, body) << Kind::Unauthorized;
     QTest::newRow("an error without end")
-        << ScriptedReply::raw("HTTP/1.1 404 No\r\n\r\n" + body, ScriptedReply::Then::KeepOpen)
-        << Kind::NotFound;
+        << ScriptedReply::raw("HTTP/1.1 402 No\r\n\r\n" + body, ScriptedReply::Then::KeepOpen)
+        << Kind::PaymentRequired;
 }
 
 void TestFaults::hugeAnswersAreCutOff()
@@ -502,6 +504,41 @@ void TestFaults::statuses()
     QCOMPARE(outcome.error().httpStatus, status);
     QVERIFY(!outcome.error().maybeExecuted);
     QCOMPARE(f.server.requests().size(), 1);
+}
+
+void TestFaults::onlyTheApiSaysThatOneIsGone_data()
+{
+    QTest::addColumn<ScriptedReply>("reply");
+    QTest::addColumn<Kind>("kind");
+    QTest::newRow("flat") << ScriptedReply::http(404, R"({"error":"Sandbox not found"})") << Kind::NotFound;
+    QTest::newRow("nested") << ScriptedReply::http(404, R"({"error":{"code":"resource_not_found"}})")
+                            << Kind::NotFound;
+    QTest::newRow("410") << ScriptedReply::http(410, R"({"message":"x","code":"SANDBOX_EXPIRED"})")
+                         << Kind::NotFound;
+    QTest::newRow("text") << ScriptedReply::http(404, "404 page not found", {}, "text/plain")
+                          << Kind::Unavailable;
+    QTest::newRow("nothing") << ScriptedReply::http(404) << Kind::Unavailable;
+    QTest::newRow("410 nothing") << ScriptedReply::http(410) << Kind::Unavailable;
+    QTest::newRow("gateway") << ScriptedReply::http(404,
+                                                    R"({"message":"no Route matched with those values"})")
+                             << Kind::Unavailable;
+    QTest::newRow("page") << ScriptedReply::http(404, kPage, {}, "text/html") << Kind::NotHopx;
+}
+
+/// While it is replaced, what stands before it answers 404 for everything.
+void TestFaults::onlyTheApiSaysThatOneIsGone()
+{
+    QFETCH(const ScriptedReply, reply);
+    ApiFixture f;
+    f.server.setDefault(reply);
+    Outcome<Sandbox> read;
+    const RequestHandle get = f.client.get(u"a"_s, read.callback());
+    QTRY_COMPARE(read.calls, 1);
+    QTEST(read.error().kind, "kind");
+    Outcome<Inspection> inspected;
+    const RequestHandle inspect = f.client.inspect(u"a"_s, inspected.callback());
+    QTRY_COMPARE(inspected.calls, 1);
+    QTEST(inspected.error().kind, "kind");
 }
 
 void TestFaults::retryHints_data()

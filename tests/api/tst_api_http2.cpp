@@ -326,7 +326,7 @@ void TestHttp2::floodsAreCutOff()
     QJsonObject reply = answer(200);
     for (auto one = more.begin(); one != more.end(); ++one)
         reply[one.key()] = *one;
-    Http2Server server{m_identity, {reply, answer(200, u"{\"data\":null}"_s)}};
+    Http2Server server{m_identity, {reply, answer(200, u"{\"data\":null,\"has_more\":false}"_s)}};
     Transport transport{clock, {server.url()}, ApiKey{kKey}, trusting()};
     HopxClient client{transport};
     Outcome<ListPage> outcome;

@@ -106,7 +106,7 @@ void TestRoute::initTestCase()
 void TestRoute::init()
 {
     m_server = std::make_unique<ScriptedServer>(m_identity);
-    m_server->setDefault(ScriptedReply::json(R"({"data":null})"));
+    m_server->setDefault(ScriptedReply::json(R"({"data":null,"has_more":false})"));
 }
 
 void TestRoute::cleanup()
@@ -255,7 +255,7 @@ void TestRoute::thisComputerIsReachedDirectly()
 {
     QFETCH(const QString, host);
     ScriptedServer plain;
-    plain.setDefault(ScriptedReply::json(R"({"data":null})"));
+    plain.setDefault(ScriptedReply::json(R"({"data":null,"has_more":false})"));
     ScriptedProxy proxy(Kind::Http, plain.port());
     TransportOptions options;
     options.route = through(Kind::Http, proxy.port());

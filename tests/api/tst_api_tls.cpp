@@ -125,7 +125,7 @@ void TestTls::trustedByHandWorks()
     QFETCH(const bool, http2);
     ManualClock clock;
     ScriptedServer server{m_local};
-    server.setDefault(ScriptedReply::json(R"({"data":null})"));
+    server.setDefault(ScriptedReply::json(R"({"data":null,"has_more":false})"));
     Transport transport{clock, {server.url()}, ApiKey{kKey}, trusting(m_local, http2)};
     HopxClient client{transport};
     Outcome<ListPage> outcome;

@@ -364,6 +364,7 @@ ApiResult<HttpAnswer> Wire::resultOf(const Open &open, const Answer &answer, Exc
         context.serverCode = body.code;
         context.serverMessage = body.message;
         context.maybeExecuted = matters && mayHaveExecuted(answer.status);
+        context.isApisWord = body.isApisWord;
         context.retryAfter = body.retryAfter ? body.retryAfter : headers.retryAfter;
         if (!context.retryAfter && answer.status == 429)
             context.retryAfter = headers.untilReset;

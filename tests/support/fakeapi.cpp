@@ -408,6 +408,7 @@ ApiError apiError(ApiErrorKind kind)
         error.maybeExecuted = true;
         break;
     }
+    error.isApisWord = error.httpStatus >= 400;
     return error;
 }
 

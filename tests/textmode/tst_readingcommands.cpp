@@ -35,6 +35,7 @@ private Q_SLOTS:
     void listAsJson();
     void listFails();
     void incompleteListsAreSaidToBeSo();
+    void theRateLimitCutsNoListOff();
     void getOne();
     void getAsJson();
     void getWhatIsNotThere();
@@ -261,6 +262,26 @@ void ReadingCommandsTest::incompleteListsAreSaidToBeSo()
     QCOMPARE(f.code, ExitCode::Ok);
     QCOMPARE(f.console.json().value(u"complete"_s), false);
     QVERIFY2(f.console.errText().contains(u"may not be complete"_s), qPrintable(f.console.errText()));
+}
+
+void ReadingCommandsTest::theRateLimitCutsNoListOff()
+{
+    TextFixture f({u"list"_s, u"--json"_s});
+    for (int i = 1; i <= 24; ++i) {
+        const QString number = QString::number(i);
+        f.api.answer(f.api.count(), page({sandbox(u's' + number)}, u'c' + number));
+    }
+    f.api.fail(f.api.count(), apiError(Kind::RateLimited));
+    f.settle();
+    QVERIFY(!f.isFinished());
+    QVERIFY2(f.console.errText().contains(u"only a part of the list; going on in"_s),
+             qPrintable(f.console.errText()));
+    f.clock.advanceToNextTimer();
+    f.api.answer(f.api.find(u"LIST cursor=c24"_s), page({sandbox(u"s25"_s)}));
+    f.settle();
+    QCOMPARE(f.code, ExitCode::Ok);
+    QCOMPARE(f.console.json().value(u"complete"_s), true);
+    QCOMPARE(f.console.json().value(u"total"_s), 25);
 }
 
 void ReadingCommandsTest::getOne()

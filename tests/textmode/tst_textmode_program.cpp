@@ -108,6 +108,9 @@ private Q_SLOTS:
         QTest::newRow("not ours") << ScriptedReply::http(403, R"({"error":"forbidden"})") << list << 3;
         QTest::newRow("not found") << ScriptedReply::http(404, R"({"error":"no"})")
                                    << QStringList{u"get"_s, u"a1"_s} << 4;
+        QTest::newRow("a proxy that lost its server")
+            << ScriptedReply::http(404, "404 page not found", {}, "text/plain")
+            << QStringList{u"get"_s, u"a1"_s} << 1;
         QTest::newRow("no answer in time")
             << ScriptedReply::hang() << QStringList{u"pause"_s, u"--timeout"_s, u"1"_s, u"a1"_s} << 5;
         QTest::newRow("hung up") << ScriptedReply::closeAtOnce() << list << 6;
@@ -132,6 +135,16 @@ private Q_SLOTS:
         if (code != 0)
             QVERIFY2(said.startsWith("sandglass: ") || said.contains("\nsandglass: "), said.constData());
         QCOMPARE(m_program.readAllStandardOutput(), QByteArray());
+    }
+
+    void deletedIsTheApisWordAlone()
+    {
+        m_server.enqueue(ScriptedReply::json(oneSandbox("running")));
+        m_server.setDefault(ScriptedReply::http(404, "404 page not found", {}, "text/plain"));
+        begin({u"delete"_s, u"--yes"_s, u"--timeout"_s, u"2"_s, u"a1"_s});
+        QCOMPARE(end(), 5);
+        QCOMPARE(m_program.readAllStandardOutput(), QByteArray());
+        QVERIFY(m_program.readAllStandardError().contains("the answer is not clear yet"));
     }
 
     void nobodyListens()

@@ -468,6 +468,7 @@ void ControllerTest::silenceIsDecidedByReads_data()
     QTest::newRow("cut answer") << Kind::Malformed << 200;
     QTest::newRow("a proxy that lost the server") << Kind::Unavailable << 502;
     QTest::newRow("a proxy that waited in vain") << Kind::Unavailable << 504;
+    QTest::newRow("a proxy whose server hung up") << Kind::Unavailable << 503;
 }
 
 void ControllerTest::silenceIsDecidedByReads()
@@ -480,6 +481,7 @@ void ControllerTest::silenceIsDecidedByReads()
     ApiError error = apiError(kind);
     error.httpStatus = httpStatus;
     error.maybeExecuted = true;
+    error.isApisWord = false;
     f->api.fail(1, error);
     QCOMPARE(f->shown(u"a"_s), u"Running, pause unsure"_s);
     QVERIFY(!f->controller->verdict(Pause, u"a"_s).allowed);

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void silenceIsDecidedByReads();
     void stillListedAsDeletedIsSuccess();
     void goneBeforeItsTurnSendsNothing();
+    void leftOutBeforeItsTurnIsStillSent();
     void anErrorStateIsNoFailure();
     void noListRevivesIt();
     void onlyAReadRevivesIt();
@@ -175,12 +176,28 @@ void ControllerDeleteTest::goneBeforeItsTurnSendsNothing()
     f->request(Delete, {u"1"_s, u"2"_s, u"3"_s, u"4"_s, u"a"_s});
     QCOMPARE(f->shown(u"a"_s), u"Running, delete queued"_s);
     f->pass(100ms);
+    // That a list leaves it out is no proof of a deletion nobody asked the server for: one read is.
     f->list({}, {u"a"_s});
+    QCOMPARE(f->shown(u"a"_s), u"Running, delete queued"_s);
+    QVERIFY(f->api.fail(f->api.find(u"GET a"_s), apiError(Kind::NotFound)));
+    QCOMPARE(f->shown(u"a"_s), u"–"_s);
     f->api.answer(1, ActionAnswer{});
     f->api.answer(2, ActionAnswer{});
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 4);
     QVERIFY(f->log.take().contains(u"100 done delete a"_s));
     QCOMPARE(f->controller->usualDuration(Delete), std::nullopt);
+}
+
+void ControllerDeleteTest::leftOutBeforeItsTurnIsStillSent()
+{
+    f->know({sandbox(u"1"_s), sandbox(u"2"_s), sandbox(u"3"_s), sandbox(u"4"_s), sandbox(u"a"_s)});
+    f->request(Delete, {u"1"_s, u"2"_s, u"3"_s, u"4"_s, u"a"_s});
+    f->pass(100ms);
+    f->list({}, {u"a"_s});
+    QVERIFY(f->api.answer(f->api.find(u"GET a"_s), sandbox(u"a"_s)));
+    f->api.answer(1, ActionAnswer{});
+    QVERIFY(f->api.find(u"DELETE a"_s) > 0);
+    QVERIFY(!f->log.take().join(u'\n').contains(u"done delete a"_s));
 }
 
 void ControllerDeleteTest::anErrorStateIsNoFailure()

@@ -27,6 +27,8 @@ private Q_SLOTS:
 
     void readsThenSendsRemainingPlusExtra();
     void isReckonedFromWhatOthersSetMeanwhile();
+    void aListMeanwhileTakesNothingAway();
+    void anEndTheReadDoesNotTellIsUnknown();
     void isReckonedWhenItsTurnComes();
     void isReckonedByTheServersClock();
     void aTimeThatWouldShortenMeanwhileIsNotSent();
@@ -105,6 +107,34 @@ void ControllerExtendTest::isReckonedFromWhatOthersSetMeanwhile()
     f->controller->extend(Extension::later(1h), {u"a"_s});
     f->api.answer(1, ending(u"a"_s, 8h));
     QCOMPARE(f->api.last().text(), u"PUT a/timeout 32400"_s);
+}
+
+/// A list that was asked for after the read and is answered first may still lag behind it.
+void ControllerExtendTest::aListMeanwhileTakesNothingAway()
+{
+    f->know({ending(u"a"_s, 2min), ending(u"b"_s, 2min)});
+    f->controller->extend(Extension::later(1h), {u"a"_s});
+    f->controller->extend(Extension::at(f->clock.utcNow() + 1h), {u"b"_s});
+    f->pass(1s);
+    f->list({ending(u"a"_s, 2min - 1s), ending(u"b"_s, 2min - 1s)});
+    f->api.answer(1, ending(u"a"_s, 8h));
+    QCOMPARE(f->api.last().text(), u"PUT a/timeout 32400"_s);
+    f->api.answer(2, ending(u"b"_s, 8h));
+    QCOMPARE(f->api.count(FakeApi::Verb::SetTimeout), 1);
+    QVERIFY(f->store.find(u"b"_s)->fault->text.contains(u"lives longer than the time asked for"_s));
+}
+
+/// Somebody may have given it hours since the list told of its end, which is over by now.
+void ControllerExtendTest::anEndTheReadDoesNotTellIsUnknown()
+{
+    f->know({ending(u"a"_s, 1s)});
+    f->pass(2s);
+    f->controller->extend(Extension::later(1h), {u"a"_s});
+    Sandbox silent = sandbox(u"a"_s);
+    silent.timeoutSeconds = 3'600;
+    f->api.answer(1, silent);
+    QCOMPARE(f->api.count(), 1);
+    QVERIFY(f->store.find(u"a"_s)->fault->text.contains(u"did not say when this sandbox ends"_s));
 }
 
 void ControllerExtendTest::isReckonedWhenItsTurnComes()

@@ -123,13 +123,15 @@ void DeletionQueueTest::goneMeanwhile()
 {
     q->schedule({u"a"_s, u"b"_s});
     f->pass(1s);
-    f->list({}, {u"a"_s});
+    f->list({}, {u"a"_s, u"b"_s});
+    QCOMPARE(q->ids(), (QStringList{u"a"_s, u"b"_s})); // a list alone does not decide that
+    f->api.fail(f->api.find(u"GET a"_s), apiError(Kind::NotFound));
     QCOMPARE(q->ids(), QStringList{u"b"_s});
-    f->list({}, {u"b"_s});
+    f->api.fail(f->api.find(u"GET b"_s), apiError(Kind::NotFound));
     QCOMPARE(q->ids(), QStringList());
     QCOMPARE(q->due(), std::nullopt);
     f->pass(1h);
-    QCOMPARE(f->api.count(), 0);
+    QCOMPARE(f->api.count(FakeApi::Verb::Act), 0);
 }
 
 void DeletionQueueTest::sendNow()

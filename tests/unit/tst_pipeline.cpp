@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aRowTheStoreSkippedIsSentAgain();
     void aDeletionTheStoreSkippedIsReportedAgain();
     void deletingMostOfThemIsNoSurprise();
+    void aRowThatCannotBeReadIsAskedAbout();
     void aPauseShowsAndStays();
     void aLaggingListDoesNotFlipARowBack();
     void aSnapshotOvertakenByASleepIsNotLost();
@@ -181,6 +182,25 @@ void PipelineTest::deletingMostOfThemIsNoSurprise()
     serve(m_polls);
     QVERIFY(m_poller->status().isComplete());
     QCOMPARE(m_store->size(), 3);
+}
+
+void PipelineTest::aRowThatCannotBeReadIsAskedAbout()
+{
+    ListPage unread = page({sandbox(u"b"_s, Paused), sandbox(u"c"_s, Stopped)});
+    unread.skipped = 1;
+    nextPoll();
+    m_polls.answer(m_polls.count(), unread);
+    QCOMPARE(shown(u"a"_s), u"Running"_s);
+    serve(m_actions);
+    QCOMPARE(shown(u"a"_s), u"Running"_s);
+    // The next one may tell no more, and this time it is gone.
+    m_server.erase(u"a"_s);
+    nextPoll();
+    m_polls.answer(m_polls.count(), unread);
+    QCOMPARE(shown(u"a"_s), u"Running"_s);
+    serve(m_actions);
+    QCOMPARE(shown(u"a"_s), u"–"_s);
+    QCOMPARE(m_actions.texts(), (QStringList{u"GET a"_s, u"GET a"_s}));
 }
 
 void PipelineTest::aPauseShowsAndStays()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void incompleteListsKeepRowsAndTheirAge();
     void rowsReadAfterThePollBeganAreLeftAlone();
     void missingRowsReadAfterThePollBeganStay();
+    void rowsThatCannotBeReadProveNobodyGone();
     void aListThatContradictsARecentReadIsAskedAbout();
     void aListThatAgreesWithARecentReadIsBelieved();
     void anOlderReadIsDropped();
@@ -155,6 +156,44 @@ void SandboxStoreTest::missingRowsReadAfterThePollBeganStay()
     m_clock->advance(5s);
     m_store->applySnapshot(delta({}, {u"a"_s}));
     QCOMPARE(shown(u"a"_s), u"–"_s);
+}
+
+void SandboxStoreTest::rowsThatCannotBeReadProveNobodyGone()
+{
+    QVector<Sandbox> all;
+    QStringList ids;
+    for (const QChar name : QStringView(u"abcdefg")) {
+        ids += QString(name);
+        all += sandbox(ids.last());
+    }
+    m_store->applySnapshot(delta(all));
+    m_clock->advance(5s);
+    QSignalSpy asked(m_store.get(), &SandboxStore::rereadWanted);
+    SnapshotDelta unread = delta({}, ids);
+    unread.skippedRows = 1;
+    m_store->applySnapshot(unread);
+    QCOMPARE(m_store->size(), 7);
+    QCOMPARE(asked.size(), 5);
+    QStringList answered;
+    for (const QList<QVariant> &one : std::as_const(asked))
+        answered += one.constFirst().toString();
+    for (const QString &id : std::as_const(answered))
+        m_store->applyDetails(sandbox(id), m_clock->monoNow());
+    asked.clear();
+    m_clock->advance(20s);
+
+    // First those nobody has told of for longer.
+    unread = delta({}, ids);
+    unread.skippedRows = 1;
+    m_store->applySnapshot(unread);
+    QCOMPARE(m_store->size(), 7);
+    QCOMPARE(asked.size(), 5);
+    QVERIFY(!answered.contains(asked.at(0).constFirst().toString()));
+    QVERIFY(!answered.contains(asked.at(1).constFirst().toString()));
+
+    m_clock->advance(20s);
+    m_store->applySnapshot(delta({}, ids));
+    QCOMPARE(m_store->size(), 0);
 }
 
 void SandboxStoreTest::aListThatContradictsARecentReadIsAskedAbout()
