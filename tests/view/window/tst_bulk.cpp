@@ -50,6 +50,7 @@ private Q_SLOTS:
     void planTellsOldStates();
     void planSaysThatTheListIsNotComplete();
     void planFollowsWhatHappensMeanwhile();
+    void planOnlyShrinks();
     void planGoesWhenNothingIsLeft();
     void harmlessPlansCanBeSilenced();
     void stopAndDeleteKeepTheirRule();
@@ -292,6 +293,32 @@ void BulkTest::planFollowsWhatHappensMeanwhile()
     QCOMPARE(textOf(plan(), u"plan.totals"_s), u"1 will be stopped · 2 are left out"_s);
     press(plan(), u"Stop 1 sandbox"_s);
     QCOMPARE(m_fixture->api.texts(), QStringList{u"POST r1/stop"_s});
+}
+
+/// What was shown as left out is left alone, whatever became of it just before the click.
+void BulkTest::planOnlyShrinks()
+{
+    trigger(Stop, {u"r1"_s, u"r2"_s, u"stopped"_s, u"creating"_s});
+    QCOMPARE(textOf(plan(), u"plan.headline"_s), u"Stop 2 of 4 sandboxes?"_s);
+    m_fixture->answerPoll({sandbox(u"stopped"_s, SandboxStatus::Running)});
+    QCOMPARE(textOf(plan(), u"plan.headline"_s), u"Stop 2 of 4 sandboxes?"_s);
+    QStringList words;
+    for (int row = 0; row < 4; ++row)
+        words << planCell(plan(), row, 0) + u": "_s + planCell(plan(), row, 3);
+    QVERIFY2(
+        words.contains(u"stopped: Left out: It is possible now. To include it, close this and ask again."_s),
+        qPrintable(words.join(u'\n')));
+    // Nor what left the plan and came back.
+    m_fixture->answerPoll({sandbox(u"r2"_s, SandboxStatus::Stopped)});
+    QCOMPARE(textOf(plan(), u"plan.headline"_s), u"Stop 1 of 4 sandboxes?"_s);
+    m_fixture->answerPoll({sandbox(u"r2"_s)});
+    QCOMPARE(textOf(plan(), u"plan.headline"_s), u"Stop 1 of 4 sandboxes?"_s);
+    // And this very moment, before it could be shown.
+    m_fixture->store.applyRead(u"creating"_s, sandbox(u"creating"_s), m_fixture->clock.monoNow());
+    plan()->findChild<QPushButton *>(u"plan.go"_s)->click();
+    QCOMPARE(m_fixture->api.texts(), QStringList{u"POST r1/stop"_s});
+    m_fixture->clock.advance(1min);
+    QCOMPARE(m_fixture->api.count(FakeApi::Verb::Act), 1);
 }
 
 void BulkTest::planGoesWhenNothingIsLeft()
