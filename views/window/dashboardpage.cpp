@@ -4,6 +4,7 @@
 
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
+#include "actions/openmenu.h"
 #include "bulk/bulkflow.h"
 #include "create/creationfarewell.h"
 #include "create/creationpresenter.h"
@@ -184,7 +185,8 @@ void DashboardPage::connectFlows()
     connect(m_strips, &StripStack::focusLost, m_pane, [this] { m_pane->setFocus(); });
     connect(m_copyAs, &CopyAsMenu::announced, m_statusLine, &StatusLine::announce);
     connect(m_exporter, &RowExporter::announced, m_statusLine, &StatusLine::announce);
-    connect(m_wish, &SelectionWish::found, this, &DashboardPage::reveal);
+    connect(m_wish, &SelectionWish::found, this,
+            [this](const QString &id) { whenNoMenuIsOpen(this, [this, id] { reveal(id); }); });
     connect(m_wish, &SelectionWish::announced, m_statusLine, &StatusLine::announce);
     connect(&m_dashboard.model, &SandboxFilterModel::filterChanged, m_wish, &SelectionWish::giveWay);
 }

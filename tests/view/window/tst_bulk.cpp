@@ -20,6 +20,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QLabel>
+#include <QMenu>
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
@@ -62,6 +63,9 @@ private Q_SLOTS:
     void planAndStripReckonWithOtherPrograms();
     void failedOnesStaySelected();
     void anotherSelectionIsLeftAlone();
+    void fewerOfTheSameAreAnotherSelection();
+    void anOpenMenuKeepsItsSelection();
+    void aWishWaitsForTheMenu();
     void failedOnesTheFilterHidesAreTold();
     void retriesCopiesAndDismisses();
     void goodNewsGoesByItself();
@@ -500,6 +504,51 @@ void BulkTest::anotherSelectionIsLeftAlone()
     prove({u"r2"_s, u"r3"_s}, SandboxStatus::Paused);
     QCOMPARE(selected().size(), 2);
     QVERIFY(selected().contains(u"stopped"_s));
+}
+
+/// The next key is meant for the one that was selected, and asks nothing.
+void BulkTest::fewerOfTheSameAreAnotherSelection()
+{
+    begin(Pause, m_three);
+    m_page->tablePane().table().selectIds({u"r2"_s});
+    fail(u"POST r1/pause"_s);
+    answerAll();
+    prove({u"r2"_s, u"r3"_s}, SandboxStatus::Paused);
+    QCOMPARE(selected(), QStringList{u"r2"_s});
+    m_page->actionSet().lifecycle(Resume)->trigger();
+    QCOMPARE(m_fixture->api.last().text(), u"POST r2/resume"_s);
+}
+
+void BulkTest::anOpenMenuKeepsItsSelection()
+{
+    begin(Pause, m_three);
+    fail(u"POST r1/pause"_s);
+    answerAll(); // the report on it opens, which would close a menu
+    auto *menu = m_page->findChild<QMenu *>(u"contextMenu"_s);
+    menu->popup(m_page->mapToGlobal(QPoint(100, 100)));
+    prove({u"r2"_s, u"r3"_s}, SandboxStatus::Paused);
+    QVERIFY(menu->isVisible());
+    QCOMPARE(selected(), m_three);
+    QCOMPARE(m_page->actionSet().selection(), m_three);
+    QTest::keyClick(menu, Qt::Key_Escape);
+    QVERIFY(!menu->isVisible());
+    QTRY_COMPARE(selected(), QStringList{u"r1"_s});
+}
+
+/// A sandbox named from outside shows while a menu is open for another.
+void BulkTest::aWishWaitsForTheMenu()
+{
+    SandboxTable &table = m_page->tablePane().table();
+    table.selectIds({u"r1"_s});
+    m_page->select(u"fresh"_s);
+    auto *menu = m_page->findChild<QMenu *>(u"contextMenu"_s);
+    menu->popup(m_page->mapToGlobal(QPoint(100, 100)));
+    m_fixture->answerPoll({sandbox(u"fresh"_s)});
+    QCOMPARE(selected(), QStringList{u"r1"_s});
+    menu->setActiveAction(m_page->actionSet().lifecycle(Pause));
+    QTest::keyClick(menu, Qt::Key_Return);
+    QCOMPARE(m_fixture->api.last().text(), u"POST r1/pause"_s);
+    QTRY_COMPARE(selected(), QStringList{u"fresh"_s});
 }
 
 void BulkTest::failedOnesTheFilterHidesAreTold()
