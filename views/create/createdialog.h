@@ -68,9 +68,10 @@ public:
     void showCalmly();
     /// Shows it and gives it the focus.
     void showNow();
-    /// Closes it, after a question where that would lose variables.
+    /// Closes it, after a question where that would lose something.
     void reject() override;
-    [[nodiscard]] bool wouldLoseVariables() const;
+    /// It is open, and with it would go variables, or the look at whether a sandbox was created.
+    [[nodiscard]] bool wouldLoseSomething() const;
     /// The same, and then calls @p goOn; never when the answer is to stay.
     void leave(std::function<void()> goOn);
 
@@ -101,6 +102,7 @@ private:
     void updateExpiry();
     void tick();
     void submit();
+    [[nodiscard]] bool hasVariables() const;
     void setFormEnabled(bool enabled);
     void fitHeight();
     void arrangeColumns();
@@ -131,6 +133,8 @@ private:
     MonoTime m_retryAt{};
     bool m_isAnswering = false; ///< a question is open: nothing can be sent
     bool m_hasFailed = false;
+    bool m_isLooking = false; ///< closing only hides it: it comes back
+    bool m_isUnread = false;  ///< whether the sandbox was created nobody knows yet
 };
 
 } // namespace sandglass

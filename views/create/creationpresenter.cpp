@@ -74,7 +74,7 @@ CreateDialog *CreationPresenter::formToAskAbout() const
 {
     const QList<CreateDialog *> all = dialogs();
     const auto found = std::find_if(all.begin(), all.end(),
-                                    [](const CreateDialog *form) { return form->wouldLoseVariables(); });
+                                    [](const CreateDialog *form) { return form->wouldLoseSomething(); });
     return found == all.end() ? nullptr : *found;
 }
 

@@ -35,7 +35,7 @@ public:
     /// A form for another sandbox like @p model.
     void openLike(const Sandbox &model);
 
-    /// No form is open whose variables would be lost.
+    /// No form is open with which something would be lost.
     [[nodiscard]] bool mayEnd() const;
     /// Asks about one that is, and calls @p goOn when it may go.
     void end(const std::function<void()> &goOn);

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void noIsAnAnswerToo();
     void severalCandidates();
     void looksAgainWhenTheListFailed();
+    void closingWithoutKnowingAsks();
     void closingTheQuestionForgetsIt();
     void neverTakesTheFocusFromTyping();
     void variablesThatDoNotArrive();
@@ -110,6 +111,10 @@ private:
         for (int row = 0; row < list()->model()->rowCount(); ++row)
             titles += list()->model()->index(row, 0).data().toString();
         return titles;
+    }
+    [[nodiscard]] QMessageBox *dropQuestion() const
+    {
+        return m_window->findChild<QMessageBox *>(u"create.dropQuestion"_s);
     }
     static bool isShown(const QWidget *widget) { return widget && widget->isVisible(); }
 
@@ -662,12 +667,65 @@ void CreatingTest::looksAgainWhenTheListFailed()
     QCOMPARE(creates(), 1);
 }
 
+/// One Escape, and nobody would ever have heard of the sandbox that may run and cost.
+void CreatingTest::closingWithoutKnowingAsks()
+{
+    submitAll();
+    failCreate(Kind::ConnectionLost);
+    for (int i = 0; i < 5; ++i) {
+        m_fixture->api.fail(m_fixture->api.find(u"LIST"_s), apiError(Kind::Unreachable));
+        m_fixture->clock.advance(10s);
+    }
+    QTest::keyClick(form(), Qt::Key_Escape);
+    QVERIFY(isShown(form()) && isShown(dropQuestion()));
+    QVERIFY2(dropQuestion()->text().contains(u"without knowing"_s), qPrintable(dropQuestion()->text()));
+    QVERIFY(dropQuestion()->informativeText().contains(u"cost"_s));
+    QVERIFY(dropQuestion()->informativeText().contains(u"variables"_s));
+    QTest::keyClick(dropQuestion(), Qt::Key_Escape);
+    QTRY_VERIFY(!dropQuestion());
+    QCOMPARE(form()->spec().environment.size(), 2);
+    // Nor by leaving.
+    QVERIFY(!m_window->quit());
+    QVERIFY(isShown(dropQuestion()));
+    QTest::keyClick(dropQuestion(), Qt::Key_Escape);
+    QTRY_VERIFY(!dropQuestion());
+    // While the list is read, closing it puts nothing at risk: it comes back.
+    press(u"create.lookAgain"_s);
+    QTest::keyClick(form(), Qt::Key_Escape);
+    QVERIFY(!form() && !dropQuestion());
+    m_fixture->clock.advance(0ms);
+    answerList({made(u"fresh"_s)});
+    QVERIFY(form());
+
+    // The same where nothing was typed.
+    press(u"create.no"_s);
+    form()->findChild<EnvironmentEditor *>()->model().setVariables({});
+    press(u"create.create"_s);
+    failCreate(Kind::ConnectionLost);
+    for (int i = 0; i < 5; ++i) {
+        m_fixture->api.fail(m_fixture->api.find(u"LIST"_s), apiError(Kind::Unreachable));
+        m_fixture->clock.advance(10s);
+    }
+    QTest::keyClick(form(), Qt::Key_Escape);
+    QVERIFY(isShown(dropQuestion()));
+    QVERIFY(!dropQuestion()->informativeText().contains(u"variables"_s));
+    for (QAbstractButton *button : dropQuestion()->buttons()) {
+        if (button->text() == u"&Close anyway"_s)
+            button->click();
+    }
+    QVERIFY(!form());
+    QCOMPARE(creates(), 2);
+}
+
 void CreatingTest::closingTheQuestionForgetsIt()
 {
     submitAll();
     failCreate(Kind::Timeout);
     answerList({made(u"fresh"_s)});
     QTest::keyClick(form(), Qt::Key_Escape);
+    QVERIFY(isShown(form()) && isShown(dropQuestion()));
+    QVERIFY(dropQuestion()->text().contains(u"variables"_s));
+    dropQuestion()->button(QMessageBox::Discard)->click();
     QVERIFY(!form());
     QCOMPARE(m_fixture->filter.rowCount(), 2);
     m_fixture->clock.advance(1h);
@@ -846,7 +904,7 @@ void CreatingTest::droppingVariablesAsks()
 {
     open();
     form()->findChild<EnvironmentEditor *>()->paste(u"API_KEY=topsecret"_s);
-    const auto question = [this] { return m_window->findChild<QMessageBox *>(u"create.dropQuestion"_s); };
+    const auto question = [this] { return dropQuestion(); };
     QTest::keyClick(form(), Qt::Key_Escape);
     QVERIFY(isShown(form()) && isShown(question()));
     QTest::keyClick(question(), Qt::Key_Escape);
