@@ -202,19 +202,39 @@ void CreateDialog::fill(const SandboxSpec &spec)
     m_environment->model().setVariables(spec.environment);
 }
 
+void CreateDialog::chooseTemplate(const SandboxSpec &spec, bool orFirst)
+{
+    m_picker->choose(spec.templateId, spec.templateName, orFirst);
+    m_given = this->spec();
+    // Before the templates are there nobody can choose one; what is chosen then was given as well.
+    m_templateCame = m_parts.library.hasData();
+}
+
 void CreateDialog::suggest(const SandboxSpec &spec)
 {
     fill(spec);
-    m_picker->choose(spec.templateId, spec.templateName, true);
+    chooseTemplate(spec, true);
 }
 
 void CreateDialog::imitate(const SandboxSpec &spec, const QString &note)
 {
     fill(spec);
+    setNote(note);
+    m_missing = spec.templateName.isEmpty() ? spec.templateId : spec.templateName;
+    chooseTemplate(spec, false);
+}
+
+void CreateDialog::setNote(const QString &note)
+{
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
-    m_missing = spec.templateName.isEmpty() ? spec.templateId : spec.templateName;
-    m_picker->choose(spec.templateId, spec.templateName, false);
+    setAccessibleDescription(note);
+}
+
+bool CreateDialog::isUntouched() const
+{
+    // A variable that is just being typed is not in the model yet.
+    return spec() == m_given && !m_environment->isAncestorOf(focusWidget());
 }
 
 SandboxSpec CreateDialog::spec() const
@@ -270,6 +290,12 @@ void CreateDialog::refresh()
 {
     if (m_picker->chosen())
         m_missing.clear();
+    if (!m_templateCame && m_parts.library.hasData()) {
+        m_templateCame = true;
+        const SandboxSpec now = spec();
+        m_given.templateId = now.templateId;
+        m_given.templateName = now.templateName;
+    }
     updateExpiry();
     const QString against = problem();
     const bool mustWait = m_retryAt > m_parts.clock.monoNow();

@@ -56,6 +56,10 @@ public:
     /// Fills the form with what another sandbox has. @p note says so. Its template is meant, not a
     /// suggestion.
     void imitate(const SandboxSpec &spec, const QString &note);
+    /// A sentence about the form as a whole, above it.
+    void setNote(const QString &note);
+    /// Nobody changed what the form was filled with.
+    [[nodiscard]] bool isUntouched() const;
     /// As the form stands.
     [[nodiscard]] SandboxSpec spec() const;
 
@@ -96,6 +100,7 @@ private:
     void layOut();
     [[nodiscard]] QWidget *makeForm();
     void fill(const SandboxSpec &spec);
+    void chooseTemplate(const SandboxSpec &spec, bool orFirst);
     void connectParts();
     void fillRegions();
     void refresh();
@@ -127,6 +132,8 @@ private:
     QPointer<QMessageBox> m_question;
     std::function<void()> m_goOn;
     ErrorReport m_report;
+    SandboxSpec m_given; ///< what it was filled with, and the template that came of that
+    bool m_templateCame = false;
     QString m_missing; ///< what was asked for and is not there: the template of another sandbox
     Timer m_tick;
     Timer m_retryTimer;

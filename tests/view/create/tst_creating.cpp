@@ -81,6 +81,8 @@ private Q_SLOTS:
 
     void anotherLikeThis();
     void anotherLikeThisOfAGoneTemplate();
+    void anotherLikeOneThatALeanListTold();
+    void whatWasBegunIsNotFilledAgain();
     void theEmptyTableOffersIt();
     void aRefusedKeySaysSo();
     void enterPressesTheButtonWithTheFocus();
@@ -854,6 +856,56 @@ void CreatingTest::anotherLikeThisOfAGoneTemplate()
     QVERIFY2(text(u"create.summary"_s).contains(u"retired"_s), qPrintable(text(u"create.summary"_s)));
     choose(u"Base"_s);
     QVERIFY(create()->isEnabled());
+}
+
+/// A list may tell neither: that is not "never, and allowed".
+void CreatingTest::anotherLikeOneThatALeanListTold()
+{
+    open();
+    part<QCheckBox>(u"create.internet"_s)->setChecked(false);
+    press(u"create.create"_s);
+    m_page->tablePane().table().selectIds({u"r1"_s});
+    m_page->actionSet().createLike()->trigger();
+    QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>(3600));
+    QVERIFY(!form()->spec().internetAccess); // as it was chosen last
+    QVERIFY2(text(u"create.note"_s).contains(u"was not reported"_s), qPrintable(text(u"create.note"_s)));
+
+    // It is read meanwhile, by a request that wakes nothing.
+    Sandbox read = sandbox(u"r1"_s);
+    read.region = u"us-east"_s;
+    read.templateName = u"code-interpreter"_s;
+    read.timeoutSeconds = 5400;
+    read.internetAccess = true;
+    m_fixture->api.answer(m_fixture->api.find(u"GET r1"_s), read);
+    QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>(5400));
+    QVERIFY(form()->spec().internetAccess);
+    QVERIFY(!text(u"create.note"_s).contains(u"was not reported"_s));
+    QTest::keyClick(form(), Qt::Key_Escape);
+
+    // One that lives until it is deleted is known to.
+    Sandbox endless = read;
+    endless.id = u"endless"_s;
+    endless.timeoutSeconds.reset();
+    endless.expiry = Expiry::never();
+    m_fixture->answerPoll({endless});
+    m_page->tablePane().table().selectIds({u"endless"_s});
+    m_page->actionSet().createLike()->trigger();
+    QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>());
+    QVERIFY(!text(u"create.note"_s).contains(u"was not reported"_s));
+}
+
+void CreatingTest::whatWasBegunIsNotFilledAgain()
+{
+    open();
+    QTest::keyClick(form(), Qt::Key_Escape);
+    m_page->tablePane().table().selectIds({u"r1"_s});
+    m_page->actionSet().createLike()->trigger();
+    part<QComboBox>(u"create.region"_s)->setCurrentText(u"eu-north"_s);
+    Sandbox read = sandbox(u"r1"_s);
+    read.timeoutSeconds = 5400;
+    m_fixture->api.answer(m_fixture->api.find(u"GET r1"_s), read);
+    QCOMPARE(form()->spec().region, u"eu-north"_s);
+    QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>(3600));
 }
 
 void CreatingTest::theEmptyTableOffersIt()
