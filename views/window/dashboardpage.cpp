@@ -296,7 +296,7 @@ void DashboardPage::connectTable()
         const QStringList before = m_actions->selection();
         m_actions->setSelection(ids);
         m_details->setSelection(ids);
-        m_statusLine->setSelectedCount(ids.size());
+        m_statusLine->setSelection(ids);
         // Rows that go, or get their name, leave the selection by themselves.
         const auto isNew = [&before](const QString &id) { return !before.contains(id); };
         if (std::any_of(ids.begin(), ids.end(), isNew) &&
