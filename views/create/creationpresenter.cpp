@@ -148,12 +148,19 @@ void CreationPresenter::openNew()
 void CreationPresenter::openLike(const Sandbox &model)
 {
     // Another form would be one too many, and one that is half filled in is not to be overwritten.
-    if (m_composing) {
-        m_composing->showNow();
-        return;
+    if (!m_composing) {
+        m_composing = makeForm();
+        imitate(model);
+    } else if (m_composing->isUntouched()) {
+        imitate(model);
+    } else if (m_likeId == model.id) {
+        m_composing->setNote(noteOn(model));
+    } else {
+        m_composing->setNote(
+            tr("This form was open before, and you changed it: it is not like %1. For another "
+               "like that, close this one first.")
+                .arg(model.id));
     }
-    m_composing = makeForm();
-    imitate(model);
     m_composing->showNow();
 }
 

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void anotherLikeThisOfAGoneTemplate();
     void anotherLikeOneThatALeanListTold();
     void whatWasBegunIsNotFilledAgain();
+    void anotherLikeAnother();
     void theEmptyTableOffersIt();
     void aRefusedKeySaysSo();
     void enterPressesTheButtonWithTheFocus();
@@ -906,6 +907,31 @@ void CreatingTest::whatWasBegunIsNotFilledAgain()
     m_fixture->api.answer(m_fixture->api.find(u"GET r1"_s), read);
     QCOMPARE(form()->spec().region, u"eu-north"_s);
     QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>(3600));
+}
+
+/// An open form came to the front, and nothing said that it was not the one asked for.
+void CreatingTest::anotherLikeAnother()
+{
+    open(); // "New": nobody touched it
+    m_page->tablePane().table().selectIds({u"r1"_s});
+    m_page->actionSet().createLike()->trigger();
+    QCOMPARE(form()->spec().region, u"us-east"_s);
+    QVERIFY(text(u"create.note"_s).startsWith(u"Like r1."_s));
+    m_page->tablePane().table().selectIds({u"r2"_s});
+    m_page->actionSet().createLike()->trigger();
+    QCOMPARE(form()->spec().region, u"eu-west"_s);
+    QVERIFY(text(u"create.note"_s).startsWith(u"Like r2."_s));
+    QCOMPARE(m_window->findChildren<CreateDialog *>().size(), 1);
+
+    choose(u"Code Interpreter"_s);
+    m_page->tablePane().table().selectIds({u"r1"_s});
+    m_page->actionSet().createLike()->trigger();
+    QCOMPARE(form()->spec().region, u"eu-west"_s);
+    QCOMPARE(form()->spec().templateId, u"73"_s);
+    QVERIFY2(text(u"create.note"_s).contains(u"not like r1"_s), qPrintable(text(u"create.note"_s)));
+    m_page->tablePane().table().selectIds({u"r2"_s});
+    m_page->actionSet().createLike()->trigger();
+    QVERIFY(text(u"create.note"_s).startsWith(u"Like r2."_s));
 }
 
 void CreatingTest::theEmptyTableOffersIt()
