@@ -10,6 +10,7 @@ set(SANDGLASS_ACTIONS_SOURCES
     actions/literaltext.h
     actions/makeaction.cpp actions/makeaction.h
     actions/menuentries.cpp actions/menuentries.h
+    actions/openmenu.cpp actions/openmenu.h
     actions/plainquestion.cpp actions/plainquestion.h
     actions/plaintooltip.cpp actions/plaintooltip.h
     actions/toolbutton.cpp actions/toolbutton.h)

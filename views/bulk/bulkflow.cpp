@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/bulkflow.h"
 
+#include "actions/openmenu.h"
 #include "actions/plainquestion.h"
 #include "bulk/bulkstrip.h"
 #include "focus.h"
@@ -14,6 +15,7 @@
 
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSet>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -97,8 +99,14 @@ void BulkFlow::onEnded(BulkRun *run)
     const QString text = run->counts().total == 1 ? outcomeOfOne(*run, m_dashboard.store) : outcomeText(*run);
     if (!text.isEmpty())
         Q_EMIT announced(text);
-    if (const auto strip = m_strips.find(run); strip != m_strips.end())
-        leaveFailedSelected(*run, strip->second);
+    if (const auto strip = m_strips.find(run); strip != m_strips.end()) {
+        QStringList failed = run->idsIn(BulkState::Failed);
+        failed.removeIf([this](const QString &id) { return !m_dashboard.store.find(id); });
+        if (!failed.isEmpty()) {
+            tellHidden(failed, strip->second);
+            whenNoMenuIsOpen(this, [this, failed, asked = run->ids()] { leaveSelected(failed, asked); });
+        }
+    }
     if (m_farewell && m_dashboard.bulk.queued() == 0)
         m_farewell->reject();
 }
@@ -118,25 +126,28 @@ void BulkFlow::onDismissed(BulkRun *run)
     delete strip;
 }
 
-void BulkFlow::leaveFailedSelected(const BulkRun &run, BulkStrip *strip)
+void BulkFlow::tellHidden(const QStringList &failed, BulkStrip *strip) const
 {
-    QStringList failed = run.idsIn(BulkState::Failed);
-    failed.removeIf([this](const QString &id) { return !m_dashboard.store.find(id); });
-    if (failed.isEmpty())
-        return;
     const auto hidden = std::count_if(failed.begin(), failed.end(),
                                       [this](const QString &id) { return m_dashboard.model.rowOf(id) < 0; });
-    // Whoever selected something else meanwhile is at work there.
-    const QStringList asked = run.ids();
-    const QStringList selected = m_table.selectedIds();
-    const bool stillHere = std::all_of(selected.begin(), selected.end(),
-                                       [&asked](const QString &id) { return asked.contains(id); });
-    if (stillHere)
-        m_table.selectIds(failed);
     if (hidden > 0)
         strip->setAside(hidden == failed.size()
                             ? tr("The filter hides the failed ones.")
                             : tr("The filter hides %1 of the failed ones.").arg(countText(hidden)));
+}
+
+void BulkFlow::leaveSelected(const QStringList &failed, const QStringList &asked)
+{
+    // Whoever selected something else meanwhile, if only fewer of these, is at work there: the next key would
+    // act on others. Rows that went, or are hidden, left the selection by themselves.
+    QSet<QString> shown;
+    for (const QString &id : asked) {
+        if (m_dashboard.store.find(id) && m_dashboard.model.rowOf(id) >= 0)
+            shown.insert(id);
+    }
+    const QStringList selected = m_table.selectedIds();
+    if (shown == QSet<QString>(selected.begin(), selected.end()))
+        m_table.selectIds(failed);
 }
 
 bool BulkFlow::mayEnd() const

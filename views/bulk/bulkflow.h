@@ -49,7 +49,8 @@ private:
     void onChanged(BulkRun *run, int index);
     void onEnded(BulkRun *run);
     void onDismissed(BulkRun *run);
-    void leaveFailedSelected(const BulkRun &run, BulkStrip *strip);
+    void tellHidden(const QStringList &failed, BulkStrip *strip) const;
+    void leaveSelected(const QStringList &failed, const QStringList &asked);
 
     Dashboard m_dashboard;
     SandboxTable &m_table;

@@ -187,7 +187,7 @@ void PlanDialog::layOut()
 void PlanDialog::updatePlan()
 {
     m_update.cancel();
-    const BulkPlan plan = planFor(
+    BulkPlan plan = planFor(
         m_action, m_ids, m_dashboard.controller, m_dashboard.store,
         m_dashboard.budget.forecast(m_dashboard.clock.monoNow()),
         [&model = m_dashboard.model](int row) {
@@ -195,6 +195,8 @@ void PlanDialog::updatePlan()
         },
         m_wish);
     const bool first = m_plan.sandboxes.isEmpty();
+    if (!first)
+        keepOut(plan);
     if (plan == m_plan)
         return;
     m_plan = plan;
@@ -216,6 +218,17 @@ void PlanDialog::updatePlan()
         Q_EMIT becamePointless(
             tr("%1: nothing is left to do, the sandboxes changed meanwhile.").arg(nameOfAction(m_action)));
         reject();
+    }
+}
+
+void PlanDialog::keepOut(BulkPlan &plan) const
+{
+    for (qsizetype i = 0; i < plan.sandboxes.size(); ++i) {
+        PlannedSandbox &now = plan.sandboxes[i];
+        if (!now.willDo || m_plan.sandboxes.at(i).willDo)
+            continue;
+        now.willDo = false;
+        now.reason = tr("It is possible now. To include it, close this and ask again.");
     }
 }
 
@@ -290,8 +303,16 @@ void PlanDialog::accept()
         ActionConfirmation::setStopWanted(m_settings, false, m_dashboard.isDemo);
     else if (m_silence->isChecked() && isSilencable())
         setPlanWanted(m_action, m_settings, m_dashboard.isDemo, false);
+    // What is possible is judged anew when it is sent, and a change may not be shown yet.
+    QStringList ids;
+    for (const PlannedSandbox &shown : std::as_const(m_plan.sandboxes)) {
+        const Verdict now = m_wish ? m_dashboard.controller.verdict(*m_wish, shown.id)
+                                   : m_dashboard.controller.verdict(m_action, shown.id);
+        if (shown.willDo || !now.allowed)
+            ids += shown.id;
+    }
     QDialog::accept();
-    Q_EMIT confirmed(m_ids);
+    Q_EMIT confirmed(ids);
 }
 
 } // namespace sandglass

@@ -22,8 +22,9 @@ class Settings;
 class PlanModel;
 
 /// What an action would do to each of many sandboxes, before it does: which are left out and why, which are
-/// hidden by the filter or in production, how long it takes. Follows what happens meanwhile; when nothing is
-/// left to do, it goes. Show it with open(). The references outlive it.
+/// hidden by the filter or in production, how long it takes. Follows what happens meanwhile, but only by
+/// leaving out more: what becomes possible under the pointer nobody agreed to. When nothing is left to do, it
+/// goes. Show it with open(). The references outlive it.
 class PlanDialog final : public QDialog
 {
     Q_OBJECT
@@ -39,7 +40,8 @@ public:
     [[nodiscard]] const BulkPlan &plan() const { return m_plan; }
 
 Q_SIGNALS:
-    /// All ids that were asked for: what is left out belongs to the run as well.
+    /// What it is to be done to, and of those left out what is not possible now either: it belongs to the run
+    /// as well.
     void confirmed(const QStringList &ids);
     /// Nothing was left to act on; one sentence that says so.
     void becamePointless(const QString &text);
@@ -48,6 +50,8 @@ private:
     void layOut();
     void scheduleUpdate() { m_update.schedule(); }
     void updatePlan();
+    /// Leaves out of @p plan what was left out before.
+    void keepOut(BulkPlan &plan) const;
     void showTotals();
     void updatePart();
     void describe();
@@ -61,7 +65,7 @@ private:
     const bool m_isAllShown;               ///< what was asked for is all that is shown
     Dashboard m_dashboard;
     Settings &m_settings;
-    BulkPlan m_plan;
+    BulkPlan m_plan; ///< as shown; those it will be done to only become fewer
     PlanModel *m_model;
     QLabel *m_headline;
     QLabel *m_consequence;

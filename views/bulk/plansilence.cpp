@@ -35,14 +35,12 @@ void setPlanWanted(LifecycleAction action, Settings &settings, bool demo, bool w
         SettingValue<bool>(settings, keyOf(action, demo), true).set(wanted);
 }
 
-QStringList planSilenceKeys()
+QVector<LifecycleAction> actionsWithSilencablePlan()
 {
-    QStringList keys;
-    for (const LifecycleAction action : kAllActions) {
-        if (losesNothing(action))
-            keys << keyOf(action, false) << keyOf(action, true);
-    }
-    return keys;
+    QVector<LifecycleAction> actions(kAllActions.begin(), kAllActions.end());
+    actions += LifecycleAction::Extend; // which is in no such list
+    actions.removeIf([](LifecycleAction action) { return !losesNothing(action); });
+    return actions;
 }
 
 } // namespace sandglass

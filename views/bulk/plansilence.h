@@ -4,7 +4,7 @@
 
 #include "domain/lifecycleaction.h"
 
-#include <QStringList>
+#include <QVector>
 
 namespace sandglass {
 
@@ -18,7 +18,7 @@ class Settings;
 /// Only for actions that lose nothing.
 void setPlanWanted(LifecycleAction action, Settings &settings, bool demo, bool wanted);
 
-/// The settings of setPlanWanted(), for whoever takes them back.
-[[nodiscard]] QStringList planSilenceKeys();
+/// Those, for whoever takes the silence back.
+[[nodiscard]] QVector<LifecycleAction> actionsWithSilencablePlan();
 
 } // namespace sandglass

@@ -202,19 +202,39 @@ void CreateDialog::fill(const SandboxSpec &spec)
     m_environment->model().setVariables(spec.environment);
 }
 
+void CreateDialog::chooseTemplate(const SandboxSpec &spec, bool orFirst)
+{
+    m_picker->choose(spec.templateId, spec.templateName, orFirst);
+    m_given = this->spec();
+    // Before the templates are there nobody can choose one; what is chosen then was given as well.
+    m_templateCame = m_parts.library.hasData();
+}
+
 void CreateDialog::suggest(const SandboxSpec &spec)
 {
     fill(spec);
-    m_picker->choose(spec.templateId, spec.templateName, true);
+    chooseTemplate(spec, true);
 }
 
 void CreateDialog::imitate(const SandboxSpec &spec, const QString &note)
 {
     fill(spec);
+    setNote(note);
+    m_missing = spec.templateName.isEmpty() ? spec.templateId : spec.templateName;
+    chooseTemplate(spec, false);
+}
+
+void CreateDialog::setNote(const QString &note)
+{
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
-    m_missing = spec.templateName.isEmpty() ? spec.templateId : spec.templateName;
-    m_picker->choose(spec.templateId, spec.templateName, false);
+    setAccessibleDescription(note);
+}
+
+bool CreateDialog::isUntouched() const
+{
+    // A variable that is just being typed is not in the model yet.
+    return spec() == m_given && !m_environment->isAncestorOf(focusWidget());
 }
 
 SandboxSpec CreateDialog::spec() const
@@ -270,6 +290,12 @@ void CreateDialog::refresh()
 {
     if (m_picker->chosen())
         m_missing.clear();
+    if (!m_templateCame && m_parts.library.hasData()) {
+        m_templateCame = true;
+        const SandboxSpec now = spec();
+        m_given.templateId = now.templateId;
+        m_given.templateName = now.templateName;
+    }
     updateExpiry();
     const QString against = problem();
     const bool mustWait = m_retryAt > m_parts.clock.monoNow();
@@ -326,6 +352,8 @@ void CreateDialog::setWish(const CreationWish &wish)
 {
     const bool isOpen = wish.phase == Phase::Failed;
     m_hasFailed = isOpen;
+    m_isLooking = wish.phase == Phase::Looking;
+    m_isUnread = isOpen && !wish.mayRetry();
     m_retryAt = {};
     m_cancel->setText(wish.phase == Phase::Asking ? tr("Close") : tr("Cancel"));
     setFormEnabled(isOpen && wish.mayRetry());
@@ -403,15 +431,20 @@ void CreateDialog::showNow()
 void CreateDialog::reject()
 {
     // Variables take long to type, and one Escape is quickly pressed.
-    if (wouldLoseVariables())
+    if (wouldLoseSomething())
         leave({});
     else
         QDialog::reject();
 }
 
-bool CreateDialog::wouldLoseVariables() const
+bool CreateDialog::hasVariables() const
 {
-    return isVisible() && !m_isAnswering && !m_environment->model().variables().isEmpty();
+    return !m_environment->model().variables().isEmpty();
+}
+
+bool CreateDialog::wouldLoseSomething() const
+{
+    return isVisible() && !m_isLooking && (m_isUnread || hasVariables());
 }
 
 void CreateDialog::leave(std::function<void()> goOn)
@@ -421,11 +454,24 @@ void CreateDialog::leave(std::function<void()> goOn)
         m_question->activateWindow();
         return;
     }
-    m_question = makePlainQuestion("create.dropQuestion"_L1, tr("New Sandbox"),
-                                   m_goOn ? tr("Leave, and drop the variables you entered for a new sandbox?")
-                                          : tr("Drop the variables you entered?"),
-                                   {}, this);
-    const QPushButton *drop = m_question->addButton(QMessageBox::Discard);
+    const QPushButton *drop = nullptr;
+    if (m_isUnread) {
+        const QString cost = tr("It may exist all the same, and cost until it is deleted.");
+        m_question = makePlainQuestion(
+            "create.dropQuestion"_L1, tr("New Sandbox"),
+            m_goOn ? tr("Leave without knowing whether the sandbox was created?")
+                   : tr("Close without knowing whether the sandbox was created?"),
+            hasVariables() ? tr("%1 The variables you entered are dropped.").arg(cost) : cost, this);
+        drop = m_question->addButton(m_goOn ? tr("&Leave now") : tr("&Close anyway"),
+                                     QMessageBox::DestructiveRole);
+    } else {
+        m_question =
+            makePlainQuestion("create.dropQuestion"_L1, tr("New Sandbox"),
+                              m_goOn ? tr("Leave, and drop the variables you entered for a new sandbox?")
+                                     : tr("Drop the variables you entered?"),
+                              {}, this);
+        drop = m_question->addButton(QMessageBox::Discard);
+    }
     connect(drop, &QPushButton::clicked, this, [this] {
         const auto next = std::exchange(m_goOn, {});
         QDialog::reject();

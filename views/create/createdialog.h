@@ -56,6 +56,10 @@ public:
     /// Fills the form with what another sandbox has. @p note says so. Its template is meant, not a
     /// suggestion.
     void imitate(const SandboxSpec &spec, const QString &note);
+    /// A sentence about the form as a whole, above it.
+    void setNote(const QString &note);
+    /// Nobody changed what the form was filled with.
+    [[nodiscard]] bool isUntouched() const;
     /// As the form stands.
     [[nodiscard]] SandboxSpec spec() const;
 
@@ -68,9 +72,10 @@ public:
     void showCalmly();
     /// Shows it and gives it the focus.
     void showNow();
-    /// Closes it, after a question where that would lose variables.
+    /// Closes it, after a question where that would lose something.
     void reject() override;
-    [[nodiscard]] bool wouldLoseVariables() const;
+    /// It is open, and with it would go variables, or the look at whether a sandbox was created.
+    [[nodiscard]] bool wouldLoseSomething() const;
     /// The same, and then calls @p goOn; never when the answer is to stay.
     void leave(std::function<void()> goOn);
 
@@ -95,12 +100,14 @@ private:
     void layOut();
     [[nodiscard]] QWidget *makeForm();
     void fill(const SandboxSpec &spec);
+    void chooseTemplate(const SandboxSpec &spec, bool orFirst);
     void connectParts();
     void fillRegions();
     void refresh();
     void updateExpiry();
     void tick();
     void submit();
+    [[nodiscard]] bool hasVariables() const;
     void setFormEnabled(bool enabled);
     void fitHeight();
     void arrangeColumns();
@@ -125,12 +132,16 @@ private:
     QPointer<QMessageBox> m_question;
     std::function<void()> m_goOn;
     ErrorReport m_report;
+    SandboxSpec m_given; ///< what it was filled with, and the template that came of that
+    bool m_templateCame = false;
     QString m_missing; ///< what was asked for and is not there: the template of another sandbox
     Timer m_tick;
     Timer m_retryTimer;
     MonoTime m_retryAt{};
     bool m_isAnswering = false; ///< a question is open: nothing can be sent
     bool m_hasFailed = false;
+    bool m_isLooking = false; ///< closing only hides it: it comes back
+    bool m_isUnread = false;  ///< whether the sandbox was created nobody knows yet
 };
 
 } // namespace sandglass

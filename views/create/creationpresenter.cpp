@@ -7,6 +7,7 @@
 #include "item/sandboxfiltermodel.h"
 #include "store/actionrules.h"
 #include "store/creationreport.h"
+#include "store/lifecyclecontroller.h"
 #include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
 #include "store/templatelibrary.h"
@@ -22,15 +23,39 @@ using Phase = CreationWish::Phase;
 
 namespace {
 
-SandboxSpec specOf(const Sandbox &model)
+bool isLifetimeKnown(const Sandbox &model)
+{
+    return model.timeoutSeconds || model.expiry.kind == Expiry::Kind::Never;
+}
+
+/// What is not known of @p model is not "never", which costs, nor a permission: it is as in a new form.
+SandboxSpec specOf(const Sandbox &model, const SandboxSpec &last)
 {
     SandboxSpec spec;
     spec.templateId = model.templateId;
     spec.templateName = model.templateName;
     spec.region = model.region;
-    spec.internetAccess = model.internetAccess.value_or(true);
+    spec.internetAccess = model.internetAccess.value_or(last.internetAccess);
     spec.timeoutSeconds = model.timeoutSeconds;
+    if (!isLifetimeKnown(model))
+        spec.timeoutSeconds = CreateMemory::kFirstTimeoutSeconds;
     return spec;
+}
+
+/// What the form has of @p model, and what not.
+QString noteOn(const Sandbox &model)
+{
+    QStringList sentences{
+        CreationPresenter::tr("Like %1. Its environment variables cannot be read back: enter those it needs.")
+            .arg(model.id)};
+    if (!isLifetimeKnown(model) && !model.internetAccess)
+        sentences += CreationPresenter::tr(
+            "After how long it is deleted and whether it has internet access was not reported: see to both.");
+    else if (!isLifetimeKnown(model))
+        sentences += CreationPresenter::tr("After how long it is deleted was not reported: see to that.");
+    else if (!model.internetAccess)
+        sentences += CreationPresenter::tr("Whether it has internet access was not reported: see to that.");
+    return sentences.join(u' ');
 }
 
 } // namespace
@@ -42,6 +67,7 @@ CreationPresenter::CreationPresenter(const Dashboard &dashboard, Settings &setti
     connect(&dashboard.creator, &SandboxCreator::changed, this, &CreationPresenter::onChanged);
     connect(&dashboard.creator, &SandboxCreator::finished, this,
             [this](quint64, const QString &sandboxId) { onFinished(sandboxId); });
+    connect(&dashboard.store, &SandboxStore::sandboxRead, this, &CreationPresenter::onSandboxRead);
 }
 
 CreationPresenter::~CreationPresenter()
@@ -74,7 +100,7 @@ CreateDialog *CreationPresenter::formToAskAbout() const
 {
     const QList<CreateDialog *> all = dialogs();
     const auto found = std::find_if(all.begin(), all.end(),
-                                    [](const CreateDialog *form) { return form->wouldLoseVariables(); });
+                                    [](const CreateDialog *form) { return form->wouldLoseSomething(); });
     return found == all.end() ? nullptr : *found;
 }
 
@@ -114,6 +140,7 @@ void CreationPresenter::openNew()
     if (!m_composing) {
         m_composing = makeForm();
         m_composing->suggest(m_memory.last());
+        m_likeId.clear();
     }
     m_composing->showNow();
 }
@@ -121,16 +148,41 @@ void CreationPresenter::openNew()
 void CreationPresenter::openLike(const Sandbox &model)
 {
     // Another form would be one too many, and one that is half filled in is not to be overwritten.
-    if (m_composing) {
-        m_composing->showNow();
-        return;
+    if (!m_composing) {
+        m_composing = makeForm();
+        imitate(model);
+    } else if (m_composing->isUntouched()) {
+        imitate(model);
+    } else if (m_likeId == model.id) {
+        m_composing->setNote(noteOn(model));
+    } else {
+        m_composing->setNote(
+            tr("This form was open before, and you changed it: it is not like %1. For another "
+               "like that, close this one first.")
+                .arg(model.id));
     }
-    m_composing = makeForm();
-    m_composing->imitate(specOf(model),
-                         tr("Like %1. Its environment variables cannot be read back: enter those it "
-                            "needs.")
-                             .arg(model.id));
     m_composing->showNow();
+}
+
+void CreationPresenter::imitate(const Sandbox &model)
+{
+    m_likeId = model.id;
+    m_isIncomplete = !isLifetimeKnown(model) || !model.internetAccess;
+    m_composing->imitate(specOf(model, m_memory.last()), noteOn(model));
+    // Lists leave out much.
+    if (m_isIncomplete)
+        m_dashboard.controller.reread(model.id);
+}
+
+void CreationPresenter::onSandboxRead(const QString &id)
+{
+    if (!m_isIncomplete || !m_composing || id != m_likeId)
+        return;
+    // Once: what a read does not tell either is not reported at all.
+    m_isIncomplete = false;
+    const SandboxRow *row = m_dashboard.store.find(id);
+    if (row && m_composing->isUntouched())
+        m_composing->imitate(specOf(row->sandbox, m_memory.last()), noteOn(row->sandbox));
 }
 
 quint64 CreationPresenter::wishOf(const CreateDialog &form) const

@@ -32,10 +32,11 @@ public:
 
     /// A form with what was chosen last; the one that is open already, if there is one.
     void openNew();
-    /// A form for another sandbox like @p model.
+    /// A form for another sandbox like @p model. What is not known of it is read, and filled in unless the
+    /// person began to by then.
     void openLike(const Sandbox &model);
 
-    /// No form is open whose variables would be lost.
+    /// No form is open with which something would be lost.
     [[nodiscard]] bool mayEnd() const;
     /// Asks about one that is, and calls @p goOn when it may go.
     void end(const std::function<void()> &goOn);
@@ -59,6 +60,8 @@ private:
 
     [[nodiscard]] CreateDialog *makeForm();
     [[nodiscard]] CreateDialog *formToAskAbout() const;
+    void imitate(const Sandbox &model);
+    void onSandboxRead(const QString &id);
     void submit(CreateDialog &form);
     void onDismissed(CreateDialog &form);
     void onChanged(quint64 id);
@@ -73,6 +76,8 @@ private:
     QPointer<QWidget> m_widget;
     std::map<quint64, Shown> m_shown; ///< by wish
     QPointer<CreateDialog> m_composing;
+    QString m_likeId;            ///< whom m_composing imitates, if anybody
+    bool m_isIncomplete = false; ///< not all was known of that one
 };
 
 } // namespace sandglass

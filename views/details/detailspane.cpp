@@ -119,7 +119,9 @@ void DetailsPane::setSelection(const QStringList &ids)
     if (m_ids == ids)
         return;
     m_ids = ids;
-    m_dashboard.selected.look(ids.size() == 1 ? ids.constFirst() : QString());
+    // What went is not asked for again and again.
+    const bool isOne = ids.size() == 1 && m_dashboard.store.find(ids.constFirst());
+    m_dashboard.selected.look(isOne ? ids.constFirst() : QString());
     scheduleUpdate();
 }
 
@@ -180,7 +182,7 @@ void DetailsPane::paintEvent(QPaintEvent * /*event*/)
 void DetailsPane::onRowsChanged(int first, int last)
 {
     if (m_ids.size() == 1) {
-        const int row = m_dashboard.store.rowOf(m_ids.constFirst());
+        const int row = m_dashboard.model.list().rowOf(m_ids.constFirst());
         if (row < first || row > last)
             return;
     }
@@ -204,7 +206,7 @@ void DetailsPane::updateNow()
 {
     m_update.cancel();
     m_timer.reset();
-    const SandboxRow *row = m_ids.size() == 1 ? m_dashboard.store.find(m_ids.constFirst()) : nullptr;
+    const SandboxRow *row = m_ids.size() == 1 ? m_dashboard.store.findEver(m_ids.constFirst()) : nullptr;
     QWidget *face = m_none;
     if (row) {
         face = m_one;
@@ -237,13 +239,16 @@ void DetailsPane::updateSeveral()
 {
     std::vector<const SandboxRow *> rows;
     rows.reserve(static_cast<std::size_t>(m_ids.size()));
+    int gone = 0;
     for (const QString &id : std::as_const(m_ids)) {
         if (const SandboxRow *row = m_dashboard.store.find(id))
             rows.push_back(row);
+        else
+            ++gone;
     }
     const UtcTime now = m_dashboard.serverClock.now();
     const SelectionSummary summary = summaryOf(rows);
-    m_several->setSummary(summary, now);
+    m_several->setSummary(summary, gone, now);
     if (summary.firstExpiry)
         tickIn(std::max<std::chrono::milliseconds>(1s, untilTextChanges(*summary.firstExpiry - now)));
 }

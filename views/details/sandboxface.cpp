@@ -14,6 +14,7 @@
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "store/lifecyclecontroller.h"
+#include "store/sandboxjson.h"
 #include "store/sandboxstore.h"
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
@@ -40,6 +41,13 @@ QVector<DetailField> chosen(const QVector<DetailField> &all, std::initializer_li
     for (const DetailKey key : keys)
         fields.append(all.at(static_cast<int>(key)));
     return fields;
+}
+
+/// In the place of when it would have expired.
+DetailField endOf(const Ending &ending, UtcTime now)
+{
+    return {SandboxFace::tr("Gone since"), fullMomentText(ending.at), {},
+            relativeText(ending.at, now),  isoText(ending.at),        false};
 }
 
 } // namespace
@@ -129,12 +137,19 @@ void SandboxFace::setSandbox(const SandboxRow &row, const SelectedRead &read)
 void SandboxFace::showState(const SandboxRow &row, const SelectedRead &read)
 {
     const SandboxListModel &list = m_dashboard.model.list();
-    const QModelIndex state = list.index(m_dashboard.store.rowOf(row.sandbox->id), SandboxListModel::State);
-    const QString meaning = row.pending ? tr("The server last reported: %1.")
-                                              .arg(nameOfStatus(row.sandbox->status, row.sandbox->statusWord))
-                                        : stateMeaning(row);
+    const QModelIndex state = list.index(list.rowOf(row.sandbox->id), SandboxListModel::State);
+    QString meaning = stateMeaning(row);
+    if (row.pending)
+        meaning = tr("The server last reported: %1.")
+                      .arg(nameOfStatus(row.sandbox->status, row.sandbox->statusWord));
+    else if (row.ending)
+        meaning = list.data(state, Qt::ToolTipRole).toString(); // how it went
     m_header->setState(SandboxDelegate::glyphOf(row, list.isOld(row)),
                        list.data(state, Qt::DisplayRole).toString(), meaning);
+    if (row.ending) {
+        m_header->setReading(tr("Shown is what was known last"), {}, false);
+        return;
+    }
     if (row.creation) {
         m_header->setReading(tr("Shown is what was asked for"), {}, false);
         return;
@@ -150,7 +165,9 @@ void SandboxFace::showFields(const SandboxRow &row, const SelectedRead &read)
     const UtcTime now = m_dashboard.serverClock.now();
     const QVector<DetailField> all = detailsOf(row, now);
     m_identity->setFields(chosen(all, {Id, Template, TemplateId, Mode, Vcpu, Memory, Disk}));
-    m_times->setFields(chosen(all, {Created, Expires, TimeLimit}));
+    m_times->setFields(row.ending
+                           ? QVector<DetailField>{all.at(static_cast<int>(Created)), endOf(*row.ending, now)}
+                           : chosen(all, {Created, Expires, TimeLimit}));
     m_network->setFields(chosen(all, {Region, Host, Internet, Node, Organization}));
     const QVector<DetailField> extras =
         read.readAt ? detailsOf(read.answer.extras, now) : QVector<DetailField>();
@@ -170,6 +187,8 @@ std::chrono::milliseconds SandboxFace::untilChange(const SandboxRow &row, const 
     consider(untilReadTextChanges(read, now));
     if (const auto fields = untilDetailsChange(row, read.answer.extras, m_dashboard.serverClock.now()))
         consider(*fields);
+    if (row.ending)
+        consider(untilTextChanges(row.ending->at - m_dashboard.serverClock.now()));
     if (row.fault)
         consider(untilTextChanges(row.fault->at - m_dashboard.clock.utcNow()));
     // "Deleting in 8 s", "Stopping for 64 s"

@@ -50,7 +50,7 @@ SummaryFace::SummaryFace(Clock &clock, ActionSet &actions, QWidget *parent)
     QWidget *states = makeStatusLines();
     states->setParent(page);
     addSection(*inner, tr("By state"), states);
-    addSection(*inner, tr("In total"), m_fields);
+    m_fieldsTitle = addSection(*inner, tr("In total"), m_fields);
     addSection(*inner, tr("Actions"), new ActionList(actions, page));
     inner->addStretch(1);
     scroll->setWidget(page);
@@ -88,12 +88,15 @@ QWidget *SummaryFace::makeStatusLines()
     return lines;
 }
 
-void SummaryFace::setSummary(const SelectionSummary &summary, UtcTime now)
+void SummaryFace::setSummary(const SelectionSummary &summary, int gone, UtcTime now)
 {
-    m_title->setText(tr("%1 sandboxes selected").arg(countText(summary.total)));
+    m_title->setText(tr("%1 sandboxes selected").arg(countText(summary.total + gone)));
+    m_fieldsTitle->setVisible(summary.total > 0);
+    m_fields->setVisible(summary.total > 0);
     for (const SandboxStatus status : kAllStatuses) {
         const StatusLine &line = m_statuses.at(static_cast<std::size_t>(status));
-        const int count = summary.counts.at(static_cast<std::size_t>(status));
+        const int count =
+            summary.counts.at(static_cast<std::size_t>(status)) + (status == SandboxStatus::Gone ? gone : 0);
         line.all->setVisible(count > 0);
         if (line.count->text() == countText(count))
             continue;

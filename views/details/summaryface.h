@@ -25,7 +25,8 @@ class SummaryFace final : public QWidget
 public:
     SummaryFace(Clock &clock, ActionSet &actions, QWidget *parent = nullptr);
 
-    void setSummary(const SelectionSummary &summary, UtcTime now);
+    /// @p gone are selected as well, but there is nothing to add up of them.
+    void setSummary(const SelectionSummary &summary, int gone, UtcTime now);
 
 Q_SIGNALS:
     void announced(const QString &text);
@@ -42,6 +43,7 @@ private:
 
     QLabel *m_title;
     std::array<StatusLine, kAllStatuses.size()> m_statuses;
+    QLabel *m_fieldsTitle;
     FieldGrid *m_fields;
 };
 

@@ -24,9 +24,11 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSet>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 
 namespace sandglass {
 
@@ -335,12 +337,13 @@ void ExtendDialog::accept()
     if (ids.size() > now.later.size())
         confirm(now);
     else
-        send();
+        send({});
 }
 
 void ExtendDialog::confirm(const TimeChoice &choice)
 {
-    if (m_question)
+    // A closed one lives until the event loop comes round.
+    if (m_question && m_question->isVisible())
         return;
     const QStringList worse = choice.worse();
     const QString when = endText(until(), m_serverClock.now());
@@ -355,18 +358,39 @@ void ExtendDialog::confirm(const TimeChoice &choice)
     const QPushButton *go =
         m_question->addButton(choice.shorter.size() == worse.size() ? tr("&Shorten") : tr("&Set Limit"),
                               QMessageBox::DestructiveRole);
-    connect(go, &QPushButton::clicked, this, &ExtendDialog::send);
+    connect(go, &QPushButton::clicked, this, [this, worse] { send(worse); });
     m_question->open();
 }
 
-void ExtendDialog::send()
+void ExtendDialog::send(const QStringList &agreed)
 {
     const TimeChoice now = choice();
     const QStringList ids = idsToSend(now);
-    const Extension wish = Extension::at(until(), ids.size() > now.later.size());
+    if (ids.isEmpty()) {
+        // The time may have passed while the question was open: there is another to choose.
+        updateTexts();
+        return;
+    }
+    const QStringList worse = now.worse();
+    const auto isNamed = [named = QSet<QString>(agreed.begin(), agreed.end())](const QString &id) {
+        return named.contains(id);
+    };
+    if (ids.size() > now.later.size() && !std::all_of(worse.begin(), worse.end(), isNamed)) {
+        confirm(now);
+        return;
+    }
+    // Each is read once more before it is sent, and may have got more time from others. Who was not named in
+    // the question keeps that.
+    QStringList named;
+    QStringList others;
+    std::partition_copy(ids.begin(), ids.end(), std::back_inserter(named), std::back_inserter(others),
+                        isNamed);
+    const UtcTime end = until();
     QDialog::accept();
-    if (!ids.isEmpty())
-        Q_EMIT chosen(wish, ids);
+    if (!others.isEmpty())
+        Q_EMIT chosen(Extension::at(end), others);
+    if (!named.isEmpty())
+        Q_EMIT chosen(Extension::at(end, true), named);
 }
 
 } // namespace sandglass

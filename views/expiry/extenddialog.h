@@ -66,7 +66,8 @@ private:
     [[nodiscard]] bool isOne() const { return m_ids.size() == 1; }
     void accept() override;
     void confirm(const TimeChoice &choice);
-    void send();
+    /// @p agreed may live shorter, or get an end; the others never.
+    void send(const QStringList &agreed);
 
     LifecycleController &m_controller;
     SandboxStore &m_store;

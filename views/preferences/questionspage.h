@@ -4,14 +4,18 @@
 
 #include "preferences/preferencespage.h"
 
+#include <QVector>
+
 #include <functional>
+
+class QCheckBox;
 
 namespace sandglass {
 
 class Settings;
 
-/// What is asked before something is done. A question that was silenced comes back here. The settings outlive
-/// it.
+/// What is asked before something is done. A question that was silenced comes back here; one that is silenced
+/// while this is open shows so. The settings outlive it.
 class QuestionsPage final : public PreferencesPage
 {
     Q_OBJECT
@@ -20,11 +24,20 @@ public:
     explicit QuestionsPage(Settings &settings);
 
 private:
-    void addBox(const QString &name, const QString &text, bool checked, std::function<void(bool)> follow);
+    struct Box
+    {
+        QCheckBox *box;
+        std::function<bool()> isWanted;
+    };
+
+    void addBox(const QString &name, const QString &text, std::function<bool()> isWanted,
+                std::function<void(bool)> follow);
     void addStop(const QString &name, const QString &text, bool demo);
     void addPlans(const QString &name, const QString &text, bool demo);
+    void showWanted();
 
     Settings &m_settings;
+    QVector<Box> m_boxes;
 };
 
 } // namespace sandglass

@@ -16,6 +16,8 @@
 #include <QLabel>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -149,9 +151,14 @@ QString StatusLine::connectionWord() const
     return m_connection->text();
 }
 
-void StatusLine::setSelectedCount(qsizetype count)
+void StatusLine::setSelection(const QStringList &ids)
 {
-    m_selected = count;
+    const SandboxStore &store = m_dashboard.store;
+    m_selected = ids.size();
+    m_selectedGone = 0;
+    if (store.tombstones().size() > 0)
+        m_selectedGone =
+            std::count_if(ids.begin(), ids.end(), [&store](const QString &id) { return !store.find(id); });
     updateMessage();
 }
 
@@ -194,9 +201,10 @@ void StatusLine::updateMessage()
         text = m_hint;
     if (text.isEmpty()) {
         const PollStatus &status = m_dashboard.poller.status();
-        text = status.hasData() ? selectionText(m_selected, m_dashboard.store.size(),
-                                                status.incompleteness == Incompleteness::InTurns)
-                                : tr("No list of sandboxes yet");
+        text = status.hasData()
+                   ? selectionText(m_selected - m_selectedGone, m_selectedGone, m_dashboard.store.size(),
+                                   status.incompleteness == Incompleteness::InTurns)
+                   : tr("No list of sandboxes yet");
     }
     if (text == m_message->text())
         return;

@@ -29,7 +29,7 @@ public:
     explicit StatusLine(const Dashboard &dashboard, QWidget *parent = nullptr);
     ~StatusLine() override;
 
-    void setSelectedCount(qsizetype count);
+    void setSelection(const QStringList &ids);
     /// Shown instead of the selection, for a while.
     void setHint(const QString &hint);
     /// News for everybody, read out by screen readers too; gives way after a few seconds.
@@ -66,6 +66,7 @@ private:
     QString m_hint;
     QString m_news;
     qsizetype m_selected = 0;
+    qsizetype m_selectedGone = 0; ///< of those
     bool m_onScreen = true;
     bool m_wasReading = false;
     std::optional<std::tuple<int, int, bool>> m_shownBudget; ///< used, limit, known

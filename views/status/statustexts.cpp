@@ -180,8 +180,14 @@ QString notNowText(const PollStatus &status, MonoTime now)
                : StatusText::tr("Request limit: the list is read again in %1").arg(next);
 }
 
-QString selectionText(qsizetype selected, int total, bool moreFollow)
+QString selectionText(qsizetype selected, qsizetype gone, int total, bool moreFollow)
 {
+    if (gone > 0 && selected > 0)
+        return StatusText::tr("%1, and %2 that went", "3 of 24 selected, and 2 that went")
+            .arg(selectionText(selected, 0, total, moreFollow), countText(gone));
+    if (gone > 0)
+        return gone == 1 ? StatusText::tr("1 that went selected")
+                         : StatusText::tr("%1 that went selected").arg(countText(gone));
     if (selected > 0 && moreFollow)
         return StatusText::tr("%1 of %2 read so far selected").arg(countText(selected), countText(total));
     if (selected > 0)

@@ -31,9 +31,9 @@ QString paceText(const PollStatus &status, int sandboxes);
 QString budgetText(int used, int limit);
 QString budgetExplanation(int used, int limit, bool limitKnown);
 
-/// "3 of 24 selected"; without a selection, "24 sandboxes". @p moreFollow while a long list is read for the
-/// first time.
-QString selectionText(qsizetype selected, int total, bool moreFollow);
+/// "3 of 24 selected"; without a selection, "24 sandboxes". @p gone are selected as well, but none of the
+/// @p total any more. @p moreFollow while a long list is read for the first time.
+QString selectionText(qsizetype selected, qsizetype gone, int total, bool moreFollow);
 
 /// Why the list is not read now although somebody asked for it, and when it will be.
 QString notNowText(const PollStatus &status, MonoTime now);

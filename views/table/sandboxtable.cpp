@@ -416,7 +416,7 @@ void SandboxTable::copySelectedJson()
     const QStringList ids = idsToCopy();
     QJsonArray sandboxes;
     for (const QString &id : ids) {
-        if (const SandboxRow *row = d->model.list().store().find(id))
+        if (const SandboxRow *row = d->model.list().store().findEver(id))
             sandboxes += sandboxJson(row->sandbox);
     }
     if (sandboxes.isEmpty())

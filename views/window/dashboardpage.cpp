@@ -5,6 +5,7 @@
 #include "actions/actionfarewell.h"
 #include "actions/actionmenu.h"
 #include "actions/actionset.h"
+#include "actions/openmenu.h"
 #include "bulk/bulkflow.h"
 #include "create/creationfarewell.h"
 #include "create/creationpresenter.h"
@@ -186,7 +187,8 @@ void DashboardPage::connectFlows()
     connect(m_strips, &StripStack::focusLost, m_pane, [this] { m_pane->setFocus(); });
     connect(m_copyAs, &CopyAsMenu::announced, m_statusLine, &StatusLine::announce);
     connect(m_exporter, &RowExporter::announced, m_statusLine, &StatusLine::announce);
-    connect(m_wish, &SelectionWish::found, this, &DashboardPage::reveal);
+    connect(m_wish, &SelectionWish::found, this,
+            [this](const QString &id) { whenNoMenuIsOpen(this, [this, id] { reveal(id); }); });
     connect(m_wish, &SelectionWish::announced, m_statusLine, &StatusLine::announce);
     connect(&m_dashboard.model, &SandboxFilterModel::filterChanged, m_wish, &SelectionWish::giveWay);
 }
@@ -296,7 +298,7 @@ void DashboardPage::connectTable()
         const QStringList before = m_actions->selection();
         m_actions->setSelection(ids);
         m_details->setSelection(ids);
-        m_statusLine->setSelectedCount(ids.size());
+        m_statusLine->setSelection(ids);
         // Rows that go, or get their name, leave the selection by themselves.
         const auto isNew = [&before](const QString &id) { return !before.contains(id); };
         if (std::any_of(ids.begin(), ids.end(), isNew) &&

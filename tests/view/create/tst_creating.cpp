@@ -73,6 +73,7 @@ private Q_SLOTS:
     void noIsAnAnswerToo();
     void severalCandidates();
     void looksAgainWhenTheListFailed();
+    void closingWithoutKnowingAsks();
     void closingTheQuestionForgetsIt();
     void neverTakesTheFocusFromTyping();
     void variablesThatDoNotArrive();
@@ -80,6 +81,9 @@ private Q_SLOTS:
 
     void anotherLikeThis();
     void anotherLikeThisOfAGoneTemplate();
+    void anotherLikeOneThatALeanListTold();
+    void whatWasBegunIsNotFilledAgain();
+    void anotherLikeAnother();
     void theEmptyTableOffersIt();
     void aRefusedKeySaysSo();
     void enterPressesTheButtonWithTheFocus();
@@ -110,6 +114,10 @@ private:
         for (int row = 0; row < list()->model()->rowCount(); ++row)
             titles += list()->model()->index(row, 0).data().toString();
         return titles;
+    }
+    [[nodiscard]] QMessageBox *dropQuestion() const
+    {
+        return m_window->findChild<QMessageBox *>(u"create.dropQuestion"_s);
     }
     static bool isShown(const QWidget *widget) { return widget && widget->isVisible(); }
 
@@ -662,12 +670,65 @@ void CreatingTest::looksAgainWhenTheListFailed()
     QCOMPARE(creates(), 1);
 }
 
+/// One Escape, and nobody would ever have heard of the sandbox that may run and cost.
+void CreatingTest::closingWithoutKnowingAsks()
+{
+    submitAll();
+    failCreate(Kind::ConnectionLost);
+    for (int i = 0; i < 5; ++i) {
+        m_fixture->api.fail(m_fixture->api.find(u"LIST"_s), apiError(Kind::Unreachable));
+        m_fixture->clock.advance(10s);
+    }
+    QTest::keyClick(form(), Qt::Key_Escape);
+    QVERIFY(isShown(form()) && isShown(dropQuestion()));
+    QVERIFY2(dropQuestion()->text().contains(u"without knowing"_s), qPrintable(dropQuestion()->text()));
+    QVERIFY(dropQuestion()->informativeText().contains(u"cost"_s));
+    QVERIFY(dropQuestion()->informativeText().contains(u"variables"_s));
+    QTest::keyClick(dropQuestion(), Qt::Key_Escape);
+    QTRY_VERIFY(!dropQuestion());
+    QCOMPARE(form()->spec().environment.size(), 2);
+    // Nor by leaving.
+    QVERIFY(!m_window->quit());
+    QVERIFY(isShown(dropQuestion()));
+    QTest::keyClick(dropQuestion(), Qt::Key_Escape);
+    QTRY_VERIFY(!dropQuestion());
+    // While the list is read, closing it puts nothing at risk: it comes back.
+    press(u"create.lookAgain"_s);
+    QTest::keyClick(form(), Qt::Key_Escape);
+    QVERIFY(!form() && !dropQuestion());
+    m_fixture->clock.advance(0ms);
+    answerList({made(u"fresh"_s)});
+    QVERIFY(form());
+
+    // The same where nothing was typed.
+    press(u"create.no"_s);
+    form()->findChild<EnvironmentEditor *>()->model().setVariables({});
+    press(u"create.create"_s);
+    failCreate(Kind::ConnectionLost);
+    for (int i = 0; i < 5; ++i) {
+        m_fixture->api.fail(m_fixture->api.find(u"LIST"_s), apiError(Kind::Unreachable));
+        m_fixture->clock.advance(10s);
+    }
+    QTest::keyClick(form(), Qt::Key_Escape);
+    QVERIFY(isShown(dropQuestion()));
+    QVERIFY(!dropQuestion()->informativeText().contains(u"variables"_s));
+    for (QAbstractButton *button : dropQuestion()->buttons()) {
+        if (button->text() == u"&Close anyway"_s)
+            button->click();
+    }
+    QVERIFY(!form());
+    QCOMPARE(creates(), 2);
+}
+
 void CreatingTest::closingTheQuestionForgetsIt()
 {
     submitAll();
     failCreate(Kind::Timeout);
     answerList({made(u"fresh"_s)});
     QTest::keyClick(form(), Qt::Key_Escape);
+    QVERIFY(isShown(form()) && isShown(dropQuestion()));
+    QVERIFY(dropQuestion()->text().contains(u"variables"_s));
+    dropQuestion()->button(QMessageBox::Discard)->click();
     QVERIFY(!form());
     QCOMPARE(m_fixture->filter.rowCount(), 2);
     m_fixture->clock.advance(1h);
@@ -798,6 +859,81 @@ void CreatingTest::anotherLikeThisOfAGoneTemplate()
     QVERIFY(create()->isEnabled());
 }
 
+/// A list may tell neither: that is not "never, and allowed".
+void CreatingTest::anotherLikeOneThatALeanListTold()
+{
+    open();
+    part<QCheckBox>(u"create.internet"_s)->setChecked(false);
+    press(u"create.create"_s);
+    m_page->tablePane().table().selectIds({u"r1"_s});
+    m_page->actionSet().createLike()->trigger();
+    QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>(3600));
+    QVERIFY(!form()->spec().internetAccess); // as it was chosen last
+    QVERIFY2(text(u"create.note"_s).contains(u"was not reported"_s), qPrintable(text(u"create.note"_s)));
+
+    // It is read meanwhile, by a request that wakes nothing.
+    Sandbox read = sandbox(u"r1"_s);
+    read.region = u"us-east"_s;
+    read.templateName = u"code-interpreter"_s;
+    read.timeoutSeconds = 5400;
+    read.internetAccess = true;
+    m_fixture->api.answer(m_fixture->api.find(u"GET r1"_s), read);
+    QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>(5400));
+    QVERIFY(form()->spec().internetAccess);
+    QVERIFY(!text(u"create.note"_s).contains(u"was not reported"_s));
+    QTest::keyClick(form(), Qt::Key_Escape);
+
+    // One that lives until it is deleted is known to.
+    Sandbox endless = read;
+    endless.id = u"endless"_s;
+    endless.timeoutSeconds.reset();
+    endless.expiry = Expiry::never();
+    m_fixture->answerPoll({endless});
+    m_page->tablePane().table().selectIds({u"endless"_s});
+    m_page->actionSet().createLike()->trigger();
+    QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>());
+    QVERIFY(!text(u"create.note"_s).contains(u"was not reported"_s));
+}
+
+void CreatingTest::whatWasBegunIsNotFilledAgain()
+{
+    open();
+    QTest::keyClick(form(), Qt::Key_Escape);
+    m_page->tablePane().table().selectIds({u"r1"_s});
+    m_page->actionSet().createLike()->trigger();
+    part<QComboBox>(u"create.region"_s)->setCurrentText(u"eu-north"_s);
+    Sandbox read = sandbox(u"r1"_s);
+    read.timeoutSeconds = 5400;
+    m_fixture->api.answer(m_fixture->api.find(u"GET r1"_s), read);
+    QCOMPARE(form()->spec().region, u"eu-north"_s);
+    QCOMPARE(form()->spec().timeoutSeconds, std::optional<qint64>(3600));
+}
+
+/// An open form came to the front, and nothing said that it was not the one asked for.
+void CreatingTest::anotherLikeAnother()
+{
+    open(); // "New": nobody touched it
+    m_page->tablePane().table().selectIds({u"r1"_s});
+    m_page->actionSet().createLike()->trigger();
+    QCOMPARE(form()->spec().region, u"us-east"_s);
+    QVERIFY(text(u"create.note"_s).startsWith(u"Like r1."_s));
+    m_page->tablePane().table().selectIds({u"r2"_s});
+    m_page->actionSet().createLike()->trigger();
+    QCOMPARE(form()->spec().region, u"eu-west"_s);
+    QVERIFY(text(u"create.note"_s).startsWith(u"Like r2."_s));
+    QCOMPARE(m_window->findChildren<CreateDialog *>().size(), 1);
+
+    choose(u"Code Interpreter"_s);
+    m_page->tablePane().table().selectIds({u"r1"_s});
+    m_page->actionSet().createLike()->trigger();
+    QCOMPARE(form()->spec().region, u"eu-west"_s);
+    QCOMPARE(form()->spec().templateId, u"73"_s);
+    QVERIFY2(text(u"create.note"_s).contains(u"not like r1"_s), qPrintable(text(u"create.note"_s)));
+    m_page->tablePane().table().selectIds({u"r2"_s});
+    m_page->actionSet().createLike()->trigger();
+    QVERIFY(text(u"create.note"_s).startsWith(u"Like r2."_s));
+}
+
 void CreatingTest::theEmptyTableOffersIt()
 {
     m_fixture->answerPoll({}, {u"r1"_s, u"r2"_s});
@@ -846,7 +982,7 @@ void CreatingTest::droppingVariablesAsks()
 {
     open();
     form()->findChild<EnvironmentEditor *>()->paste(u"API_KEY=topsecret"_s);
-    const auto question = [this] { return m_window->findChild<QMessageBox *>(u"create.dropQuestion"_s); };
+    const auto question = [this] { return dropQuestion(); };
     QTest::keyClick(form(), Qt::Key_Escape);
     QVERIFY(isShown(form()) && isShown(question()));
     QTest::keyClick(question(), Qt::Key_Escape);

@@ -9,6 +9,8 @@
 #include "domain/previewurl.h"
 #include "sidebar/finding.h"
 #include "sidebar/viewlistview.h"
+#include "status/statusline.h"
+#include "status/statustexts.h"
 #include "store/actionrules.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
@@ -19,6 +21,9 @@
 #include "windowtests.h"
 
 #include <QClipboard>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -77,6 +82,8 @@ private Q_SLOTS:
     void otherSandboxOtherJson();
     void sumsOfSeveral();
     void aVanishedSandboxLeavesTheHint();
+    void oneThatWentShowsWhatWasKnown();
+    void severalThatWentAreCounted();
     void theTableKeepsTheFocus();
     void enterAndDoubleClickOpen();
     void f6GoesRound();
@@ -493,6 +500,52 @@ void DetailsTest::aVanishedSandboxLeavesTheHint()
     QVERIFY(part<QLabel>("details.none")->isVisible());
     m_fixture->clock.advance(1min);
     QCOMPARE(m_fixture->selected.state().id, QString());
+}
+
+/// Selected in the view of deleted sandboxes, it was as if nothing were.
+void DetailsTest::oneThatWentShowsWhatWasKnown()
+{
+    lookAtOne();
+    m_fixture->answerPoll({}, {kId});
+    m_fixture->filter.setText(u"is:deleted"_s);
+    select({kId});
+    QVERIFY(!part<QLabel>("details.none")->isVisible());
+    QCOMPARE(value(u"ID"_s)->toPlainText(), kId);
+    QCOMPARE(part<QLabel>("state")->text(), u"Gone"_s);
+    QVERIFY2(says(u"Deleted or expired elsewhere"_s), qPrintable(labels().join(u'\n')));
+    QCOMPARE(part<QLabel>("readAge")->text(), u"Shown is what was known last"_s);
+    QVERIFY(value(u"Gone since"_s));
+    QVERIFY(!value(u"Expires"_s));
+    // Nobody asks the server for it again and again.
+    const int before = reads();
+    m_fixture->clock.advance(1min);
+    QCOMPARE(reads(), before);
+
+    m_page->actionSet().copyJson()->trigger();
+    const QByteArray copied = QGuiApplication::clipboard()->text().toUtf8();
+    const QJsonArray all = QJsonDocument::fromJson(copied).array();
+    QCOMPARE(all.size(), 1);
+    QCOMPARE(all.first().toObject().value("id"_L1).toString(), kId);
+    QCOMPARE(all.first().toObject().value("status"_L1).toString(), u"deleted"_s);
+}
+
+void DetailsTest::severalThatWentAreCounted()
+{
+    open();
+    m_fixture->answerPoll({}, {kId, u"other"_s});
+    m_fixture->filter.setText(u"is:deleted"_s);
+    select({kId, u"other"_s});
+    QCOMPARE(part<QLabel>("summary.title")->text(), u"2 sandboxes selected"_s);
+    QVERIFY(labels().contains(u"Gone"_s));
+    QVERIFY(!labels().contains(u"Running"_s));
+    QVERIFY(!labels().contains(u"In total"_s)); // there is nothing to add up
+    QCOMPARE(m_page->statusLine().message(), u"2 that went selected"_s);
+    select({kId});
+    QCOMPARE(m_page->statusLine().message(), u"1 that went selected"_s);
+
+    // Beside those that are there.
+    QCOMPARE(selectionText(3, 2, 24, false), u"3 of 24 selected, and 2 that went"_s);
+    QCOMPARE(selectionText(3, 0, 24, false), u"3 of 24 selected"_s);
 }
 
 void DetailsTest::theTableKeepsTheFocus()

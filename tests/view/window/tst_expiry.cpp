@@ -62,6 +62,9 @@ private Q_SLOTS:
     void dialogAsksBeforeShortening();
     void dialogAsksBeforeAFirstLimit();
     void dialogLeavesOthersAsTheyAre();
+    void dialogShortensOnlyWhatTheQuestionNamed();
+    void dialogAsksAgainForOneMore();
+    void dialogSaysThatTheTimeHasPassed();
     void dialogFollowsWhatHappens();
 
 private:
@@ -470,6 +473,62 @@ void ExpiryTest::dialogLeavesOthersAsTheyAre()
     button(*dialog, u"Extend 1 Sandbox"_s)->click();
     QVERIFY(!dialog->isVisible());
     QCOMPARE(m_fixture->api.texts(), QStringList{u"GET a"_s});
+}
+
+/// A colleague gave one more time, and no list has told yet.
+void ExpiryTest::dialogShortensOnlyWhatTheQuestionNamed()
+{
+    load({ending(u"a"_s, 1h), ending(u"b"_s, 5h)});
+    ExtendDialog *dialog = openDialog({u"a"_s, u"b"_s});
+    dialog->setUntil(m_fixture->clock.utcNow() + 3h);
+    dialog->findChild<QCheckBox *>()->setChecked(true);
+    button(*dialog, u"Set for 2 Sandboxes…"_s)->click();
+    auto *question = dialog->findChild<QMessageBox *>();
+    QVERIFY2(question->text().startsWith(u"Let b end at"_s), qPrintable(question->text()));
+    button(*question, u"Shorten"_s)->click();
+    QVERIFY(!dialog->isVisible());
+    const auto timeout = std::chrono::ceil<std::chrono::seconds>(dialog->until() - m_fixture->clock.utcNow());
+    m_fixture->api.answer(m_fixture->api.find(u"GET a"_s), ending(u"a"_s, 9h));
+    QCOMPARE(m_fixture->api.find(u"PUT a"_s), 0);
+    QCOMPARE(m_fixture->store.find(u"a"_s)->sandbox->expiry.at, m_fixture->clock.utcNow() + 9h);
+    QCOMPARE(sentAfterTheRead(u"b"_s), u"PUT b/timeout %1"_s.arg(timeout.count()));
+    QCoreApplication::processEvents();
+    QCOMPARE(m_fixture->api.count(FakeApi::Verb::SetTimeout), 1);
+}
+
+void ExpiryTest::dialogAsksAgainForOneMore()
+{
+    load({ending(u"a"_s, 1h), ending(u"b"_s, 5h)});
+    ExtendDialog *dialog = openDialog({u"a"_s, u"b"_s});
+    dialog->setUntil(m_fixture->clock.utcNow() + 3h);
+    dialog->findChild<QCheckBox *>()->setChecked(true);
+    button(*dialog, u"Set for 2 Sandboxes…"_s)->click();
+    m_fixture->answerPoll({ending(u"a"_s, 9h)});
+    button(*dialog->findChild<QMessageBox *>(), u"Shorten"_s)->click();
+    QCOMPARE(m_fixture->api.count(), 0);
+    QVERIFY(dialog->isVisible());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    auto *question = dialog->findChild<QMessageBox *>();
+    QVERIFY(question && question->isVisible());
+    QVERIFY2(question->text().startsWith(u"Let 2 sandboxes end at"_s), qPrintable(question->text()));
+    button(*question, u"Shorten"_s)->click();
+    QVERIFY(!dialog->isVisible());
+    QVERIFY(sentAfterTheRead(u"a"_s).startsWith(u"PUT a/timeout "_s));
+    QVERIFY(sentAfterTheRead(u"b"_s).startsWith(u"PUT b/timeout "_s));
+}
+
+void ExpiryTest::dialogSaysThatTheTimeHasPassed()
+{
+    load({ending(u"a"_s, 8h)});
+    ExtendDialog *dialog = openDialog({u"a"_s});
+    dialog->setUntil(m_fixture->clock.utcNow());
+    button(*dialog, u"Shorten…"_s)->click();
+    m_fixture->clock.advance(2min);
+    button(*dialog->findChild<QMessageBox *>(), u"Shorten"_s)->click();
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(textOf(*dialog, u"result"_s), u"That is over already: choose a time to come."_s);
+    QVERIFY(!button(*dialog, u"Shorten…"_s) && !button(*dialog, u"Extend"_s)->isEnabled());
+    QCOMPARE(m_fixture->api.count(), 0);
 }
 
 void ExpiryTest::dialogFollowsWhatHappens()

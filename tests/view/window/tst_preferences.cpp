@@ -1,11 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionconfirmation.h"
+#include "actions/actionset.h"
+#include "bulk/plandialog.h"
 #include "bulk/plansilence.h"
 #include "dashboardfixture.h"
 #include "fakepreferences.h"
 #include "preferences/preferencesdialog.h"
 #include "settings/settings.h"
+#include "table/sandboxtable.h"
+#include "table/tablepane.h"
+#include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 #include "windowtests.h"
 
@@ -41,6 +46,8 @@ private Q_SLOTS:
     void aSilencedQuestionCanBeRestored();
     void theDemosQuestionIsApart();
     void silencedPlansCanBeRestored();
+    void theSilencedPlanOfExtendCanBeRestored();
+    void theOpenPageFollowsWhatADialogSilences();
     void themesAreAskedForAndFollowed();
     void opensOnce();
     void everyPageIsReachedByKeyboard();
@@ -141,9 +148,38 @@ void PreferencesTest::silencedPlansCanBeRestored()
     QVERIFY(isPlanWanted(LifecycleAction::Pause, m_fixture->settings, false));
     box->click();
     for (const LifecycleAction action :
-         {LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume})
+         {LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume, LifecycleAction::Extend})
         QVERIFY(!isPlanWanted(action, m_fixture->settings, false));
     QVERIFY(isPlanWanted(LifecycleAction::Pause, m_fixture->settings, true));
+}
+
+/// It could be silenced, and never be brought back.
+void PreferencesTest::theSilencedPlanOfExtendCanBeRestored()
+{
+    setPlanWanted(LifecycleAction::Extend, m_fixture->settings, false, false);
+    auto *box = open()->findChild<QCheckBox *>(u"planMany"_s);
+    QVERIFY(!box->isChecked());
+    QVERIFY(box->text().contains(u"extending"_s));
+    box->click();
+    QVERIFY(isPlanWanted(LifecycleAction::Extend, m_fixture->settings, false));
+}
+
+void PreferencesTest::theOpenPageFollowsWhatADialogSilences()
+{
+    DashboardPage *page = m_window->showDashboard(m_fixture->dashboard());
+    m_fixture->load({sandbox(u"r1"_s), sandbox(u"r2"_s), sandbox(u"r3"_s)});
+    auto *box = open()->findChild<QCheckBox *>(u"planMany"_s);
+    QVERIFY(box->isChecked());
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    page->tablePane().table().selectIds({u"r1"_s, u"r2"_s, u"r3"_s});
+    page->actionSet().lifecycle(LifecycleAction::Pause)->trigger();
+    auto *plan = page->findChild<PlanDialog *>();
+    QVERIFY(QTest::qWaitForWindowActive(plan));
+    plan->findChild<QCheckBox *>(u"plan.silence"_s)->setChecked(true);
+    plan->findChild<QPushButton *>(u"plan.go"_s)->click();
+    QTRY_VERIFY(!box->isChecked());
+    QVERIFY(isPlanWanted(LifecycleAction::Resume, m_fixture->settings, false));
 }
 
 void PreferencesTest::themesAreAskedForAndFollowed()
