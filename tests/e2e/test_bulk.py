@@ -103,7 +103,7 @@ class Bulk(Scenario):
         wait_until(lambda: any(row["ID"] == other and row["State"].startswith(("Starting", "Running"))
                                for row in self.dashboard.table.rows()), "the click counts at once")
 
-        self.button("Stop the rest").press()
+        self.button("Cancel the rest").press()
         self.wait_for_text(r"\d+ of \d+ paused, \d+ not sent")
         self.assertFalse(any("(rate limit)" in row["State"] for row in self.dashboard.table.rows()))
         self.assertTrue(self.ids_in("Running"), "what was not sent is left alone")

@@ -49,7 +49,7 @@ BulkStrip::BulkStrip(BulkRun &run, Dashboard dashboard, QWidget *parent)
     , m_text(makePlainLabel(this, u"text"_s))
     , m_bar(new QProgressBar(this))
     , m_details(new QPushButton(tr("Details…"), this))
-    , m_stop(new QPushButton(tr("Stop the rest"), this))
+    , m_stop(new QPushButton(tr("Cancel the rest"), this))
     , m_retry(new QPushButton(tr("Retry failed"), this))
     , m_copy(new QPushButton(tr("Copy as report"), this))
     , m_dismiss(new QPushButton(tr("Dismiss"), this))
@@ -88,7 +88,7 @@ void BulkStrip::layOut()
     }
 
     explain(*m_details, tr("Row by row, with the reasons"));
-    explain(*m_stop, tr("Leave alone what was not sent yet; what is on its way is finished"));
+    explain(*m_stop, tr("Do not send those that still wait; those already sent are finished"));
     explain(*m_retry, tr("Ask again for the failed ones, as far as their state allows it now"));
     explain(*m_copy, tr("A line for every sandbox, and what is known of each cause"));
     auto *texts = new QVBoxLayout;

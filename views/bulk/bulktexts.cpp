@@ -41,7 +41,7 @@ QString willBeText(LifecycleAction action, int count)
     case LifecycleAction::Delete:
         return tr("%1 will be deleted").arg(number);
     case LifecycleAction::Extend:
-        return tr("%1 will get another end").arg(number);
+        return tr("%1 will get a new time limit").arg(number);
     }
     return {};
 }
@@ -164,11 +164,11 @@ QString planTime(const BulkPlan &plan, int limitPerMinute)
     const QString free = countText(plan.freePerMinute);
     if (plan.takenByOthers == 0) {
         return tr("Sending takes %1: of the %2 requests a minute the key may send, about %3 are free for it. "
-                  "You can go on working, and stop the rest at any time.")
+                  "You can go on working, and cancel the rest at any time.")
             .arg(time, limit, free);
     }
     return tr("Sending takes %1: of the %2 requests a minute the key may send, about %3 are free for it; "
-              "other programs use about %4. You can go on working, and stop the rest at any time.")
+              "other programs use about %4. You can go on working, and cancel the rest at any time.")
         .arg(time, limit, free, countText(plan.takenByOthers));
 }
 

@@ -31,7 +31,7 @@ QString doneText(LifecycleAction action, const QString &id)
     case LifecycleAction::Delete:
         return ActionNews::tr("%1 was deleted").arg(id);
     case LifecycleAction::Extend:
-        return ActionNews::tr("%1 was extended").arg(id);
+        return ActionNews::tr("%1 has a new time limit").arg(id);
     }
     return {};
 }

@@ -34,7 +34,7 @@ QString doneText(LifecycleAction action, const QString &done, const QString &tot
     case LifecycleAction::Delete:
         return BulkRun::tr("%1 of %2 deleted").arg(done, total);
     case LifecycleAction::Extend:
-        return BulkRun::tr("%1 of %2 given another end").arg(done, total);
+        return BulkRun::tr("%1 of %2 given a new time limit").arg(done, total);
     }
     return {};
 }

@@ -390,7 +390,7 @@ void BulkTest::stripCountsAndStopsTheRest()
     prove({u"r1"_s, u"r2"_s}, SandboxStatus::Paused);
     QCOMPARE(textOf(strip(), u"text"_s), u"2 of 6 done, waiting for 4 to finish"_s);
     QCOMPARE(strip()->findChild<QProgressBar *>()->value(), 2);
-    QVERIFY(!button(strip(), u"Stop the rest"_s)->isEnabled()); // all are on their way
+    QVERIFY(!button(strip(), u"Cancel the rest"_s)->isEnabled()); // all are on their way
     QVERIFY(!button(strip(), u"Dismiss"_s));
     // The focus stays where it was.
     QVERIFY(!strip()->isAncestorOf(QApplication::focusWidget()));
@@ -401,7 +401,7 @@ void BulkTest::stripCountsAndStopsTheRest()
     begin(Resume, m_six);
     QCOMPARE(m_page->findChildren<BulkStrip *>().size(), 2);
     BulkStrip *second = m_page->findChildren<BulkStrip *>().constLast();
-    press(second, u"Stop the rest"_s);
+    press(second, u"Cancel the rest"_s);
     answerAll();
     prove(m_three, SandboxStatus::Running);
     QCOMPARE(textOf(second, u"headline"_s), u"3 of 6 resumed, 3 not sent"_s);
@@ -467,7 +467,7 @@ void BulkTest::planAndStripReckonWithOtherPrograms()
     QCOMPARE(
         textOf(plan(), u"plan.time"_s),
         u"Sending takes about 95 s: of the 20 requests a minute the key may send, about 3 are free for it; "
-        u"other programs use about 13. You can go on working, and stop the rest at any time."_s);
+        u"other programs use about 13. You can go on working, and cancel the rest at any time."_s);
     press(plan(), u"Pause"_s);
     QCOMPARE(m_fixture->api.count(), 0);
     QCOMPARE(textOf(strip(), u"text"_s), u"0 of 6 done, waiting 30 s for the rate limit, about 95 s left"_s);
@@ -613,7 +613,7 @@ void BulkTest::nothingLeftToStopGivesTheFocusToTheTable()
     begin(Pause, m_six);
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QPushButton *stop = button(strip(), u"Stop the rest"_s);
+    QPushButton *stop = button(strip(), u"Cancel the rest"_s);
     stop->setFocus();
     QTRY_VERIFY(stop->hasFocus());
     answerAll();
