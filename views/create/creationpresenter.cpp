@@ -203,8 +203,10 @@ void CreationPresenter::submit(CreateDialog &form)
     if (!isAccepted)
         return; // the form says why
     m_memory.remember(spec);
-    if (m_composing == &form)
+    if (m_composing == &form) {
         m_composing.clear();
+        form.setNote({}); // it was about how to fill it in
+    }
     m_shown[id].form = &form;
     form.hide();
     const CreationWish *wish = m_dashboard.creator.wish(id);

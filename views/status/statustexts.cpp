@@ -183,11 +183,11 @@ QString notNowText(const PollStatus &status, MonoTime now)
 QString selectionText(qsizetype selected, qsizetype gone, int total, bool moreFollow)
 {
     if (gone > 0 && selected > 0)
-        return StatusText::tr("%1, and %2 that went", "3 of 24 selected, and 2 that went")
+        return StatusText::tr("%1, and %2 that are gone", "3 of 24 selected, and 2 that are gone")
             .arg(selectionText(selected, 0, total, moreFollow), countText(gone));
     if (gone > 0)
-        return gone == 1 ? StatusText::tr("1 that went selected")
-                         : StatusText::tr("%1 that went selected").arg(countText(gone));
+        return gone == 1 ? StatusText::tr("1 gone sandbox selected")
+                         : StatusText::tr("%1 gone sandboxes selected").arg(countText(gone));
     if (selected > 0 && moreFollow)
         return StatusText::tr("%1 of %2 read so far selected").arg(countText(selected), countText(total));
     if (selected > 0)

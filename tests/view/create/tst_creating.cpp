@@ -932,6 +932,10 @@ void CreatingTest::anotherLikeAnother()
     m_page->tablePane().table().selectIds({u"r2"_s});
     m_page->actionSet().createLike()->trigger();
     QVERIFY(text(u"create.note"_s).startsWith(u"Like r2."_s));
+    // Beside what came of it neither helps.
+    press(u"create.create"_s);
+    failCreate(Kind::PlanLimit, 403);
+    QVERIFY(isShown(form()) && !isShown(part<QLabel>(u"create.note"_s)));
 }
 
 void CreatingTest::theEmptyTableOffersIt()

@@ -539,12 +539,12 @@ void DetailsTest::severalThatWentAreCounted()
     QVERIFY(labels().contains(u"Gone"_s));
     QVERIFY(!labels().contains(u"Running"_s));
     QVERIFY(!labels().contains(u"In total"_s)); // there is nothing to add up
-    QCOMPARE(m_page->statusLine().message(), u"2 that went selected"_s);
+    QCOMPARE(m_page->statusLine().message(), u"2 gone sandboxes selected"_s);
     select({kId});
-    QCOMPARE(m_page->statusLine().message(), u"1 that went selected"_s);
+    QCOMPARE(m_page->statusLine().message(), u"1 gone sandbox selected"_s);
 
     // Beside those that are there.
-    QCOMPARE(selectionText(3, 2, 24, false), u"3 of 24 selected, and 2 that went"_s);
+    QCOMPARE(selectionText(3, 2, 24, false), u"3 of 24 selected, and 2 that are gone"_s);
     QCOMPARE(selectionText(3, 0, 24, false), u"3 of 24 selected"_s);
 }
 
