@@ -118,6 +118,7 @@ struct StatusRow
 
 // The first row that fits counts.
 constexpr std::array kStatusRows{
+    StatusRow{301, 303, ApiErrorKind::Redirected, true}, // 303: done, see there; gateways mean any of them
     StatusRow{300, 399, ApiErrorKind::Redirected, false},
     StatusRow{401, 401, ApiErrorKind::Unauthorized, false},
     StatusRow{402, 402, ApiErrorKind::PaymentRequired, false},

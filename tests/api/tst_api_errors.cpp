@@ -279,9 +279,9 @@ void TestErrors::executedOrNot_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<bool>("maybe");
-    for (const int status : {302, 400, 401, 402, 403, 404, 405, 409, 410, 422, 429, 501})
+    for (const int status : {304, 307, 308, 400, 401, 402, 403, 404, 405, 409, 410, 422, 429, 501})
         QTest::addRow("%d", status) << status << false;
-    for (const int status : {408, 500, 502, 503, 504, 520})
+    for (const int status : {301, 302, 303, 408, 500, 502, 503, 504, 520})
         QTest::addRow("%d", status) << status << true;
 }
 

@@ -366,7 +366,7 @@ ApiError apiError(ApiErrorKind kind)
         error.maybeExecuted = true;
         break;
     case Kind::Redirected:
-        error.httpStatus = 302;
+        error.httpStatus = 307;
         break;
     case Kind::NotHopx:
     case Kind::Malformed:

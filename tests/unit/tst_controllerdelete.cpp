@@ -196,6 +196,7 @@ void ControllerDeleteTest::leftOutBeforeItsTurnIsStillSent()
     f->list({}, {u"a"_s});
     QVERIFY(f->api.answer(f->api.find(u"GET a"_s), sandbox(u"a"_s)));
     f->api.answer(1, ActionAnswer{});
+    f->api.answer(2, ActionAnswer{});
     QVERIFY(f->api.find(u"DELETE a"_s) > 0);
     QVERIFY(!f->log.take().join(u'\n').contains(u"done delete a"_s));
 }

@@ -487,6 +487,7 @@ void CreatorTest::doubts_data()
     row("timeout", Kind::Timeout, 0, 5);
     row("lost", Kind::ConnectionLost, 0, 5);
     row("cut answer", Kind::Malformed, 201, 5);
+    row("see elsewhere", Kind::Redirected, 303, 5);
     row("answer of a stranger", Kind::NotHopx, 200, 5);
     row("500", Kind::ServerError, 500, 2, true);
     row("502", Kind::Unavailable, 502, 5);
@@ -505,6 +506,7 @@ void CreatorTest::doubts()
     ApiError error = apiError(kind);
     error.httpStatus = httpStatus;
     error.isApisWord = isApisWord;
+    error.maybeExecuted = true;
     f->api.fail(f->newestCreate(), error);
     for (int i = 0; i < 60; ++i) {
         if (f->api.find(u"LIST"_s) > 0)

@@ -186,6 +186,7 @@ void PipelineTest::deletingMostOfThemIsNoSurprise()
 
 void PipelineTest::aRowThatCannotBeReadIsAskedAbout()
 {
+    const int before = m_actions.count();
     ListPage unread = page({sandbox(u"b"_s, Paused), sandbox(u"c"_s, Stopped)});
     unread.skipped = 1;
     nextPoll();
@@ -200,7 +201,7 @@ void PipelineTest::aRowThatCannotBeReadIsAskedAbout()
     QCOMPARE(shown(u"a"_s), u"Running"_s);
     serve(m_actions);
     QCOMPARE(shown(u"a"_s), u"–"_s);
-    QCOMPARE(m_actions.texts(), (QStringList{u"GET a"_s, u"GET a"_s}));
+    QCOMPARE(m_actions.texts().mid(before), (QStringList{u"GET a"_s, u"GET a"_s}));
 }
 
 void PipelineTest::aPauseShowsAndStays()
