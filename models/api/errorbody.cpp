@@ -67,8 +67,6 @@ ErrorBody fromObject(const QJsonObject &object, const KnownSecrets &secrets)
 {
     ErrorBody read;
     const QJsonValue error = object["error"_L1];
-    // Every shape the API's errors are known to have holds one of them; gateways say {"message":"…"} alone.
-    read.isApisWord = error.isObject() || error.isString() || object["code"_L1].isString();
     const QJsonObject nested = error.toObject();
     const QJsonValue message = object["message"_L1];
 
@@ -84,6 +82,10 @@ ErrorBody fromObject(const QJsonObject &object, const KnownSecrets &secrets)
         read.message = firstText({error, message, object["detail"_L1]}, kLongestMessage, secrets);
         read.code = firstText({object["code"_L1]}, kLongestCode, secrets);
     }
+    // Every shape the API's errors are known to have holds one of them; gateways say {"message":"…"} alone
+    // and know of no sandboxes.
+    read.isApisWord = error.isObject() || error.isString() || object["code"_L1].isString() ||
+                      read.message.contains("sandbox"_L1, Qt::CaseInsensitive);
     read.requestId =
         firstText({nested["request_id"_L1], object["request_id"_L1]}, kLongestRequestId, secrets);
 

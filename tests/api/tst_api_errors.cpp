@@ -197,6 +197,8 @@ void TestErrors::whoSpeaks_data()
     row(R"({"error":"Sandbox not found","code":"RESOURCE_NOT_FOUND"})", true);
     row(R"({"error":"Sandbox not found"})", true);
     row(R"({"message":"Nope","code":"X1"})", true);
+    row(R"({"message":"Sandbox not found"})", true);
+    row(R"({"detail":"No such sandbox: 17"})", true);
     row(R"({"message":"no Route matched with those values"})", false);
     row(R"({"error":null,"message":"m"})", false);
     row("{}", false);
