@@ -53,6 +53,8 @@ private Q_SLOTS:
     void orderByButtons();
     void closingAsksAboutChanges();
     void savingMayTakeTime();
+    void aNewOneThatIsRefusedStays();
+    void oneRemovedElsewhereAndRefusedStays();
     void switchesToTheChosenOne();
     void coloursFollowTheTheme();
     void fitsASmallScreenAndIsNamed();
@@ -451,6 +453,70 @@ void ProfilesDialogTest::savingMayTakeTime()
     button(u"save"_s)->click();
     m_dialog.reset();
     std::exchange(m_desk->saved, nullptr)({});
+}
+
+void ProfilesDialogTest::aNewOneThatIsRefusedStays()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    button(u"add"_s)->click();
+    type(u"name"_s, u"Production"_s);
+    field(u"key"_s)->setText(u"hopx_live_…"_s); // no key types that
+    m_desk->refusal = u"Nothing was saved: this is no API key."_s;
+    for (const bool takesTime : {false, true}) {
+        m_desk->holdSaving = takesTime;
+        button(u"save"_s)->click();
+        if (takesTime) {
+            QCOMPARE(list()->count(), 2);
+            std::exchange(m_desk->saved, nullptr)(m_desk->refusal);
+        }
+        QCOMPARE(notice(), m_desk->refusal);
+        QVERIFY(part<QLabel>(u"profiles.notice"_s)->isVisible());
+        QVERIFY(part<ProfileForm>(u"profileForm"_s)->isVisible());
+        QCOMPARE(field(u"name"_s)->text(), u"Production"_s);
+        QCOMPARE(field(u"key"_s)->text(), u"hopx_live_…"_s);
+        QCOMPARE(list()->count(), 2);
+        QCOMPARE(list()->currentItem()->text(), u"Production"_s);
+        QVERIFY(!list()->isEnabled());
+        QVERIFY(!button(u"use"_s)->isEnabled());
+    }
+    // Closing does not lose it either.
+    button(u"close"_s)->click();
+    QVERIFY(m_dialog->isVisible());
+    QVERIFY(question());
+    question()->button(QMessageBox::Save)->click();
+    std::exchange(m_desk->saved, nullptr)(m_desk->refusal);
+    QVERIFY(m_dialog->isVisible());
+    QCOMPARE(m_desk->profiles.profiles().size(), 1);
+
+    m_desk->refusal.clear();
+    m_desk->holdSaving = false;
+    type(u"key"_s, u"hopx_live_a.b"_s);
+    button(u"save"_s)->click();
+    QCOMPARE(notice(), u"Saved."_s);
+    QCOMPARE(m_desk->profiles.profiles().constLast().name, u"Production"_s);
+    QCOMPARE(list()->count(), 2);
+    QVERIFY(list()->isEnabled());
+    QVERIFY(button(u"use"_s)->isEnabled());
+}
+
+void ProfilesDialogTest::oneRemovedElsewhereAndRefusedStays()
+{
+    m_desk->add(u"Work"_s);
+    const Profile home = m_desk->add(u"Home"_s);
+    m_desk->refusal = u"Nothing was saved: this is no API key."_s;
+    m_desk->holdSaving = true;
+    open();
+    m_dialog->choose(home.id);
+    field(u"key"_s)->setText(u"hopx_live_…"_s); // no key types that
+    button(u"save"_s)->click();
+    m_desk->remove(home.id);
+    std::exchange(m_desk->saved, nullptr)(m_desk->refusal);
+    QCOMPARE(notice(), m_desk->refusal);
+    QVERIFY(part<ProfileForm>(u"profileForm"_s)->isVisible());
+    QCOMPARE(list()->currentItem()->text(), u"Home"_s);
+    QCOMPARE(field(u"key"_s)->text(), u"hopx_live_…"_s);
+    QVERIFY(m_dialog->hasEdits());
 }
 
 void ProfilesDialogTest::switchesToTheChosenOne()
