@@ -10,6 +10,7 @@
 #include "details/readtexts.h"
 #include "details/section.h"
 #include "details/stateheader.h"
+#include "details/valuetext.h"
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
@@ -117,6 +118,9 @@ void SandboxFace::setSandbox(const SandboxRow &row, const SelectedRead &read)
         if (auto *overview = findChild<QScrollArea *>(u"details.overview"_s))
             overview->verticalScrollBar()->setValue(0);
         m_json->setJson({});
+        const auto texts = findChildren<ValueText *>();
+        for (ValueText *text : texts)
+            text->deselect();
     }
     showState(row, read);
     m_fault->setFault(row.fault, m_dashboard.clock.utcNow());

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void readingThatFailsIsSaid();
     void timePassesWithoutTakingTheSelection();
     void aHeldSelectionEndsWithTheFocus();
+    void aHeldSelectionIsOfOneSandboxAndField();
     void copies();
     void theErrorCanBeCopied();
     void actionsSayTheSameAsTheirButtons_data();
@@ -269,6 +270,30 @@ void DetailsTest::aHeldSelectionEndsWithTheFocus()
     m_fixture->clock.advance(1s);
     QCoreApplication::processEvents();
     QCOMPARE(region->toPlainText(), u"us-east"_s);
+}
+
+void DetailsTest::aHeldSelectionIsOfOneSandboxAndField()
+{
+    const auto read = [](const QVector<ExtraField> &extras) { return Inspection{full(), u"{}"_s, extras}; };
+    lookAtOne(read({{u"boot_ms"_s, u"1200"_s, {}}, {u"kernel"_s, u"6.1"_s, {}}}));
+    ValueText *extra = value(u"boot_ms"_s);
+    extra->setFocus();
+    extra->selectAll();
+    m_fixture->clock.advance(SelectedReader::kInterval);
+    m_fixture->api.answer(m_fixture->api.find("GET "_L1 + kId), read({{u"kernel"_s, u"6.1"_s, {}}}));
+    QCoreApplication::processEvents();
+    QCOMPARE(value(u"kernel"_s)->toPlainText(), u"6.1"_s);
+
+    ValueText *id = value(u"ID"_s);
+    id->setFocus();
+    id->selectAll();
+    // A dialog comes, and the row of what it made is selected.
+    QFocusEvent left(QEvent::FocusOut, Qt::ActiveWindowFocusReason);
+    QCoreApplication::sendEvent(id, &left);
+    QCOMPARE(id->textCursor().selectedText(), kId);
+    select({u"other"_s});
+    QCOMPARE(value(u"ID"_s)->toPlainText(), u"other"_s);
+    QVERIFY(!value(u"ID"_s)->textCursor().hasSelection());
 }
 
 void DetailsTest::copies()
