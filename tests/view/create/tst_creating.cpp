@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../turnwheel.h"
 #include "../window/dashboardfixture.h"
 #include "actions/actionset.h"
 #include "create/createdialog.h"
@@ -86,6 +87,7 @@ private Q_SLOTS:
     void droppingVariablesAsks();
     void fitsASmallScreen();
     void aNarrowFormIsOneColumn();
+    void theWheelChangesNothingInPassing();
 
 private:
     [[nodiscard]] CreateDialog *form() const
@@ -899,6 +901,26 @@ void CreatingTest::aNarrowFormIsOneColumn()
     QVERIFY(area->verticalScrollBar()->maximum() > 0);
     form()->resize(900, 560);
     QTRY_VERIFY(region().left() > picker().right());
+}
+
+void CreatingTest::theWheelChangesNothingInPassing()
+{
+    open();
+    QVERIFY(QTest::qWaitForWindowActive(form()));
+    auto *lifetime = part<QComboBox>(u"create.lifetime"_s);
+    lifetime->setCurrentIndex(lifetime->count() - 1); // a person's own
+    auto *amount = part<QSpinBox>(u"create.lifetimeAmount"_s);
+    part<QLineEdit>(u"create.search"_s)->setFocus();
+    const SandboxSpec before = form()->spec();
+    for (QWidget *field :
+         std::initializer_list<QWidget *>{lifetime, amount, part<QComboBox>(u"create.lifetimeUnit"_s),
+                                          part<QComboBox>(u"create.region"_s)})
+        turnWheelOver(*field);
+    QCOMPARE(form()->spec(), before);
+    QVERIFY(part<QLineEdit>(u"create.search"_s)->hasFocus());
+    amount->setFocus();
+    turnWheelOver(*amount);
+    QVERIFY(form()->spec() != before);
 }
 
 SANDGLASS_REGISTER_TEST(CreatingTest)

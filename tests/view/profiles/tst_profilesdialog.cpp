@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../turnwheel.h"
 #include "fakedesk.h"
 #include "profiles/keyplacefield.h"
 #include "profiles/profileform.h"
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void aVariableTakesTheKeysPlace();
     void noStoreIsSaidHonestly();
     void theIntervalCanBeLeftAlone();
+    void theWheelChangesNothingInPassing();
     void testingTellsWhatTheServerSaid();
     void testingKeepsTheFocus();
     void anEditEndsATest();
@@ -323,6 +325,24 @@ void ProfilesDialogTest::theIntervalCanBeLeftAlone()
     interval->setValue(interval->minimum());
     button(u"save"_s)->click();
     QVERIFY(!m_desk->profiles.profiles().constFirst().pollInterval);
+}
+
+void ProfilesDialogTest::theWheelChangesNothingInPassing()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    field(u"name"_s)->setFocus();
+    auto *interval = part<QSpinBox>(u"profile.interval"_s);
+    interval->setValue(60);
+    const Profile before = part<ProfileForm>(u"profileForm"_s)->profile();
+    for (QWidget *one : std::initializer_list<QWidget *>{interval, part<QComboBox>(u"profile.color"_s),
+                                                         part<QComboBox>(u"keyPlace"_s)})
+        turnWheelOver(*one);
+    QCOMPARE(part<ProfileForm>(u"profileForm"_s)->profile(), before);
+    QVERIFY(field(u"name"_s)->hasFocus());
+    interval->setFocus();
+    turnWheelOver(*interval);
+    QCOMPARE(interval->value(), 59);
 }
 
 void ProfilesDialogTest::testingTellsWhatTheServerSaid()

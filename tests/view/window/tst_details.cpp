@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../turnwheel.h"
 #include "actions/actionset.h"
 #include "dashboardfixture.h"
 #include "details/copytool.h"
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void actionsSayTheSameAsTheirButtons();
     void pressingAnActionHereActs();
     void previewFollowsThePort();
+    void theWheelLeavesThePortAlone();
     void previewSaysWhyNot();
     void previewAsksBeforeStrangeHosts();
     void jsonKeepsPlaceAndSelection();
@@ -376,6 +378,21 @@ void DetailsTest::previewFollowsThePort()
     QCOMPARE(m_fixture->settings.value(u"details/port"_s).toInt(), 8080);
     port->setValue(kAgentPort);
     QVERIFY(says(u"agent"_s));
+}
+
+void DetailsTest::theWheelLeavesThePortAlone()
+{
+    lookAtOne();
+    auto *port = part<QSpinBox>("preview.port");
+    const int before = port->value();
+    SandboxTable &table = m_page->tablePane().table();
+    table.setFocus();
+    turnWheelOver(*port);
+    QCOMPARE(port->value(), before);
+    QCOMPARE(QApplication::focusWidget(), &table);
+    port->setFocus();
+    turnWheelOver(*port);
+    QCOMPARE(port->value(), before - 1);
 }
 
 void DetailsTest::previewSaysWhyNot()
