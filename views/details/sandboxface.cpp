@@ -145,7 +145,7 @@ void SandboxFace::showState(const SandboxRow &row, const SelectedRead &read)
     }
     const bool resting = m_dashboard.controller.facts().keyRefused;
     m_header->setReading(readText(read, resting, m_dashboard.clock.monoNow()),
-                         readProblem(read, m_dashboard.server), !resting && !read.reading);
+                         readProblem(read, m_dashboard.server), !resting);
 }
 
 void SandboxFace::showFields(const SandboxRow &row, const SelectedRead &read)

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void timePassesWithoutTakingTheSelection();
     void aHeldSelectionEndsWithTheFocus();
     void aHeldSelectionIsOfOneSandboxAndField();
+    void readingLeavesTheFocusOnItsButton();
     void copies();
     void theErrorCanBeCopied();
     void actionsSayTheSameAsTheirButtons_data();
@@ -296,6 +297,30 @@ void DetailsTest::aHeldSelectionIsOfOneSandboxAndField()
     select({u"other"_s});
     QCOMPARE(value(u"ID"_s)->toPlainText(), u"other"_s);
     QVERIFY(!value(u"ID"_s)->textCursor().hasSelection());
+}
+
+void DetailsTest::readingLeavesTheFocusOnItsButton()
+{
+    lookAtOne();
+    QToolButton *again = nullptr;
+    for (QToolButton *button : m_page->details().findChildren<QToolButton *>()) {
+        if (button->accessibleName() == "Read now"_L1)
+            again = button;
+    }
+    QVERIFY(again);
+    again->setFocus();
+    QTest::keyClick(again, Qt::Key_Space);
+    QCoreApplication::processEvents();
+    QCOMPARE(reads(), 2);
+    QCOMPARE(QApplication::focusWidget(), again);
+    QTest::keyClick(again, Qt::Key_Space); // one at a time
+    QCOMPARE(reads(), 2);
+    m_fixture->api.answer(m_fixture->api.find("GET "_L1 + kId), Inspection{full(), u"{}"_s, {}});
+    m_fixture->clock.advance(SelectedReader::kInterval); // and once more by itself
+    QCoreApplication::processEvents();
+    QCOMPARE(reads(), 3);
+    QCOMPARE(part<QLabel>("readAge")->text(), u"Reading…"_s);
+    QCOMPARE(QApplication::focusWidget(), again);
 }
 
 void DetailsTest::copies()
