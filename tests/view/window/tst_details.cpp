@@ -80,6 +80,7 @@ private Q_SLOTS:
     void jsonKeepsPlaceAndSelection();
     void otherSandboxOtherJson();
     void sumsOfSeveral();
+    void theSumOfVeryManyFollowsSoon();
     void aVanishedSandboxLeavesTheHint();
     void theTableKeepsTheFocus();
     void enterAndDoubleClickOpen();
@@ -545,6 +546,26 @@ void DetailsTest::sumsOfSeveral()
     third.vcpu = 5;
     m_fixture->answerPoll({third});
     QCOMPARE(value(u"vCPU"_s)->toPlainText(), u"7, not reported for 1 of 3"_s);
+}
+
+void DetailsTest::theSumOfVeryManyFollowsSoon()
+{
+    // They expire late, so that time alone changes nothing for an hour.
+    QVector<Sandbox> all;
+    QStringList ids;
+    for (int i = 0; i < 1'500; ++i) {
+        all += sandbox(u"m%1"_s.arg(i, 4, 10, u'0'));
+        all.last().expiry = Expiry::atTime(ManualClock::kStartUtc + 48h);
+        ids += all.last().id;
+    }
+    m_fixture->answerPoll(all);
+    open();
+    select(ids.first(1'200));
+    m_fixture->clock.advance(1s);
+    QCOMPARE(part<QLabel>("summary.title")->text(), u"1,200 sandboxes selected"_s);
+    select(ids);
+    m_fixture->clock.advance(1s);
+    QCOMPARE(part<QLabel>("summary.title")->text(), u"1,500 sandboxes selected"_s);
 }
 
 void DetailsTest::aVanishedSandboxLeavesTheHint()
