@@ -3,6 +3,7 @@
 #include "../turnwheel.h"
 #include "../window/dashboardfixture.h"
 #include "actions/actionset.h"
+#include "actions/plaintooltip.h"
 #include "create/createdialog.h"
 #include "create/creationpresenter.h"
 #include "create/environmenteditor.h"
@@ -22,6 +23,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -34,6 +36,7 @@
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
+#include <QToolTip>
 
 namespace {
 
@@ -57,6 +60,7 @@ private Q_SLOTS:
     void searches();
     void readingTheTemplates();
     void showsTheDescription();
+    void saysInFullWhatIsCut();
     void lifetimes();
     void problemsBlock();
 
@@ -343,6 +347,34 @@ void CreatingTest::showsTheDescription()
     choose(u"Base"_s);
     QCOMPARE(text(u"create.description"_s), u"A small Debian with nothing added"_s);
     QCOMPARE(m_fixture->api.find(u"TEMPLATE 71"_s), 0); // read once
+}
+
+void CreatingTest::saysInFullWhatIsCut()
+{
+    open();
+    Template details = templates().at(1);
+    details.description = QString(600, u'x') + u" <b>and the end"_s;
+    m_fixture->api.answer(m_fixture->api.find(u"TEMPLATE 71"_s), details);
+    QCOMPARE(textOfToolTip(part<QLabel>(u"create.description"_s)->toolTip()), details.description);
+
+    part<QCheckBox>(u"create.showUnusable"_s)->setChecked(true);
+    const auto askAt = [this](int row) {
+        const QPoint place = list()->visualRect(list()->model()->index(row, 0)).center();
+        QHelpEvent ask(QEvent::ToolTip, place, list()->viewport()->mapToGlobal(place));
+        QCoreApplication::sendEvent(list()->viewport(), &ask);
+        return textOfToolTip(QToolTip::text());
+    };
+    const QModelIndex next = list()->model()->index(3, 0);
+    const QString why = next.data(TemplateListModel::SubtitleRole).toString();
+    list()->setFixedWidth(2 * list()->fontMetrics().horizontalAdvance(why)); // room for all
+    QCoreApplication::processEvents();
+    list()->scrollTo(next);
+    QCOMPARE(askAt(3), QString());
+    list()->setFixedWidth(list()->fontMetrics().horizontalAdvance(why) / 2);
+    QCoreApplication::processEvents();
+    list()->scrollTo(next);
+    QVERIFY2(askAt(3).contains(why), qPrintable(askAt(3)));
+    QToolTip::hideText();
 }
 
 void CreatingTest::lifetimes()
