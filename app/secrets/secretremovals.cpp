@@ -42,10 +42,10 @@ void SecretRemovals::removeLater(const QString &name)
 
 void SecretRemovals::spare(const QString &name)
 {
-    if (!isLeft(name))
-        return;
+    // Also where no note is known here: another window may have written one since, and neither it nor the
+    // next start must find it and remove what is about to be written.
     m_settings.remove(keyOf(name));
-    m_settings.writeNow(); // another window must not find the note and remove what is about to be written
+    m_settings.writeNow();
 }
 
 bool SecretRemovals::isLeft(const QString &name) const

@@ -166,8 +166,19 @@ void Connections::begin(const Profile &profile)
     m_accounts.setCurrent(profile.id);
 }
 
-void Connections::onKeyRead(const Profile &profile, const tl::expected<ApiKey, SecretProblem> &answer)
+void Connections::onKeyRead(const Profile &asked, const tl::expected<ApiKey, SecretProblem> &answer)
 {
+    // A store that has to be unlocked answers after minutes: the profile may be another one by then.
+    m_accounts.desk().refresh();
+    const auto now = m_accounts.find(asked.id);
+    if (!now)
+        return; // another one was begun when it was removed
+    const Profile &profile = *now;
+    if (profile.baseUrl != asked.baseUrl || profile.keyPlace != asked.keyPlace ||
+        profile.keyVariable != asked.keyVariable) {
+        begin(profile);
+        return;
+    }
     if (const auto address = ServerAddress::parse(profile.baseUrl); !address) {
         showWayIn(profile);
         showProblem(tr("This is not the address of a server."), address.error(), Culprit::Address);

@@ -60,7 +60,7 @@ private:
     void connectWindow();
     void ask();
     void begin(const Profile &profile);
-    void onKeyRead(const Profile &profile, const tl::expected<ApiKey, SecretProblem> &answer);
+    void onKeyRead(const Profile &asked, const tl::expected<ApiKey, SecretProblem> &answer);
     void connectTo(const Profile &profile, const ApiKey &key);
     void startDemo();
     void showSession(const Session::Server &server);

@@ -9,6 +9,7 @@
 #include "support/testregistry.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdlib>
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void aLockedStoreIsAskedAgainWhenItIsOpen();
     void whatIsToGoIsRememberedUntilItIsGone();
     void whatIsKeptAgainStays();
+    void whatAnotherWindowKeptAgainStays();
     void aWriteThatCameTooLateIsTakenBack();
     void aBuildWithoutAStoreSaysSo();
 
@@ -348,6 +350,34 @@ void KeyVaultTest::whatIsKeptAgainStays()
     keep(profile, "k2");
     m_vault->removeLeftovers();
     QCOMPARE(read(profile)->secret(), "k2");
+}
+
+void KeyVaultTest::whatAnotherWindowKeptAgainStays()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"settings.ini"_s);
+    const Profile profile = profileIn(KeyPlace::SecretStore);
+    m_system->secrets.insert(kName, "k1");
+    Settings there(file);
+    m_vault.reset();
+    m_settings = std::make_unique<Settings>(file); // before there is anything to know
+    m_vault = std::make_unique<KeyVault>(std::make_unique<FakeSecrets>(m_system), *m_settings);
+    KeyVault other(std::make_unique<FakeSecrets>(m_system), there);
+    m_system->locked = true;
+    other.forget(profile);
+    QVERIFY(there.writeNow());
+    QTRY_VERIFY(m_system->waiting.empty());
+    m_system->locked = false;
+    keep(profile, "k2");
+    // Neither the one that had to remove it, nor the next start.
+    other.removeLeftovers();
+    Settings later(file);
+    KeyVault next(std::make_unique<FakeSecrets>(m_system), later);
+    next.removeLeftovers();
+    QTRY_VERIFY(m_system->waiting.empty());
+    QCOMPARE(read(profile)->secret(), "k2");
+    m_vault.reset();
+    m_settings.reset(); // before its folder
 }
 
 void KeyVaultTest::aWriteThatCameTooLateIsTakenBack()

@@ -73,6 +73,10 @@ private Q_SLOTS:
     void aLateAnswerOfTheOldAccountIsNeverShown();
     void aLateKeyOfTheOldProfileIsNeverUsed();
     void aLockedStoreIsWaitedForVisibly();
+    void whatBecameReadOnlyMeanwhileOpensReadOnly_data();
+    void whatBecameReadOnlyMeanwhileOpensReadOnly();
+    void whatLeadsElsewhereMeanwhileIsAskedAnew();
+    void whatWasRemovedMeanwhileIsNotOpened();
     void aMissingKeyIsAskedForAndKept();
     void theSameProfileAgainChangesNothing();
     void readOnlyCountsAtOnceAndEverywhere();
@@ -95,6 +99,13 @@ private:
         if (!QTest::qWaitFor([&saved] { return saved; }))
             qFatal("the profile was not saved");
         return *m_accounts->find(profile.id);
+    }
+    /// As another window does, of which this one learns when it reads the file again.
+    void saveElsewhere(const Profile &profile) const
+    {
+        Settings elsewhere(m_settings->fileName());
+        if (!ProfileStore(elsewhere).save(profile))
+            qFatal("the profile was not saved");
     }
     void openWindow()
     {
@@ -249,6 +260,72 @@ void SwitchingTest::aLockedStoreIsWaitedForVisibly()
     QVERIFY2(m_window->firstRunPage(), "a key that comes after all does not take the page away");
     m_connections->open(profile.id);
     QTRY_VERIFY(shows(3));
+}
+
+void SwitchingTest::whatBecameReadOnlyMeanwhileOpensReadOnly_data()
+{
+    QTest::addColumn<bool>("inAnotherWindow");
+    QTest::newRow("here") << false;
+    QTest::newRow("in another window") << true;
+}
+
+void SwitchingTest::whatBecameReadOnlyMeanwhileOpensReadOnly()
+{
+    QFETCH(const bool, inAnotherWindow);
+    const Account home(3, 2);
+    Profile profile = save(u"Home"_s, home.url, home.key);
+    m_system->hold = true;
+    openWindow();
+    m_connections->openFirst();
+    profile.readOnly = true;
+    if (inAnotherWindow)
+        saveElsewhere(profile);
+    else
+        m_accounts->desk().save(*m_accounts->find(profile.id), profile, {}, this, [](const QString &) {});
+    m_system->hold = false;
+    m_system->release();
+    QTRY_VERIFY(shows(3));
+    DashboardPage *page = m_window->dashboardPage();
+    page->tablePane().table().selectAll();
+    QCOMPARE(page->actionSet().selection().size(), 3);
+    for (const LifecycleAction action : kAllActions)
+        QVERIFY(!page->actionSet().lifecycle(action)->isEnabled());
+}
+
+void SwitchingTest::whatLeadsElsewhereMeanwhileIsAskedAnew()
+{
+    ScriptedServer old;
+    old.setDefault(ScriptedReply::hang());
+    const Account home(3, 2);
+    Profile profile = save(u"Home"_s, old.url(), "hopx_live_old.key");
+    m_system->hold = true;
+    openWindow();
+    m_connections->openFirst();
+    profile.baseUrl = profile.keyServer = home.url.toString();
+    saveElsewhere(profile);
+    m_system->secrets.insert(KeyVault::nameOf(profile), home.key);
+    m_system->hold = false;
+    m_system->release();
+    QTRY_VERIFY(shows(3));
+    QVERIFY(old.requests().isEmpty());
+}
+
+void SwitchingTest::whatWasRemovedMeanwhileIsNotOpened()
+{
+    ScriptedServer old;
+    old.setDefault(ScriptedReply::hang());
+    const Account home(3, 2);
+    const Profile first = save(u"Old"_s, old.url(), "hopx_live_old.key");
+    save(u"Home"_s, home.url, home.key);
+    m_system->hold = true;
+    openWindow();
+    m_connections->openFirst();
+    Settings elsewhere(m_settings->fileName());
+    QVERIFY(ProfileStore(elsewhere).remove(first.id));
+    m_system->hold = false;
+    m_system->release();
+    QTRY_VERIFY(shows(3));
+    QVERIFY(old.requests().isEmpty());
 }
 
 void SwitchingTest::aMissingKeyIsAskedForAndKept()

@@ -17,6 +17,7 @@
 #include "theme/icons.h"
 #include "theme/plainlabel.h"
 #include "tray/shownlater.h"
+#include "wheelguard.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -150,6 +151,7 @@ void CreateDialog::layOut()
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setWidget(content);
+    guardFromWheel(*content);
     // Not the white of lists: this is a form.
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/templatedelegate.h"
 
+#include "actions/plaintooltip.h"
 #include "item/templatelistmodel.h"
 #include "theme/statuscolors.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace sandglass {
 
@@ -19,6 +23,18 @@ QFont smaller(const QFont &font)
     QFont small = font;
     small.setPointSizeF(small.pointSizeF() * 0.9);
     return small;
+}
+
+QFont stronger(const QFont &font)
+{
+    QFont strong = font;
+    strong.setWeight(QFont::Medium);
+    return strong;
+}
+
+QRect textRect(const QRect &item)
+{
+    return item.adjusted(kRowMargin, 6, -kRowMargin, -6);
 }
 
 } // namespace
@@ -41,9 +57,8 @@ void TemplateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     } else if (option.state.testFlag(QStyle::State_MouseOver) && usable) {
         painter->fillRect(option.rect, semanticColor(SemanticColor::HoverTint, palette));
     }
-    QRect text = option.rect.adjusted(kRowMargin, 6, -kRowMargin, -6);
-    QFont strong = option.font;
-    strong.setWeight(QFont::Medium);
+    QRect text = textRect(option.rect);
+    const QFont strong = stronger(option.font);
     const QFontMetrics titleMetrics(strong);
     painter->setFont(strong);
     painter->setPen(palette.color(usable ? QPalette::Active : QPalette::Disabled, QPalette::Text));
@@ -57,6 +72,21 @@ void TemplateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                       QFontMetrics(small).elidedText(index.data(TemplateListModel::SubtitleRole).toString(),
                                                      Qt::ElideRight, text.width()));
     painter->restore();
+}
+
+bool TemplateDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                                 const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString title = index.data().toString();
+    const QString subtitle = index.data(TemplateListModel::SubtitleRole).toString();
+    const int room = textRect(option.rect).width();
+    const bool isCut = QFontMetrics(stronger(option.font)).horizontalAdvance(title) > room ||
+                       QFontMetrics(smaller(option.font)).horizontalAdvance(subtitle) > room;
+    QToolTip::showText(event->globalPos(), isCut ? plainToolTip(title, subtitle) : QString(),
+                       view->viewport(), option.rect);
+    return true;
 }
 
 QSize TemplateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex & /*index*/) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/templatepicker.h"
 
+#include "actions/plaintooltip.h"
 #include "create/templatedelegate.h"
 #include "item/formatting.h"
 #include "store/errorreport.h"
@@ -232,7 +233,7 @@ void TemplatePicker::updateDescription()
     if (m_library.isIncomplete())
         text = text.isEmpty() ? tr("The server has more templates than it listed.") : text;
     m_description->setText(text);
-    m_description->setToolTip(QString());
+    m_description->setToolTip(plainToolTip(text)); // there is room for some lines of it only
     m_description->setAccessibleName(tr("Description: %1").arg(text.isEmpty() ? tr("none") : text));
 }
 

@@ -166,10 +166,12 @@ void DetailsPane::updateWatched()
 {
     const bool watched = m_onScreen && isVisible();
     m_dashboard.selected.setWatched(watched);
-    if (watched)
+    if (watched) {
         updateNow();
-    else
+    } else {
         m_timer.reset();
+        m_soon.reset();
+    }
 }
 
 void DetailsPane::paintEvent(QPaintEvent * /*event*/)
@@ -195,8 +197,8 @@ void DetailsPane::scheduleUpdate()
     if (m_update.isScheduled() || !isVisible())
         return;
     if (m_ids.size() > kMany) {
-        if (!m_timer)
-            tickIn(kManyWait);
+        if (!m_soon && m_onScreen)
+            m_soon = m_dashboard.clock.after(kManyWait, [this] { updateNow(); });
         return;
     }
     m_update.schedule();
@@ -206,6 +208,7 @@ void DetailsPane::updateNow()
 {
     m_update.cancel();
     m_timer.reset();
+    m_soon.reset();
     const SandboxRow *row = m_ids.size() == 1 ? m_dashboard.store.findEver(m_ids.constFirst()) : nullptr;
     QWidget *face = m_none;
     if (row) {

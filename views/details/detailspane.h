@@ -71,7 +71,8 @@ private:
     SummaryFace *m_several;
     QLabel *m_none;
     QStackedLayout *m_stack;
-    Timer m_timer;
+    Timer m_timer; ///< until time alone changes a text
+    Timer m_soon;  ///< until many are added up again
     bool m_onScreen = true;
     OncePerTurn m_update{this, [this] { updateNow(); }};
 };

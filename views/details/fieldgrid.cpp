@@ -46,6 +46,8 @@ void FieldGrid::Row::show(const DetailField &field)
 {
     const bool isKnown = !field.value.isEmpty();
     const QString text = isKnown ? field.value : FieldGrid::tr("– %1", "a value not known").arg(field.note);
+    if (shown.label != field.label)
+        value->deselect(); // of the field that was here before
     // Also where nothing changed since: it may have waited for a selection to end.
     value->setValue(text);
     if (shown == field)

@@ -7,8 +7,8 @@
 #include "details/copytool.h"
 #include "details/valuetext.h"
 #include "theme/icons.h"
+#include "wheelguard.h"
 
-#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QMessageBox>
@@ -51,7 +51,7 @@ PreviewBox::PreviewBox(Clock &clock, Settings &settings, QUrl server, bool isDem
     m_portField->setRange(1, kHighestPort);
     m_portField->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_portField->setValue(m_port.get());
-    m_portField->installEventFilter(this);
+    guardFromWheel(*this);
     m_address->setObjectName("preview.address"_L1);
     m_address->setAccessibleName(tr("Preview address"));
     m_note->setObjectName("preview.note"_L1);
@@ -154,16 +154,6 @@ void PreviewBox::openNow(const QUrl &url)
 {
     if (!m_open(url))
         Q_EMIT announced(tr("No browser could be opened: copy the address instead"));
-}
-
-bool PreviewBox::eventFilter(QObject *watched, QEvent *event)
-{
-    // Scrolling over the pane must not change the port in passing.
-    if (watched == m_portField && event->type() == QEvent::Wheel && !m_portField->hasFocus()) {
-        event->ignore();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace sandglass

@@ -39,9 +39,6 @@ Q_SIGNALS:
     void copied(const QString &text);
     void announced(const QString &text);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void refresh();
     void open();

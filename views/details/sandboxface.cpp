@@ -10,6 +10,7 @@
 #include "details/readtexts.h"
 #include "details/section.h"
 #include "details/stateheader.h"
+#include "details/valuetext.h"
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
@@ -125,6 +126,9 @@ void SandboxFace::setSandbox(const SandboxRow &row, const SelectedRead &read)
         if (auto *overview = findChild<QScrollArea *>(u"details.overview"_s))
             overview->verticalScrollBar()->setValue(0);
         m_json->setJson({});
+        const auto texts = findChildren<ValueText *>();
+        for (ValueText *text : texts)
+            text->deselect();
     }
     showState(row, read);
     m_fault->setFault(row.fault, m_dashboard.clock.utcNow());
@@ -156,7 +160,7 @@ void SandboxFace::showState(const SandboxRow &row, const SelectedRead &read)
     }
     const bool resting = m_dashboard.controller.facts().keyRefused;
     m_header->setReading(readText(read, resting, m_dashboard.clock.monoNow()),
-                         readProblem(read, m_dashboard.server), !resting && !read.reading);
+                         readProblem(read, m_dashboard.server), !resting);
 }
 
 void SandboxFace::showFields(const SandboxRow &row, const SelectedRead &read)

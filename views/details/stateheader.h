@@ -21,7 +21,8 @@ public:
     explicit StateHeader(QWidget *parent = nullptr);
 
     void setState(const StatusGlyph &glyph, const QString &word, const QString &meaning);
-    /// @p problem: why the last read failed; empty when it did not.
+    /// @p problem: why the last read failed; empty when it did not. @p mayReadNow stays true while a read is
+    /// under way: a disabled button hands the focus to the next widget, where the next key acts.
     void setReading(const QString &text, const QString &problem, bool mayReadNow);
 
 Q_SIGNALS:

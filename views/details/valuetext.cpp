@@ -54,6 +54,13 @@ void ValueText::setValue(const QString &text)
     updateGeometry();
 }
 
+void ValueText::deselect()
+{
+    QTextCursor cursor = textCursor();
+    cursor.clearSelection();
+    setTextCursor(cursor);
+}
+
 void ValueText::setCode(bool isCode)
 {
     if (m_isCode == isCode)
@@ -137,9 +144,7 @@ void ValueText::focusOutEvent(QFocusEvent *event)
     // A selection nobody sees any more must not hold back what the server says now. The menu is not leaving.
     if (event->reason() == Qt::PopupFocusReason || event->reason() == Qt::ActiveWindowFocusReason)
         return;
-    QTextCursor cursor = textCursor();
-    cursor.clearSelection();
-    setTextCursor(cursor);
+    deselect();
 }
 
 } // namespace sandglass

@@ -17,6 +17,8 @@ public:
 
     /// No effect where it reads so already; while something is selected it waits for the next call.
     void setValue(const QString &text);
+    /// What is selected must not hold back the next value: it is another thing's.
+    void deselect();
     void setCode(bool isCode);
     /// Weaker, for what is only an explanation.
     void setFaint(bool faint);

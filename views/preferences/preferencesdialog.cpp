@@ -8,6 +8,7 @@
 #include "preferences/questionspage.h"
 #include "preferences/startpage.h"
 #include "theme/icons.h"
+#include "wheelguard.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -36,6 +37,7 @@ QScrollArea *scrolled(PreferencesPage *page, QWidget *parent)
     area->setWidget(page);
     area->viewport()->setAutoFillBackground(false);
     page->setAutoFillBackground(false);
+    guardFromWheel(*page);
     return area;
 }
 

@@ -5,6 +5,7 @@
 #include "profiles/keyplacefield.h"
 #include "theme/profilecolors.h"
 #include "theme/statuscolors.h"
+#include "wheelguard.h"
 
 #include <QAccessible>
 #include <QCheckBox>
@@ -71,6 +72,7 @@ ProfileForm::ProfileForm(ProfileDesk &desk, QWidget *parent)
     connect(m_careful, &QCheckBox::toggled, this, &ProfileForm::onEdited);
     connect(m_interval, &QSpinBox::valueChanged, this, &ProfileForm::onEdited);
     connect(m_test, &QPushButton::clicked, this, &ProfileForm::test);
+    guardFromWheel(*this);
     updateColours();
 }
 

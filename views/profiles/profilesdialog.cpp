@@ -186,7 +186,7 @@ void ProfilesDialog::fillList()
     const QSignalBlocker silence(m_list);
     m_list->clear();
     QVector<Profile> all = m_desk.store().profiles();
-    if (!m_newId.isEmpty()) {
+    if (!m_newId.isEmpty() && !m_desk.store().find(m_newId)) {
         Profile fresh = m_form->profile();
         fresh.id = m_newId;
         fresh.name = fresh.name.trimmed().isEmpty() ? tr("New profile") : fresh.name;
@@ -278,7 +278,6 @@ void ProfilesDialog::save()
         return;
     m_saving = true;
     const Profile profile = tidied(m_form->profile());
-    m_newId.clear();
     const bool asksTheStore = profile.keyPlace == KeyPlace::SecretStore && !m_form->pastedKey().isEmpty();
     tell(asksTheStore
              ? tr("Saving… This computer's secret store may ask for its password in a window of its own.")
@@ -289,12 +288,14 @@ void ProfilesDialog::save()
     m_desk.save(seen, profile, m_form->pastedKey(), this, [this, id = profile.id](const QString &problem) {
         m_saving = false;
         const Profile *saved = m_desk.store().find(id);
+        // One that was refused stays as it was typed, to be mended and saved again.
+        m_newId = saved ? QString() : id;
         if (saved)
             m_form->setProfile(*saved, false);
-        tell(problem.isEmpty() ? tr("Saved.") : problem, !problem.isEmpty());
         fillList();
-        if (saved && chosenId().isEmpty())
+        if (chosenId().isEmpty())
             choose(id); // a list read anew meanwhile did not know it yet
+        tell(problem.isEmpty() ? tr("Saved.") : problem, !problem.isEmpty());
         if (!std::exchange(m_closeWhenSaved, false))
             return;
         if (problem.isEmpty())

@@ -87,7 +87,7 @@ private:
     QPointer<CliImportDialog> m_importDialog;
     std::function<void()> m_goOn; ///< when it has closed
     QString m_inUse;
-    QString m_newId; ///< of a profile that was never saved
+    QString m_newId; ///< of a profile that is not saved yet
     bool m_saving = false;
     bool m_isProblem = false; ///< what the notice tells
     bool m_closeWhenSaved = false;

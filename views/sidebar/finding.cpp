@@ -126,8 +126,9 @@ void Finding::connectActions()
     connect(m_actions.moveUp(), &QAction::triggered, this, [this, target] { moveView(target(), -1); });
     connect(m_actions.moveDown(), &QAction::triggered, this, [this, target] { moveView(target(), 1); });
     connect(m_actions.update(), &QAction::triggered, this, [this, target] {
-        m_views.setQuery(target(), m_dashboard.model.text());
-        Q_EMIT announced(tr("“%1” shows this search from now on").arg(m_views.viewAt(target()).name));
+        const int row = target(); // once: the cursor goes to the view that is shown then
+        m_views.setQuery(row, m_dashboard.model.text());
+        Q_EMIT announced(tr("“%1” shows this search from now on").arg(m_views.viewAt(row).name));
     });
     connect(m_actions.showSidebar(), &QAction::triggered, this, &Finding::wantSidebar);
 
@@ -163,6 +164,7 @@ void Finding::followSearch()
     m_actions.setShown(row);
     m_actions.setTarget(m_sidebar->list().currentIndex().row());
     m_actions.setSaveRefusal(saveRefusal());
+    m_actions.setUpdateRefusal(searchRefusal());
     showNothingText(row);
     if (row < 0)
         return; // sorted as before: typing on must not turn everything over
@@ -202,15 +204,23 @@ void Finding::countViews()
     m_views.setCounts(m_counter.counts());
 }
 
-QString Finding::saveRefusal() const
+QString Finding::searchRefusal() const
 {
-    const QString query = m_dashboard.model.text();
-    if (query.simplified().isEmpty())
+    const QString query = m_dashboard.model.text().simplified();
+    if (query.isEmpty())
         return tr("Search for something first: a view is a search with a name");
-    if (m_views.isFull())
-        return tr("There are %1 views: delete one first").arg(ViewList::kMostSaved);
     if (query.size() > ViewList::kLongestQuery)
         return tr("The search is too long for a view");
+    return {};
+}
+
+QString Finding::saveRefusal() const
+{
+    if (const QString refusal = searchRefusal(); !refusal.isEmpty())
+        return refusal;
+    if (m_views.isFull())
+        return tr("There are %1 views: delete one first").arg(ViewList::kMostSaved);
+    const QString query = m_dashboard.model.text();
     if (const int row = m_views.rowOfQuery(query); row >= 0)
         return tr("This search is a view already: %1").arg(m_views.viewAt(row).name);
     return {};

@@ -59,6 +59,8 @@ private:
     void undoRemove();
     void showMenu(int row, const QPoint &globalPos);
     void wantSidebar(bool wanted);
+    /// Why what is searched for cannot be the search of a view.
+    [[nodiscard]] QString searchRefusal() const;
     [[nodiscard]] QString saveRefusal() const;
 
     Dashboard m_dashboard;

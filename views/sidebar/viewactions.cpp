@@ -14,6 +14,16 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+void setHint(QAction &action, const QString &hint)
+{
+    action.setStatusTip(hint);
+    action.setToolTip(plainToolTip(hint));
+}
+
+} // namespace
+
 ViewActions::ViewActions(ViewList &views, QObject *parent)
     : QObject(parent), m_views(views), m_group(new QActionGroup(this))
 {
@@ -25,11 +35,7 @@ ViewActions::ViewActions(ViewList &views, QObject *parent)
     m_showSidebar->setCheckable(true);
     m_save = makeAction(
         this, {u"saveView"_s, tr("Save Search as View…"), u"bookmark-plus"_s, {Qt::CTRL | Qt::Key_D}});
-    m_update = makeAction(this, {u"updateView"_s,
-                                 tr("Use the Search Shown"),
-                                 {},
-                                 {},
-                                 tr("The view shows from now on what is searched for at the moment")});
+    m_update = makeAction(this, {u"updateView"_s, tr("Use the Search Shown"), {}, {}});
     m_rename =
         makeAction(this, {u"renameView"_s, tr("Rename View…"), {}, {}, tr("Give the view another name")});
     m_moveUp =
@@ -51,6 +57,7 @@ ViewActions::ViewActions(ViewList &views, QObject *parent)
     connect(&views, &ViewList::viewsChanged, this, &ViewActions::updateViews);
     updateViews();
     setTarget(-1);
+    setUpdateRefusal({});
 }
 
 QList<QAction *> ViewActions::general() const
@@ -80,10 +87,8 @@ void ViewActions::updateViews()
         const View view = m_views.viewAt(rows.at(i));
         QAction *action = m_viewActions.at(i);
         action->setText(literalText(view.name));
-        const QString hint =
-            view.query.isEmpty() ? tr("Show every sandbox") : tr("Show only: %1").arg(view.query);
-        action->setStatusTip(hint);
-        action->setToolTip(plainToolTip(hint));
+        setHint(*action,
+                view.query.isEmpty() ? tr("Show every sandbox") : tr("Show only: %1").arg(view.query));
     }
     refill();
     setShown(m_shown);
@@ -100,8 +105,9 @@ void ViewActions::setShown(int row)
 void ViewActions::setTarget(int row)
 {
     m_target = row;
-    const bool saved = row >= 0 && row < m_views.rowCount() && m_views.kindAt(row) == ViewList::Kind::Saved;
-    for (QAction *action : {m_update, m_rename, m_moveUp, m_moveDown, m_remove})
+    const bool saved = isTargetSaved();
+    m_update->setEnabled(saved && m_mayUpdate);
+    for (QAction *action : {m_rename, m_moveUp, m_moveDown, m_remove})
         action->setEnabled(saved);
     if (saved) {
         m_moveUp->setEnabled(m_views.kindAt(row - 1) == ViewList::Kind::Saved);
@@ -109,13 +115,24 @@ void ViewActions::setTarget(int row)
     }
 }
 
+bool ViewActions::isTargetSaved() const
+{
+    return m_target >= 0 && m_target < m_views.rowCount() &&
+           m_views.kindAt(m_target) == ViewList::Kind::Saved;
+}
+
 void ViewActions::setSaveRefusal(const QString &reason)
 {
     m_save->setEnabled(reason.isEmpty());
-    const QString hint =
-        reason.isEmpty() ? tr("Keep this search, and how it is sorted, under a name") : reason;
-    m_save->setStatusTip(hint);
-    m_save->setToolTip(plainToolTip(hint));
+    setHint(*m_save, reason.isEmpty() ? tr("Keep this search, and how it is sorted, under a name") : reason);
+}
+
+void ViewActions::setUpdateRefusal(const QString &reason)
+{
+    m_mayUpdate = reason.isEmpty();
+    m_update->setEnabled(m_mayUpdate && isTargetSaved());
+    setHint(*m_update,
+            m_mayUpdate ? tr("The view shows from now on what is searched for at the moment") : reason);
 }
 
 void ViewActions::fill(QMenu *menu)

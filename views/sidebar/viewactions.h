@@ -45,6 +45,8 @@ public:
     void setTarget(int row);
     /// Whether and why not the search can become a view; empty: it can.
     void setSaveRefusal(const QString &reason);
+    /// The same of a view there is that would take it over.
+    void setUpdateRefusal(const QString &reason);
 
     /// Fills @p menu and keeps it filled.
     void fill(QMenu *menu);
@@ -57,6 +59,7 @@ Q_SIGNALS:
 private:
     void updateViews();
     void refill();
+    [[nodiscard]] bool isTargetSaved() const;
 
     ViewList &m_views;
     QAction *m_showSidebar;
@@ -72,6 +75,7 @@ private:
     QMenu *m_menu = nullptr;
     int m_shown = -1;
     int m_target = -1;
+    bool m_mayUpdate = true;
 };
 
 } // namespace sandglass

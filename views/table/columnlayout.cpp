@@ -271,13 +271,20 @@ void ColumnLayout::save()
 {
     if (m_arranging)
         return;
+    const std::vector<Placed> before = remembered();
+    const auto widthBefore = [&before](int column) {
+        return std::find_if(before.begin(), before.end(),
+                            [column](const Placed &placed) { return placed.column == column; })
+            ->width;
+    };
     QStringList entries;
     for (int visual = 0; visual < m_header.count(); ++visual) {
         const int column = m_header.logicalIndex(visual);
         const bool hidden = m_header.isSectionHidden(column);
         const bool fitted = column == Column::Template && m_templateIsFitted;
-        // A hidden section's size is 0 to the outside.
-        const int width = fitted || hidden ? 0 : m_header.sectionSize(column);
+        // A hidden section's size is 0 to the outside; it keeps the one it had.
+        const int shown = hidden ? widthBefore(column) : m_header.sectionSize(column);
+        const int width = fitted ? 0 : shown;
         entries += u"%1:%2:%3"_s.arg(kColumns.at(static_cast<std::size_t>(column)).word)
                        .arg(width)
                        .arg(hidden ? "hidden"_L1 : "shown"_L1);

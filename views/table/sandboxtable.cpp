@@ -607,7 +607,10 @@ void SandboxTable::keyPressEvent(QKeyEvent *event)
 
 void SandboxTable::keyboardSearch(const QString &search)
 {
-    Q_EMIT textTyped(search);
+    // Space chooses a row, with any modifier, and Qt hands it over all the same: with Ctrl as a NUL.
+    const char32_t first = search.toUcs4().value(0);
+    if (QChar::isPrint(first) && !QChar::isSpace(first))
+        Q_EMIT textTyped(search);
 }
 
 QModelIndex SandboxTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)

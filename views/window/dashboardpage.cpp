@@ -45,6 +45,7 @@
 #include "window/stripstack.h"
 #include "window/toolbar.h"
 
+#include <QSet>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStatusTipEvent>
@@ -300,7 +301,10 @@ void DashboardPage::connectTable()
         m_details->setSelection(ids);
         m_statusLine->setSelection(ids);
         // Rows that go, or get their name, leave the selection by themselves.
-        const auto isNew = [&before](const QString &id) { return !before.contains(id); };
+        if (!m_wish->isOpen())
+            return;
+        const QSet<QString> known(before.begin(), before.end());
+        const auto isNew = [&known](const QString &id) { return !known.contains(id); };
         if (std::any_of(ids.begin(), ids.end(), isNew) &&
             std::none_of(before.begin(), before.end(), isProvisionalId))
             m_wish->giveWay();

@@ -29,6 +29,7 @@ public:
     void select(const QString &id);
     /// The person selected or searched for something themselves.
     void giveWay();
+    [[nodiscard]] bool isOpen() const { return !m_id.isEmpty(); }
 
 Q_SIGNALS:
     /// It is there: show it.

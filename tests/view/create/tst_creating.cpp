@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../turnwheel.h"
 #include "../window/dashboardfixture.h"
 #include "actions/actionset.h"
+#include "actions/plaintooltip.h"
 #include "create/createdialog.h"
 #include "create/creationpresenter.h"
 #include "create/environmenteditor.h"
@@ -21,6 +23,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -33,6 +36,7 @@
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
+#include <QToolTip>
 
 namespace {
 
@@ -56,6 +60,7 @@ private Q_SLOTS:
     void searches();
     void readingTheTemplates();
     void showsTheDescription();
+    void saysInFullWhatIsCut();
     void lifetimes();
     void problemsBlock();
 
@@ -90,6 +95,7 @@ private Q_SLOTS:
     void droppingVariablesAsks();
     void fitsASmallScreen();
     void aNarrowFormIsOneColumn();
+    void theWheelChangesNothingInPassing();
 
 private:
     [[nodiscard]] CreateDialog *form() const
@@ -349,6 +355,34 @@ void CreatingTest::showsTheDescription()
     choose(u"Base"_s);
     QCOMPARE(text(u"create.description"_s), u"A small Debian with nothing added"_s);
     QCOMPARE(m_fixture->api.find(u"TEMPLATE 71"_s), 0); // read once
+}
+
+void CreatingTest::saysInFullWhatIsCut()
+{
+    open();
+    Template details = templates().at(1);
+    details.description = QString(600, u'x') + u" <b>and the end"_s;
+    m_fixture->api.answer(m_fixture->api.find(u"TEMPLATE 71"_s), details);
+    QCOMPARE(textOfToolTip(part<QLabel>(u"create.description"_s)->toolTip()), details.description);
+
+    part<QCheckBox>(u"create.showUnusable"_s)->setChecked(true);
+    const auto askAt = [this](int row) {
+        const QPoint place = list()->visualRect(list()->model()->index(row, 0)).center();
+        QHelpEvent ask(QEvent::ToolTip, place, list()->viewport()->mapToGlobal(place));
+        QCoreApplication::sendEvent(list()->viewport(), &ask);
+        return textOfToolTip(QToolTip::text());
+    };
+    const QModelIndex next = list()->model()->index(3, 0);
+    const QString why = next.data(TemplateListModel::SubtitleRole).toString();
+    list()->setFixedWidth(2 * list()->fontMetrics().horizontalAdvance(why)); // room for all
+    QCoreApplication::processEvents();
+    list()->scrollTo(next);
+    QCOMPARE(askAt(3), QString());
+    list()->setFixedWidth(list()->fontMetrics().horizontalAdvance(why) / 2);
+    QCoreApplication::processEvents();
+    list()->scrollTo(next);
+    QVERIFY2(askAt(3).contains(why), qPrintable(askAt(3)));
+    QToolTip::hideText();
 }
 
 void CreatingTest::lifetimes()
@@ -1039,6 +1073,26 @@ void CreatingTest::aNarrowFormIsOneColumn()
     QVERIFY(area->verticalScrollBar()->maximum() > 0);
     form()->resize(900, 560);
     QTRY_VERIFY(region().left() > picker().right());
+}
+
+void CreatingTest::theWheelChangesNothingInPassing()
+{
+    open();
+    QVERIFY(QTest::qWaitForWindowActive(form()));
+    auto *lifetime = part<QComboBox>(u"create.lifetime"_s);
+    lifetime->setCurrentIndex(lifetime->count() - 1); // a person's own
+    auto *amount = part<QSpinBox>(u"create.lifetimeAmount"_s);
+    part<QLineEdit>(u"create.search"_s)->setFocus();
+    const SandboxSpec before = form()->spec();
+    for (QWidget *field :
+         std::initializer_list<QWidget *>{lifetime, amount, part<QComboBox>(u"create.lifetimeUnit"_s),
+                                          part<QComboBox>(u"create.region"_s)})
+        turnWheelOver(*field);
+    QCOMPARE(form()->spec(), before);
+    QVERIFY(part<QLineEdit>(u"create.search"_s)->hasFocus());
+    amount->setFocus();
+    turnWheelOver(*amount);
+    QVERIFY(form()->spec() != before);
 }
 
 SANDGLASS_REGISTER_TEST(CreatingTest)

@@ -23,15 +23,17 @@ public:
     void save(const Profile & /*seen*/, const Profile &profile, const QString &pastedKey, QObject *context,
               std::function<void(const QString &)> done) override
     {
-        profiles.save(profile);
-        if (!pastedKey.isEmpty())
-            keys.insert(profile.id, pastedKey);
+        if (refusal.isEmpty()) {
+            profiles.save(profile);
+            if (!pastedKey.isEmpty())
+                keys.insert(profile.id, pastedKey);
+        }
         saved = [context = QPointer(context), done](const QString &problem) {
             if (context)
                 done(problem);
         };
         if (!holdSaving)
-            std::exchange(saved, nullptr)({});
+            std::exchange(saved, nullptr)(refusal);
     }
     void remove(const QString &id) override { profiles.remove(QString(id)); }
     void move(const QString &id, qsizetype index) override { profiles.move(id, index); }
@@ -72,6 +74,7 @@ public:
     Settings settings;
     ProfileStore profiles;
     QHash<QString, QString> keys;
+    QString refusal; ///< why nothing is saved
     bool holdSaving = false;
     std::function<void(const QString &)> saved;
     QStringList checks;

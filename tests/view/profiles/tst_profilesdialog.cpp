@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../turnwheel.h"
 #include "fakedesk.h"
 #include "profiles/keyplacefield.h"
 #include "profiles/profileform.h"
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void aVariableTakesTheKeysPlace();
     void noStoreIsSaidHonestly();
     void theIntervalCanBeLeftAlone();
+    void theWheelChangesNothingInPassing();
     void testingTellsWhatTheServerSaid();
     void testingKeepsTheFocus();
     void anEditEndsATest();
@@ -53,6 +55,8 @@ private Q_SLOTS:
     void orderByButtons();
     void closingAsksAboutChanges();
     void savingMayTakeTime();
+    void aNewOneThatIsRefusedStays();
+    void oneRemovedElsewhereAndRefusedStays();
     void switchesToTheChosenOne();
     void coloursFollowTheTheme();
     void fitsASmallScreenAndIsNamed();
@@ -323,6 +327,24 @@ void ProfilesDialogTest::theIntervalCanBeLeftAlone()
     QVERIFY(!m_desk->profiles.profiles().constFirst().pollInterval);
 }
 
+void ProfilesDialogTest::theWheelChangesNothingInPassing()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    field(u"name"_s)->setFocus();
+    auto *interval = part<QSpinBox>(u"profile.interval"_s);
+    interval->setValue(60);
+    const Profile before = part<ProfileForm>(u"profileForm"_s)->profile();
+    for (QWidget *one : std::initializer_list<QWidget *>{interval, part<QComboBox>(u"profile.color"_s),
+                                                         part<QComboBox>(u"keyPlace"_s)})
+        turnWheelOver(*one);
+    QCOMPARE(part<ProfileForm>(u"profileForm"_s)->profile(), before);
+    QVERIFY(field(u"name"_s)->hasFocus());
+    interval->setFocus();
+    turnWheelOver(*interval);
+    QCOMPARE(interval->value(), 59);
+}
+
 void ProfilesDialogTest::testingTellsWhatTheServerSaid()
 {
     m_desk->add(u"Work"_s);
@@ -451,6 +473,70 @@ void ProfilesDialogTest::savingMayTakeTime()
     button(u"save"_s)->click();
     m_dialog.reset();
     std::exchange(m_desk->saved, nullptr)({});
+}
+
+void ProfilesDialogTest::aNewOneThatIsRefusedStays()
+{
+    m_desk->add(u"Work"_s);
+    open();
+    button(u"add"_s)->click();
+    type(u"name"_s, u"Production"_s);
+    field(u"key"_s)->setText(u"hopx_live_…"_s); // no key types that
+    m_desk->refusal = u"Nothing was saved: this is no API key."_s;
+    for (const bool takesTime : {false, true}) {
+        m_desk->holdSaving = takesTime;
+        button(u"save"_s)->click();
+        if (takesTime) {
+            QCOMPARE(list()->count(), 2);
+            std::exchange(m_desk->saved, nullptr)(m_desk->refusal);
+        }
+        QCOMPARE(notice(), m_desk->refusal);
+        QVERIFY(part<QLabel>(u"profiles.notice"_s)->isVisible());
+        QVERIFY(part<ProfileForm>(u"profileForm"_s)->isVisible());
+        QCOMPARE(field(u"name"_s)->text(), u"Production"_s);
+        QCOMPARE(field(u"key"_s)->text(), u"hopx_live_…"_s);
+        QCOMPARE(list()->count(), 2);
+        QCOMPARE(list()->currentItem()->text(), u"Production"_s);
+        QVERIFY(!list()->isEnabled());
+        QVERIFY(!button(u"use"_s)->isEnabled());
+    }
+    // Closing does not lose it either.
+    button(u"close"_s)->click();
+    QVERIFY(m_dialog->isVisible());
+    QVERIFY(question());
+    question()->button(QMessageBox::Save)->click();
+    std::exchange(m_desk->saved, nullptr)(m_desk->refusal);
+    QVERIFY(m_dialog->isVisible());
+    QCOMPARE(m_desk->profiles.profiles().size(), 1);
+
+    m_desk->refusal.clear();
+    m_desk->holdSaving = false;
+    type(u"key"_s, u"hopx_live_a.b"_s);
+    button(u"save"_s)->click();
+    QCOMPARE(notice(), u"Saved."_s);
+    QCOMPARE(m_desk->profiles.profiles().constLast().name, u"Production"_s);
+    QCOMPARE(list()->count(), 2);
+    QVERIFY(list()->isEnabled());
+    QVERIFY(button(u"use"_s)->isEnabled());
+}
+
+void ProfilesDialogTest::oneRemovedElsewhereAndRefusedStays()
+{
+    m_desk->add(u"Work"_s);
+    const Profile home = m_desk->add(u"Home"_s);
+    m_desk->refusal = u"Nothing was saved: this is no API key."_s;
+    m_desk->holdSaving = true;
+    open();
+    m_dialog->choose(home.id);
+    field(u"key"_s)->setText(u"hopx_live_…"_s); // no key types that
+    button(u"save"_s)->click();
+    m_desk->remove(home.id);
+    std::exchange(m_desk->saved, nullptr)(m_desk->refusal);
+    QCOMPARE(notice(), m_desk->refusal);
+    QVERIFY(part<ProfileForm>(u"profileForm"_s)->isVisible());
+    QCOMPARE(list()->currentItem()->text(), u"Home"_s);
+    QCOMPARE(field(u"key"_s)->text(), u"hopx_live_…"_s);
+    QVERIFY(m_dialog->hasEdits());
 }
 
 void ProfilesDialogTest::switchesToTheChosenOne()

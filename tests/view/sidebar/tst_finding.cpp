@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
@@ -273,6 +274,45 @@ private Q_SLOTS:
         page().finding().actions().update()->trigger();
         QCOMPARE(page().finding().views().viewAt(kFirstSaved).query, u"id:p"_s);
         QCOMPARE(list().currentRow(), kFirstSaved);
+    }
+
+    void theViewThatTookOverTheSearchIsNamed()
+    {
+        saveView(u"one"_s, u"id:r"_s);
+        saveView(u"two"_s, u"id:p"_s);
+        QSignalSpy announced(&page().finding(), &Finding::announced);
+        // The first takes over what the second shows, and the cursor goes to the second.
+        list().selectionModel()->setCurrentIndex(list().model()->index(kFirstSaved, 0),
+                                                 QItemSelectionModel::NoUpdate);
+        page().finding().actions().update()->trigger();
+        QCOMPARE(page().finding().views().viewAt(kFirstSaved).query, u"id:p"_s);
+        QCOMPARE(announced.size(), 1);
+        QVERIFY2(announced.at(0).at(0).toString().contains(u"“one”"_s),
+                 qPrintable(announced.at(0).at(0).toString()));
+    }
+
+    void noSearchOrOneTooLongIsNotTakenOver()
+    {
+        saveView(u"one"_s, u"id:r"_s);
+        QAction *update = page().finding().actions().update();
+        const auto putCursorOnIt = [this] {
+            list().selectionModel()->setCurrentIndex(list().model()->index(kFirstSaved, 0),
+                                                     QItemSelectionModel::NoUpdate);
+        };
+        clickOn(rowOf(BuiltInView::All));
+        putCursorOnIt();
+        QVERIFY(!update->isEnabled());
+        QVERIFY2(update->statusTip().contains(u"Search for something first"_s),
+                 qPrintable(update->statusTip()));
+        m_fixture->filter.setText(QString(ViewList::kLongestQuery + 1, u'x'));
+        putCursorOnIt();
+        QVERIFY(!update->isEnabled());
+        QVERIFY2(update->statusTip().contains(u"too long"_s), qPrintable(update->statusTip()));
+        QCOMPARE(page().finding().views().viewAt(kFirstSaved).query, u"id:r"_s);
+        m_fixture->filter.setText(u"id:p"_s);
+        putCursorOnIt();
+        QVERIFY(update->isEnabled());
+        QVERIFY2(update->statusTip().contains(u"from now on"_s), qPrintable(update->statusTip()));
     }
 
     void theMenuOfAViewDoesNotGoThere()

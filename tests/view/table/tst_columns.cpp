@@ -82,6 +82,26 @@ private Q_SLOTS:
         QCOMPARE(header.sortIndicatorSection(), static_cast<int>(SandboxListModel::Age));
     }
 
+    void aHiddenColumnKeepsItsWidth()
+    {
+        for (const auto column : {SandboxListModel::Region, SandboxListModel::Template}) {
+            {
+                const auto table = makeTable();
+                table->horizontalHeader()->resizeSection(column, 222);
+                actionFor(*table, column)->setChecked(false);
+            }
+            {
+                // Whatever else is arranged while it is hidden, also another time.
+                const auto table = makeTable();
+                QVERIFY(table->horizontalHeader()->isSectionHidden(column));
+                table->horizontalHeader()->resizeSection(SandboxListModel::Id, 333);
+            }
+            const auto table = makeTable();
+            actionFor(*table, column)->setChecked(true);
+            QCOMPARE(table->horizontalHeader()->sectionSize(column), 222);
+        }
+    }
+
     void everyProfileHasItsOwn()
     {
         {

@@ -248,6 +248,32 @@ private Q_SLOTS:
         QCOMPARE(m_table->currentId(), u"s001"_s);
     }
 
+    void spaceChoosesAndIsNotTyped()
+    {
+        m_table->setCurrentId(u"s001"_s);
+        m_table->selectIds({u"s001"_s});
+        QSignalSpy typed(m_table.get(), &SandboxTable::textTyped);
+        const auto pressSpace = [this](Qt::KeyboardModifiers modifiers, const QString &text) {
+            QKeyEvent press(QEvent::KeyPress, Qt::Key_Space, modifiers, text);
+            QCoreApplication::sendEvent(m_table.get(), &press);
+        };
+        // As X11 and Wayland tell it.
+        pressSpace(Qt::ControlModifier, QString(QChar(u'\0')));
+        QCOMPARE(m_table->selectedIds(), QStringList());
+        pressSpace(Qt::ControlModifier, QString(QChar(u'\0')));
+        QCOMPARE(m_table->selectedIds(), QStringList{u"s001"_s});
+        QTest::keyClick(m_table.get(), Qt::Key_Down, Qt::ControlModifier);
+        pressSpace(Qt::ControlModifier, QString(QChar(u'\0')));
+        QCOMPARE(m_table->selectedIds().size(), 2);
+        pressSpace({}, u" "_s);
+        QCOMPARE(m_table->selectedIds(), QStringList{m_table->currentId()});
+        pressSpace(Qt::ShiftModifier, u" "_s);
+        QCOMPARE(typed.count(), 0);
+        // What has more than one unit is typed all the same.
+        m_table->keyboardSearch(u"\U0001F600"_s);
+        QCOMPARE(typed.count(), 1);
+    }
+
     void tabLeavesTheTable()
     {
         QVERIFY(!m_table->tabKeyNavigation());

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../turnwheel.h"
 #include "actions/actionset.h"
 #include "dashboardfixture.h"
 #include "details/copytool.h"
@@ -70,17 +71,21 @@ private Q_SLOTS:
     void readingThatFailsIsSaid();
     void timePassesWithoutTakingTheSelection();
     void aHeldSelectionEndsWithTheFocus();
+    void aHeldSelectionIsOfOneSandboxAndField();
+    void readingLeavesTheFocusOnItsButton();
     void copies();
     void theErrorCanBeCopied();
     void actionsSayTheSameAsTheirButtons_data();
     void actionsSayTheSameAsTheirButtons();
     void pressingAnActionHereActs();
     void previewFollowsThePort();
+    void theWheelLeavesThePortAlone();
     void previewSaysWhyNot();
     void previewAsksBeforeStrangeHosts();
     void jsonKeepsPlaceAndSelection();
     void otherSandboxOtherJson();
     void sumsOfSeveral();
+    void theSumOfVeryManyFollowsSoon();
     void aVanishedSandboxLeavesTheHint();
     void oneThatWentShowsWhatWasKnown();
     void severalThatWentAreCounted();
@@ -278,6 +283,54 @@ void DetailsTest::aHeldSelectionEndsWithTheFocus()
     QCOMPARE(region->toPlainText(), u"us-east"_s);
 }
 
+void DetailsTest::aHeldSelectionIsOfOneSandboxAndField()
+{
+    const auto read = [](const QVector<ExtraField> &extras) { return Inspection{full(), u"{}"_s, extras}; };
+    lookAtOne(read({{u"boot_ms"_s, u"1200"_s, {}}, {u"kernel"_s, u"6.1"_s, {}}}));
+    ValueText *extra = value(u"boot_ms"_s);
+    extra->setFocus();
+    extra->selectAll();
+    m_fixture->clock.advance(SelectedReader::kInterval);
+    m_fixture->api.answer(m_fixture->api.find("GET "_L1 + kId), read({{u"kernel"_s, u"6.1"_s, {}}}));
+    QCoreApplication::processEvents();
+    QCOMPARE(value(u"kernel"_s)->toPlainText(), u"6.1"_s);
+
+    ValueText *id = value(u"ID"_s);
+    id->setFocus();
+    id->selectAll();
+    // A dialog comes, and the row of what it made is selected.
+    QFocusEvent left(QEvent::FocusOut, Qt::ActiveWindowFocusReason);
+    QCoreApplication::sendEvent(id, &left);
+    QCOMPARE(id->textCursor().selectedText(), kId);
+    select({u"other"_s});
+    QCOMPARE(value(u"ID"_s)->toPlainText(), u"other"_s);
+    QVERIFY(!value(u"ID"_s)->textCursor().hasSelection());
+}
+
+void DetailsTest::readingLeavesTheFocusOnItsButton()
+{
+    lookAtOne();
+    QToolButton *again = nullptr;
+    for (QToolButton *button : m_page->details().findChildren<QToolButton *>()) {
+        if (button->accessibleName() == "Read now"_L1)
+            again = button;
+    }
+    QVERIFY(again);
+    again->setFocus();
+    QTest::keyClick(again, Qt::Key_Space);
+    QCoreApplication::processEvents();
+    QCOMPARE(reads(), 2);
+    QCOMPARE(QApplication::focusWidget(), again);
+    QTest::keyClick(again, Qt::Key_Space); // one at a time
+    QCOMPARE(reads(), 2);
+    m_fixture->api.answer(m_fixture->api.find("GET "_L1 + kId), Inspection{full(), u"{}"_s, {}});
+    m_fixture->clock.advance(SelectedReader::kInterval); // and once more by itself
+    QCoreApplication::processEvents();
+    QCOMPARE(reads(), 3);
+    QCOMPARE(part<QLabel>("readAge")->text(), u"Reading…"_s);
+    QCOMPARE(QApplication::focusWidget(), again);
+}
+
 void DetailsTest::copies()
 {
     lookAtOne({full(), u"{ \"id\" }"_s, {}});
@@ -358,6 +411,21 @@ void DetailsTest::previewFollowsThePort()
     QCOMPARE(m_fixture->settings.value(u"details/port"_s).toInt(), 8080);
     port->setValue(kAgentPort);
     QVERIFY(says(u"agent"_s));
+}
+
+void DetailsTest::theWheelLeavesThePortAlone()
+{
+    lookAtOne();
+    auto *port = part<QSpinBox>("preview.port");
+    const int before = port->value();
+    SandboxTable &table = m_page->tablePane().table();
+    table.setFocus();
+    turnWheelOver(*port);
+    QCOMPARE(port->value(), before);
+    QCOMPARE(QApplication::focusWidget(), &table);
+    port->setFocus();
+    turnWheelOver(*port);
+    QCOMPARE(port->value(), before - 1);
 }
 
 void DetailsTest::previewSaysWhyNot()
@@ -485,6 +553,26 @@ void DetailsTest::sumsOfSeveral()
     third.vcpu = 5;
     m_fixture->answerPoll({third});
     QCOMPARE(value(u"vCPU"_s)->toPlainText(), u"7, not reported for 1 of 3"_s);
+}
+
+void DetailsTest::theSumOfVeryManyFollowsSoon()
+{
+    // They expire late, so that time alone changes nothing for an hour.
+    QVector<Sandbox> all;
+    QStringList ids;
+    for (int i = 0; i < 1'500; ++i) {
+        all += sandbox(u"m%1"_s.arg(i, 4, 10, u'0'));
+        all.last().expiry = Expiry::atTime(ManualClock::kStartUtc + 48h);
+        ids += all.last().id;
+    }
+    m_fixture->answerPoll(all);
+    open();
+    select(ids.first(1'200));
+    m_fixture->clock.advance(1s);
+    QCOMPARE(part<QLabel>("summary.title")->text(), u"1,200 sandboxes selected"_s);
+    select(ids);
+    m_fixture->clock.advance(1s);
+    QCOMPARE(part<QLabel>("summary.title")->text(), u"1,500 sandboxes selected"_s);
 }
 
 void DetailsTest::aVanishedSandboxLeavesTheHint()

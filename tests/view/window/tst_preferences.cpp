@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../turnwheel.h"
 #include "actions/actionconfirmation.h"
 #include "actions/actionset.h"
 #include "bulk/plandialog.h"
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void aFileOfAuthoritiesIsCheckedInPlace();
     void theStartIsChosen();
     void loginFollowsTheFile();
+    void theWheelChangesNothingInPassing();
 
 private:
     PreferencesDialog *open()
@@ -426,6 +428,29 @@ void PreferencesTest::loginFollowsTheFile()
     box->click();
     QCOMPARE(problemAt(u"startAtLogin"_s), u"The folder cannot be made."_s);
     QVERIFY(!box->isChecked());
+}
+
+void PreferencesTest::theWheelChangesNothingInPassing()
+{
+    m_desk->choice.use = ProxyUse::Manual;
+    const PreferencesDialog *dialog = open();
+    const QWidget *focus = QApplication::focusWidget();
+    const auto choices = dialog->findChildren<QComboBox *>();
+    QVERIFY(!choices.isEmpty());
+    for (QComboBox *choice : choices) {
+        const int before = choice->currentIndex();
+        turnWheelOver(*choice);
+        QCOMPARE(choice->currentIndex(), before);
+    }
+    const auto numbers = dialog->findChildren<QSpinBox *>();
+    QVERIFY(!numbers.isEmpty());
+    for (QSpinBox *number : numbers) {
+        const int before = number->value();
+        turnWheelOver(*number);
+        QCOMPARE(number->value(), before);
+    }
+    QCOMPARE(QApplication::focusWidget(), focus);
+    QCOMPARE(m_desk->log, QStringList());
 }
 
 } // namespace
