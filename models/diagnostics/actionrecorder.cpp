@@ -106,12 +106,11 @@ void ActionRecorder::onMoved(const QString &id, const PendingOp &op)
 
 void ActionRecorder::onFailed(const ActionFailure &failure)
 {
-    const ErrorReport report = reportOf(std::span(&failure, 1), {});
     const bool many = isOneOfMany(failure.sandboxId);
     m_log.events.add(EventKind::Action, EventLevel::Problem,
                      many ? tr("%1, one of many, failed").arg(nameOfAction(failure.action))
                           : tr("%1 %2 failed").arg(nameOfAction(failure.action), failure.sandboxId),
-                     report.cause, many ? QString() : failure.sandboxId);
+                     causeOf(std::span(&failure, 1), {}), many ? QString() : failure.sandboxId);
     m_log.errors.add(tr("action %1").arg(wordOfAction(failure.action)), failure.error);
     leaveCrowd(failure.sandboxId, false);
 }

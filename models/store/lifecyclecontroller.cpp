@@ -466,6 +466,7 @@ void LifecycleController::onKeyRefused(const ApiError &error)
 
 void LifecycleController::failQueued(const ApiError &error)
 {
+    const SandboxStore::Batch batch(m_store);
     for (const ActionQueue::Entry &entry : m_departures.takeAll()) {
         if (Operation *operation = find(entry.id, entry.number))
             fail(*operation, error);

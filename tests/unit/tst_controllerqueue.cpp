@@ -64,6 +64,7 @@ private Q_SLOTS:
     void patienceBeginsWithSending();
     void readsStayWithinTheBudget();
     void aRefusedKeyEndsTheQueue();
+    void aRefusedKeyIsOneAnnouncement();
     void readOnlyForgetsTheQueue();
 
     void failureHandlersMayAskAgain();
@@ -398,6 +399,17 @@ void ControllerQueueTest::aRefusedKeyEndsTheQueue()
     f->api.answer(2, ActionAnswer{});
     f->pass(1h);
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 3);
+}
+
+void ControllerQueueTest::aRefusedKeyIsOneAnnouncement()
+{
+    const QVector<Sandbox> rows = many(20);
+    f->know(rows);
+    f->request(Pause, idsOf(rows));
+    QSignalSpy changed(&f->store, &SandboxStore::rowsChanged);
+    f->api.fail(1, apiError(Kind::Unauthorized));
+    QCOMPARE(f->shown(u"s20"_s), u"Running !"_s);
+    QCOMPARE(changed, (QList<QVariantList>{{0, 0}, {3, 19}}));
 }
 
 void ControllerQueueTest::failureHandlersMayAskAgain()
