@@ -4,6 +4,8 @@
 
 #include "store/lifecyclecontroller.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <array>
 
@@ -63,9 +65,12 @@ void FailureCenter::retry(GroupId group)
         return;
     const QVector<ActionFailure> failures = found->second.failures;
     QStringList ids;
+    QSet<QString> seen;
     for (const ActionFailure &failure : failures) {
-        if (!ids.contains(failure.sandboxId))
-            ids.append(failure.sandboxId);
+        if (seen.contains(failure.sandboxId))
+            continue;
+        seen.insert(failure.sandboxId);
+        ids.append(failure.sandboxId);
     }
     close(group);
     const LifecycleAction action = failures.constFirst().action;

@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
+#include <QSet>
 
 #include <algorithm>
 
@@ -99,10 +100,13 @@ QStringList LifecycleController::begin(LifecycleAction action, const QStringList
                                        const std::optional<Extension> &wish)
 {
     QStringList eligible;
+    QSet<QString> seen;
     for (const QString &id : ids) {
         const SandboxRow *row = m_store.find(id);
-        if (row && verdictFor(action, *row, wish).allowed && !eligible.contains(id))
-            eligible.append(id);
+        if (!row || seen.contains(id) || !verdictFor(action, *row, wish).allowed)
+            continue;
+        seen.insert(id);
+        eligible.append(id);
     }
     const ActionQueue::Lane lane = ActionQueue::laneFor(eligible.size());
     QStringList begun;

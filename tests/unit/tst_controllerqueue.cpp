@@ -50,6 +50,7 @@ class ControllerQueueTest final : public QObject
 private Q_SLOTS:
     void init() { f = std::make_unique<ControllerFixture>(); }
 
+    void whoIsNamedTwiceIsAskedOnce();
     void atMostThreeOfManyAreOnTheirWay();
     void http2CarriesMoreAtATime();
     void aServerInTroubleGetsFewer();
@@ -119,6 +120,14 @@ private:
 
     std::unique_ptr<ControllerFixture> f;
 };
+
+void ControllerQueueTest::whoIsNamedTwiceIsAskedOnce()
+{
+    f->know(many(3));
+    QCOMPARE(f->request(Pause, {u"s3"_s, u"s1"_s, u"s3"_s, u"s2"_s, u"s1"_s}),
+             (QStringList{u"s3"_s, u"s1"_s, u"s2"_s}));
+    QCOMPARE(f->api.texts(), (QStringList{u"POST s3/pause"_s, u"POST s1/pause"_s, u"POST s2/pause"_s}));
+}
 
 void ControllerQueueTest::atMostThreeOfManyAreOnTheirWay()
 {
