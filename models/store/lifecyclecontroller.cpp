@@ -342,9 +342,7 @@ void LifecycleController::leaveFlight(Operation &operation)
 
 int LifecycleController::unanswered() const
 {
-    return static_cast<int>(std::count_if(m_operations.begin(), m_operations.end(), [](const auto &entry) {
-        return entry.second->inFlight || entry.second->error;
-    }));
+    return m_departures.inFlight() + m_unsure;
 }
 
 void LifecycleController::onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer)
@@ -543,6 +541,8 @@ void LifecycleController::forget(Operation &operation)
     m_departures.remove(operation.number);
     // Kept until the end of this call: it may be the operation's own timer or answer that led here.
     const auto keep = m_operations.extract(id);
+    setReading(*keep.mapped(), false);
+    count(*keep.mapped(), -1);
     keep.mapped()->request.cancel();
     m_store.clearPending(id);
     tellLoad();
@@ -553,13 +553,33 @@ void LifecycleController::forget(Operation &operation)
 
 void LifecycleController::setPhase(Operation &operation, PendingOp::Phase phase)
 {
+    count(operation, -1);
     operation.op.phase = phase;
+    count(operation, 1);
     // Copies: whoever hears of it may end the operation.
     const QString id = operation.id;
     const PendingOp op = operation.op;
     m_store.setPending(id, op);
     if (find(id, op.operation))
         Q_EMIT actionMoved(id, op);
+}
+
+void LifecycleController::setReading(Operation &operation, bool reading)
+{
+    if (std::exchange(operation.reading, reading) != reading)
+        m_reading += reading ? 1 : -1;
+}
+
+void LifecycleController::count(const Operation &operation, int by)
+{
+    m_accepted += operation.isAccepted() ? by : 0;
+    m_unsure += operation.isUnsure() ? by : 0;
+    if (!operation.awaitsProof())
+        return;
+    if (by > 0)
+        m_awaitingProof.insert(operation.id);
+    else
+        m_awaitingProof.erase(operation.id);
 }
 
 LifecycleController::Operation *LifecycleController::find(const QString &id, quint64 number) const

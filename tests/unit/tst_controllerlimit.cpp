@@ -135,6 +135,7 @@ private Q_SLOTS:
     void cancelLeavesWhatIsOnItsWay();
     void asksTheTableAgainBeforeSending();
     void theListProvesACrowd();
+    void aCrowdThatEndedIsNone();
     void aListInTurnsProvesOnlyACrowdOfItsSize();
     void failureIsNotFoundWithoutALook();
     void timesThatMeasureOurWaitingAreNotTold();
@@ -503,6 +504,47 @@ void ControllerLimitTest::theListProvesACrowd()
     // The few that are left are looked at one by one again.
     f->pass(10s);
     QCOMPARE(f->api.count(FakeApi::Verb::Get), LifecycleController::kMostReads);
+}
+
+/// However they ended, and whatever was under way for them.
+void ControllerLimitTest::aCrowdThatEndedIsNone()
+{
+    const QStringList ids = fill(*f, 16);
+    f->request(Stop, ids.mid(0, 10));
+    QCOMPARE(f->controller->unanswered(), 3);
+    acceptAll(*f);
+    QCOMPARE(f->controller->unanswered(), 0);
+    f->pass(LifecycleController::kPatience);
+    QVector<Sandbox> became;
+    for (const QString &id : ids.mid(0, 5))
+        became.append(sandbox(id, Stopped));
+    f->list(became, ids.mid(5, 4));
+    while (f->shown(u"s10"_s) != "Running, stop overdue"_L1) {
+        f->pass(1s);
+        if (const int read = f->api.find(u"GET s10"_s))
+            f->api.answer(read, sandbox(u"s10"_s));
+    }
+    f->controller->abandonOverdue(u"s10"_s);
+    // Four are too few for the list.
+    const int before = f->api.count(FakeApi::Verb::Get);
+    f->request(Stop, ids.mid(10, 4));
+    acceptAll(*f);
+    f->pass(LifecycleController::kFirstReread);
+    QCOMPARE(f->api.count(FakeApi::Verb::Get), before + LifecycleController::kMostReads);
+    // Those that are being read go, which lets the next be read.
+    const QVector<int> reads = f->api.open();
+    f->list({}, {f->api.request(reads.at(0)).id, f->api.request(reads.at(1)).id});
+    f->pass(250ms);
+    QCOMPARE(f->api.count(FakeApi::Verb::Get), before + 2 * LifecycleController::kMostReads);
+    for (const int read : f->api.open())
+        f->api.answer(read, sandbox(f->api.request(read).id, Stopped));
+    // One without a clear answer is unanswered until a read tells.
+    f->request(Stop, {ids.at(15)});
+    f->api.fail(f->api.count(), apiError(Kind::Timeout));
+    QCOMPARE(f->controller->unanswered(), 1);
+    f->settle();
+    f->api.answer(f->api.count(), sandbox(ids.at(15), Stopped));
+    QCOMPARE(f->controller->unanswered(), 0);
 }
 
 /// The turns may be of others for minutes.
