@@ -23,6 +23,9 @@ namespace {
 
 // Expected waiting times are told again only when they differ by more than a person notices.
 constexpr auto kSameWait = 1'500ms;
+// Nor, where these are many, more often: answers come many at a time, and each may change what all are told.
+constexpr auto kWaitsPause = 250ms;
+constexpr std::size_t kManyWaits = 100;
 // A server that answered 5xx has decided; one we lost contact with may still be at it.
 constexpr int kReadsAfterServerError = 1;
 constexpr int kReadsAfterSilence = 4;
@@ -123,6 +126,7 @@ QStringList LifecycleController::begin(LifecycleAction action, const QStringList
     if (begun.isEmpty())
         return begun;
     Q_EMIT actionsBegun(action, begun);
+    m_waitsPause.reset(); // a person waits to be told
     startQueued();
     return begun;
 }
@@ -165,6 +169,7 @@ QStringList LifecycleController::cancelQueued(const QStringList &ids)
         cancelled.append(id);
         drop(*found->second, ActionDrop::Cancelled, tr("Was not sent"));
     }
+    m_waitsPause.reset();
     startQueued(); // the others may come sooner
     return cancelled;
 }
@@ -233,7 +238,7 @@ void LifecycleController::startQueued()
 {
     const SandboxStore::Batch batch(m_store);
     const std::chrono::milliseconds wait = m_departures.start();
-    tellWaits();
+    tellWaitsInTime();
     tellLoad();
     // A short wait is for answers that are under way.
     const bool held = wait > RateBudget::kAwaitAnswers;
@@ -247,6 +252,24 @@ void LifecycleController::leave(const ActionQueue::Entry &entry)
     // Of several that went at once, this one's turn may come before it is told that it went too.
     if (operation && m_store.find(entry.id))
         send(*operation);
+}
+
+void LifecycleController::tellWaitsInTime()
+{
+    if (m_waitsPause) {
+        m_waitsChanged = true;
+        return;
+    }
+    m_waitsChanged = false;
+    tellWaits();
+    if (!m_toldWaits || m_departures.queue().size() < kManyWaits)
+        return;
+    m_waitsPause = m_clock.after(kWaitsPause, [this] {
+        m_waitsPause.reset();
+        const SandboxStore::Batch batch(m_store);
+        if (m_waitsChanged)
+            tellWaitsInTime();
+    });
 }
 
 /// Rows that have to wait for the rate limit say for how long.

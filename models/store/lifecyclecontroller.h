@@ -160,6 +160,7 @@ private:
     void startQueued();
     void leave(const ActionQueue::Entry &entry);
     void tellWaits();
+    void tellWaitsInTime();
     void tellLoad();
     void send(Operation &operation);
     void leaveFlight(Operation &operation);
@@ -218,6 +219,8 @@ private:
     quint64 m_lastNumber = 0;
     bool m_heldByLimit = false;
     bool m_toldWaits = false; ///< some that wait have been told for how long
+    Timer m_waitsPause;       ///< until very many are told again
+    bool m_waitsChanged = false;
     // Of ten thousand nearly all are only queued, and each answer and each read asks for these.
     std::set<QString> m_awaitingProof; ///< sandboxes for which something was sent
     int m_accepted = 0;                ///< that have not shown yet, overdue or not

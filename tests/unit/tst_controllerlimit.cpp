@@ -130,6 +130,7 @@ private Q_SLOTS:
     void aServerThatTellsNothingIsObeyed();
     void manyLeaveRoomForClicks();
     void waitingRowsSayForHowLong();
+    void manyAnswersTellTheWaitingOnce();
     void twoHundred();
     void cancelsWhatWasNotSent();
     void cancelLeavesWhatIsOnItsWay();
@@ -405,6 +406,36 @@ void ControllerLimitTest::waitingRowsSayForHowLong()
     f->pass(10s);
     QCOMPARE(changed.count(), 0);
     QCOMPARE(dueOf(u"s40"_s), std::optional<std::chrono::milliseconds>(80s));
+}
+
+void ControllerLimitTest::manyAnswersTellTheWaitingOnce()
+{
+    QStringList ids = fill(*f, 302);
+    const QString last = ids.takeLast();
+    tellLimit(100, 50, 30s);
+    f->request(Pause, ids);
+    QCOMPARE(dueOf(u"s301"_s), std::optional<std::chrono::milliseconds>(210s));
+    f->pass(1s);
+    int told = 0; // for nearly all rows
+    connect(&f->store, &SandboxStore::rowsChanged, &f->store,
+            [&told](int first, int to) { told += to - first > 250 ? 1 : 0; });
+    // Each answer says that the minute ends later.
+    for (int i = 1; i <= 10; ++i) {
+        tellLimit(100, 50, 30s + i * 5s);
+        f->api.answer(i, ActionAnswer{});
+    }
+    QCOMPARE(told, 1);
+    QCOMPARE(dueOf(u"s301"_s), std::optional<std::chrono::milliseconds>(215s));
+    f->pass(250ms);
+    QCOMPARE(told, 2);
+    QCOMPARE(dueOf(u"s301"_s), std::optional<std::chrono::milliseconds>(260s - 250ms));
+    f->pass(250ms);
+    QCOMPARE(told, 2);
+    // Who asks for something is told at once.
+    f->api.answer(11, ActionAnswer{});
+    f->budget.refuse(45s, f->clock.monoNow());
+    f->request(Pause, {last});
+    QVERIFY(dueOf(last) >= 45s);
 }
 
 /// Two hundred rows, a server that proves what it did, and a list now and then.
