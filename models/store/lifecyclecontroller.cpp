@@ -560,6 +560,7 @@ void LifecycleController::forget(Operation &operation)
 {
     const QString id = operation.id;
     const bool freesPlace = operation.inFlight;
+    const bool wasAnswered = !freesPlace && !operation.isUnsure();
     leaveFlight(operation);
     m_departures.remove(operation.number);
     // Kept until the end of this call: it may be the operation's own timer or answer that led here.
@@ -571,7 +572,8 @@ void LifecycleController::forget(Operation &operation)
     tellLoad();
     if (freesPlace)
         startQueued();
-    Q_EMIT answersCame();
+    if (!wasAnswered)
+        Q_EMIT answersCame();
 }
 
 void LifecycleController::setPhase(Operation &operation, PendingOp::Phase phase)

@@ -468,7 +468,9 @@ void ControllerLimitTest::cancelsWhatWasNotSent()
     f->request(Pause, ids);
     (void)f->log.take();
     f->pass(1s);
+    const QSignalSpy answers(f->controller.get(), &LifecycleController::answersCame);
     QCOMPARE(f->controller->cancelQueued(ids), (QStringList{u"s4"_s, u"s5"_s, u"s6"_s}));
+    QCOMPARE(answers.size(), 0); // none was asked
     QCOMPARE(f->shown(u"s4"_s), u"Running"_s);
     f->api.answer(1, ActionAnswer{});
     f->api.answer(2, ActionAnswer{});
