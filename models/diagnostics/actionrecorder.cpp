@@ -11,6 +11,9 @@
 
 #include <QLocale>
 
+#include <algorithm>
+#include <utility>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -40,7 +43,10 @@ ActionRecorder::ActionRecorder(Logbook &log, LifecycleController &controller, De
     });
 }
 
-ActionRecorder::~ActionRecorder() = default;
+ActionRecorder::~ActionRecorder()
+{
+    noteDropped();
+}
 
 void ActionRecorder::connectController(LifecycleController &controller)
 {
@@ -106,12 +112,11 @@ void ActionRecorder::onMoved(const QString &id, const PendingOp &op)
 
 void ActionRecorder::onFailed(const ActionFailure &failure)
 {
-    const ErrorReport report = reportOf(std::span(&failure, 1), {});
     const bool many = isOneOfMany(failure.sandboxId);
     m_log.events.add(EventKind::Action, EventLevel::Problem,
                      many ? tr("%1, one of many, failed").arg(nameOfAction(failure.action))
                           : tr("%1 %2 failed").arg(nameOfAction(failure.action), failure.sandboxId),
-                     report.cause, many ? QString() : failure.sandboxId);
+                     causeOf(std::span(&failure, 1), {}), many ? QString() : failure.sandboxId);
     m_log.errors.add(tr("action %1").arg(wordOfAction(failure.action)), failure.error);
     leaveCrowd(failure.sandboxId, false);
 }
@@ -129,14 +134,42 @@ void ActionRecorder::onDone(const QString &id, LifecycleAction action,
 void ActionRecorder::onDropped(const QString &id, LifecycleAction action, ActionDrop drop,
                                const QString &reason)
 {
-    const bool cancelled = drop == ActionDrop::Cancelled;
-    const QString name = nameOfAction(action);
-    const bool many = isOneOfMany(id);
-    m_log.events.add(EventKind::Action, cancelled ? EventLevel::Note : EventLevel::Warning,
-                     many ? tr("%1, one of many, was not sent").arg(name)
-                          : tr("%1 %2 was not sent").arg(name, id),
-                     cancelled ? tr("it was taken back") : reason, many ? QString() : id);
+    const quint64 crowd = m_crowdOf.value(id);
+    if (crowd == 0) {
+        addDropped(drop, tr("%1 %2 was not sent").arg(nameOfAction(action), id),
+                   drop == ActionDrop::Cancelled ? tr("it was taken back") : reason, id);
+        return;
+    }
+    if (m_dropped.empty())
+        QMetaObject::invokeMethod(this, &ActionRecorder::noteDropped, Qt::QueuedConnection);
+    const auto alike = std::find_if(m_dropped.rbegin(), m_dropped.rend(), [&](const Dropped &one) {
+        return one.crowd == crowd && one.drop == drop && one.reason == reason;
+    });
+    if (alike != m_dropped.rend())
+        ++alike->count;
+    else
+        m_dropped.push_back({crowd, action, drop, reason, 1});
     leaveCrowd(id, false);
+}
+
+void ActionRecorder::noteDropped()
+{
+    for (const Dropped &dropped : std::exchange(m_dropped, {})) {
+        const QString name = nameOfAction(dropped.action);
+        const bool cancelled = dropped.drop == ActionDrop::Cancelled;
+        if (dropped.count == 1)
+            addDropped(dropped.drop, tr("%1, one of many, was not sent").arg(name),
+                       cancelled ? tr("it was taken back") : dropped.reason);
+        else
+            addDropped(dropped.drop, tr("%1, %2 of many, were not sent").arg(name, countText(dropped.count)),
+                       cancelled ? tr("they were taken back") : dropped.reason);
+    }
+}
+
+void ActionRecorder::addDropped(ActionDrop drop, const QString &what, const QString &why, const QString &id)
+{
+    const bool cancelled = drop == ActionDrop::Cancelled;
+    m_log.events.add(EventKind::Action, cancelled ? EventLevel::Note : EventLevel::Warning, what, why, id);
 }
 
 void ActionRecorder::onAbandoned(const QString &id, LifecycleAction action)
@@ -156,6 +189,7 @@ bool ActionRecorder::leaveCrowd(const QString &id, bool done)
     crowd->done += done ? 1 : 0;
     if (--crowd->left > 0)
         return true;
+    noteDropped(); // before its end
     const bool allDone = crowd->done == crowd->total;
     m_log.events.add(EventKind::Action, allDone ? EventLevel::Note : EventLevel::Warning,
                      tr("%1 %2 sandboxes is over").arg(nameOfAction(crowd->action), countText(crowd->total)),

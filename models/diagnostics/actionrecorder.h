@@ -10,6 +10,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace sandglass {
 
@@ -44,6 +45,15 @@ private:
         int left = 0;
         int done = 0;
     };
+    /// Of one crowd, what was not sent for one reason and has yet to be noted.
+    struct Dropped
+    {
+        quint64 crowd = 0;
+        LifecycleAction action = LifecycleAction::Start;
+        ActionDrop drop{};
+        QString reason;
+        int count = 0;
+    };
 
     void connectController(LifecycleController &controller);
     void onBegun(LifecycleAction action, const QStringList &ids);
@@ -52,6 +62,9 @@ private:
     void onDone(const QString &id, LifecycleAction action, std::optional<std::chrono::milliseconds> took);
     void onDropped(const QString &id, LifecycleAction action, ActionDrop drop, const QString &reason);
     void onAbandoned(const QString &id, LifecycleAction action);
+    /// A person may stop ten thousand at once.
+    void noteDropped();
+    void addDropped(ActionDrop drop, const QString &what, const QString &why, const QString &id = {});
     void onWish(quint64 wish);
     /// Whether @p id was one of many, of whom one less is left now.
     bool leaveCrowd(const QString &id, bool done);
@@ -62,6 +75,7 @@ private:
     QHash<QString, quint64> m_crowdOf; ///< by sandbox
     QHash<quint64, Crowd> m_crowds;
     quint64 m_lastCrowd = 0;
+    std::vector<Dropped> m_dropped;
 };
 
 } // namespace sandglass

@@ -67,6 +67,7 @@ public:
 
     /// How long the server lately took to answer.
     [[nodiscard]] std::chrono::milliseconds answerTime() const { return m_answerTime; }
+    [[nodiscard]] int inFlight() const { return m_inFlight; }
     /// How many may be on their way at a time.
     [[nodiscard]] int places(ActionQueue::Lane lane) const;
 

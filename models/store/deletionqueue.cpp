@@ -5,6 +5,10 @@
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace sandglass {
 
 DeletionQueue::DeletionQueue(Clock &clock, SandboxStore &store, LifecycleController &controller,
@@ -42,16 +46,41 @@ QStringList DeletionQueue::schedule(const QStringList &ids)
         return {};
     for (const QString &id : std::as_const(eligible))
         m_controller.abandonOverdue(id);
-    m_ids += eligible;
+    m_order = this->ids(); // one of those that went may have come back
+    for (const QString &id : std::as_const(eligible)) {
+        if (m_waiting.contains(id))
+            continue;
+        m_waiting.insert(id);
+        m_order.append(id);
+    }
     restart();
     return eligible;
+}
+
+QStringList DeletionQueue::ids() const
+{
+    if (m_order.size() == m_waiting.size())
+        return m_order;
+    QStringList waiting;
+    waiting.reserve(m_waiting.size());
+    std::copy_if(m_order.begin(), m_order.end(), std::back_inserter(waiting),
+                 [this](const QString &id) { return m_waiting.contains(id); });
+    return waiting;
+}
+
+QStringList DeletionQueue::takeAll()
+{
+    QStringList all = ids();
+    m_waiting.clear();
+    m_order.clear();
+    return all;
 }
 
 QStringList DeletionQueue::undo()
 {
     m_timer.reset();
     m_due.reset();
-    QStringList kept = std::exchange(m_ids, {});
+    QStringList kept = takeAll();
     if (kept.isEmpty())
         return {};
     {
@@ -67,7 +96,7 @@ void DeletionQueue::sendNow()
 {
     m_timer.reset();
     m_due.reset();
-    const QStringList ids = std::exchange(m_ids, {});
+    const QStringList ids = takeAll();
     if (ids.isEmpty())
         return;
     QString reason;
@@ -92,12 +121,13 @@ void DeletionQueue::setHeld(bool held)
     if (m_held == held)
         return;
     m_held = held;
-    if (!m_ids.isEmpty())
+    if (!m_waiting.isEmpty())
         restart();
 }
 
 void DeletionQueue::restart()
 {
+    m_order = ids();
     m_timer.reset();
     m_due.reset();
     if (!m_held) {
@@ -106,7 +136,7 @@ void DeletionQueue::restart()
     }
     {
         const SandboxStore::Batch batch(m_store);
-        for (const QString &id : std::as_const(m_ids)) {
+        for (const QString &id : std::as_const(m_order)) {
             const SandboxRow *row = m_store.find(id);
             if (!row)
                 continue;
@@ -125,12 +155,21 @@ void DeletionQueue::restart()
 
 void DeletionQueue::onGone(const QString &id)
 {
-    if (!m_ids.removeOne(id))
+    if (!m_waiting.remove(id))
         return;
-    if (m_ids.isEmpty()) {
+    if (m_waiting.isEmpty()) {
         m_timer.reset();
         m_due.reset();
     }
+    // One list may miss ten thousand.
+    if (!std::exchange(m_tellsOfThemSoon, true))
+        QMetaObject::invokeMethod(this, &DeletionQueue::tellOfThem, Qt::QueuedConnection);
+}
+
+void DeletionQueue::tellOfThem()
+{
+    m_tellsOfThemSoon = false;
+    m_order = ids();
     Q_EMIT changed();
 }
 

@@ -39,14 +39,14 @@ public:
     void setHeld(bool held);
 
     /// What will be deleted, in the order it was asked for.
-    [[nodiscard]] const QStringList &ids() const { return m_ids; }
+    [[nodiscard]] QStringList ids() const;
     /// When; nullopt while nothing waits or the queue is held.
     [[nodiscard]] std::optional<MonoTime> due() const { return m_due; }
     /// Whether the server has yet to show the end of something that was sent from here.
     [[nodiscard]] bool isSending() const { return !m_sent.isEmpty(); }
 
 Q_SIGNALS:
-    /// ids() or due() changed.
+    /// ids() or due() changed; once for all that go together, when the event loop comes round.
     void changed();
     /// The time came, but this could not be sent; one sentence that says why.
     void refused(const QString &text);
@@ -56,12 +56,16 @@ Q_SIGNALS:
 private:
     void restart();
     void onGone(const QString &id);
+    void tellOfThem();
+    QStringList takeAll();
     void onEnded(const QString &id, bool deleted);
 
     Clock &m_clock;
     SandboxStore &m_store;
     LifecycleController &m_controller;
-    QStringList m_ids;
+    QSet<QString> m_waiting;
+    QStringList m_order; ///< of those, and of some that went since it was last told
+    bool m_tellsOfThemSoon = false;
     std::optional<MonoTime> m_due;
     Timer m_timer;
     QSet<QString> m_sent;

@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -265,14 +266,15 @@ struct Aftermath
     bool several = false;
 };
 
-Aftermath aftermathOf(std::span<const ActionFailure> failures, int sandboxes)
+Aftermath aftermathOf(std::span<const ActionFailure> failures)
 {
     Aftermath after;
-    after.several = sandboxes > 1;
     after.allGone = std::all_of(failures.begin(), failures.end(), [](const ActionFailure &f) {
         return f.gone || f.statusNow == SandboxStatus::Gone;
     });
     const ActionFailure &first = failures.front();
+    after.several = std::any_of(failures.begin(), failures.end(),
+                                [&first](const ActionFailure &f) { return f.sandboxId != first.sandboxId; });
     const bool same = std::all_of(failures.begin(), failures.end(), [&first](const ActionFailure &f) {
         return !f.gone && f.statusNow == first.statusNow && f.statusWord == first.statusWord;
     });
@@ -379,10 +381,10 @@ QString serverWords(std::span<const ActionFailure> failures)
     QString words = plainLine(redacted(newest.serverMessage), kLongest);
     while (words.endsWith(u'.'))
         words.chop(1);
+    const QString pattern = messagePattern(failures.back());
     const bool differ =
-        std::any_of(failures.begin(), failures.end(), [&failures](const ActionFailure &failure) {
-            return messagePattern(failure) != messagePattern(failures.back());
-        });
+        std::any_of(failures.begin(), failures.end(),
+                    [&pattern](const ActionFailure &failure) { return messagePattern(failure) != pattern; });
     return (differ ? ReportText::tr("The server says, among other things: “%1”.")
                    : ReportText::tr("The server says: “%1”."))
         .arg(words);
@@ -436,33 +438,44 @@ void describe(ErrorReport &report, const ActionFailure &failure, const Aftermath
     }
 }
 
-/// Different values of a detail, in the order of the failures.
+/// Different values of a detail, in the order of the failures; no more of them than are shown, for there may
+/// be ten thousand failures.
+template<typename Raw>
 class DistinctValues
 {
 public:
-    void add(const QString &value)
+    /// @p toText makes of @p raw what is shown; it is not asked in vain.
+    template<typename ToText>
+    void add(const Raw &raw, const ToText &toText)
     {
+        if (raw == m_last || m_values.size() > kShown)
+            return;
+        m_last = raw;
+        const QString value = toText(raw);
         if (!value.isEmpty() && !m_values.contains(value))
             m_values.append(value);
     }
 
     [[nodiscard]] QString text(QLatin1StringView separator = ", "_L1) const
     {
-        constexpr qsizetype kShown = 20;
         if (m_values.size() <= kShown)
             return m_values.join(separator);
         return m_values.first(kShown).join(separator) + separator + u'…';
     }
 
 private:
-    QStringList m_values;
+    static constexpr qsizetype kShown = 20;
+    std::optional<Raw> m_last; ///< most failures of one cause say the same
+    QStringList m_values;      ///< one more than are shown tells that there are more
 };
 
-QString timeText(UtcTime at)
+using UtcSecond = std::chrono::time_point<UtcTime::clock, std::chrono::seconds>;
+
+QString timeText(UtcSecond at)
 {
-    if (at == UtcTime{})
+    if (at == UtcSecond{})
         return {};
-    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).toUTC().toString(Qt::ISODate);
+    return QDateTime::fromSecsSinceEpoch(at.time_since_epoch().count()).toUTC().toString(Qt::ISODate);
 }
 
 QString endpointOf(const ApiError &error, const QUrl &server)
@@ -475,23 +488,24 @@ QString endpointOf(const ApiError &error, const QUrl &server)
 
 QVector<ErrorReport::Detail> detailsOf(std::span<const ApiError *const> errors, const QUrl &server)
 {
-    DistinctValues status;
-    DistinctValues code;
-    DistinctValues message;
-    DistinctValues requestId;
-    DistinctValues time;
-    DistinctValues endpoint;
-    DistinctValues network;
+    DistinctValues<int> status;
+    DistinctValues<QString> code;
+    DistinctValues<QString> message;
+    DistinctValues<QString> requestId;
+    DistinctValues<UtcSecond> time;
+    DistinctValues<const ApiError *> endpoint;
+    DistinctValues<QString> network;
+    const auto masked = [](const QString &text) { return redacted(text); };
     for (const ApiError *error : errors) {
         if (error->httpStatus != 0)
-            status.add(QString::number(error->httpStatus));
-        code.add(redacted(error->serverCode));
+            status.add(error->httpStatus, [](int number) { return QString::number(number); });
+        code.add(error->serverCode, masked);
         if (!isOwnFinding(*error))
-            message.add(redacted(error->serverMessage));
-        requestId.add(redacted(error->requestId));
-        time.add(timeText(error->at));
-        endpoint.add(endpointOf(*error, server));
-        network.add(redacted(error->transportText));
+            message.add(error->serverMessage, masked);
+        requestId.add(error->requestId, masked);
+        time.add(std::chrono::floor<std::chrono::seconds>(error->at), timeText);
+        endpoint.add(error, [&server](const ApiError *one) { return endpointOf(*one, server); });
+        network.add(error->transportText, masked);
     }
     const std::array<ErrorReport::Detail, 7> all{{
         {ReportText::tr("HTTP status"), status.text()},
@@ -510,13 +524,15 @@ QVector<ErrorReport::Detail> detailsOf(std::span<const ApiError *const> errors, 
 
 QString curlOf(std::span<const ApiError *const> errors, const QUrl &server)
 {
-    DistinctValues lines;
+    DistinctValues<const ApiError *> lines;
     for (const ApiError *error : errors) {
         if (error->path.isEmpty() || server.isEmpty())
             continue;
-        lines.add(curlLine(error->method,
-                           server.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo) + redacted(error->path),
-                           error->body));
+        lines.add(error, [&server](const ApiError *one) {
+            return curlLine(one->method,
+                            server.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo) + redacted(one->path),
+                            one->body);
+        });
     }
     return lines.text("\n"_L1);
 }
@@ -531,6 +547,16 @@ QString codePattern(const QString &code)
 bool messageTellsCause(ApiErrorKind kind)
 {
     return kind == ApiErrorKind::BadRequest || kind == ApiErrorKind::PlanLimit;
+}
+
+/// Cause and next step of all of them. The newest failure says best how things stand.
+void describeAll(ErrorReport &report, std::span<const ActionFailure> failures, const QUrl &server)
+{
+    const ActionFailure &newest = failures.back();
+    const Aftermath after = aftermathOf(failures);
+    describe(report, newest, after, server);
+    if (!after.allGone && !isOwnFinding(newest.error))
+        report.cause = joined(report.cause, serverWords(failures));
 }
 
 } // namespace
@@ -590,25 +616,31 @@ ErrorReport reportOf(std::span<const ActionFailure> failures, const QUrl &server
     ErrorReport report;
     std::vector<const ApiError *> errors;
     errors.reserve(failures.size());
+    QSet<QString> seen;
     for (const ActionFailure &failure : failures) {
         errors.push_back(&failure.error);
-        if (!report.sandboxIds.contains(failure.sandboxId))
+        if (!seen.contains(failure.sandboxId)) {
+            seen.insert(failure.sandboxId);
             report.sandboxIds.append(failure.sandboxId);
+        }
         report.retrySafe = report.retrySafe || mayRetry(failure);
         if (failure.error.retryAfter)
             report.retryAfter =
                 std::max(report.retryAfter.value_or(std::chrono::milliseconds{0}), *failure.error.retryAfter);
     }
-    // The newest failure says best how things stand.
-    const ActionFailure &newest = failures.back();
-    report.headline = headlineOf(newest.action, report.sandboxIds);
-    const Aftermath after = aftermathOf(failures, static_cast<int>(report.sandboxIds.size()));
-    describe(report, newest, after, server);
-    if (!after.allGone && !isOwnFinding(newest.error))
-        report.cause = joined(report.cause, serverWords(failures));
+    report.headline = headlineOf(failures.back().action, report.sandboxIds);
+    describeAll(report, failures, server);
     report.details = detailsOf(errors, server);
     report.curl = curlOf(errors, server);
     return report;
+}
+
+QString causeOf(std::span<const ActionFailure> failures, const QUrl &server)
+{
+    Q_ASSERT(!failures.empty());
+    ErrorReport report;
+    describeAll(report, failures, server);
+    return report.cause;
 }
 
 ErrorReport reportOf(const ApiError &error, const QUrl &server)

@@ -67,6 +67,8 @@ QString causeKey(const ActionFailure &failure);
 
 /// The report on @p failures, which share a cause key and are not empty. @p server is the configured address.
 ErrorReport reportOf(std::span<const ActionFailure> failures, const QUrl &server);
+/// The cause of that report alone, which takes no look at every detail.
+QString causeOf(std::span<const ActionFailure> failures, const QUrl &server);
 
 /// The report on a failed background read or connection check.
 ErrorReport reportOf(const ApiError &error, const QUrl &server);

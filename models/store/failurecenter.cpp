@@ -4,8 +4,13 @@
 
 #include "store/lifecyclecontroller.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace sandglass {
 
@@ -63,9 +68,12 @@ void FailureCenter::retry(GroupId group)
         return;
     const QVector<ActionFailure> failures = found->second.failures;
     QStringList ids;
+    QSet<QString> seen;
     for (const ActionFailure &failure : failures) {
-        if (!ids.contains(failure.sandboxId))
-            ids.append(failure.sandboxId);
+        if (seen.contains(failure.sandboxId))
+            continue;
+        seen.insert(failure.sandboxId);
+        ids.append(failure.sandboxId);
     }
     close(group);
     const LifecycleAction action = failures.constFirst().action;
@@ -74,13 +82,22 @@ void FailureCenter::retry(GroupId group)
         return;
     }
     // Each as it was wished for last; the one group may hold different wishes.
+    QHash<QString, std::optional<Extension>> wishOf;
+    for (const ActionFailure &failure : failures)
+        wishOf.insert(failure.sandboxId, failure.extension);
+    std::vector<std::pair<Extension, QStringList>> requests;
     for (const QString &id : std::as_const(ids)) {
-        const auto last =
-            std::find_if(failures.crbegin(), failures.crend(),
-                         [&id](const ActionFailure &failure) { return failure.sandboxId == id; });
-        if (last->extension)
-            m_controller.extend(*last->extension, {id});
+        const std::optional<Extension> wish = wishOf.value(id);
+        if (!wish)
+            continue;
+        auto request = std::find_if(requests.begin(), requests.end(),
+                                    [&wish](const auto &one) { return one.first == *wish; });
+        if (request == requests.end())
+            request = requests.insert(request, {*wish, {}});
+        request->second.append(id);
     }
+    for (const auto &[wish, wishers] : requests)
+        m_controller.extend(wish, wishers);
 }
 
 void FailureCenter::close(GroupId group)

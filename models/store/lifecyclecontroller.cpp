@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
+#include <QSet>
 
 #include <algorithm>
 
@@ -22,6 +23,9 @@ namespace {
 
 // Expected waiting times are told again only when they differ by more than a person notices.
 constexpr auto kSameWait = 1'500ms;
+// Nor, where these are many, more often: answers come many at a time, and each may change what all are told.
+constexpr auto kWaitsPause = 250ms;
+constexpr std::size_t kManyWaits = 100;
 // A server that answered 5xx has decided; one we lost contact with may still be at it.
 constexpr int kReadsAfterServerError = 1;
 constexpr int kReadsAfterSilence = 4;
@@ -99,10 +103,13 @@ QStringList LifecycleController::begin(LifecycleAction action, const QStringList
                                        const std::optional<Extension> &wish)
 {
     QStringList eligible;
+    QSet<QString> seen;
     for (const QString &id : ids) {
         const SandboxRow *row = m_store.find(id);
-        if (row && verdictFor(action, *row, wish).allowed && !eligible.contains(id))
-            eligible.append(id);
+        if (!row || seen.contains(id) || !verdictFor(action, *row, wish).allowed)
+            continue;
+        seen.insert(id);
+        eligible.append(id);
     }
     const ActionQueue::Lane lane = ActionQueue::laneFor(eligible.size());
     QStringList begun;
@@ -119,6 +126,7 @@ QStringList LifecycleController::begin(LifecycleAction action, const QStringList
     if (begun.isEmpty())
         return begun;
     Q_EMIT actionsBegun(action, begun);
+    m_waitsPause.reset(); // a person waits to be told
     startQueued();
     return begun;
 }
@@ -161,6 +169,7 @@ QStringList LifecycleController::cancelQueued(const QStringList &ids)
         cancelled.append(id);
         drop(*found->second, ActionDrop::Cancelled, tr("Was not sent"));
     }
+    m_waitsPause.reset();
     startQueued(); // the others may come sooner
     return cancelled;
 }
@@ -229,7 +238,7 @@ void LifecycleController::startQueued()
 {
     const SandboxStore::Batch batch(m_store);
     const std::chrono::milliseconds wait = m_departures.start();
-    tellWaits();
+    tellWaitsInTime();
     tellLoad();
     // A short wait is for answers that are under way.
     const bool held = wait > RateBudget::kAwaitAnswers;
@@ -243,6 +252,24 @@ void LifecycleController::leave(const ActionQueue::Entry &entry)
     // Of several that went at once, this one's turn may come before it is told that it went too.
     if (operation && m_store.find(entry.id))
         send(*operation);
+}
+
+void LifecycleController::tellWaitsInTime()
+{
+    if (m_waitsPause) {
+        m_waitsChanged = true;
+        return;
+    }
+    m_waitsChanged = false;
+    tellWaits();
+    if (!m_toldWaits || m_departures.queue().size() < kManyWaits)
+        return;
+    m_waitsPause = m_clock.after(kWaitsPause, [this] {
+        m_waitsPause.reset();
+        const SandboxStore::Batch batch(m_store);
+        if (m_waitsChanged)
+            tellWaitsInTime();
+    });
 }
 
 /// Rows that have to wait for the rate limit say for how long.
@@ -338,9 +365,7 @@ void LifecycleController::leaveFlight(Operation &operation)
 
 int LifecycleController::unanswered() const
 {
-    return static_cast<int>(std::count_if(m_operations.begin(), m_operations.end(), [](const auto &entry) {
-        return entry.second->inFlight || entry.second->error;
-    }));
+    return m_departures.inFlight() + m_unsure;
 }
 
 void LifecycleController::onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer)
@@ -466,6 +491,7 @@ void LifecycleController::onKeyRefused(const ApiError &error)
 
 void LifecycleController::failQueued(const ApiError &error)
 {
+    const SandboxStore::Batch batch(m_store);
     for (const ActionQueue::Entry &entry : m_departures.takeAll()) {
         if (Operation *operation = find(entry.id, entry.number))
             fail(*operation, error);
@@ -534,27 +560,51 @@ void LifecycleController::forget(Operation &operation)
 {
     const QString id = operation.id;
     const bool freesPlace = operation.inFlight;
+    const bool wasAnswered = !freesPlace && !operation.isUnsure();
     leaveFlight(operation);
     m_departures.remove(operation.number);
     // Kept until the end of this call: it may be the operation's own timer or answer that led here.
     const auto keep = m_operations.extract(id);
+    setReading(*keep.mapped(), false);
+    count(*keep.mapped(), -1);
     keep.mapped()->request.cancel();
     m_store.clearPending(id);
     tellLoad();
     if (freesPlace)
         startQueued();
-    Q_EMIT answersCame();
+    if (!wasAnswered)
+        Q_EMIT answersCame();
 }
 
 void LifecycleController::setPhase(Operation &operation, PendingOp::Phase phase)
 {
+    count(operation, -1);
     operation.op.phase = phase;
+    count(operation, 1);
     // Copies: whoever hears of it may end the operation.
     const QString id = operation.id;
     const PendingOp op = operation.op;
     m_store.setPending(id, op);
     if (find(id, op.operation))
         Q_EMIT actionMoved(id, op);
+}
+
+void LifecycleController::setReading(Operation &operation, bool reading)
+{
+    if (std::exchange(operation.reading, reading) != reading)
+        m_reading += reading ? 1 : -1;
+}
+
+void LifecycleController::count(const Operation &operation, int by)
+{
+    m_accepted += operation.isAccepted() ? by : 0;
+    m_unsure += operation.isUnsure() ? by : 0;
+    if (!operation.awaitsProof())
+        return;
+    if (by > 0)
+        m_awaitingProof.insert(operation.id);
+    else
+        m_awaitingProof.erase(operation.id);
 }
 
 LifecycleController::Operation *LifecycleController::find(const QString &id, quint64 number) const

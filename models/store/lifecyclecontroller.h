@@ -14,6 +14,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -159,6 +160,7 @@ private:
     void startQueued();
     void leave(const ActionQueue::Entry &entry);
     void tellWaits();
+    void tellWaitsInTime();
     void tellLoad();
     void send(Operation &operation);
     void leaveFlight(Operation &operation);
@@ -197,6 +199,9 @@ private:
     void fail(Operation &operation, const ApiError &error, bool gone = false);
     void forget(Operation &operation);
     void setPhase(Operation &operation, PendingOp::Phase phase);
+    void setReading(Operation &operation, bool reading);
+    /// Adds its phase to what is known of all operations, or takes it out.
+    void count(const Operation &operation, int by);
     [[nodiscard]] Operation *find(const QString &id, quint64 number) const;
 
     Clock &m_clock;
@@ -214,6 +219,13 @@ private:
     quint64 m_lastNumber = 0;
     bool m_heldByLimit = false;
     bool m_toldWaits = false; ///< some that wait have been told for how long
+    Timer m_waitsPause;       ///< until very many are told again
+    bool m_waitsChanged = false;
+    // Of ten thousand nearly all are only queued, and each answer and each read asks for these.
+    std::set<QString> m_awaitingProof; ///< sandboxes for which something was sent
+    int m_accepted = 0;                ///< that have not shown yet, overdue or not
+    int m_unsure = 0;
+    int m_reading = 0;
 };
 
 } // namespace sandglass

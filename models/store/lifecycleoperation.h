@@ -31,6 +31,13 @@ struct LifecycleController::Operation
     UtcTime wishedEnd{};
     UtcTime promisedEnd{}; ///< the wished one, unless the server's answer told another
 
+    [[nodiscard]] bool isAccepted() const
+    {
+        return op.phase == PendingOp::Phase::Accepted || op.phase == PendingOp::Phase::Overdue;
+    }
+    [[nodiscard]] bool isUnsure() const { return op.phase == PendingOp::Phase::Unsure; }
+    [[nodiscard]] bool awaitsProof() const { return isAccepted() || isUnsure(); }
+
     /// Clocks differ by about as much, and an answer is under way.
     static constexpr std::chrono::milliseconds kSameEnd{10'000};
 

@@ -51,7 +51,7 @@ void LifecycleController::readOperation(const QString &id, quint64 number)
         return;
     }
     operation->readHeldSince.reset();
-    operation->reading = true;
+    setReading(*operation, true);
     operation->underWay = m_budget.begin();
     operation->request = m_api.get(id, [this, id, number, began](const ApiResult<Sandbox> &answer) {
         onOperationRead(id, number, began, answer);
@@ -80,20 +80,12 @@ void LifecycleController::setTurns(int requests, std::chrono::milliseconds durat
 
 bool LifecycleController::isCrowd() const
 {
-    int pending = 0;
-    const int crowd = std::max(kCrowd, m_requestsInTurns);
-    // Each of a crowd asks, so nobody counts all of a thousand.
-    return std::any_of(m_operations.begin(), m_operations.end(), [&](const auto &entry) {
-        const PendingOp::Phase phase = entry.second->op.phase;
-        const bool isPending = phase == PendingOp::Phase::Accepted || phase == PendingOp::Phase::Overdue;
-        return isPending && ++pending >= crowd;
-    });
+    return m_accepted >= std::max(kCrowd, m_requestsInTurns);
 }
 
 bool LifecycleController::readsAreBusy() const
 {
-    return std::count_if(m_operations.begin(), m_operations.end(),
-                         [](const auto &entry) { return entry.second->reading; }) >= kMostReads;
+    return m_reading >= kMostReads;
 }
 
 void LifecycleController::onOperationRead(const QString &id, quint64 number, MonoTime began,
@@ -103,7 +95,7 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
     Operation *operation = find(id, number);
     if (!operation)
         return;
-    operation->reading = false;
+    setReading(*operation, false);
     operation->underWay.end();
     if (answer)
         operation->effect.notYet(began);
@@ -200,12 +192,9 @@ void LifecycleController::onSandboxRead(const QString &id)
     if (!row)
         return;
     Operation &operation = *found->second;
-    const PendingOp::Phase phase = operation.op.phase;
-    const bool awaitsProof = phase == PendingOp::Phase::Accepted || phase == PendingOp::Phase::Unsure ||
-                             phase == PendingOp::Phase::Overdue;
     // What was asked for before the click proves nothing about the click.
     const MonoTime provesSince = operation.extension ? operation.effect.sentAt() : operation.op.since;
-    if (!awaitsProof || row->readAt < provesSince)
+    if (!operation.awaitsProof() || row->readAt < provesSince)
         return;
     const SandboxStatus status = row->sandbox->status;
     if (operation.isDoneBy(row->sandbox)) {
@@ -216,7 +205,7 @@ void LifecycleController::onSandboxRead(const QString &id)
         fail(operation,
              ownFinding(tr("The server accepted the request, but something else became of the sandbox."),
                         m_clock.utcNow()));
-    } else if (phase == PendingOp::Phase::Overdue && status != operation.op.from) {
+    } else if (operation.op.phase == PendingOp::Phase::Overdue && status != operation.op.from) {
         abandon(operation);
     } else {
         operation.effect.notYet(row->readAt);
@@ -225,11 +214,8 @@ void LifecycleController::onSandboxRead(const QString &id)
 
 void LifecycleController::onListRead()
 {
-    QStringList ids; // of now: some end by this, others may begin
-    for (const auto &[id, operation] : m_operations)
-        ids.append(id);
-    ids.sort();
-    for (const QString &id : std::as_const(ids))
+    const QStringList ids(m_awaitingProof.begin(), m_awaitingProof.end()); // some end by this
+    for (const QString &id : ids)
         onSandboxRead(id);
 }
 

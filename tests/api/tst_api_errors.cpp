@@ -817,6 +817,15 @@ void TestErrors::severalFailuresMakeOneReport()
     QVERIFY(detail(report, u"Request id"_s).endsWith(u'…'));
     QCOMPARE(report.curl.count(u"curl"_s), 20);
     QVERIFY(report.retrySafe);
+    QCOMPARE(causeOf(failures, kServer), report.cause);
+    // Who differs, and who repeats, is found wherever it stands.
+    failures.append(failures.first());
+    failures.last().error.requestId = u"req-last"_s;
+    failures.last().error.serverCode = u"internal_error"_s;
+    const ErrorReport more = reportOf(failures, kServer);
+    QCOMPARE(more.sandboxIds, report.sandboxIds);
+    QCOMPARE(detail(more, u"Server code"_s), u"internal, internal_error"_s);
+    QCOMPARE(detail(more, u"Request id"_s), detail(report, u"Request id"_s));
 }
 
 void TestErrors::curlCanBePastedIntoAShell()

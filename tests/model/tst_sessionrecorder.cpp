@@ -3,6 +3,7 @@
 #include "recorderfixture.h"
 #include "support/testregistry.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 namespace {
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void anActionInDoubt();
     void aClickWaitsForTheLimit();
     void manyAreOneEvent();
+    void manyThatAreStoppedAreOneEvent();
     void aStaleAnswerIsLeftAside();
     void aTombstoneRefusesALaggingList();
     void aCreateThatIsLost();
@@ -337,6 +339,37 @@ void SessionRecorderTest::manyAreOneEvent()
                           u"Action: Pause, one of many, failed: The account is out of credit. The key itself "
                           "is fine."_s,
                           u"Action: Pause 12 sandboxes is over: 11 are done"_s}));
+}
+
+void SessionRecorderTest::manyThatAreStoppedAreOneEvent()
+{
+    QVector<Sandbox> all;
+    QStringList ids;
+    for (int i = 0; i < 12; ++i) {
+        ids += u"sb%1"_s.arg(i);
+        all += sandbox(ids.constLast());
+    }
+    load(all);
+    m_fixture->controller.request(LifecycleAction::Pause, ids);
+    (void)take();
+    QSignalSpy repeated(&m_fixture->logbook.events, &EventTrail::repeated);
+    m_fixture->controller.cancelQueued(ids);
+    QCOMPARE(take(), QStringList());
+    QCoreApplication::processEvents();
+    QCOMPARE(take(), QStringList{u"Action: Pause, 9 of many, were not sent: they were taken back"_s});
+    QCOMPARE(repeated.size(), 0);
+    for (int number = 1; number <= 3; ++number)
+        m_fixture->api.fail(number, apiError(ApiErrorKind::PaymentRequired));
+    QCOMPARE(take().constLast(), u"Action: Pause 12 sandboxes is over: 0 are done"_s);
+
+    // What was not sent is told before the end, and by a connection that closes as well.
+    m_fixture->controller.request(LifecycleAction::Pause, ids);
+    for (const int number : m_fixture->api.open())
+        m_fixture->api.fail(number, apiError(ApiErrorKind::PaymentRequired));
+    m_fixture->controller.setSafety(true, false);
+    const QStringList lines = take();
+    m_fixture->recorder.reset();
+    QCOMPARE((lines + take()).filter(u"not sent"_s).size(), 1);
 }
 
 void SessionRecorderTest::aStaleAnswerIsLeftAside()

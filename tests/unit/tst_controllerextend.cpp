@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aMissingRouteIsRemembered();
     void anOldListDoesNotTakeTheEndBack();
     void retryReckonsAnew();
+    void retryAsksOncePerWish();
     void isNotAskedForByRequest();
 
 private:
@@ -385,6 +386,32 @@ void ControllerExtendTest::retryReckonsAnew()
     QCOMPARE(f->api.last().text(), u"PUT a/timeout 3900"_s);
     f->api.answer(f->api.count(), granting(3'900s));
     QCOMPARE(f->shown(u"a"_s), u"Running"_s);
+}
+
+/// Many stay many: they leave in the lane of many, and one strip tells of them.
+void ControllerExtendTest::retryAsksOncePerWish()
+{
+    FailureCenter failures(*f->controller, {});
+    QSignalSpy opened(&failures, &FailureCenter::groupOpened);
+    f->know({ending(u"a"_s, 1h), ending(u"b"_s, 1h), ending(u"c"_s, 1h), ending(u"d"_s, 1h)});
+    const auto fail = [this](const QStringList &ids) {
+        for (const QString &id : ids)
+            f->api.fail(f->api.find(u"GET "_s + id), apiError(Kind::PaymentRequired));
+    };
+    f->controller->extend(Extension::later(1h), {u"a"_s, u"b"_s, u"c"_s, u"d"_s});
+    fail({u"a"_s, u"b"_s, u"c"_s, u"d"_s});
+    f->controller->extend(Extension::later(2h), {u"b"_s});
+    fail({u"b"_s});
+    QCOMPARE(opened.count(), 1);
+    QStringList begun;
+    connect(f->controller.get(), &LifecycleController::actionsBegun, &failures,
+            [&begun](LifecycleAction, const QStringList &ids) { begun.append(ids.join(u' ')); });
+    const int before = f->api.count();
+    failures.retry(opened.at(0).at(0).toULongLong());
+    QCOMPARE(begun, (QStringList{u"a c d"_s, u"b"_s}));
+    QCOMPARE(f->api.texts().mid(before), (QStringList{u"GET a"_s, u"GET c"_s, u"GET d"_s, u"GET b"_s}));
+    f->api.answer(f->api.find(u"GET b"_s), ending(u"b"_s, 1h));
+    QCOMPARE(f->api.last().text(), u"PUT b/timeout 10800"_s); // as it was wished for last
 }
 
 void ControllerExtendTest::isNotAskedForByRequest()

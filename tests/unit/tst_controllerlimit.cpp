@@ -130,11 +130,13 @@ private Q_SLOTS:
     void aServerThatTellsNothingIsObeyed();
     void manyLeaveRoomForClicks();
     void waitingRowsSayForHowLong();
+    void manyAnswersTellTheWaitingOnce();
     void twoHundred();
     void cancelsWhatWasNotSent();
     void cancelLeavesWhatIsOnItsWay();
     void asksTheTableAgainBeforeSending();
     void theListProvesACrowd();
+    void aCrowdThatEndedIsNone();
     void aListInTurnsProvesOnlyACrowdOfItsSize();
     void failureIsNotFoundWithoutALook();
     void timesThatMeasureOurWaitingAreNotTold();
@@ -406,6 +408,36 @@ void ControllerLimitTest::waitingRowsSayForHowLong()
     QCOMPARE(dueOf(u"s40"_s), std::optional<std::chrono::milliseconds>(80s));
 }
 
+void ControllerLimitTest::manyAnswersTellTheWaitingOnce()
+{
+    QStringList ids = fill(*f, 302);
+    const QString last = ids.takeLast();
+    tellLimit(100, 50, 30s);
+    f->request(Pause, ids);
+    QCOMPARE(dueOf(u"s301"_s), std::optional<std::chrono::milliseconds>(210s));
+    f->pass(1s);
+    int told = 0; // for nearly all rows
+    connect(&f->store, &SandboxStore::rowsChanged, &f->store,
+            [&told](int first, int to) { told += to - first > 250 ? 1 : 0; });
+    // Each answer says that the minute ends later.
+    for (int i = 1; i <= 10; ++i) {
+        tellLimit(100, 50, 30s + i * 5s);
+        f->api.answer(i, ActionAnswer{});
+    }
+    QCOMPARE(told, 1);
+    QCOMPARE(dueOf(u"s301"_s), std::optional<std::chrono::milliseconds>(215s));
+    f->pass(250ms);
+    QCOMPARE(told, 2);
+    QCOMPARE(dueOf(u"s301"_s), std::optional<std::chrono::milliseconds>(260s - 250ms));
+    f->pass(250ms);
+    QCOMPARE(told, 2);
+    // Who asks for something is told at once.
+    f->api.answer(11, ActionAnswer{});
+    f->budget.refuse(45s, f->clock.monoNow());
+    f->request(Pause, {last});
+    QVERIFY(dueOf(last) >= 45s);
+}
+
 /// Two hundred rows, a server that proves what it did, and a list now and then.
 void ControllerLimitTest::twoHundred()
 {
@@ -436,7 +468,9 @@ void ControllerLimitTest::cancelsWhatWasNotSent()
     f->request(Pause, ids);
     (void)f->log.take();
     f->pass(1s);
+    const QSignalSpy answers(f->controller.get(), &LifecycleController::answersCame);
     QCOMPARE(f->controller->cancelQueued(ids), (QStringList{u"s4"_s, u"s5"_s, u"s6"_s}));
+    QCOMPARE(answers.size(), 0); // none was asked
     QCOMPARE(f->shown(u"s4"_s), u"Running"_s);
     f->api.answer(1, ActionAnswer{});
     f->api.answer(2, ActionAnswer{});
@@ -503,6 +537,47 @@ void ControllerLimitTest::theListProvesACrowd()
     // The few that are left are looked at one by one again.
     f->pass(10s);
     QCOMPARE(f->api.count(FakeApi::Verb::Get), LifecycleController::kMostReads);
+}
+
+/// However they ended, and whatever was under way for them.
+void ControllerLimitTest::aCrowdThatEndedIsNone()
+{
+    const QStringList ids = fill(*f, 16);
+    f->request(Stop, ids.mid(0, 10));
+    QCOMPARE(f->controller->unanswered(), 3);
+    acceptAll(*f);
+    QCOMPARE(f->controller->unanswered(), 0);
+    f->pass(LifecycleController::kPatience);
+    QVector<Sandbox> became;
+    for (const QString &id : ids.mid(0, 5))
+        became.append(sandbox(id, Stopped));
+    f->list(became, ids.mid(5, 4));
+    while (f->shown(u"s10"_s) != "Running, stop overdue"_L1) {
+        f->pass(1s);
+        if (const int read = f->api.find(u"GET s10"_s))
+            f->api.answer(read, sandbox(u"s10"_s));
+    }
+    f->controller->abandonOverdue(u"s10"_s);
+    // Four are too few for the list.
+    const int before = f->api.count(FakeApi::Verb::Get);
+    f->request(Stop, ids.mid(10, 4));
+    acceptAll(*f);
+    f->pass(LifecycleController::kFirstReread);
+    QCOMPARE(f->api.count(FakeApi::Verb::Get), before + LifecycleController::kMostReads);
+    // Those that are being read go, which lets the next be read.
+    const QVector<int> reads = f->api.open();
+    f->list({}, {f->api.request(reads.at(0)).id, f->api.request(reads.at(1)).id});
+    f->pass(250ms);
+    QCOMPARE(f->api.count(FakeApi::Verb::Get), before + 2 * LifecycleController::kMostReads);
+    for (const int read : f->api.open())
+        f->api.answer(read, sandbox(f->api.request(read).id, Stopped));
+    // One without a clear answer is unanswered until a read tells.
+    f->request(Stop, {ids.at(15)});
+    f->api.fail(f->api.count(), apiError(Kind::Timeout));
+    QCOMPARE(f->controller->unanswered(), 1);
+    f->settle();
+    f->api.answer(f->api.count(), sandbox(ids.at(15), Stopped));
+    QCOMPARE(f->controller->unanswered(), 0);
 }
 
 /// The turns may be of others for minutes.

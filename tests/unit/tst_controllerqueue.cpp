@@ -50,6 +50,7 @@ class ControllerQueueTest final : public QObject
 private Q_SLOTS:
     void init() { f = std::make_unique<ControllerFixture>(); }
 
+    void whoIsNamedTwiceIsAskedOnce();
     void atMostThreeOfManyAreOnTheirWay();
     void http2CarriesMoreAtATime();
     void aServerInTroubleGetsFewer();
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void patienceBeginsWithSending();
     void readsStayWithinTheBudget();
     void aRefusedKeyEndsTheQueue();
+    void aRefusedKeyIsOneAnnouncement();
     void readOnlyForgetsTheQueue();
 
     void failureHandlersMayAskAgain();
@@ -118,6 +120,14 @@ private:
 
     std::unique_ptr<ControllerFixture> f;
 };
+
+void ControllerQueueTest::whoIsNamedTwiceIsAskedOnce()
+{
+    f->know(many(3));
+    QCOMPARE(f->request(Pause, {u"s3"_s, u"s1"_s, u"s3"_s, u"s2"_s, u"s1"_s}),
+             (QStringList{u"s3"_s, u"s1"_s, u"s2"_s}));
+    QCOMPARE(f->api.texts(), (QStringList{u"POST s3/pause"_s, u"POST s1/pause"_s, u"POST s2/pause"_s}));
+}
 
 void ControllerQueueTest::atMostThreeOfManyAreOnTheirWay()
 {
@@ -398,6 +408,17 @@ void ControllerQueueTest::aRefusedKeyEndsTheQueue()
     f->api.answer(2, ActionAnswer{});
     f->pass(1h);
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 3);
+}
+
+void ControllerQueueTest::aRefusedKeyIsOneAnnouncement()
+{
+    const QVector<Sandbox> rows = many(20);
+    f->know(rows);
+    f->request(Pause, idsOf(rows));
+    QSignalSpy changed(&f->store, &SandboxStore::rowsChanged);
+    f->api.fail(1, apiError(Kind::Unauthorized));
+    QCOMPARE(f->shown(u"s20"_s), u"Running !"_s);
+    QCOMPARE(changed, (QList<QVariantList>{{0, 0}, {3, 19}}));
 }
 
 void ControllerQueueTest::failureHandlersMayAskAgain()

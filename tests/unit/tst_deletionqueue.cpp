@@ -36,6 +36,7 @@ private Q_SLOTS:
     void onlyWhatMayBeDeleted();
     void laterOnesBeginTheTimeAnew();
     void goneMeanwhile();
+    void whatGoesTogetherIsToldOnce();
     void sendNow();
     void heldWaitsForAPerson();
     void endingItDeletesNothing();
@@ -132,6 +133,31 @@ void DeletionQueueTest::goneMeanwhile()
     QCOMPARE(q->due(), std::nullopt);
     f->pass(1h);
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 0);
+}
+
+void DeletionQueueTest::whatGoesTogetherIsToldOnce()
+{
+    q->schedule({u"a"_s, u"b"_s});
+    f->pass(1s);
+    QSignalSpy changed(q.get(), &DeletionQueue::changed);
+    f->store.applyGone(u"a"_s, f->clock.monoNow());
+    QCOMPARE(q->ids(), QStringList{u"b"_s});
+    f->store.applyGone(u"b"_s, f->clock.monoNow());
+    QCOMPARE(q->ids(), QStringList());
+    QCOMPARE(q->due(), std::nullopt);
+    QCOMPARE(changed.count(), 0);
+    QTRY_COMPARE(changed.count(), 1);
+    // One that comes back takes its turn like any other, also before that was told.
+    f->know({sandbox(u"c"_s)});
+    q->schedule({u"c"_s});
+    f->pass(1s);
+    f->store.applyGone(u"c"_s, f->clock.monoNow());
+    f->pass(1s);
+    QVERIFY(f->store.applyDetails(sandbox(u"c"_s), f->clock.monoNow()));
+    f->know({sandbox(u"d"_s)});
+    QCOMPARE(q->schedule({u"d"_s, u"c"_s}), (QStringList{u"d"_s, u"c"_s}));
+    QCOMPARE(q->ids(), (QStringList{u"d"_s, u"c"_s}));
+    QCOMPARE(q->undo(), (QStringList{u"d"_s, u"c"_s}));
 }
 
 void DeletionQueueTest::sendNow()

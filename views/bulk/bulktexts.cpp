@@ -7,6 +7,7 @@
 #include "store/actionrules.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 namespace sandglass {
 
@@ -68,20 +69,23 @@ QString beginning(LifecycleAction action, int total)
 /// Why sandboxes failed: the first cause, and how many others there are.
 QString causesText(const BulkRun &run)
 {
-    QStringList causes;
+    QSet<QString> causes;
+    QString first;
     std::vector<ActionFailure> alike; // those of the first cause
     for (const BulkItem &item : run.items()) {
         if (item.state != BulkState::Failed)
             continue;
-        if (!causes.contains(item.note))
-            causes.append(item.note);
-        if (item.failure && item.note == causes.constFirst())
+        if (causes.isEmpty())
+            first = item.note;
+        causes.insert(item.note);
+        if (item.failure && item.note == first)
             alike.push_back(*item.failure);
     }
     if (causes.isEmpty())
         return {};
     // The note of each speaks of one sandbox; what is said of many speaks of many.
-    QString first = alike.size() > 1 ? reportOf(alike, {}).cause : causes.constFirst();
+    if (alike.size() > 1)
+        first = causeOf(alike, {});
     if (causes.size() == 1)
         return first;
     const int others = static_cast<int>(causes.size()) - 1;

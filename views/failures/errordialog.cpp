@@ -5,6 +5,7 @@
 #include "failures/detailspanel.h"
 #include "failures/typingguard.h"
 #include "item/formatting.h"
+#include "status/listtexts.h"
 #include "status/timetexts.h"
 #include "theme/icons.h"
 #include "theme/picture.h"
@@ -31,7 +32,8 @@ namespace {
 
 constexpr int kTextWidth = 440;
 constexpr int kMostSandboxLines = 6;
-constexpr int kFrame = 40; // what the desktop draws around a window
+constexpr qsizetype kMostListed = 200; // of ten thousand nobody reads more, and laying them out takes long
+constexpr int kFrame = 40;             // what the desktop draws around a window
 
 QLabel *makeText(QWidget *parent, const QString &name)
 {
@@ -137,7 +139,7 @@ void ErrorDialog::setReport(const ErrorReport &report, const Occurrences &occurr
     setShownText(m_nextStep, report.nextStep);
     setShownText(m_occurrences, occurrencesText(occurrences));
 
-    const QString ids = report.sandboxIds.join(u'\n');
+    const QString ids = withRest(report.sandboxIds.mid(0, kMostListed), report.sandboxIds.size()).join(u'\n');
     if (m_sandboxes->toPlainText() != ids)
         m_sandboxes->setPlainText(ids);
     const int lines = static_cast<int>(qMin<qsizetype>(report.sandboxIds.size(), kMostSandboxLines));

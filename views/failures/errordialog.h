@@ -33,7 +33,8 @@ public:
     explicit ErrorDialog(Clock &clock, QWidget *parent = nullptr);
     ~ErrorDialog() override;
 
-    /// Also when it is open already: what a person has unfolded or selected stays.
+    /// Also when it is open already: what a person has unfolded or selected stays. Of very many sandboxes it
+    /// lists some, and the copied report all.
     void setReport(const ErrorReport &report, const Occurrences &occurrences);
     [[nodiscard]] const ErrorReport &report() const { return m_report; }
 

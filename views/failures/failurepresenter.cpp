@@ -8,13 +8,19 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace sandglass {
+
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr int kStep = 32; // each further dialog shows the headline of the one below
 constexpr int kSteps = 8;
+// The report on a thousand failures takes a moment, and each answer may bring the next one.
+constexpr int kMany = 200;
+constexpr auto kPause = 250ms;
 
 } // namespace
 
@@ -95,10 +101,26 @@ void FailurePresenter::open(FailureCenter::GroupId group)
 
 void FailurePresenter::update(FailureCenter::GroupId group)
 {
-    const auto found = m_shown.find(group);
-    if (found == m_shown.end())
+    if (m_shown.find(group) == m_shown.end())
         return;
-    show(group, *found->second);
+    m_changed.insert(group);
+    if (!m_pause)
+        m_update.schedule();
+}
+
+void FailurePresenter::updateNow()
+{
+    m_pause.reset();
+    bool many = false;
+    for (const FailureCenter::GroupId group : std::exchange(m_changed, {})) {
+        const auto found = m_shown.find(group);
+        if (found == m_shown.end())
+            continue;
+        show(group, *found->second);
+        many = many || m_center.count(group) > kMany;
+    }
+    if (many)
+        m_pause = m_clock.after(kPause, [this] { updateNow(); });
 }
 
 void FailurePresenter::remove(FailureCenter::GroupId group)

@@ -3,18 +3,21 @@
 #pragma once
 
 #include "domain/clock.h"
+#include "onceperturn.h"
 #include "store/failurecenter.h"
 
 #include <QObject>
 #include <QPointer>
 
 #include <map>
+#include <set>
 
 namespace sandglass {
 
 class ErrorDialog;
 
 /// One error dialog per group of failures, kept up to date, laid beside each other and never on the focus.
+/// What joins a group shows when the event loop comes round; of very many not more often than people read.
 /// The references and @p window outlive it; the dialogs die with it.
 class FailurePresenter final : public QObject
 {
@@ -41,6 +44,7 @@ private:
     void bringToFront(FailureCenter::GroupId group);
     void open(FailureCenter::GroupId group);
     void update(FailureCenter::GroupId group);
+    void updateNow();
     void remove(FailureCenter::GroupId group);
     void place(ErrorDialog &dialog, int position) const;
     [[nodiscard]] QWidget *window() const;
@@ -49,6 +53,9 @@ private:
     Clock &m_clock;
     QPointer<QWidget> m_widget;
     std::map<FailureCenter::GroupId, QPointer<ErrorDialog>> m_shown;
+    std::set<FailureCenter::GroupId> m_changed; ///< since they were shown
+    OncePerTurn m_update{this, [this] { updateNow(); }};
+    Timer m_pause; ///< between looks at very many failures
     QPointer<ErrorDialog> m_asked;
 };
 

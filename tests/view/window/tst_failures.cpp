@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace {
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void tellsWhatWhyAndWhatToDo();
     void textsAreLiteral();
     void twentyFailuresMakeOneDialogWithAList();
+    void whatFailsTogetherShowsOnce();
+    void ofVeryManySomeAreListed();
     void repeatsMergeWithACount();
     void severalCausesStandBesideEachOther();
     void neverTakesTheFocusFromTyping();
@@ -135,6 +138,53 @@ void FailuresTest::twentyFailuresMakeOneDialogWithAList()
     QVERIFY(list->isVisible());
     QCOMPARE(list->toPlainText().split(u'\n').size(), 20);
     QVERIFY2(text(dialog, u"headline"_s).contains(u"20"_s), qPrintable(text(dialog, u"headline"_s)));
+}
+
+/// A queue of thousands may fail in one call, and a report on all of them takes its time.
+void FailuresTest::whatFailsTogetherShowsOnce()
+{
+    QStringList ids;
+    for (int i = 0; i < m_fixture->store.size(); ++i)
+        ids << m_fixture->store.at(i).sandbox->id;
+    m_fixture->controller.request(LifecycleAction::Pause, ids);
+    m_fixture->api.fail(1, apiError(ApiErrorKind::Unauthorized)); // and with it the 17 that wait
+    QCOMPARE(dialogs().size(), 1);
+    const ErrorDialog *dialog = dialogs().constFirst();
+    QSignalSpy shown(dialog, &QWidget::windowTitleChanged);
+    QTRY_COMPARE(text(dialog, u"headline"_s), u"Could not pause 18 sandboxes"_s);
+    QCOMPARE(shown.size(), 1);
+    QVERIFY(text(dialog, u"occurrences"_s).startsWith(u"18 times"_s));
+}
+
+void FailuresTest::ofVeryManySomeAreListed()
+{
+    QVector<Sandbox> all;
+    QStringList ids;
+    for (int i = 1; i <= 301; ++i) {
+        all << sandbox(u"m%1"_s.arg(i, 3, 10, QChar(u'0')));
+        ids << all.constLast().id;
+    }
+    m_fixture->answerPoll(all);
+    m_fixture->controller.request(LifecycleAction::Pause, ids);
+    m_fixture->api.fail(1, apiError(ApiErrorKind::Unauthorized));
+    const ErrorDialog *dialog = dialogs().constFirst();
+    QTRY_COMPARE(text(dialog, u"headline"_s), u"Could not pause 299 sandboxes"_s);
+    const QStringList listed = dialog->findChild<QPlainTextEdit *>()->toPlainText().split(u'\n');
+    QCOMPARE(listed.size(), 201);
+    QCOMPARE(listed.constFirst(), u"m001"_s);
+    QCOMPARE(listed.constLast(), u"and 99 more"_s);
+    button(dialog, u"Copy report"_s)->click();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"m301"_s));
+    // What comes after so many is told a moment later, together with what else comes till then.
+    QSignalSpy shown(dialog, &QWidget::windowTitleChanged);
+    for (const int number : {2, 3}) {
+        m_fixture->api.fail(number, apiError(ApiErrorKind::Unauthorized));
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(shown.size(), 0);
+    m_fixture->clock.advance(250ms);
+    QCOMPARE(shown.size(), 1);
+    QCOMPARE(text(dialog, u"headline"_s), u"Could not pause 301 sandboxes"_s);
 }
 
 void FailuresTest::repeatsMergeWithACount()
