@@ -176,46 +176,48 @@ QString someChangingText(LifecycleAction action, int changing)
     return {};
 }
 
-/// What @p judgeOne says of each row, put together; @p noneFits says that no row is in a fitting state.
-template<typename JudgeOne, typename NoneFits>
-SelectionVerdict judgeAll(LifecycleAction action, std::span<const SandboxRow *const> rows,
-                          const ConnectionFacts &facts, JudgeOne judgeOne, NoneFits noneFits)
+bool isChanging(const SandboxRow &row)
 {
-    SelectionVerdict result;
-    result.total = static_cast<int>(rows.size());
-    if (rows.empty()) {
-        result.reason = ActionRules::tr("Select a sandbox first");
+    return row.pending && row.pending->blocksActions();
+}
+
+bool isEndless(const SandboxRow &row)
+{
+    return row.sandbox->expiry.kind == Expiry::Kind::Never;
+}
+
+/// An extension by a time moves an end, so there has to be one.
+bool needsAnEnd(const Extension *wish)
+{
+    return wish && wish->kind == Extension::Kind::By;
+}
+
+/// The same as judge() without its words.
+bool isAllowed(LifecycleAction action, const Extension *wish, const SandboxRow &row)
+{
+    return !row.creation && !isChanging(row) && transition(row.sandbox->status, action).isAllowed() &&
+           !(needsAnEnd(wish) && isEndless(row));
+}
+
+RowTally tallyOf(std::span<const SandboxRow *const> rows)
+{
+    RowTally tally;
+    for (const SandboxRow *row : rows)
+        tally.add(*row);
+    return tally;
+}
+
+SelectionVerdict selectionOf(LifecycleAction action, const Extension *wish,
+                             std::span<const SandboxRow *const> rows, const TallyVerdict &verdict)
+{
+    SelectionVerdict result{{}, verdict.total, verdict.reason};
+    if (!verdict.allowed())
         return result;
-    }
-    QStringList reasons;
-    int changing = 0;
-    int scheduled = 0;
+    result.eligible.reserve(verdict.eligible);
     for (const SandboxRow *row : rows) {
-        const Verdict verdict = judgeOne(*row);
-        if (verdict.allowed)
+        if (isAllowed(action, wish, *row))
             result.eligible.append(row->sandbox->id);
-        else if (!reasons.contains(verdict.reason))
-            reasons.append(verdict.reason);
-        if (row->pending && row->pending->blocksActions())
-            ++changing;
-        if (isScheduled(*row))
-            ++scheduled;
     }
-    if (result.allowed())
-        return result;
-    if (rows.size() == 1 || !connectionRefusal(action, facts).isEmpty())
-        result.reason = reasons.first();
-    else if (scheduled == result.total)
-        result.reason = ActionRules::tr("All %Ln selected sandboxes are about to be deleted: Undo that first",
-                                        nullptr, scheduled);
-    else if (changing == result.total)
-        result.reason =
-            ActionRules::tr("All %Ln selected sandboxes are changing: they can be acted on when that is done",
-                            nullptr, changing);
-    else if (changing > 0)
-        result.reason = someChangingText(action, changing);
-    else
-        result.reason = noneFits(result.total);
     return result;
 }
 
@@ -239,7 +241,7 @@ Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFac
         return {false, ActionRules::tr("This sandbox is being created: wait until the server has named it")};
     if (isScheduled(row))
         return {false, ActionRules::tr("This sandbox is about to be deleted: Undo that first")};
-    if (row.pending && row.pending->blocksActions())
+    if (isChanging(row))
         return {false, ActionRules::tr("%1 This sandbox can be acted on when that is done")
                            .arg(progressWord(row.pending->action))};
     const Transition &cell = transition(row.sandbox->status, action);
@@ -251,8 +253,7 @@ Verdict judge(LifecycleAction action, const SandboxRow &row, const ConnectionFac
 Verdict judge(const Extension &wish, const SandboxRow &row, const ConnectionFacts &facts)
 {
     Verdict verdict = judge(LifecycleAction::Extend, row, facts);
-    if (verdict.allowed && wish.kind == Extension::Kind::By &&
-        row.sandbox->expiry.kind == Expiry::Kind::Never)
+    if (verdict.allowed && needsAnEnd(&wish) && isEndless(row))
         verdict = {false, extensionProblemText(ExtensionProblem::NoEnd)};
     return verdict;
 }
@@ -260,26 +261,79 @@ Verdict judge(const Extension &wish, const SandboxRow &row, const ConnectionFact
 SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const> rows,
                        const ConnectionFacts &facts)
 {
-    return judgeAll(
-        action, rows, facts, [&](const SandboxRow &row) { return judge(action, row, facts); },
-        [action](int total) { return noneFitsText(action, total); });
+    return selectionOf(action, nullptr, rows, tallyOf(rows).judge(action, facts));
 }
 
 SelectionVerdict judge(const Extension &wish, std::span<const SandboxRow *const> rows,
                        const ConnectionFacts &facts)
 {
-    const bool anyEndless = std::any_of(rows.begin(), rows.end(), [](const SandboxRow *row) {
-        return row->sandbox->expiry.kind == Expiry::Kind::Never;
-    });
-    return judgeAll(
-        LifecycleAction::Extend, rows, facts, [&](const SandboxRow &row) { return judge(wish, row, facts); },
-        [&](int total) {
-            return anyEndless && wish.kind == Extension::Kind::By
-                       ? ActionRules::tr(
-                             "None of the %Ln selected sandboxes has a time limit that could move", nullptr,
-                             total)
-                       : noneFitsText(LifecycleAction::Extend, total);
-        });
+    return selectionOf(LifecycleAction::Extend, &wish, rows, tallyOf(rows).judge(wish, facts));
+}
+
+void RowTally::add(const SandboxRow &row)
+{
+    if (m_total++ == 0)
+        m_first = &row;
+    const bool endless = isEndless(row);
+    const bool changing = isChanging(row);
+    m_endless += endless ? 1 : 0;
+    m_changing += changing ? 1 : 0;
+    m_scheduled += isScheduled(row) ? 1 : 0;
+    if (row.creation || changing)
+        return;
+    const auto status = static_cast<std::size_t>(row.sandbox->status);
+    ++m_free.at(status);
+    m_freeEndless.at(status) += endless ? 1 : 0;
+}
+
+TallyVerdict RowTally::judge(LifecycleAction action, const ConnectionFacts &facts) const
+{
+    return judge(action, nullptr, facts);
+}
+
+TallyVerdict RowTally::judge(const Extension &wish, const ConnectionFacts &facts) const
+{
+    return judge(LifecycleAction::Extend, &wish, facts);
+}
+
+TallyVerdict RowTally::judge(LifecycleAction action, const Extension *wish,
+                             const ConnectionFacts &facts) const
+{
+    TallyVerdict verdict{0, m_total, {}};
+    if (m_total == 0)
+        verdict.reason = ActionRules::tr("Select a sandbox first");
+    else
+        verdict.reason = connectionRefusal(action, facts);
+    if (!verdict.reason.isEmpty())
+        return verdict;
+    for (const SandboxStatus status : kAllStatuses) {
+        const auto index = static_cast<std::size_t>(status);
+        if (transition(status, action).isAllowed())
+            verdict.eligible += m_free.at(index) - (needsAnEnd(wish) ? m_freeEndless.at(index) : 0);
+    }
+    if (!verdict.allowed())
+        verdict.reason = refusalOf(action, wish, facts);
+    return verdict;
+}
+
+QString RowTally::refusalOf(LifecycleAction action, const Extension *wish, const ConnectionFacts &facts) const
+{
+    if (m_total == 1)
+        return (wish ? sandglass::judge(*wish, *m_first, facts) : sandglass::judge(action, *m_first, facts))
+            .reason;
+    if (m_scheduled == m_total)
+        return ActionRules::tr("All %Ln selected sandboxes are about to be deleted: Undo that first", nullptr,
+                               m_total);
+    if (m_changing == m_total)
+        return ActionRules::tr(
+            "All %Ln selected sandboxes are changing: they can be acted on when that is done", nullptr,
+            m_total);
+    if (m_changing > 0)
+        return someChangingText(action, m_changing);
+    if (needsAnEnd(wish) && m_endless > 0)
+        return ActionRules::tr("None of the %Ln selected sandboxes has a time limit that could move", nullptr,
+                               m_total);
+    return noneFitsText(action, m_total);
 }
 
 QString extensionProblemText(ExtensionProblem problem)

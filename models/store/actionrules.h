@@ -4,11 +4,13 @@
 
 #include "domain/extension.h"
 #include "domain/lifecycleaction.h"
+#include "domain/sandboxstatus.h"
 #include "store/sandboxrow.h"
 
 #include <QString>
 #include <QStringList>
 
+#include <array>
 #include <span>
 
 namespace sandglass {
@@ -50,6 +52,39 @@ struct SelectionVerdict
 
 SelectionVerdict judge(LifecycleAction action, std::span<const SandboxRow *const> rows,
                        const ConnectionFacts &facts);
+
+/// What judge() says of several rows, but for which of them are eligible.
+struct TallyVerdict
+{
+    int eligible = 0;
+    int total = 0;
+    QString reason; ///< why nothing can be done; empty when something can
+
+    [[nodiscard]] bool allowed() const { return eligible > 0; }
+};
+
+/// Several rows, counted by what decides over actions, so that whoever asks about many actions at a time
+/// looks at each row once. What was added must stay where it is meanwhile.
+class RowTally
+{
+public:
+    void add(const SandboxRow &row);
+    [[nodiscard]] TallyVerdict judge(LifecycleAction action, const ConnectionFacts &facts) const;
+    [[nodiscard]] TallyVerdict judge(const Extension &wish, const ConnectionFacts &facts) const;
+
+private:
+    TallyVerdict judge(LifecycleAction action, const Extension *wish, const ConnectionFacts &facts) const;
+    [[nodiscard]] QString refusalOf(LifecycleAction action, const Extension *wish,
+                                    const ConnectionFacts &facts) const;
+
+    int m_total = 0;
+    int m_changing = 0;
+    int m_scheduled = 0;
+    int m_endless = 0;
+    std::array<int, kAllStatuses.size()> m_free{};        ///< may be acted on, by status
+    std::array<int, kAllStatuses.size()> m_freeEndless{}; ///< those of them that have no time limit
+    const SandboxRow *m_first = nullptr;
+};
 
 /// Whether the number of @p rows has to be typed first: deleting what is production, or may be as the server
 /// does not say, through a careful profile.

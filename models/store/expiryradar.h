@@ -10,6 +10,7 @@
 #include <QStringList>
 #include <QVector>
 
+#include <map>
 #include <utility>
 
 namespace sandglass {
@@ -38,7 +39,8 @@ struct ExpirySummary
 /// Watches the ends of all sandboxes by the server's clock: tells when one comes nearer than 15, 5 and 1
 /// minutes, once for each and again after its end was moved, and asks for a read when an end has passed, as
 /// somebody else may have moved it. What cannot be extended, or is being deleted by us, is not warned about.
-/// Sleeps until the next end comes nearer. GUI thread; the references outlive it.
+/// Sleeps until the next end comes nearer, but for a second at least, and then looks at those that did; they
+/// may be ten thousand. GUI thread; the references outlive it.
 class ExpiryRadar final : public QObject
 {
     Q_OBJECT
@@ -46,6 +48,8 @@ class ExpiryRadar final : public QObject
 public:
     /// After an end the server gets this long to carry it out.
     static constexpr std::chrono::milliseconds kGrace{2'000};
+    /// Ends that come nearer one after the other are looked at together, this often.
+    static constexpr std::chrono::milliseconds kRest{1'000};
 
     ExpiryRadar(Clock &clock, const ServerClock &serverClock, const SandboxStore &store,
                 QObject *parent = nullptr);
@@ -54,7 +58,7 @@ public:
     [[nodiscard]] const ExpirySummary &summary() const { return m_summary; }
     [[nodiscard]] UtcTime serverNow() const;
     /// The server's clock was corrected: it may be later than it was thought to be.
-    void lookAgain() { schedule(std::chrono::milliseconds{0}); }
+    void lookAgain();
 
 Q_SIGNALS:
     void summaryChanged();
@@ -67,35 +71,67 @@ Q_SIGNALS:
     void rereadWanted(const QString &id);
 
 private:
+    using NearEnd = std::pair<UtcTime, QString>;
+
     struct Watch
     {
         UtcTime end{};
         ExpiryTier shown = ExpiryTier::None;
         ExpiryTier told = ExpiryTier::None; ///< the most urgent one people were warned of for this end
+        bool isWorthWarning = false;
+        quint32 round = 0; ///< of looking at all, in which it was seen last
         MonoTime askAgainAt{};
+        MonoTime queuedFor{}; ///< its last place in m_asks
         std::chrono::milliseconds askDelay{0};
     };
+    using Watches = std::map<NearEnd, Watch>;
 
-    using NearEnd = std::pair<UtcTime, QString>;
+    /// What a look found, to be told when it is over.
+    struct Found
+    {
+        QStringList restyled;
+        QStringList asked;
+        QVector<NearEnd> fresh;
+        ExpiryTier freshest = ExpiryTier::None;
+    };
 
-    /// Looks at all rows if one of these may change what is told; most polls change none that may.
-    /// These rows are other ones now; the first of them ends at @p soonestEnd.
+    /// These rows are other ones now; the first of them ends at @p soonestEnd. Most polls change none that
+    /// may change what is told.
     void consider(const QVector<int> &rows, UtcTime soonestEnd);
+    void lookSoon();
     void schedule(std::chrono::milliseconds delay);
     void look();
-    /// Adds the row to @p asked when it is time; returns how long until it is again.
-    std::chrono::milliseconds askAbout(const SandboxRow &row, Watch &watch, std::chrono::milliseconds left,
-                                       QStringList &asked);
-    void summarize(const QVector<NearEnd> &ending, UtcTime now);
+    void lookAtAll(UtcTime now, Found &found);
+    void lookAtArrived(UtcTime now, Found &found);
+    void lookAtCrossed(UtcTime now, Found &found);
+    void lookAtUnanswered(UtcTime now, Found &found);
+    void lookAt(const QString &id, UtcTime now, Found &found);
+    void watch(const SandboxRow &row, UtcTime now, Found &found);
+    [[nodiscard]] bool isFar(UtcTime end, UtcTime now) const;
+    void forget(const QString &id);
+    /// Adds the row to @p asked when it is time.
+    void askAbout(const SandboxRow &row, Watch &watch, std::chrono::milliseconds left, QStringList &asked);
+    void sleep(UtcTime now);
+    void summarize(UtcTime now);
 
     Clock &m_clock;
     const ServerClock &m_serverClock;
     const SandboxStore &m_store;
-    QHash<QString, Watch> m_watches;
+    Watches m_watches; ///< soonest first
+    QHash<QString, Watches::iterator> m_places;
+    std::multimap<MonoTime, QString> m_asks;
     UtcTime m_nextFarOne = UtcTime::max(); ///< of all ends too far away to watch, as last looked
+    UtcTime m_watchedUntil{};              ///< every row that ends by then is watched
+    QStringList m_changed;                 ///< to be looked at next
+    bool m_isAllToBeSeen = true;
+    quint32 m_round = 0;
+    UtcTime m_lookedAt{};
+    std::chrono::milliseconds m_clockOffset{0}; ///< of the server's clock from the one that never jumps
     ExpirySummary m_summary;
     Timer m_timer;
     MonoTime m_lookAt{};
+    bool m_isCalled = false; ///< the next look is not for time alone
+    MonoTime m_restUntil{};
 };
 
 } // namespace sandglass

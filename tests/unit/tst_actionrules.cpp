@@ -60,6 +60,7 @@ private Q_SLOTS:
     void selectionInTransition();
     void scheduledDeletionsBlockWithUndo();
     void everyTextIsThere();
+    void countingAgreesWithLookingAtEach();
 };
 
 void ActionRulesTest::unknownWordsAreNamed()
@@ -272,6 +273,81 @@ void ActionRulesTest::everyTextIsThere()
     QVERIFY(consequenceText(Delete).contains(u"for good"_s));
     for (const SandboxStatus status : kAllStatuses)
         QVERIFY(!nameOfStatus(status).isEmpty());
+}
+
+/// Every mixture of up to three rows of all kinds, judged one by one, as a selection and by their numbers.
+void ActionRulesTest::countingAgreesWithLookingAtEach()
+{
+    std::vector<SandboxRow> kinds;
+    for (const SandboxStatus status : kAllStatuses) {
+        SandboxRow row;
+        Sandbox sandbox = test::sandbox(u"s%1"_s.arg(kinds.size()), status);
+        row.sandbox = sandbox;
+        kinds.push_back(row);
+        sandbox.expiry = Expiry::never();
+        sandbox.id += u"endless"_s;
+        row.sandbox = sandbox;
+        kinds.push_back(row);
+    }
+    for (const auto phase :
+         {PendingOp::Phase::Scheduled, PendingOp::Phase::Accepted, PendingOp::Phase::Overdue}) {
+        SandboxRow row = kinds.at(static_cast<std::size_t>(Running) * 2);
+        PendingOp op;
+        op.action = Delete;
+        op.phase = phase;
+        row.pending = op;
+        kinds.push_back(row);
+    }
+    SandboxRow provisional = kinds.front();
+    provisional.creation = CreationMark();
+    kinds.push_back(provisional);
+
+    ConnectionFacts readOnly;
+    readOnly.readOnly = true;
+    ConnectionFacts poor;
+    poor.stopStartMissing = poor.extendMissing = true;
+    const Extension hour = Extension::later(std::chrono::hours{1});
+    const auto compare = [](const SelectionVerdict &many, const TallyVerdict &counted, const auto &judgeOne,
+                            const std::vector<const SandboxRow *> &rows) {
+        QStringList eligible;
+        for (const SandboxRow *row : rows) {
+            if (judgeOne(*row).allowed)
+                eligible += row->sandbox->id;
+        }
+        QCOMPARE(many.eligible, eligible);
+        QCOMPARE(counted.eligible, eligible.size());
+        QCOMPARE(counted.total, many.total);
+        QCOMPARE(counted.reason, many.reason);
+        QCOMPARE(counted.reason.isEmpty(), counted.allowed());
+        if (rows.size() == 1)
+            QCOMPARE(counted.reason, judgeOne(*rows.front()).reason);
+    };
+    const std::size_t count = kinds.size();
+    for (std::size_t a = 0; a < count; ++a) {
+        for (std::size_t b = a; b <= count; ++b) {
+            for (std::size_t c = b; c <= count; ++c) {
+                std::vector<const SandboxRow *> rows;
+                RowTally tally;
+                for (const std::size_t kind : {a, b, c}) {
+                    if (kind == count)
+                        continue;
+                    rows.push_back(&kinds.at(kind));
+                    tally.add(kinds.at(kind));
+                }
+                for (const ConnectionFacts &facts : {ConnectionFacts(), readOnly, poor}) {
+                    for (const LifecycleAction action : {Start, Stop, Pause, Resume, Delete, Extend})
+                        compare(
+                            judge(action, rows, facts), tally.judge(action, facts),
+                            [&](const SandboxRow &row) { return judge(action, row, facts); }, rows);
+                    compare(
+                        judge(hour, rows, facts), tally.judge(hour, facts),
+                        [&](const SandboxRow &row) { return judge(hour, row, facts); }, rows);
+                    if (QTest::currentTestFailed())
+                        return;
+                }
+            }
+        }
+    }
 }
 
 SANDGLASS_REGISTER_TEST(ActionRulesTest)

@@ -51,6 +51,9 @@ private Q_SLOTS:
     void summaryNamesTheNarrowestBoundWorthNaming();
     void tellsWhichRowsLookDifferent();
     void sleepsWhileNothingEnds();
+    void manyEndsOneAfterTheOtherAreToldTogether();
+    void restingMissesNothing();
+    void pausedOnesPastTheirEndWakeNobody();
 
 private:
     Sandbox ending(const QString &id, std::chrono::milliseconds left, SandboxStatus status = Running) const
@@ -339,6 +342,83 @@ void ExpiryRadarTest::sleepsWhileNothingEnds()
     list({}, {u"c"_s});
     m_clock->advance(30s);
     QCOMPARE(m_clock->timerCount(), 0);
+}
+
+void ExpiryRadarTest::manyEndsOneAfterTheOtherAreToldTogether()
+{
+    // A hundred a second come within each bound, as those do that a program creates in a row.
+    QVector<Sandbox> many;
+    for (int i = 0; i < 1'000; ++i)
+        many += ending(u"s%1"_s.arg(i, 4, 10, '0'_L1), 16min + i * 10ms);
+    list(many);
+    QSignalSpy restyled(m_radar.get(), &ExpiryRadar::tiersChanged);
+    QSignalSpy summed(m_radar.get(), &ExpiryRadar::summaryChanged);
+    QStringList warned;
+    const auto heard = [&warned](Tier, const QStringList &ids) { warned += ids; };
+    const auto listening = connect(m_radar.get(), &ExpiryRadar::warned, m_radar.get(), heard);
+    for (const auto bound : {1min, 11min, 15min}) {
+        m_clock->advance(bound - m_clock->elapsed());
+        restyled.clear();
+        summed.clear();
+        warned.clear();
+        m_clock->advance(12s);
+        QVERIFY2(restyled.count() >= 10 && restyled.count() <= 12,
+                 qPrintable(QString::number(restyled.count())));
+        QVERIFY(summed.count() <= 12);
+        // Each once, and in the order of their ends.
+        QCOMPARE(warned.size(), many.size());
+        for (int i = 0; i < warned.size(); ++i)
+            QCOMPARE(warned.at(i), many.at(i).id);
+    }
+    QCOMPARE(m_radar->summary().ids.size(), many.size());
+    disconnect(listening);
+}
+
+void ExpiryRadarTest::restingMissesNothing()
+{
+    list({ending(u"a"_s, 15min + 1s), ending(u"b"_s, 15min + 1'100ms), ending(u"c"_s, 16min)});
+    m_clock->advance(1s + 1ms);
+    QCOMPARE(told(), QStringList{u"1 soon: a"_s});
+    m_clock->advance(999ms);
+    QCOMPARE(told(), QStringList());
+    m_clock->advance(1ms);
+    QCOMPARE(told(), QStringList{u"2 soon: b"_s});
+    // What changes meanwhile is looked at at once.
+    list({ending(u"c"_s, 30s)});
+    QCOMPARE(told(), QStringList{u"2 last: c"_s});
+    QCOMPARE(m_radar->summary().ids, QStringList{u"c"_s});
+    QCOMPARE(m_radar->summary().later, 2);
+    // Moved away, and near again with all the others in its place.
+    list({ending(u"c"_s, 20min)});
+    QCOMPARE(m_radar->summary().ids, (QStringList{u"a"_s, u"b"_s}));
+    m_clock->advance(5min + 1ms);
+    QCOMPARE(told(), QStringList{u"302 soon: c"_s});
+}
+
+void ExpiryRadarTest::pausedOnesPastTheirEndWakeNobody()
+{
+    QVector<Sandbox> paused;
+    for (int i = 0; i < 100; ++i)
+        paused += ending(u"p%1"_s.arg(i), 1s + i * 10ms, Paused);
+    list(paused);
+    m_clock->advance(3s);
+    // The list told of them after their ends: there is nothing to ask.
+    list(paused);
+    m_clock->advance(30s);
+    (void)told();
+    QSignalSpy restyled(m_radar.get(), &ExpiryRadar::tiersChanged);
+    int wakes = 0;
+    for (const auto until = m_clock->elapsed() + 5min; m_clock->elapsed() < until; ++wakes)
+        QVERIFY(m_clock->advanceToNextTimer());
+    QVERIFY2(wakes <= 12, qPrintable(QString::number(wakes)));
+    QCOMPARE(restyled.count(), 0);
+    QCOMPARE(told(), QStringList());
+    // Nor are they forgotten: one that runs again has passed its end.
+    Sandbox again = paused.constFirst();
+    again.status = Running;
+    list({again});
+    QCOMPARE(restyled.count(), 1);
+    QCOMPARE(tierOf(*m_store->find(u"p0"_s), m_radar->serverNow()), Tier::Over);
 }
 
 SANDGLASS_REGISTER_TEST(ExpiryRadarTest)
