@@ -73,7 +73,6 @@ def bound(entry):
 
 def judge(run, budgets):
     """Yield a verdict for each line of the budgets, those that were not measured among them."""
-    factor = budgets["worse_fails"]
     for entry in budgets["ratios"]:
         ours = run.series.get(tuple(entry["ours"]))
         peer = run.series.get(tuple(entry["peer"]))
@@ -83,7 +82,7 @@ def judge(run, budgets):
             continue
         value = ours.median / peer.median
         yield Verdict(entry["what"], ours.text(), f"{peer.name}: {peer.text()}", value, entry["most"],
-                      value > limit * factor, note)
+                      value > entry.get("fails_at", limit * budgets["worse_fails"]), note)
     for entry in budgets["instructions"]:
         limit, note = bound(entry)
         count = run.counts.get(entry["row"])
@@ -107,7 +106,7 @@ def word(verdict, factor):
 def markdown(run, verdicts, factor):
     lines = ["# Measured side by side", ""]
     lines += [f"{key}: {value}" + "  " for key, value in run.machine.items()]
-    lines += ["", "Median [least – most]. A ratio fails when it is worse than its budget by more than half, a count of instructions by a seventh; times never fail.", "",
+    lines += ["", "Median [least – most]. A ratio fails when it is worse than its budget by more than half or than a bound of its own, a count of instructions by a seventh; times never fail.", "",
               "| what | Sandglass | against | ratio | budget | |", "| --- | --- | --- | --- | --- | --- |"]
     for verdict in verdicts:
         ratio = "–" if verdict.value is None else short(verdict.value)

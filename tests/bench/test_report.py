@@ -42,6 +42,10 @@ class Judging(unittest.TestCase):
         self.assertIn("nothing better", verdict.note)
         self.assertTrue(self.verdict(run_with(ours=13, peer=10), reached=0.8, why="").fails)
 
+    def test_a_bound_of_its_own_comes_before_the_usual_one(self):
+        self.assertFalse(self.verdict(run_with(ours=5.2, peer=10), fails_at=0.525).fails)
+        self.assertTrue(self.verdict(run_with(ours=5.3, peer=10), fails_at=0.525).fails)
+
     def test_what_was_not_measured_neither_passes_nor_fails(self):
         verdict = self.verdict(run_with(ours=4))
         self.assertEqual((verdict.value, verdict.fails, report.word(verdict, 1.5)), (None, False, "–"))
@@ -75,6 +79,7 @@ class Budgets(unittest.TestCase):
             self.assertGreater(entry["most"], 0)
             if "reached" in entry:
                 self.assertTrue(entry["why"])
+            self.assertGreater(entry.get("fails_at", 2 * entry["most"]), entry["most"])
 
 
 if __name__ == "__main__":
