@@ -111,7 +111,7 @@ void Watcher::onAnswer(bool isPoll, const HttpRequest &request, MonoTime sent, c
         if (answer.status == 429)
             ++m_counts[*action].refused;
         if (action->second == LifecycleAction::Delete && (answer.status == 404 || answer.status / 100 == 2))
-            m_known[id].maybeGone = m_known[id].surelyGone = true;
+            learnGone(m_known[id], sent, true);
         return;
     }
     if (request.path == "/v1/sandboxes" && request.method == HttpRequest::Method::Post) {
@@ -138,7 +138,7 @@ void Watcher::onAnswer(bool isPoll, const HttpRequest &request, MonoTime sent, c
     if (id.isEmpty() || !request.path.startsWith("/v1/sandboxes/"))
         return;
     if (answer.status == 404) {
-        m_known[id].maybeGone = m_known[id].surelyGone = true;
+        learnGone(m_known[id], sent, true);
     } else if (answer.status == 200) {
         if (const auto sandbox = codec::decodeSandbox(answer.body); sandbox && sandbox->id == id)
             learn(*sandbox, sent, true);
@@ -149,6 +149,12 @@ void Watcher::learn(const Sandbox &sandbox, MonoTime began, bool single)
 {
     Known &known = m_known[sandbox.id];
     known.reports.push_back({sandbox.status, began});
+    // It is there after all, so if its row goes now that needs another reason. Whether a list may bring it back
+    // only a read of it alone can say.
+    if (began > known.goneBegan) {
+        known.maybeGone = false;
+        known.surelyGone = known.surelyGone && !single;
+    }
     if (!single)
         return;
     if (known.ended && began >= known.endedAt)
@@ -160,6 +166,13 @@ void Watcher::learn(const Sandbox &sandbox, MonoTime began, bool single)
     }
 }
 
+void Watcher::learnGone(Known &known, MonoTime began, bool single)
+{
+    known.maybeGone = true;
+    known.surelyGone = known.surelyGone || single;
+    known.goneBegan = std::max(known.goneBegan, began);
+}
+
 void Watcher::onSnapshot(const SnapshotDelta &delta)
 {
     const auto &brought = m_polls[m_dashboard.pollBegan];
@@ -167,7 +180,7 @@ void Watcher::onSnapshot(const SnapshotDelta &delta)
         return;
     for (auto &[id, known] : m_known) {
         if (!brought.contains(id))
-            known.maybeGone = true;
+            learnGone(known, m_dashboard.pollBegan, false);
     }
 }
 
