@@ -99,7 +99,7 @@ void Watcher::onSent(const HttpRequest &request)
             violated(u"%1 %2 was sent more often than it was asked for"_s.arg(
                 QString::fromLatin1(methodOf(request)), QString::fromLatin1(request.path)));
     } else if (request.method == HttpRequest::Method::Post && request.path == "/v1/sandboxes") {
-        if (++m_createsSent > m_user.creates() + 1) // counted when the call returns
+        if (++m_createsSent > m_user.creates())
             violated(u"a create was sent more often than it was asked for"_s);
     }
 }
@@ -149,8 +149,8 @@ void Watcher::learn(const Sandbox &sandbox, MonoTime began, bool single)
 {
     Known &known = m_known[sandbox.id];
     known.reports.push_back({sandbox.status, began});
-    // It is there after all, so if its row goes now that needs another reason. Whether a list may bring it back
-    // only a read of it alone can say.
+    // It is there after all, so if its row goes now that needs another reason. Whether a list may bring it
+    // back only a read of it alone can say.
     if (began > known.goneBegan) {
         known.maybeGone = false;
         known.surelyGone = known.surelyGone && !single;
@@ -367,6 +367,9 @@ void Watcher::expectPeace()
     }
     if (m_dashboard.bulk.queued() > 0)
         violated(u"something still waits for its turn"_s);
+    // Each has had its turn: one that was sent twice is not hidden by another that still waits.
+    if (m_createsSent != m_user.creates())
+        violated(u"%1 creates were sent, but %2 were asked for"_s.arg(m_createsSent).arg(m_user.creates()));
     if (m_truthfulPolls == 0)
         violated(u"no poll came through although the weather was fine"_s);
 }

@@ -83,7 +83,6 @@ private:
     std::map<QString, quint64> m_pendingNumber;
     QSet<QString> m_selected;
     int m_createsSent = 0;
-    int m_createsRefused = 0;
     bool m_viewChanged = true;
     bool m_expectTruth = false;
     int m_truthfulPolls = 0;
