@@ -142,6 +142,10 @@ void FollowingTest::theDemoIsReachedDirectly()
     m_connections->openFirst();
     QTRY_VERIFY(poller() && poller()->status().hasData());
     m_connections->setRoute(through(2));
+    QTRY_COMPARE(poller()->status().phase, PollStatus::Phase::Waiting);
+    const MonoTime before = poller()->status().lastRead;
+    m_window->dashboardPage()->dashboard().poller.pollNow();
+    QTRY_VERIFY(poller()->status().lastRead > before);
     QVERIFY(!poller()->status().error);
 }
 

@@ -42,6 +42,12 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         open();
     }
+    void cleanup()
+    {
+        m_store.reset();
+        m_settings.reset(); // writes the rest, for which it would make the folder anew
+        m_folder.reset();
+    }
 
     void everythingComesBack();
     void savedBeforeTheCallReturns();

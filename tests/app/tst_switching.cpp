@@ -26,6 +26,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,6 +35,7 @@ namespace {
 using namespace sandglass;
 using namespace sandglass::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 /// An engine of this process, which is on when this is there.
 struct Account
@@ -203,8 +205,12 @@ void SwitchingTest::rowsNameAndColourChangeTogether()
 
 void SwitchingTest::aLateAnswerOfTheOldAccountIsNeverShown()
 {
+    // An answer that is being given all the while, and would be whole when it ends.
+    const QByteArray late = R"({"data":[{"id":"late","status":"running"}],"has_more":false})";
     ScriptedServer slow;
-    slow.setDefault(ScriptedReply::hang());
+    slow.setDefault(ScriptedReply::dripping(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + late + ' ', 1ms));
+    const QSignalSpy ended(&slow, &ScriptedServer::connectionEnded);
     const Account home(3, 2);
     save(u"Slow"_s, slow.url(), "hopx_live_slow.key");
     const Profile second = save(u"Home"_s, home.url, home.key);
@@ -213,9 +219,10 @@ void SwitchingTest::aLateAnswerOfTheOldAccountIsNeverShown()
     QTRY_VERIFY(!slow.requests().isEmpty());
     press(second.id);
     QTRY_VERIFY(shows(3));
-    // Nothing of the first account is on its way any more: the server's end of it closed, no request follows.
+    // Nobody listens to the first account any more, long before its deadline, and no request follows.
+    QTRY_COMPARE(ended.size(), slow.connections());
     const qsizetype asked = slow.requests().size();
-    slow.setDefault(ScriptedReply::json(R"({"data":[{"id":"late","status":"running"}],"has_more":false})"));
+    slow.setDefault(ScriptedReply::json(late));
     m_window->dashboardPage()->dashboard().poller.pollNow();
     QTRY_VERIFY(m_window->dashboardPage()->dashboard().poller.status().phase == PollStatus::Phase::Waiting);
     QVERIFY(!shownIds().contains(u"late"_s));

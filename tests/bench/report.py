@@ -71,34 +71,39 @@ def bound(entry):
     return entry["most"], ""
 
 
-def judge(run, budgets):
+def is_missed(entry, whole, is_short):
+    """Whether it is a fault that @p entry was not measured: in a whole run, unless it is optional or for the long form."""
+    return whole and not entry.get("optional") and not (is_short and entry.get("long"))
+
+
+def judge(run, budgets, whole=False, is_short=False):
     """Yield a verdict for each line of the budgets, those that were not measured among them."""
-    factor = budgets["worse_fails"]
     for entry in budgets["ratios"]:
         ours = run.series.get(tuple(entry["ours"]))
         peer = run.series.get(tuple(entry["peer"]))
         limit, note = bound(entry)
         if not ours or not peer:
-            yield Verdict(entry["what"], "", "", None, entry["most"], False, "not measured in this run")
+            yield Verdict(entry["what"], "", "", None, entry["most"], is_missed(entry, whole, is_short),
+                          "not measured in this run")
             continue
         value = ours.median / peer.median
         yield Verdict(entry["what"], ours.text(), f"{peer.name}: {peer.text()}", value, entry["most"],
-                      value > limit * factor, note)
+                      value > entry.get("fails_at", limit * budgets["worse_fails"]), note)
     for entry in budgets["instructions"]:
         limit, note = bound(entry)
         count = run.counts.get(entry["row"])
-        if count is None:
-            yield Verdict(entry["what"], "", "", None, limit, False, "not counted in this run")
+        if not count:  # what nobody counted is 0 as well
+            yield Verdict(entry["what"], "", "", None, limit, is_missed(entry, whole, is_short), "not counted in this run")
             continue
         yield Verdict(entry["what"], f"{count:,.0f} instructions", f"{entry['most']:,} instructions",
                       count / entry["most"], 1, count > limit * budgets["more_instructions_fail"], note)
 
 
 def word(verdict, factor):
-    if verdict.value is None:
-        return "–"
     if verdict.fails:
         return "**fails**"
+    if verdict.value is None:
+        return "–"
     if verdict.value <= verdict.most:
         return "kept"
     return "missed" if verdict.value > verdict.most * factor else "a little over"
@@ -107,7 +112,7 @@ def word(verdict, factor):
 def markdown(run, verdicts, factor):
     lines = ["# Measured side by side", ""]
     lines += [f"{key}: {value}" + "  " for key, value in run.machine.items()]
-    lines += ["", "Median [least – most]. A ratio fails when it is worse than its budget by more than half, a count of instructions by a seventh; times never fail.", "",
+    lines += ["", "Median [least – most]. A ratio fails when it is worse than its budget by more than half or than a bound of its own, a count of instructions by a seventh; times never fail.", "",
               "| what | Sandglass | against | ratio | budget | |", "| --- | --- | --- | --- | --- | --- |"]
     for verdict in verdicts:
         ratio = "–" if verdict.value is None else short(verdict.value)

@@ -42,9 +42,29 @@ class Judging(unittest.TestCase):
         self.assertIn("nothing better", verdict.note)
         self.assertTrue(self.verdict(run_with(ours=13, peer=10), reached=0.8, why="").fails)
 
-    def test_what_was_not_measured_neither_passes_nor_fails(self):
+    def test_a_bound_of_its_own_comes_before_the_usual_one(self):
+        self.assertFalse(self.verdict(run_with(ours=5.2, peer=10), fails_at=0.525).fails)
+        self.assertTrue(self.verdict(run_with(ours=5.3, peer=10), fails_at=0.525).fails)
+
+    def test_what_was_not_measured_neither_passes_nor_fails_in_a_part_of_a_run(self):
         verdict = self.verdict(run_with(ours=4))
         self.assertEqual((verdict.value, verdict.fails, report.word(verdict, 1.5)), (None, False, "–"))
+
+    def test_what_was_not_measured_fails_a_whole_run(self):
+        def fails(is_short, **entry):
+            verdict = list(report.judge(run_with(ours=4), budgets(**entry), whole=True, is_short=is_short))[0]
+            self.assertEqual((verdict.value, report.word(verdict, 1.5)), (None, "**fails**" if verdict.fails else "–"))
+            return verdict.fails
+        self.assertTrue(fails(True))
+        self.assertFalse(fails(True, long=True))
+        self.assertTrue(fails(False, long=True))
+        self.assertFalse(fails(False, optional=True))
+
+    def test_no_instructions_are_not_few(self):
+        table = {"worse_fails": 1.5, "more_instructions_fail": 1.15, "ratios": [],
+                 "instructions": [{"what": "it", "row": "row", "most": 100}]}
+        for counts in ({}, {"row": 0}):
+            self.assertTrue(list(report.judge(report.Run(counts=counts), table, whole=True))[0].fails)
 
     def test_instructions(self):
         run = report.Run(counts={"row": 116})
@@ -75,6 +95,7 @@ class Budgets(unittest.TestCase):
             self.assertGreater(entry["most"], 0)
             if "reached" in entry:
                 self.assertTrue(entry["why"])
+            self.assertGreater(entry.get("fails_at", 2 * entry["most"]), entry["most"])
 
 
 if __name__ == "__main__":

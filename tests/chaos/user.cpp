@@ -149,11 +149,12 @@ void User::create()
     spec.templateName = m_random.chance(70) ? u"base"_s : u"code-interpreter"_s;
     if (m_random.chance(60))
         spec.timeoutSeconds = 120 + m_random.below(3'000);
-    if (const WishId id = m_dashboard.creator.create(spec)) {
-        ++m_creates;
-        if (m_dashboard.creator.wish(id))
-            m_wishes.insert(id);
-    }
+    ++m_creates; // before it is sent, which may be within the call
+    const WishId id = m_dashboard.creator.create(spec);
+    if (!id)
+        --m_creates;
+    else if (m_dashboard.creator.wish(id))
+        m_wishes.insert(id);
 }
 
 void User::settleCreations()
@@ -177,8 +178,9 @@ void User::settleCreations()
                 m_dashboard.creator.lookAgain(id);
                 break;
             case 1:
-                if (m_dashboard.creator.retry(id, spec))
-                    ++m_creates;
+                ++m_creates;
+                if (!m_dashboard.creator.retry(id, spec))
+                    --m_creates;
                 break;
             default:
                 m_dashboard.creator.abandon(id);

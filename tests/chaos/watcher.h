@@ -43,8 +43,9 @@ private:
         MonoTime singleBegan{}; ///< when the newest read of it alone was asked for
         SandboxStatus singleStatus = SandboxStatus::Unknown;
         bool single = false;
-        bool maybeGone = false;   ///< something that is to be believed did not find it
+        bool maybeGone = false;   ///< something that is to be believed did not find it, and nothing since did
         bool surelyGone = false;  ///< and that was no list
+        MonoTime goneBegan{};     ///< when what did not find it was asked for
         bool ended = false;       ///< its row went
         bool mayComeBack = false; ///< by a list, or a read of it alone found it since
         MonoTime endedAt{};
@@ -63,6 +64,7 @@ private:
     void onSnapshot(const SnapshotDelta &delta);
     void onApplied(const SnapshotDelta &delta);
     void learn(const Sandbox &sandbox, MonoTime began, bool single);
+    void learnGone(Known &known, MonoTime began, bool single);
     void checkRows();
     void checkView();
     void checkSelection();
@@ -81,7 +83,6 @@ private:
     std::map<QString, quint64> m_pendingNumber;
     QSet<QString> m_selected;
     int m_createsSent = 0;
-    int m_createsRefused = 0;
     bool m_viewChanged = true;
     bool m_expectTruth = false;
     int m_truthfulPolls = 0;

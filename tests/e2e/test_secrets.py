@@ -210,7 +210,8 @@ class EverySecret(Scenario):
     def note_processes(self):
         for pid, line, environment in processes_below(self.dashboard.pid):
             self.seen.append((f"command line of {pid}", line))
-            self.seen.append((f"environment of {pid}", environment))
+            if environment is not None:  # or not even whoever started it is told
+                self.seen.append((f"environment of {pid}", environment))
         self.seen.append(("list of processes", subprocess.run(["ps", "axeww"], capture_output=True, check=True).stdout))
 
     def assert_nothing_found(self):

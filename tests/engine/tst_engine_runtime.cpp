@@ -50,6 +50,20 @@ Outcome act(Runtime &runtime, const QString &id, LifecycleAction action)
     return kept.value_or(Outcome{Problem::NodeFailed, {}, {}});
 }
 
+Outcome remove(Runtime &runtime, const QString &id)
+{
+    std::optional<Outcome> kept;
+    runtime.remove(id, [&kept](const Outcome &outcome) { kept = outcome; });
+    return kept.value_or(Outcome{Problem::NodeFailed, {}, {}});
+}
+
+Outcome setTimeout(Runtime &runtime, const QString &id, int seconds)
+{
+    std::optional<Outcome> kept;
+    runtime.setTimeout(id, seconds, [&kept](const Outcome &outcome) { kept = outcome; });
+    return kept.value_or(Outcome{Problem::NodeFailed, {}, {}});
+}
+
 /// What comes of @p wish, as soon as it is known.
 std::shared_ptr<std::optional<Outcome>> beginCreate(Runtime &runtime, const CreateWish &wish)
 {
@@ -152,10 +166,8 @@ private Q_SLOTS:
         SimulatedRuntime runtime(still(3), clock);
         for (const LifecycleAction action : kAllActions)
             QCOMPARE(act(runtime, u"nobody"_s, action).problem, Problem::NoSuchSandbox);
-        runtime.remove(u"nobody"_s,
-                       [](const Outcome &outcome) { QCOMPARE(outcome.problem, Problem::NoSuchSandbox); });
-        runtime.setTimeout(u"nobody"_s, 5,
-                           [](const Outcome &outcome) { QCOMPARE(outcome.problem, Problem::NoSuchSandbox); });
+        QCOMPARE(remove(runtime, u"nobody"_s).problem, Problem::NoSuchSandbox);
+        QCOMPARE(setTimeout(runtime, u"nobody"_s, 5).problem, Problem::NoSuchSandbox);
     }
 
     void askingTwiceIsAskingOnce()
@@ -282,14 +294,14 @@ private Q_SLOTS:
         SimulatedRuntime runtime(still(0, 0.0), clock);
         const QString id = create(runtime, {u"base"_s, {}, 60, true}).instance->id;
         clock.advance(50s);
-        runtime.setTimeout(id, 100, [&clock](const Outcome &outcome) {
-            QCOMPARE(*outcome.instance->expiresAt, clock.now() + 100s);
-            QCOMPARE(*outcome.instance->timeoutSeconds, 100);
-        });
+        const Outcome extended = setTimeout(runtime, id, 100);
+        QVERIFY(extended.isAccepted());
+        QCOMPARE(*extended.instance->expiresAt, clock.now() + 100s);
+        QCOMPARE(*extended.instance->timeoutSeconds, 100);
         clock.advance(99s);
         QVERIFY(runtime.find(id));
         // Shorter works too, although a later timer is already running.
-        runtime.setTimeout(id, 1, [](const Outcome &) {});
+        QVERIFY(setTimeout(runtime, id, 1).isAccepted());
         clock.advance(1s);
         QVERIFY(!runtime.find(id));
     }
@@ -301,10 +313,8 @@ private Q_SLOTS:
         const QString running = reliableIn(runtime, u"running")->id;
         const QString failed = reliableIn(runtime, u"error")->id;
         const auto before = runtime.find(failed)->expiresAt;
-        runtime.setTimeout(running, 60, [](const Outcome &outcome) { QVERIFY(outcome.isAccepted()); });
-        runtime.setTimeout(failed, 60, [](const Outcome &outcome) {
-            QCOMPARE(outcome.problem, Problem::IllegalTransition);
-        });
+        QVERIFY(setTimeout(runtime, running, 60).isAccepted());
+        QCOMPARE(setTimeout(runtime, failed, 60).problem, Problem::IllegalTransition);
         QVERIFY(runtime.find(failed)->expiresAt == before);
     }
 
@@ -313,11 +323,8 @@ private Q_SLOTS:
         ManualClock clock;
         SimulatedRuntime runtime(still(24), clock);
         const QString id = reliableIn(runtime, u"error")->id;
-        int accepted = 0;
-        const auto count = [&accepted](const Outcome &outcome) { accepted += outcome.isAccepted() ? 1 : 0; };
-        runtime.remove(id, count);
-        runtime.remove(id, count);
-        QCOMPARE(accepted, 2);
+        QVERIFY(remove(runtime, id).isAccepted());
+        QVERIFY(remove(runtime, id).isAccepted());
         QVERIFY(runtime.find(id));
         clock.advance(1s);
         QVERIFY(!runtime.find(id));

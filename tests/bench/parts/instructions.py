@@ -20,4 +20,6 @@ def count(setting, run):
              setting.program("sandglass-bench"), "--count", row],
             capture_output=True, text=True, check=True, timeout=600)
         total = re.search(r"^(?:summary|totals): (\d+)", counted.read_text(encoding="utf-8"), re.MULTILINE)
+        if not int(total[1]):
+            raise RuntimeError(f"nothing was counted of {row}: sandglass-bench was built before valgrind was installed")
         run.counts[row] = int(total[1]) / json.loads(done.stdout)["units"]

@@ -28,8 +28,9 @@ class BusService:
         self._bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
         interface = Gio.DBusNodeInfo.new_for_xml(self.XML).interfaces[0]
         self._bus.register_object(self.PATH, interface, self._on_call, self._on_get, None)
-        self._bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
-                            GLib.Variant("(su)", (self.NAME, 0)), None, Gio.DBusCallFlags.NONE, -1, None)
+        answer = self.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+                           GLib.Variant("(su)", (self.NAME, 0)))
+        assert answer == (1,), f"{self.NAME} is somebody else's: {answer}"
         ready.set()
         self._loop.run()
         self._bus.close_sync(None)

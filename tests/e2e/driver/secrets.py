@@ -68,12 +68,22 @@ def open_to_others(folder):
             if not path.is_symlink() and stat.S_IMODE(path.lstat().st_mode) & 0o077]
 
 
+def environment_of(pid):
+    """The environment of a process as the system tells it; None where it tells nobody but root."""
+    try:
+        with open(f"/proc/{pid}/environ", "rb") as file:
+            return file.read()
+    except PermissionError:
+        assert os.geteuid() != 0, "root reads everything"
+        return None
+
+
 def processes_below(pid):
     """(pid, command line, environment) of a process and all below it, as the system tells them."""
     with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
         children = [int(child) for child in file.read().split()]
-    with open(f"/proc/{pid}/cmdline", "rb") as line, open(f"/proc/{pid}/environ", "rb") as environment:
-        yield pid, line.read(), environment.read()
+    with open(f"/proc/{pid}/cmdline", "rb") as line:
+        yield pid, line.read(), environment_of(pid)
     for child in children:
         try:
             yield from processes_below(child)

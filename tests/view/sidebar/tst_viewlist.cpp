@@ -29,6 +29,11 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_settings = std::make_unique<Settings>(m_folder->filePath(u"s.ini"_s));
     }
+    void cleanup()
+    {
+        m_settings.reset(); // writes the rest, for which it would make the folder anew
+        m_folder.reset();
+    }
 
     void builtInOnesAreAlwaysThere()
     {
