@@ -44,6 +44,7 @@
 #include "window/stripstack.h"
 #include "window/toolbar.h"
 
+#include <QSet>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStatusTipEvent>
@@ -58,7 +59,7 @@ using namespace Qt::StringLiterals;
 DashboardPage::DashboardPage(const Dashboard &dashboard, Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_dashboard(dashboard)
-    , m_actions(new ActionSet(dashboard.controller, dashboard.store, this))
+    , m_actions(new ActionSet(dashboard.controller, dashboard.store, dashboard.clock, this))
     , m_toolBar(new ToolBar(*m_actions, this))
     , m_strips(new StripStack(this))
     , m_stack(new QSplitter(Qt::Vertical, this))
@@ -298,7 +299,8 @@ void DashboardPage::connectTable()
         m_details->setSelection(ids);
         m_statusLine->setSelectedCount(ids.size());
         // Rows that go, or get their name, leave the selection by themselves.
-        const auto isNew = [&before](const QString &id) { return !before.contains(id); };
+        const QSet<QString> known(before.begin(), before.end());
+        const auto isNew = [&known](const QString &id) { return !known.contains(id); };
         if (std::any_of(ids.begin(), ids.end(), isNew) &&
             std::none_of(before.begin(), before.end(), isProvisionalId))
             m_wish->giveWay();
