@@ -17,7 +17,8 @@ RecentActions::RecentActions(const Dashboard &dashboard, QObject *parent)
     : QObject(parent), m_dashboard(dashboard)
 {
     connect(&dashboard.bulk, &BulkRuns::begun, this, [this](BulkRun *run) { onBegun(*run); });
-    connect(&dashboard.store, &SandboxStore::sandboxGone, this, &RecentActions::forgetGone);
+    // A list may miss hundreds at a time.
+    connect(&dashboard.store, &SandboxStore::sandboxGone, this, [this] { m_forget.schedule(); });
 }
 
 void RecentActions::onBegun(const BulkRun &run)

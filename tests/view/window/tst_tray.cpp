@@ -52,6 +52,7 @@ private Q_SLOTS:
     void stopAsksInTheWindow();
     void extendIsRepeatedByItsStep();
     void whatIsGoneIsForgotten();
+    void manyThatGoAreForgottenAtOnce();
     void anotherConnectionHasAMenuOfItsOwn();
 
     void closingAsksTheFirstTime();
@@ -280,6 +281,21 @@ void TrayTest::oneThatIsNotPossibleSaysWhy()
     QCoreApplication::processEvents();
     QVERIFY2(entries().contains(u"[Pause a – This sandbox is paused already]"_s),
              qPrintable(entries().join(u", ")));
+}
+
+void TrayTest::manyThatGoAreForgottenAtOnce()
+{
+    load({sandbox(u"a"_s), sandbox(u"b"_s), sandbox(u"c"_s), sandbox(u"d"_s)});
+    for (const QStringList &ids : {QStringList{u"a"_s}, {u"b"_s}, {u"c"_s}})
+        m_fixture->bulk.request(Pause, ids);
+    QCoreApplication::processEvents();
+    QCOMPARE(entries().filter(u"Pause"_s).size(), 3);
+    QSignalSpy changed(m_page->findChild<RecentActions *>(), &RecentActions::changed);
+    for (const QString &id : {u"a"_s, u"b"_s, u"c"_s})
+        m_fixture->store.applyGone(id, m_fixture->clock.monoNow());
+    QCoreApplication::processEvents();
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(entries().filter(u"Pause"_s).isEmpty());
 }
 
 void TrayTest::stopAsksInTheWindow()
