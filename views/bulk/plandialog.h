@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dashboard.h"
+#include "domain/clock.h"
 #include "domain/lifecycleaction.h"
 #include "onceperturn.h"
 #include "store/bulk/bulkplan.h"
@@ -46,7 +47,7 @@ Q_SIGNALS:
 
 private:
     void layOut();
-    void scheduleUpdate() { m_update.schedule(); }
+    void scheduleUpdate();
     void updatePlan();
     void showTotals();
     void updatePart();
@@ -62,6 +63,7 @@ private:
     Dashboard m_dashboard;
     Settings &m_settings;
     BulkPlan m_plan;
+    bool m_mustType = false;
     PlanModel *m_model;
     QLabel *m_headline;
     QLabel *m_consequence;
@@ -75,6 +77,7 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_go;
     OncePerTurn m_update{this, [this] { updatePlan(); }};
+    Timer m_updateOfMany;
 };
 
 } // namespace sandglass
