@@ -84,6 +84,14 @@ SelectionVerdict LifecycleController::verdict(const Extension &wish, const QStri
     return judge(wish, rowsOf(ids), m_facts);
 }
 
+RowTally LifecycleController::tally(const QStringList &ids) const
+{
+    RowTally tally;
+    for (const SandboxRow *row : rowsOf(ids))
+        tally.add(*row);
+    return tally;
+}
+
 bool LifecycleController::mustTypeNumber(LifecycleAction action, const QStringList &ids) const
 {
     return sandglass::mustTypeNumber(action, rowsOf(ids), m_facts);

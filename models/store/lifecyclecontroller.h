@@ -69,6 +69,8 @@ public:
     [[nodiscard]] bool mustTypeNumber(LifecycleAction action, const QStringList &ids) const;
     [[nodiscard]] Verdict verdict(const Extension &wish, const QString &id) const;
     [[nodiscard]] SelectionVerdict verdict(const Extension &wish, const QStringList &ids) const;
+    /// For many questions about the same sandboxes; to be asked before the store changes.
+    [[nodiscard]] RowTally tally(const QStringList &ids) const;
     [[nodiscard]] const ConnectionFacts &facts() const { return m_facts; }
 
     /// Does @p action to those of @p ids for which the table allows it now; the others are left alone.

@@ -34,9 +34,9 @@ QString ActionHelp::line() const
     return enabled ? QString(title % ": "_L1 % text) : text;
 }
 
-ActionHelp helpFor(LifecycleAction action, const SelectionVerdict &verdict)
+ActionHelp helpFor(LifecycleAction action, const TallyVerdict &verdict)
 {
-    const qsizetype eligible = verdict.eligible.size();
+    const qsizetype eligible = verdict.eligible;
     ActionHelp help;
     help.enabled = verdict.allowed();
     help.title = titleFor(nameOfAction(action), eligible, verdict.total);

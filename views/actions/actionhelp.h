@@ -22,6 +22,6 @@ struct ActionHelp
     bool operator==(const ActionHelp &) const = default;
 };
 
-ActionHelp helpFor(LifecycleAction action, const SelectionVerdict &verdict);
+ActionHelp helpFor(LifecycleAction action, const TallyVerdict &verdict);
 
 } // namespace sandglass

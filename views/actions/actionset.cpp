@@ -13,8 +13,13 @@
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+
+// From so many on the actions follow once in a while.
+constexpr qsizetype kMany = 1'000;
+constexpr auto kManyWait = 300ms;
 
 // No letters alone: typing in the table filters. Stop is far from the keys of the others; Delete may be the
 // key everybody expects, for it asks and can be undone.
@@ -51,10 +56,11 @@ std::size_t indexOf(LifecycleAction action)
 
 } // namespace
 
-ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, QObject *parent)
+ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_controller(controller)
     , m_store(store)
+    , m_clock(clock)
     , m_extend(new ExtendActions(controller, store, this))
     , m_create(makeAction(this, {u"create"_s, tr("&New Sandbox…"), u"plus"_s, {QKeySequence::New}}))
     , m_createLike(makeAction(this, {u"createLike"_s,
@@ -167,7 +173,15 @@ QList<QAction *> ActionSet::all() const
 void ActionSet::setSelection(const QStringList &ids)
 {
     m_selection = ids;
-    updateNow();
+    m_extend->setSelection(ids);
+    if (ids.size() <= kMany) {
+        updateNow();
+    } else {
+        scheduleUpdate();
+        // Their keys may be the very next ones, and Qt ignores those of a disabled action.
+        updateCopying();
+        updateCreating();
+    }
     Q_EMIT selectionChanged();
 }
 
@@ -182,18 +196,33 @@ void ActionSet::triggerOrExplain(LifecycleAction action)
         Q_EMIT explanationWanted(action, help(action).text);
 }
 
+void ActionSet::scheduleUpdate()
+{
+    if (m_selection.size() <= kMany)
+        m_update.schedule();
+    else if (!m_updateOfMany)
+        m_updateOfMany = m_clock.after(kManyWait, [this] { updateNow(); });
+}
+
 void ActionSet::updateNow()
 {
     m_update.cancel();
+    m_updateOfMany.reset();
+    const RowTally rows = m_controller.tally(m_selection);
     for (const LifecycleAction action : kAllActions)
-        setHelp(action, helpFor(action, m_controller.verdict(action, m_selection)));
-    m_extend->update(m_selection);
+        setHelp(action, helpFor(action, rows.judge(action, m_controller.facts())));
+    m_extend->update(rows);
+    updateCopying();
+    updateCreating();
+}
+
+void ActionSet::updateCopying()
+{
     // What waits for its id has none to copy.
     const bool anyKnown = std::any_of(m_selection.begin(), m_selection.end(),
                                       [](const QString &id) { return !isProvisionalId(id); });
     m_copyId->setEnabled(anyKnown);
     m_copyJson->setEnabled(anyKnown);
-    updateCreating();
 }
 
 void ActionSet::updateCreating()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "actions/actionhelp.h"
+#include "domain/clock.h"
 #include "onceperturn.h"
 
 #include <QAction>
@@ -25,7 +26,7 @@ class ActionSet final : public QObject
     Q_OBJECT
 
 public:
-    ActionSet(LifecycleController &controller, SandboxStore &store, QObject *parent = nullptr);
+    ActionSet(LifecycleController &controller, SandboxStore &store, Clock &clock, QObject *parent = nullptr);
 
     [[nodiscard]] QAction *lifecycle(LifecycleAction action) const;
     [[nodiscard]] const ActionHelp &help(LifecycleAction action) const;
@@ -54,6 +55,7 @@ public:
     /// Every action above.
     [[nodiscard]] QList<QAction *> all() const;
 
+    /// What is possible with very many is shown a moment later, for they are looked at one by one.
     void setSelection(const QStringList &ids);
     [[nodiscard]] const QStringList &selection() const { return m_selection; }
 
@@ -69,14 +71,16 @@ Q_SIGNALS:
     void selectionChanged();
 
 private:
-    void scheduleUpdate() { m_update.schedule(); }
+    void scheduleUpdate();
     void updateNow();
     void setHelp(LifecycleAction action, const ActionHelp &help);
 
+    void updateCopying();
     void updateCreating();
 
     LifecycleController &m_controller;
     const SandboxStore &m_store;
+    Clock &m_clock;
     std::array<QAction *, kAllActions.size()> m_lifecycle{};
     std::array<ActionHelp, kAllActions.size()> m_help;
     ExtendActions *m_extend;
@@ -96,6 +100,7 @@ private:
     QAction *m_previousPane;
     QStringList m_selection;
     OncePerTurn m_update{this, [this] { updateNow(); }};
+    Timer m_updateOfMany;
 };
 
 } // namespace sandglass

@@ -31,12 +31,17 @@
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr QSize kDialogSize{720, 460};
 constexpr int kColumnGap = 16;
-constexpr int kMostRows = 10; // shown without scrolling
+constexpr int kMostRows = 10;      // shown without scrolling
+constexpr int kMeasuredRows = 100; // for the widths of columns
+// Of so many not every change is followed at once.
+constexpr qsizetype kMany = 1'000;
+constexpr auto kManyWait = 500ms;
 
 QString iconOf(LifecycleAction action)
 {
@@ -140,6 +145,7 @@ void PlanDialog::layOut()
     m_table->setTextElideMode(Qt::ElideRight);
     m_table->header()->setStretchLastSection(true);
     m_table->header()->setSectionsMovable(false);
+    m_table->header()->setResizeContentsPrecision(kMeasuredRows);
 
     m_typingLabel->setBuddy(m_typed);
     m_typed->setObjectName("plan.typed"_L1);
@@ -184,9 +190,18 @@ void PlanDialog::layOut()
     resize(kDialogSize.boundedTo(screen()->availableSize()));
 }
 
+void PlanDialog::scheduleUpdate()
+{
+    if (m_ids.size() <= kMany)
+        m_update.schedule();
+    else if (!m_updateOfMany)
+        m_updateOfMany = m_dashboard.clock.after(kManyWait, [this] { updatePlan(); });
+}
+
 void PlanDialog::updatePlan()
 {
     m_update.cancel();
+    m_updateOfMany.reset();
     BulkPlan plan = planFor(
         m_action, m_ids, m_dashboard.controller, m_dashboard.store,
         m_dashboard.budget.forecast(m_dashboard.clock.monoNow()),
@@ -197,9 +212,12 @@ void PlanDialog::updatePlan()
     const bool first = m_plan.sandboxes.isEmpty();
     if (!first)
         keepOut(plan);
-    if (plan == m_plan)
+    const bool mustType = m_action == LifecycleAction::Delete && m_dashboard.controller.facts().careful &&
+                          m_dashboard.controller.mustTypeNumber(m_action, plan.eligible());
+    if (plan == m_plan && mustType == m_mustType)
         return;
     m_plan = plan;
+    m_mustType = mustType;
     m_model->setPlan(plan);
     showTotals();
     if (first) {
@@ -269,7 +287,7 @@ void PlanDialog::updatePart()
 
 void PlanDialog::updateTyping()
 {
-    const bool needed = m_dashboard.controller.mustTypeNumber(m_action, m_plan.eligible());
+    const bool needed = m_mustType;
     const int willDo = m_plan.counts().willDo;
     m_typingLabel->setVisible(needed);
     m_typed->setVisible(needed);

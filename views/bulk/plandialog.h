@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dashboard.h"
+#include "domain/clock.h"
 #include "domain/lifecycleaction.h"
 #include "onceperturn.h"
 #include "store/bulk/bulkplan.h"
@@ -48,7 +49,7 @@ Q_SIGNALS:
 
 private:
     void layOut();
-    void scheduleUpdate() { m_update.schedule(); }
+    void scheduleUpdate();
     void updatePlan();
     /// Leaves out of @p plan what was left out before.
     void keepOut(BulkPlan &plan) const;
@@ -66,6 +67,7 @@ private:
     Dashboard m_dashboard;
     Settings &m_settings;
     BulkPlan m_plan; ///< as shown; those it will be done to only become fewer
+    bool m_mustType = false;
     PlanModel *m_model;
     QLabel *m_headline;
     QLabel *m_consequence;
@@ -79,6 +81,7 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_go;
     OncePerTurn m_update{this, [this] { updatePlan(); }};
+    Timer m_updateOfMany;
 };
 
 } // namespace sandglass

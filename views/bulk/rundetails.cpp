@@ -47,6 +47,7 @@ RunDetails::RunDetails(BulkRun &run, QWidget *parent)
     table->setUniformRowHeights(true);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->header()->setStretchLastSection(true);
+    table->header()->setResizeContentsPrecision(100);
     table->resizeColumnToContents(RunModel::Id);
     table->setColumnWidth(RunModel::Id, table->columnWidth(RunModel::Id) + 16);
     table->setColumnWidth(RunModel::State, table->fontMetrics().averageCharWidth() * 28);

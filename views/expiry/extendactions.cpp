@@ -47,7 +47,7 @@ ExtendActions::ExtendActions(LifecycleController &controller, SandboxStore &stor
         m_steps.at(i) = action;
     }
     connect(m_toTime, &QAction::triggered, this, [this] { Q_EMIT timeWanted(m_selection); });
-    update({});
+    update(RowTally());
 }
 
 QList<QAction *> ExtendActions::all() const
@@ -70,34 +70,36 @@ QMenu *ExtendActions::makeMenu(QWidget *parent) const
     return menu;
 }
 
-void ExtendActions::update(const QStringList &selection)
+void ExtendActions::update(const RowTally &rows)
 {
-    m_selection = selection;
+    const ConnectionFacts &facts = m_controller.facts();
     for (std::size_t i = 0; i < kSteps.size(); ++i) {
         const std::chrono::seconds step = kSteps.at(i);
-        const SelectionVerdict verdict = m_controller.verdict(Extension::later(step), selection);
-        show(m_steps.at(i), tr("by %1").arg(durationText(step)), verdict, promise(step, verdict.eligible));
+        const Extension wish = Extension::later(step);
+        const TallyVerdict verdict = rows.judge(wish, facts);
+        show(m_steps.at(i), tr("by %1").arg(durationText(step)), verdict, promise(wish, verdict.eligible));
     }
-    const SelectionVerdict verdict = m_controller.verdict(LifecycleAction::Extend, selection);
-    show(m_toTime, tr("to a time"), verdict, tr("Asks when the server should delete it, with all its files"));
+    show(m_toTime, tr("to a time"), rows.judge(LifecycleAction::Extend, facts),
+         tr("Asks when the server should delete it, with all its files"));
 }
 
-QString ExtendActions::promise(std::chrono::seconds step, const QStringList &ids) const
+QString ExtendActions::promise(const Extension &wish, int eligible) const
 {
-    if (ids.size() != 1)
+    if (eligible != 1)
         return consequenceText(LifecycleAction::Extend);
-    const SandboxRow *row = m_store.find(ids.constFirst());
+    const QStringList ids = m_controller.verdict(wish, m_selection).eligible;
+    const SandboxRow *row = ids.isEmpty() ? nullptr : m_store.find(ids.constFirst());
     if (!row || row->sandbox->expiry.kind != Expiry::Kind::At)
         return tr("The server deletes it that much later; when that is, is read first");
     const UtcTime end = row->sandbox->expiry.at;
     return tr("The server deletes it at %1 instead of %2")
-        .arg(endText(end + step, end), endText(end, row->readAtUtc));
+        .arg(endText(end + wish.by, end), endText(end, row->readAtUtc));
 }
 
-void ExtendActions::show(QAction *action, const QString &name, const SelectionVerdict &verdict,
+void ExtendActions::show(QAction *action, const QString &name, const TallyVerdict &verdict,
                          const QString &promise)
 {
-    const auto eligible = static_cast<qint64>(verdict.eligible.size());
+    const qint64 eligible = verdict.eligible;
     QString title = tr("Extend %1").arg(name);
     if (verdict.total > 1 && eligible == verdict.total)
         title = tr("Extend %1 sandboxes %2").arg(countText(eligible), name);
@@ -112,7 +114,7 @@ void ExtendActions::show(QAction *action, const QString &name, const SelectionVe
 void ExtendActions::triggerOrExplain(QAction *action)
 {
     // The rows may have changed in this very turn of the event loop.
-    update(m_selection);
+    update(m_controller.tally(m_selection));
     if (action->isEnabled())
         action->trigger();
     else

@@ -16,8 +16,9 @@ class QWidget;
 namespace sandglass {
 
 class LifecycleController;
+class RowTally;
 class SandboxStore;
-struct SelectionVerdict;
+struct TallyVerdict;
 
 /// Extend by some steps or to a time, each action once for menus, keyboard and palette. They follow the
 /// selection like the lifecycle actions and say what end would come of it. The references outlive this.
@@ -38,8 +39,10 @@ public:
     /// A menu "Extend" with all of them.
     [[nodiscard]] QMenu *makeMenu(QWidget *parent) const;
 
-    /// What they would act on, and looks anew at what is possible.
-    void update(const QStringList &selection);
+    /// What they would act on from now on.
+    void setSelection(const QStringList &selection) { m_selection = selection; }
+    /// Shows what is possible with the selection, whose rows are @p rows.
+    void update(const RowTally &rows);
 
     /// Triggers @p action where it is possible, says why not where it is not.
     void triggerOrExplain(QAction *action);
@@ -51,8 +54,8 @@ Q_SIGNALS:
     void explanationWanted(const QString &text);
 
 private:
-    void show(QAction *action, const QString &name, const SelectionVerdict &verdict, const QString &promise);
-    [[nodiscard]] QString promise(std::chrono::seconds step, const QStringList &ids) const;
+    void show(QAction *action, const QString &name, const TallyVerdict &verdict, const QString &promise);
+    [[nodiscard]] QString promise(const Extension &wish, int eligible) const;
 
     LifecycleController &m_controller;
     SandboxStore &m_store;

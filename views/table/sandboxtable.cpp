@@ -124,6 +124,7 @@ struct SandboxTable::Private
     int lastScrollValue = 0;
     int hoveredRow = -1;
     QStringList lastSelected;
+    bool isSelecting = false;
 };
 
 SandboxTable::SandboxTable(SandboxFilterModel &model, Clock &clock, const ServerClock &serverClock,
@@ -352,8 +353,16 @@ QStringList SandboxTable::selectedIds() const
 
 void SandboxTable::selectIds(const QStringList &ids)
 {
-    selectionModel()->select(selectionOf(ids, d->model),
-                             QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    const QItemSelection selection = selectionOf(ids, d->model);
+    // Of thousands of ranges Qt compares each with each, to make rows of them, which they are, and to tell
+    // how they differ from those before. So the latter go first, and nobody hears of the moment between.
+    if (selectionModel()->selection().size() > 1) {
+        d->isSelecting = true;
+        selectionModel()->clearSelection();
+        d->isSelecting = false;
+    }
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    tellSelection();
 }
 
 QString SandboxTable::currentId() const
@@ -723,6 +732,12 @@ void SandboxTable::selectionChanged(const QItemSelection &selected, const QItemS
         return;
     // Beyond the last column rows are painted by the table itself.
     viewport()->update();
+    if (!d->isSelecting)
+        tellSelection();
+}
+
+void SandboxTable::tellSelection()
+{
     QStringList ids = selectedIds();
     if (ids == d->lastSelected)
         return;

@@ -107,6 +107,8 @@ protected:
 private:
     void askForMenuAtCurrent();
     [[nodiscard]] QStringList idsToCopy() const;
+    /// Of what is selected now, if it was not told before.
+    void tellSelection();
 
     struct Private;
     std::unique_ptr<Private> d;

@@ -31,6 +31,8 @@ namespace {
 constexpr auto kExtension = 1h;
 constexpr int kShownLines = 12;
 constexpr int kShownColumns = 84;
+// So many are seen before they are copied; all would make each choice wait for ten thousand lines.
+constexpr qsizetype kShownIds = 100;
 
 QString objectsOf(const QStringList &ids)
 {
@@ -48,6 +50,7 @@ bool asksNobody(CommandLanguage language)
 CopyAsDialog::CopyAsDialog(Dashboard dashboard, const QStringList &ids, QWidget *parent)
     : QDialog(parent)
     , m_dashboard(std::move(dashboard))
+    , m_ids(ids)
     , m_what(new QComboBox(this))
     , m_languages(new QTabBar(this))
     , m_text(new QPlainTextEdit(this))
@@ -57,9 +60,9 @@ CopyAsDialog::CopyAsDialog(Dashboard dashboard, const QStringList &ids, QWidget 
 {
     setObjectName("copyAsDialog"_L1);
     setWindowTitle(tr("Copy As"));
-    addChoices(ids);
+    addChoices();
     layOut();
-    m_what->setCurrentIndex(firstChoice(ids));
+    m_what->setCurrentIndex(firstChoice());
     connect(m_what, &QComboBox::currentIndexChanged, this, &CopyAsDialog::showText);
     connect(m_languages, &QTabBar::currentChanged, this, &CopyAsDialog::showText);
     connect(m_copy, &QPushButton::clicked, this, &CopyAsDialog::copy);
@@ -70,25 +73,26 @@ CopyAsDialog::CopyAsDialog(Dashboard dashboard, const QStringList &ids, QWidget 
 
 CopyAsDialog::~CopyAsDialog() = default;
 
-void CopyAsDialog::addChoices(const QStringList &ids)
+void CopyAsDialog::addChoices()
 {
-    if (!ids.isEmpty()) {
-        const QString objects = objectsOf(ids);
-        m_choices += {tr("Read %1").arg(objects), [ids] { return ReadWish{ids}; }};
+    if (!m_ids.isEmpty()) {
+        const QString objects = objectsOf(m_ids);
+        m_choices += {tr("Read %1").arg(objects), [](const QStringList &ids) { return ReadWish{ids}; }};
         for (const LifecycleAction action : kAllActions)
             m_choices += {tr("%1 %2", "Pause 3 sandboxes").arg(nameOfAction(action), objects),
-                          [action, ids] {
+                          [action](const QStringList &ids) {
                               return ActWish{action, ids};
                           },
                           action == LifecycleAction::Delete};
-        if (!extension(ids).timeouts.isEmpty())
-            m_choices += {tr("Extend %1 by 1 h").arg(objects), [this, ids] { return extension(ids); }};
+        if (!extension(m_ids).timeouts.isEmpty())
+            m_choices += {tr("Extend %1 by 1 h").arg(objects),
+                          [this](const QStringList &ids) { return extension(ids); }};
     }
     const SandboxFilterModel &model = m_dashboard.model;
-    m_choices +=
-        {model.isFiltering() ? tr("List what the filter shows") : tr("List all sandboxes"), [&model] {
-             return FilterWish{model.text(), model.query().states()};
-         }};
+    m_choices += {model.isFiltering() ? tr("List what the filter shows") : tr("List all sandboxes"),
+                  [&model](const QStringList &) {
+                      return FilterWish{model.text(), model.query().states()};
+                  }};
     for (const Choice &choice : std::as_const(m_choices))
         m_what->addItem(choice.text);
     for (const CommandLanguage language : kCommandLanguages)
@@ -110,14 +114,14 @@ ExtendWish CopyAsDialog::extension(const QStringList &ids) const
     return wish;
 }
 
-int CopyAsDialog::firstChoice(const QStringList &ids) const
+int CopyAsDialog::firstChoice() const
 {
-    if (ids.isEmpty())
+    if (m_ids.isEmpty())
         return 0;
     // What loses nothing and is possible now; else what changes nothing.
     for (const LifecycleAction action :
          {LifecycleAction::Pause, LifecycleAction::Resume, LifecycleAction::Start}) {
-        if (m_dashboard.controller.verdict(action, ids).allowed())
+        if (m_dashboard.controller.verdict(action, m_ids).allowed())
             return 1 + static_cast<int>(action);
     }
     return 0;
@@ -179,14 +183,19 @@ CommandLanguage CopyAsDialog::language() const
     return kCommandLanguages.at(static_cast<std::size_t>(m_languages->currentIndex()));
 }
 
-QString CopyAsDialog::text() const
+QString CopyAsDialog::textFor(const QStringList &ids) const
 {
-    return commandText(language(), m_choices.at(m_what->currentIndex()).wish(), m_dashboard.server);
+    return commandText(language(), m_choices.at(m_what->currentIndex()).wish(ids), m_dashboard.server);
 }
 
 void CopyAsDialog::showText()
 {
-    m_text->setPlainText(text());
+    // The filter, the last choice, names none.
+    const bool isPart = m_ids.size() > kShownIds && m_what->currentIndex() < m_choices.size() - 1;
+    QString shown = textFor(m_ids.mid(0, kShownIds));
+    if (isPart)
+        shown += u'\n' + tr("… %1 more").arg(countText(m_ids.size() - kShownIds));
+    m_text->setPlainText(shown);
     m_copy->setText(tr("&Copy"));
     QStringList notes{tr("The key is not part of it: it is read from HOPX_API_KEY where this runs.")};
     if (m_choices.at(m_what->currentIndex()).deletes && asksNobody(language()))
@@ -201,7 +210,7 @@ void CopyAsDialog::copy()
 {
     // What was left when the dialog opened is not what is left now.
     showText();
-    QGuiApplication::clipboard()->setText(m_text->toPlainText());
+    QGuiApplication::clipboard()->setText(text());
     m_copy->setText(tr("Copied"));
     Q_EMIT announced(tr("Copied: %1 (%2)").arg(m_what->currentText(), nameOfLanguage(language())));
 }

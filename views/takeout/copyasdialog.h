@@ -31,7 +31,8 @@ public:
 
     void setLanguage(CommandLanguage language);
     [[nodiscard]] CommandLanguage language() const;
-    [[nodiscard]] QString text() const;
+    /// All that is copied.
+    [[nodiscard]] QString text() const { return textFor(m_ids); }
 
 Q_SIGNALS:
     /// The text went to the clipboard; one sentence for people.
@@ -41,18 +42,20 @@ private:
     struct Choice
     {
         QString text;
-        std::function<CommandWish()> wish;
+        std::function<CommandWish(const QStringList &ids)> wish;
         bool deletes = false;
     };
 
-    void addChoices(const QStringList &ids);
+    void addChoices();
     void layOut();
+    [[nodiscard]] QString textFor(const QStringList &ids) const;
     void showText();
     void copy();
-    [[nodiscard]] int firstChoice(const QStringList &ids) const;
+    [[nodiscard]] int firstChoice() const;
     [[nodiscard]] ExtendWish extension(const QStringList &ids) const;
 
     const Dashboard m_dashboard;
+    const QStringList m_ids;
     QVector<Choice> m_choices;
     QComboBox *m_what;
     QTabBar *m_languages;

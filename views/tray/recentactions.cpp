@@ -10,6 +10,7 @@
 #include "store/sandboxstore.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace sandglass {
 
@@ -17,7 +18,8 @@ RecentActions::RecentActions(const Dashboard &dashboard, QObject *parent)
     : QObject(parent), m_dashboard(dashboard)
 {
     connect(&dashboard.bulk, &BulkRuns::begun, this, [this](BulkRun *run) { onBegun(*run); });
-    connect(&dashboard.store, &SandboxStore::sandboxGone, this, &RecentActions::forgetGone);
+    // A list may miss hundreds at a time.
+    connect(&dashboard.store, &SandboxStore::sandboxGone, this, [this] { m_forget.schedule(); });
 }
 
 void RecentActions::onBegun(const BulkRun &run)
@@ -55,8 +57,21 @@ QString RecentActions::whyNot(const RecentAction &recent) const
         return recent.wish ? m_dashboard.controller.verdict(*recent.wish, id).reason
                            : m_dashboard.controller.verdict(recent.action, id).reason;
     }
-    return recent.wish ? m_dashboard.controller.verdict(*recent.wish, recent.ids).reason
-                       : m_dashboard.controller.verdict(recent.action, recent.ids).reason;
+    const ConnectionFacts &facts = m_dashboard.controller.facts();
+    RowTally rows;
+    TallyVerdict verdict;
+    for (qsizetype i = 0; i < recent.ids.size(); ++i) {
+        if (const SandboxRow *row = m_dashboard.store.findEver(recent.ids.at(i)))
+            rows.add(*row);
+        // One of them is enough, and most often it is among the first. At each doubling, as there are many.
+        const bool isTime = std::has_single_bit(static_cast<quint64>(i + 1)) || i + 1 == recent.ids.size();
+        if (!isTime)
+            continue;
+        verdict = recent.wish ? rows.judge(*recent.wish, facts) : rows.judge(recent.action, facts);
+        if (verdict.allowed())
+            break;
+    }
+    return verdict.reason;
 }
 
 QString textOf(const RecentAction &recent)

@@ -5,6 +5,7 @@
 #include "dashboard.h"
 #include "domain/extension.h"
 #include "domain/lifecycleaction.h"
+#include "onceperturn.h"
 
 #include <QObject>
 #include <QStringList>
@@ -50,6 +51,7 @@ private:
 
     Dashboard m_dashboard;
     QVector<RecentAction> m_all;
+    OncePerTurn m_forget{this, [this] { forgetGone(); }};
 };
 
 /// "Pause 1795…", "Pause 3 sandboxes", "Extend 1795… by 1 h"

@@ -20,6 +20,12 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr std::chrono::milliseconds kJudgeRest{1'000};
+
+} // namespace
+
 Tray::Tray(MainWindow &window, TrayIcon &icon, QObject *parent)
     : QObject(parent)
     , m_window(window)
@@ -34,6 +40,7 @@ Tray::Tray(MainWindow &window, TrayIcon &icon, QObject *parent)
     connect(&preferences, &TrayPreferences::presenceWanted, &icon, &TrayIcon::look);
     connect(&icon, &TrayIcon::presenceChanged, this, &Tray::onPresenceChanged);
     connect(&icon, &TrayIcon::activated, this, &Tray::bring);
+    connect(m_menu.get(), &QMenu::aboutToShow, this, &Tray::judgeRecent);
     // What follows may open a question or end the program, so it waits until the menu is through.
     connect(m_menu.get(), &TrayMenu::showWanted, this, &Tray::bring, Qt::QueuedConnection);
     connect(m_menu.get(), &TrayMenu::statusWanted, this, &Tray::showStatus, Qt::QueuedConnection);
@@ -65,6 +72,8 @@ void Tray::onPresenceChanged()
 {
     TrayPreferences &preferences = m_window.trayPreferences();
     preferences.setPresence(m_icon.presence());
+    if (m_page)
+        scheduleUpdate();
     // A window nobody can bring back must not stay away.
     if (m_started && !m_window.isVisible() && !preferences.isIconShown() &&
         m_icon.presence() != TrayIcon::Presence::Asking)
@@ -88,10 +97,12 @@ void Tray::bring()
 
 void Tray::follow(DashboardPage *page)
 {
+    m_judgeLater.reset();
+    m_mayJudgeAt = {};
     m_page = page;
     m_recent = new RecentActions(page->dashboard(), page);
     const Dashboard &dashboard = page->dashboard();
-    connect(m_recent, &RecentActions::changed, this, &Tray::scheduleUpdate);
+    connect(m_recent, &RecentActions::changed, this, [this] { m_judgeNow.schedule(); });
     connect(&dashboard.store, &SandboxStore::countsChanged, this, &Tray::scheduleUpdate);
     connect(&dashboard.store, &SandboxStore::rowsChanged, this, &Tray::scheduleUpdate);
     connect(&dashboard.controller, &LifecycleController::factsChanged, this, &Tray::scheduleUpdate);
@@ -105,6 +116,7 @@ void Tray::follow(DashboardPage *page)
 void Tray::update()
 {
     if (!m_page || !m_recent) {
+        m_judgeLater.reset();
         m_menu->setCounts({}, false);
         m_menu->setRecent({}, {});
         m_icon.setToolTip(tr("Sandglass"));
@@ -114,16 +126,38 @@ void Tray::update()
     }
     const Dashboard &dashboard = m_page->dashboard();
     m_menu->setCounts(dashboard.store.counts(), dashboard.poller.status().hasData());
-    QStringList reasons;
-    for (const RecentAction &recent : m_recent->all())
-        reasons += m_recent->whyNot(recent);
-    m_menu->setRecent(m_recent->all(), reasons);
+    judgeRecentSoon();
     const TrayFace face = trayFaceOf(dashboard, m_page->failures().hasOpenDialogs());
     if (face.mark != m_face.mark)
         m_icon.setPicture(trayPicture(face.mark));
     if (face.text != m_face.text)
         m_icon.setToolTip(face.text);
     m_face = face;
+}
+
+void Tray::judgeRecentSoon()
+{
+    if (m_judgeLater || !m_window.trayPreferences().isIconShown())
+        return;
+    Clock &clock = m_page->dashboard().clock;
+    const auto wait = m_mayJudgeAt - clock.monoNow();
+    if (wait > std::chrono::milliseconds{0})
+        m_judgeLater = clock.after(wait, [this] { judgeRecent(); });
+    else
+        judgeRecent();
+}
+
+void Tray::judgeRecent()
+{
+    m_judgeNow.cancel();
+    m_judgeLater.reset();
+    if (!m_page || !m_recent)
+        return;
+    m_mayJudgeAt = m_page->dashboard().clock.monoNow() + kJudgeRest;
+    QStringList reasons;
+    for (const RecentAction &recent : m_recent->all())
+        reasons += m_recent->whyNot(recent);
+    m_menu->setRecent(m_recent->all(), reasons);
 }
 
 void Tray::showStatus(SandboxStatus status)

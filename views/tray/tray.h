@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/clock.h"
 #include "domain/sandboxstatus.h"
 #include "onceperturn.h"
 #include "tray/trayface.h"
@@ -49,6 +50,10 @@ private:
     void repeat(const RecentAction &recent);
     void scheduleUpdate() { m_update.schedule(); }
     void update();
+    /// Not every desktop tells that it is about to show the menu, so what can be done is looked up without
+    /// that as well; from time to time, for it may take a look at each sandbox of past runs.
+    void judgeRecentSoon();
+    void judgeRecent();
 
     MainWindow &m_window;
     TrayIcon &m_icon;
@@ -58,6 +63,9 @@ private:
     QPointer<RecentActions> m_recent;
     TrayFace m_face;
     OncePerTurn m_update{this, [this] { update(); }};
+    OncePerTurn m_judgeNow{this, [this] { judgeRecent(); }};
+    Timer m_judgeLater;
+    MonoTime m_mayJudgeAt{};
     bool m_started = false;
 };
 

@@ -60,7 +60,7 @@ using namespace Qt::StringLiterals;
 DashboardPage::DashboardPage(const Dashboard &dashboard, Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_dashboard(dashboard)
-    , m_actions(new ActionSet(dashboard.controller, dashboard.store, this))
+    , m_actions(new ActionSet(dashboard.controller, dashboard.store, dashboard.clock, this))
     , m_toolBar(new ToolBar(*m_actions, this))
     , m_strips(new StripStack(this))
     , m_stack(new QSplitter(Qt::Vertical, this))

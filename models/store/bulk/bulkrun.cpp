@@ -140,7 +140,7 @@ void BulkRun::onFailed(const ActionFailure &failure)
 {
     if (BulkItem *item = open(failure.sandboxId, failure.action)) {
         item->failure = failure;
-        set(*item, BulkState::Failed, sandglass::reportOf(std::span(&failure, 1), {}).cause);
+        set(*item, BulkState::Failed, causeOf(std::span(&failure, 1), {}));
     }
 }
 

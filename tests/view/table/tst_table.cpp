@@ -78,6 +78,37 @@ private Q_SLOTS:
         QCOMPARE(face->role(), QAccessible::Table);
     }
 
+    void aScatteredSelectionIsToldOnce()
+    {
+        m_table->sortByColumn(SandboxListModel::Id, Qt::AscendingOrder);
+        QStringList even;
+        QStringList third;
+        for (int i = 0; i < 100; ++i) {
+            const QString id = u"s%1"_s.arg(i, 3, 10, '0'_L1);
+            if (i % 2 == 0)
+                even += id;
+            if (i % 3 == 0)
+                third += id;
+        }
+        const QModelIndex current = cell(u"s010"_s, SandboxListModel::Id);
+        m_table->selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+        QVector<QStringList> heard;
+        connect(m_table.get(), &SandboxTable::selectedIdsChanged, m_table.get(),
+                [&] { heard += m_table->selectedIds(); });
+        m_table->selectIds(even);
+        m_table->selectIds(third);
+        m_table->selectIds(third); // nothing new
+        m_table->selectIds({});
+        QCOMPARE(heard, (QVector<QStringList>{even, third, {}}));
+        QCOMPARE(m_table->currentIndex(), current);
+        // Rows are selected as a whole, as by hand.
+        m_table->selectIds(even);
+        QCOMPARE(m_table->selectionModel()->selectedRows().size(), even.size());
+        for (int column = 0; column < SandboxListModel::ColumnCount; ++column)
+            QVERIFY(m_table->selectionModel()->isSelected(cell(u"s004"_s, column)));
+        QVERIFY(!m_table->selectionModel()->isRowSelected(cell(u"s003"_s, 0).row(), {}));
+    }
+
     void sortingShowsWhatComesFirst()
     {
         m_table->sortByColumn(SandboxListModel::Id, Qt::AscendingOrder);

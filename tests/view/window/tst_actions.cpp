@@ -24,6 +24,7 @@ namespace {
 using namespace sandglass;
 using namespace sandglass::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 QList<QAction *> lifecycleActionsOf(const QMenu &menu)
 {
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void disabledButtonsAreReachedByTab();
     void changesOfTheRowAreFollowedOncePerTurn();
     void aStaleEnabledActionSendsNothing();
+    void veryManyAreJudgedAMomentLater();
     void serverTextIsNoMarkup();
     void disabledMenuEntriesAreReachable();
 
@@ -352,6 +354,46 @@ void ActionsTest::aStaleEnabledActionSendsNothing()
     QVERIFY(pause->isEnabled());
     pause->trigger();
     QCOMPARE(m_fixture->api.count(), 0);
+}
+
+void ActionsTest::veryManyAreJudgedAMomentLater()
+{
+    QVector<Sandbox> many;
+    for (int i = 0; i < 1'200; ++i)
+        many += sandbox(u"many%1"_s.arg(i), i % 3 == 0 ? SandboxStatus::Paused : SandboxStatus::Running);
+    m_fixture->answerPoll(many);
+    QStringList ids;
+    for (const Sandbox &one : std::as_const(many))
+        ids += one.id;
+    select({});
+    select(ids);
+    QVERIFY(actions().copyId()->isEnabled());
+    QVERIFY(!actions().help(LifecycleAction::Pause).enabled);
+    m_fixture->clock.advance(300ms);
+    QCOMPARE(actions().help(LifecycleAction::Pause).title, u"Pause 800 of 1,200 sandboxes"_s);
+    QCOMPARE(actions().help(LifecycleAction::Resume).title, u"Resume 400 of 1,200 sandboxes"_s);
+    // However often the rows change meanwhile, the actions follow once.
+    QSignalSpy changed(&actions(), &ActionSet::helpChanged);
+    for (int i = 0; i < 5; ++i) {
+        m_fixture->store.applyDetails(sandbox(ids.at(i), SandboxStatus::Stopped), m_fixture->clock.monoNow());
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(changed.count(), 0);
+    m_fixture->clock.advance(300ms);
+    QCOMPARE(changed.count(), 4); // each but Delete
+    QCOMPARE(actions().help(LifecycleAction::Start).title, u"Start 5 of 1,200 sandboxes"_s);
+    // Nor does a key wait: it is found out at once whether it may do what it says.
+    select({});
+    select(ids);
+    QVERIFY(!actions().help(LifecycleAction::Pause).enabled);
+    disconnect(&actions(), &ActionSet::lifecycleWanted, nullptr, nullptr);
+    QSignalSpy asked(&actions(), &ActionSet::lifecycleWanted);
+    actions().triggerOrExplain(LifecycleAction::Pause);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.at(0).at(1).toStringList().size(), ids.size());
+    // Few are not waited for.
+    select({u"running"_s});
+    QCOMPARE(actions().help(LifecycleAction::Pause).title, u"Pause"_s);
 }
 
 void ActionsTest::serverTextIsNoMarkup()

@@ -24,6 +24,7 @@
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
 
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void oneOrTwoThatCanGoAtOnce();
     void threeShowAPlan();
     void aMixOfTwoShowsAPlan();
+    void aPlanOfVeryManyFollowsFromTimeToTime();
     void planTellsWhyWhatAndHowLong();
     void planMarksProductionAndHidden();
     void planTellsOldStates();
@@ -199,6 +201,31 @@ void BulkTest::aMixOfTwoShowsAPlan()
     QCOMPARE(textOf(plan(), u"plan.totals"_s), u"1 will be paused · 1 is left out"_s);
     press(plan(), u"Pause 1 sandbox"_s);
     QCOMPARE(m_fixture->api.texts(), QStringList{u"POST r1/pause"_s});
+}
+
+void BulkTest::aPlanOfVeryManyFollowsFromTimeToTime()
+{
+    QVector<Sandbox> many;
+    QStringList ids;
+    for (int i = 0; i < 1'200; ++i) {
+        ids += u"many%1"_s.arg(i);
+        many += sandbox(ids.constLast());
+    }
+    m_fixture->answerPoll(many);
+    m_page->tablePane().table().selectIds(ids);
+    m_page->actionSet().triggerOrExplain(Pause);
+    QVERIFY(plan());
+    QSignalSpy drawn(plan()->findChild<QTreeView *>()->model(), &QAbstractItemModel::dataChanged);
+    for (int i = 0; i < 5; ++i) {
+        m_fixture->store.applyDetails(sandbox(ids.at(i), SandboxStatus::Stopped), m_fixture->clock.monoNow());
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(drawn.count(), 0);
+    QCOMPARE(textOf(plan(), u"plan.headline"_s), u"Pause 1,200 sandboxes?"_s);
+    m_fixture->clock.advance(500ms);
+    QCOMPARE(drawn.count(), 1);
+    QCOMPARE(textOf(plan(), u"plan.headline"_s), u"Pause 1,195 of 1,200 sandboxes?"_s);
+    QCOMPARE(planCell(plan(), 1'199, 3).section(u':', 0, 0), u"Left out"_s);
 }
 
 void BulkTest::planTellsWhyWhatAndHowLong()

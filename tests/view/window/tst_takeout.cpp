@@ -43,6 +43,7 @@ private Q_SLOTS:
     void cleanup();
     void copyAsOffersWhatFits();
     void copyAsFollowsTheChoice();
+    void copyAsShowsTheFirstOfVeryMany();
     void copyAsWithoutASelectionIsTheFilter();
     void copyAsWarnsOfDeleting();
     void copyAsExtendsFromWhatIsLeft();
@@ -139,6 +140,35 @@ void TakeoutTest::copyAsOffersWhatFits()
              commandText(CommandLanguage::Python, ActWish{LifecycleAction::Pause, {u"a"_s, u"b"_s}},
                          m_f->dashboard().server));
     QCOMPARE(dialog->focusWidget(), button(dialog, u"Copy"_s));
+}
+
+void TakeoutTest::copyAsShowsTheFirstOfVeryMany()
+{
+    QVector<Sandbox> many;
+    QStringList ids;
+    for (int i = 0; i < 150; ++i) {
+        ids += u"m%1"_s.arg(i, 3, 10, '0'_L1);
+        many += sandbox(ids.constLast());
+    }
+    m_f->answerPoll(many);
+    select(ids);
+    for (const CommandLanguage language : kCommandLanguages) {
+        const CopyAsDialog *dialog = copyAs(language);
+        QVERIFY(dialog);
+        const QStringList selected = m_page->actionSet().selection();
+        const QString shown = shownText(dialog);
+        QVERIFY2(shown.contains(selected.at(99)), qPrintable(shown));
+        QVERIFY2(!shown.contains(selected.at(100)), qPrintable(shown));
+        QVERIFY(shown.endsWith(u"\n… 50 more"_s));
+        // Whoever copies gets all of them.
+        button(dialog, u"Copy"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 commandText(language, ActWish{LifecycleAction::Pause, selected}, m_f->dashboard().server));
+        choose(dialog, u"List all"_s);
+        QVERIFY(!shownText(dialog).contains(u"more"_s));
+        QCOMPARE(shownText(dialog), dialog->text());
+        button(dialog, u"Close"_s)->click();
+    }
 }
 
 void TakeoutTest::copyAsFollowsTheChoice()

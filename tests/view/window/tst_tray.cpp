@@ -52,6 +52,8 @@ private Q_SLOTS:
     void stopAsksInTheWindow();
     void extendIsRepeatedByItsStep();
     void whatIsGoneIsForgotten();
+    void manyThatGoAreForgottenAtOnce();
+    void whatCanBeDoneIsLookedUpOnceASecond();
     void anotherConnectionHasAMenuOfItsOwn();
 
     void closingAsksTheFirstTime();
@@ -81,8 +83,14 @@ private:
         m_fixture->load(sandboxes);
         QCoreApplication::processEvents();
     }
-    /// What can be seen in the menu; a bracket stands around what is disabled.
+    /// What can be seen in the menu when it opens; a bracket stands around what is disabled.
     [[nodiscard]] QStringList entries() const
+    {
+        Q_EMIT m_icon->menu->aboutToShow();
+        return entriesUnasked();
+    }
+    /// The same on a desktop that does not tell that it shows the menu.
+    [[nodiscard]] QStringList entriesUnasked() const
     {
         QStringList all;
         for (const QAction *action : m_icon->menu->actions()) {
@@ -93,6 +101,7 @@ private:
     }
     void choose(const QString &text)
     {
+        Q_EMIT m_icon->menu->aboutToShow();
         for (QAction *action : m_icon->menu->actions()) {
             if (action->isVisible() && action->text().remove(u'&') == text) {
                 action->trigger();
@@ -280,6 +289,49 @@ void TrayTest::oneThatIsNotPossibleSaysWhy()
     QCoreApplication::processEvents();
     QVERIFY2(entries().contains(u"[Pause a – This sandbox is paused already]"_s),
              qPrintable(entries().join(u", ")));
+}
+
+void TrayTest::manyThatGoAreForgottenAtOnce()
+{
+    load({sandbox(u"a"_s), sandbox(u"b"_s), sandbox(u"c"_s), sandbox(u"d"_s)});
+    for (const QStringList &ids : {QStringList{u"a"_s}, {u"b"_s}, {u"c"_s}})
+        m_fixture->bulk.request(Pause, ids);
+    QCoreApplication::processEvents();
+    QCOMPARE(entries().filter(u"Pause"_s).size(), 3);
+    QSignalSpy changed(m_page->findChild<RecentActions *>(), &RecentActions::changed);
+    for (const QString &id : {u"a"_s, u"b"_s, u"c"_s})
+        m_fixture->store.applyGone(id, m_fixture->clock.monoNow());
+    QCoreApplication::processEvents();
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(entries().filter(u"Pause"_s).isEmpty());
+}
+
+void TrayTest::whatCanBeDoneIsLookedUpOnceASecond()
+{
+    load({sandbox(u"a"_s), sandbox(u"b"_s)});
+    m_fixture->bulk.request(Pause, {u"a"_s});
+    m_fixture->api.answer(m_fixture->api.find(u"POST a/pause"_s), ActionAnswer{SandboxStatus::Paused});
+    m_fixture->clock.advance(2s);
+    QCoreApplication::processEvents();
+    auto *entry = m_icon->menu->findChild<QAction *>(u"tray.recent.0"_s);
+    QVERIFY(entry);
+    m_fixture->store.applyDetails(sandbox(u"a"_s, SandboxStatus::Paused), m_fixture->clock.monoNow());
+    QCoreApplication::processEvents();
+    QSignalSpy changed(entry, &QAction::changed);
+    for (const SandboxStatus status : {SandboxStatus::Running, SandboxStatus::Paused, SandboxStatus::Running,
+                                       SandboxStatus::Paused, SandboxStatus::Stopped}) {
+        m_fixture->clock.advance(10ms);
+        m_fixture->store.applyDetails(sandbox(u"a"_s, status), m_fixture->clock.monoNow());
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(changed.count(), 0);
+    m_fixture->clock.advance(1s);
+    QCOMPARE(entriesUnasked().filter(u"Pause a"_s),
+             QStringList{u"[Pause a – Pause needs a running sandbox; this one is stopped: Start it]"_s});
+    // Whoever opens the menu sees how things stand.
+    m_fixture->store.applyDetails(sandbox(u"a"_s), m_fixture->clock.monoNow());
+    QCoreApplication::processEvents();
+    QCOMPARE(entries().filter(u"Pause a"_s), QStringList{u"Pause a"_s});
 }
 
 void TrayTest::stopAsksInTheWindow()
