@@ -173,7 +173,7 @@ void TestFaults::putSendsItsBody()
 {
     ApiFixture f;
     f.server.enqueue(ScriptedReply::json(
-        R"({"id":"a","timeout_seconds":3600,"expires_at":"2026-01-02T04:04:05Z","request_id":"r"})"));
+        R"({"id":"a/b","timeout_seconds":3600,"expires_at":"2026-01-02T04:04:05Z","request_id":"r"})"));
     Outcome<TimeoutAnswer> outcome;
     const RequestHandle handle = f.client.setTimeout(u"a/b"_s, 3'600s, outcome.callback());
     QTRY_COMPARE(outcome.calls, 1);

@@ -106,6 +106,8 @@ void TemplatePicker::layOut()
     m_description->setTextFormat(Qt::PlainText);
     m_description->setWordWrap(true);
     m_description->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    // Else the tooltip would be read out, with the marks that keep it plain.
+    m_description->setAccessibleDescription(tr("Of the chosen template"));
     m_description->setForegroundRole(QPalette::PlaceholderText);
     m_description->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_description->setFixedHeight(kDescriptionLines * m_description->fontMetrics().lineSpacing() + 2);

@@ -1078,11 +1078,13 @@ void CreatingTest::aNarrowFormIsOneColumn()
 void CreatingTest::theWheelChangesNothingInPassing()
 {
     open();
+    form()->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(form()));
     auto *lifetime = part<QComboBox>(u"create.lifetime"_s);
     lifetime->setCurrentIndex(lifetime->count() - 1); // a person's own
     auto *amount = part<QSpinBox>(u"create.lifetimeAmount"_s);
     part<QLineEdit>(u"create.search"_s)->setFocus();
+    QTRY_VERIFY(part<QLineEdit>(u"create.search"_s)->hasFocus());
     const SandboxSpec before = form()->spec();
     for (QWidget *field :
          std::initializer_list<QWidget *>{lifetime, amount, part<QComboBox>(u"create.lifetimeUnit"_s),

@@ -297,7 +297,7 @@ private Q_SLOTS:
         pressSpace(Qt::ControlModifier, QString(QChar(u'\0')));
         QCOMPARE(m_table->selectedIds().size(), 2);
         pressSpace({}, u" "_s);
-        QCOMPARE(m_table->selectedIds(), QStringList{m_table->currentId()});
+        QCOMPARE(m_table->selectedIds().size(), 2);
         pressSpace(Qt::ShiftModifier, u" "_s);
         QCOMPARE(typed.count(), 0);
         // What has more than one unit is typed all the same.

@@ -370,8 +370,8 @@ void ActionsTest::veryManyAreJudgedAMomentLater()
     QVERIFY(actions().copyId()->isEnabled());
     QVERIFY(!actions().help(LifecycleAction::Pause).enabled);
     m_fixture->clock.advance(300ms);
-    QCOMPARE(actions().help(LifecycleAction::Pause).title, u"Pause 800 of 1,200 sandboxes"_s);
-    QCOMPARE(actions().help(LifecycleAction::Resume).title, u"Resume 400 of 1,200 sandboxes"_s);
+    QCOMPARE(actions().help(LifecycleAction::Pause).title, u"Pause 800 of 1200 sandboxes"_s);
+    QCOMPARE(actions().help(LifecycleAction::Resume).title, u"Resume 400 of 1200 sandboxes"_s);
     // However often the rows change meanwhile, the actions follow once.
     QSignalSpy changed(&actions(), &ActionSet::helpChanged);
     for (int i = 0; i < 5; ++i) {
@@ -381,7 +381,7 @@ void ActionsTest::veryManyAreJudgedAMomentLater()
     QCOMPARE(changed.count(), 0);
     m_fixture->clock.advance(300ms);
     QCOMPARE(changed.count(), 4); // each but Delete
-    QCOMPARE(actions().help(LifecycleAction::Start).title, u"Start 5 of 1,200 sandboxes"_s);
+    QCOMPARE(actions().help(LifecycleAction::Start).title, u"Start 5 of 1200 sandboxes"_s);
     // Nor does a key wait: it is found out at once whether it may do what it says.
     select({});
     select(ids);
