@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/clock.h"
+
 #include <QObject>
 
 #include <functional>
@@ -25,17 +27,35 @@ public:
             return;
         const auto actIfWanted = [this] {
             if (std::exchange(m_isScheduled, false))
-                m_act();
+                act();
         };
         QMetaObject::invokeMethod(m_owner, actIfWanted, Qt::QueuedConnection);
     }
+    /// The same after @p wait, for what takes a moment and is asked for again and again. The first wait
+    /// counts. @p clock outlives the owner.
+    void scheduleIn(Clock &clock, std::chrono::milliseconds wait)
+    {
+        if (!m_isScheduled && !m_later)
+            m_later = clock.after(wait, [this] { act(); });
+    }
     /// It was done in another way meanwhile.
-    void cancel() { m_isScheduled = false; }
+    void cancel()
+    {
+        m_isScheduled = false;
+        m_later.reset();
+    }
 
 private:
+    void act()
+    {
+        m_later.reset();
+        m_act();
+    }
+
     QObject *m_owner;
     std::function<void()> m_act;
     bool m_isScheduled = false;
+    Timer m_later;
 };
 
 } // namespace sandglass

@@ -200,14 +200,13 @@ void ActionSet::scheduleUpdate()
 {
     if (m_selection.size() <= kMany)
         m_update.schedule();
-    else if (!m_updateOfMany)
-        m_updateOfMany = m_clock.after(kManyWait, [this] { updateNow(); });
+    else
+        m_update.scheduleIn(m_clock, kManyWait);
 }
 
 void ActionSet::updateNow()
 {
     m_update.cancel();
-    m_updateOfMany.reset();
     const RowTally rows = m_controller.tally(m_selection);
     for (const LifecycleAction action : kAllActions)
         setHelp(action, helpFor(action, rows.judge(action, m_controller.facts())));

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "actions/actionhelp.h"
-#include "domain/clock.h"
 #include "onceperturn.h"
 
 #include <QAction>
@@ -100,7 +99,6 @@ private:
     QAction *m_previousPane;
     QStringList m_selection;
     OncePerTurn m_update{this, [this] { updateNow(); }};
-    Timer m_updateOfMany;
 };
 
 } // namespace sandglass

@@ -194,14 +194,13 @@ void PlanDialog::scheduleUpdate()
 {
     if (m_ids.size() <= kMany)
         m_update.schedule();
-    else if (!m_updateOfMany)
-        m_updateOfMany = m_dashboard.clock.after(kManyWait, [this] { updatePlan(); });
+    else
+        m_update.scheduleIn(m_dashboard.clock, kManyWait);
 }
 
 void PlanDialog::updatePlan()
 {
     m_update.cancel();
-    m_updateOfMany.reset();
     BulkPlan plan = planFor(
         m_action, m_ids, m_dashboard.controller, m_dashboard.store,
         m_dashboard.budget.forecast(m_dashboard.clock.monoNow()),

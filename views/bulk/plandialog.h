@@ -3,7 +3,6 @@
 #pragma once
 
 #include "dashboard.h"
-#include "domain/clock.h"
 #include "domain/lifecycleaction.h"
 #include "onceperturn.h"
 #include "store/bulk/bulkplan.h"
@@ -81,7 +80,6 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_go;
     OncePerTurn m_update{this, [this] { updatePlan(); }};
-    Timer m_updateOfMany;
 };
 
 } // namespace sandglass

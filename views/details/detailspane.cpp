@@ -170,7 +170,7 @@ void DetailsPane::updateWatched()
         updateNow();
     } else {
         m_timer.reset();
-        m_soon.reset();
+        m_update.cancel(); // it is brought up to date when it is seen again
     }
 }
 
@@ -197,8 +197,8 @@ void DetailsPane::scheduleUpdate()
     if (m_update.isScheduled() || !isVisible())
         return;
     if (m_ids.size() > kMany) {
-        if (!m_soon && m_onScreen)
-            m_soon = m_dashboard.clock.after(kManyWait, [this] { updateNow(); });
+        if (m_onScreen)
+            m_update.scheduleIn(m_dashboard.clock, kManyWait);
         return;
     }
     m_update.schedule();
@@ -208,7 +208,6 @@ void DetailsPane::updateNow()
 {
     m_update.cancel();
     m_timer.reset();
-    m_soon.reset();
     const SandboxRow *row = m_ids.size() == 1 ? m_dashboard.store.findEver(m_ids.constFirst()) : nullptr;
     QWidget *face = m_none;
     if (row) {

@@ -72,7 +72,6 @@ private:
     QLabel *m_none;
     QStackedLayout *m_stack;
     Timer m_timer; ///< until time alone changes a text
-    Timer m_soon;  ///< until many are added up again
     bool m_onScreen = true;
     OncePerTurn m_update{this, [this] { updateNow(); }};
 };
