@@ -52,6 +52,19 @@ private:
         (void)m_fixture->take();
     }
     [[nodiscard]] QStringList take() const { return m_fixture->take(); }
+    /// Twelve are there, and asked to pause; their ids.
+    QStringList pauseTwelve()
+    {
+        QVector<Sandbox> all;
+        QStringList ids;
+        for (int i = 0; i < 12; ++i) {
+            ids += u"sb%1"_s.arg(i);
+            all += sandbox(ids.constLast());
+        }
+        load(all);
+        m_fixture->controller.request(LifecycleAction::Pause, ids);
+        return ids;
+    }
 
     std::unique_ptr<RecorderFixture> m_fixture;
 };
@@ -305,14 +318,7 @@ void SessionRecorderTest::aClickWaitsForTheLimit()
 
 void SessionRecorderTest::manyAreOneEvent()
 {
-    QVector<Sandbox> all;
-    QStringList ids;
-    for (int i = 0; i < 12; ++i) {
-        ids += u"sb%1"_s.arg(i);
-        all += sandbox(ids.constLast());
-    }
-    load(all);
-    m_fixture->controller.request(LifecycleAction::Pause, ids);
+    const QStringList ids = pauseTwelve();
     // One is refused; reads and, in between, one list show the others.
     for (int turn = 0; turn < 40; ++turn) {
         for (const QString &id : ids) {
@@ -327,8 +333,9 @@ void SessionRecorderTest::manyAreOneEvent()
         }
         m_fixture->clock.advance(1s);
         if (turn == 20) {
-            for (Sandbox &one : all)
-                one.status = one.id == "sb3"_L1 ? Running : Paused;
+            QVector<Sandbox> all;
+            for (const QString &id : ids)
+                all += sandbox(id, id == "sb3"_L1 ? Running : Paused);
             m_fixture->answerPoll(all);
         }
     }
@@ -343,14 +350,7 @@ void SessionRecorderTest::manyAreOneEvent()
 
 void SessionRecorderTest::manyThatAreStoppedAreOneEvent()
 {
-    QVector<Sandbox> all;
-    QStringList ids;
-    for (int i = 0; i < 12; ++i) {
-        ids += u"sb%1"_s.arg(i);
-        all += sandbox(ids.constLast());
-    }
-    load(all);
-    m_fixture->controller.request(LifecycleAction::Pause, ids);
+    const QStringList ids = pauseTwelve();
     (void)take();
     QSignalSpy repeated(&m_fixture->logbook.events, &EventTrail::repeated);
     m_fixture->controller.cancelQueued(ids);

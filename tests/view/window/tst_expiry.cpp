@@ -109,6 +109,17 @@ private:
         action(u"extend.toTime"_s)->trigger();
         return m_page->findChild<ExtendDialog *>();
     }
+    /// Of "a", which ends in an hour, and "b" in five, both are to end in three: the dialog, asking about
+    /// "b".
+    ExtendDialog *askToShortenB()
+    {
+        load({ending(u"a"_s, 1h), ending(u"b"_s, 5h)});
+        ExtendDialog *dialog = openDialog({u"a"_s, u"b"_s});
+        dialog->setUntil(m_fixture->clock.utcNow() + 3h);
+        dialog->findChild<QCheckBox *>()->setChecked(true);
+        button(*dialog, u"Set for 2 Sandboxes…"_s)->click();
+        return dialog;
+    }
     static QString textOf(const ExtendDialog &dialog, const QString &name)
     {
         const auto *label = dialog.findChild<QLabel *>("extendDialog."_L1 % name);
@@ -478,11 +489,7 @@ void ExpiryTest::dialogLeavesOthersAsTheyAre()
 /// A colleague gave one more time, and no list has told yet.
 void ExpiryTest::dialogShortensOnlyWhatTheQuestionNamed()
 {
-    load({ending(u"a"_s, 1h), ending(u"b"_s, 5h)});
-    ExtendDialog *dialog = openDialog({u"a"_s, u"b"_s});
-    dialog->setUntil(m_fixture->clock.utcNow() + 3h);
-    dialog->findChild<QCheckBox *>()->setChecked(true);
-    button(*dialog, u"Set for 2 Sandboxes…"_s)->click();
+    ExtendDialog *dialog = askToShortenB();
     auto *question = dialog->findChild<QMessageBox *>();
     QVERIFY2(question->text().startsWith(u"Let b end at"_s), qPrintable(question->text()));
     button(*question, u"Shorten"_s)->click();
@@ -498,11 +505,7 @@ void ExpiryTest::dialogShortensOnlyWhatTheQuestionNamed()
 
 void ExpiryTest::dialogAsksAgainForOneMore()
 {
-    load({ending(u"a"_s, 1h), ending(u"b"_s, 5h)});
-    ExtendDialog *dialog = openDialog({u"a"_s, u"b"_s});
-    dialog->setUntil(m_fixture->clock.utcNow() + 3h);
-    dialog->findChild<QCheckBox *>()->setChecked(true);
-    button(*dialog, u"Set for 2 Sandboxes…"_s)->click();
+    ExtendDialog *dialog = askToShortenB();
     m_fixture->answerPoll({ending(u"a"_s, 9h)});
     button(*dialog->findChild<QMessageBox *>(), u"Shorten"_s)->click();
     QCOMPARE(m_fixture->api.count(), 0);
