@@ -327,6 +327,11 @@ void PendingExchange::deliver()
     qCDebug(lcApi).noquote() << told.method << told.path << status << told.took.count() << "ms"
                              << told.requestId;
 
+    if (endsConnection(answer))
+        m_transport.forgetConnections();
+    else if (status != 0)
+        m_transport.m_heardAt = m_transport.m_clock.monoNow();
+
     const auto callback = std::exchange(m_callback, nullptr);
     letGoOfReply();
     deleteLater();
@@ -348,6 +353,18 @@ void PendingExchange::deliver()
             return;
     }
     callback(std::move(answer));
+}
+
+bool PendingExchange::endsConnection(const ApiResult<HttpAnswer> &answer) const
+{
+    if (answer || !mayBeHttp2() || m_network != m_transport.m_network)
+        return false;
+    // Qt 6.4 keeps a request for ever that comes while it is closing the one connection (one in a hundred, by
+    // measurement), and goes on sending into one that is dead until the system notices, after a quarter of an
+    // hour. A request that was merely slow costs no other its connection.
+    const ApiError &error = answer.error();
+    return error.kind == ApiErrorKind::ConnectionLost ||
+           (error.kind == ApiErrorKind::Timeout && error.httpStatus == 0 && m_transport.m_heardAt < m_began);
 }
 
 bool PendingExchange::mayHaveBeenSent(int status) const

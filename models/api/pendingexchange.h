@@ -44,6 +44,8 @@ private:
     void letGoOfReply();
     void deliver();
 
+    /// Whether the connection that @p answer came over, or did not, is of no use to others.
+    [[nodiscard]] bool endsConnection(const ApiResult<HttpAnswer> &answer) const;
     [[nodiscard]] bool mayHaveBeenSent(int status) const;
     [[nodiscard]] ApiError context() const;
     [[nodiscard]] ApiResult<HttpAnswer> result(int status, const ResponseHeaders &headers);

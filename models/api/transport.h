@@ -8,6 +8,7 @@
 #include "api/httpsender.h"
 #include "api/networkroute.h"
 #include "api/serveraddress.h"
+#include "domain/clock.h"
 
 #include <QNetworkAccessManager>
 #include <QObject>
@@ -18,7 +19,6 @@
 
 namespace sandglass {
 
-class Clock;
 class PendingExchange;
 
 /// What may differ from the usual way of talking to a server.
@@ -41,7 +41,8 @@ struct TransportOptions
 /// Nothing is followed, cached or kept: no redirects, no cookies, no cache. The key leaves for the configured
 /// origin alone. A POST reaches the server at most once. Every request has a deadline of its own that also
 /// ends answers which merely drip. IPv4 and IPv6 are raced by Qt, so a dead IPv6 route costs 0.3 s, not a
-/// stall (contract 1.1).
+/// stall (contract 1.1). All requests over HTTP/2 share one connection; when that breaks or falls silent, the
+/// next request takes a new one.
 ///
 /// One per thread; it lives and is used on the thread that made it.
 class Transport final : public QObject, public HttpSender
@@ -84,6 +85,7 @@ private:
     /// Pools connections, and is made anew to let go of them: clearConnectionCache() would also end the
     /// thread of the replies under way, which never finish then. Those hold on to theirs.
     std::shared_ptr<QNetworkAccessManager> m_network;
+    MonoTime m_heardAt{}; ///< when m_network's server last answered anything
 };
 
 } // namespace sandglass

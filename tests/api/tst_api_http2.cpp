@@ -59,6 +59,7 @@ private Q_SLOTS:
     void actionsAreSeenOnce();
     void statusesAreTold_data();
     void statusesAreTold();
+    void hangMeetsTheDeadline_data();
     void hangMeetsTheDeadline();
     void manyShareOneConnection();
     void redirectsSendNothingElsewhere();
@@ -204,12 +205,13 @@ void TestHttp2::actionsAreSeenOnce()
     QCOMPARE(outcome.error().kind, Kind::ConnectionLost);
     QVERIFY(outcome.error().maybeExecuted);
     QCOMPARE(server.requests().size(), 1);
-    // The next one finds a way.
+    // The next one finds a way, and not over what Qt is closing: there it would at times wait for ever.
     Outcome<ActionAnswer> next;
     const RequestHandle another = client.act(u"b"_s, action, next.callback());
     QTRY_COMPARE(next.calls, 1);
     QVERIFY(next.result->has_value());
     QCOMPARE(server.requests().size(), 2);
+    QCOMPARE(server.requests()[1].connection, 1);
 }
 
 void TestHttp2::statusesAreTold_data()
@@ -247,8 +249,17 @@ void TestHttp2::statusesAreTold()
     QCOMPARE(server.requests().size(), 1);
 }
 
+void TestHttp2::hangMeetsTheDeadline_data()
+{
+    QTest::addColumn<bool>("othersAnswered");
+    QTest::addColumn<int>("nextConnection");
+    QTest::newRow("silent connection") << false << 1;
+    QTest::newRow("slow action") << true << 0;
+}
+
 void TestHttp2::hangMeetsTheDeadline()
 {
+    QFETCH(const bool, othersAnswered);
     ManualClock clock;
     Http2Server server{m_identity, {fault(u"hang"_s)}};
     Transport transport{clock, {server.url()}, ApiKey{kKey}, trusting()};
@@ -256,17 +267,22 @@ void TestHttp2::hangMeetsTheDeadline()
     Outcome<ActionAnswer> outcome;
     const RequestHandle handle = client.act(u"a"_s, LifecycleAction::Stop, outcome.callback());
     QTRY_COMPARE(server.requests().size(), 1);
+    clock.advance(1s);
+    Outcome<ActionAnswer> meanwhile;
+    RequestHandle other;
+    if (othersAnswered) {
+        other = client.act(u"c"_s, LifecycleAction::Stop, meanwhile.callback());
+        QTRY_COMPARE(meanwhile.calls, 1);
+    }
     clock.advance(HopxClient::kActionDeadline);
     QTRY_COMPARE(outcome.calls, 1);
     QCOMPARE(outcome.error().kind, Kind::Timeout);
     QVERIFY(outcome.error().maybeExecuted);
-    // Only that stream ended.
     Outcome<ActionAnswer> next;
     const RequestHandle another = client.act(u"b"_s, LifecycleAction::Stop, next.callback());
     QTRY_COMPARE(next.calls, 1);
     QVERIFY(next.result->has_value());
-    QCOMPARE(server.requests().size(), 2);
-    QCOMPARE(server.requests()[1].connection, 0);
+    QTEST(server.requests().constLast().connection, "nextConnection");
 }
 
 void TestHttp2::manyShareOneConnection()
