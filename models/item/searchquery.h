@@ -71,7 +71,7 @@ public:
     /// A value the server did not report matches no comparison, and neither does its opposite.
     [[nodiscard]] bool matches(const Sandbox &sandbox, UtcTime now, const RowTraits &traits = {}) const
     {
-        return matches(sandbox, factsOf(sandbox), now, traits);
+        return (!traits.ended || wantsEnded()) && matches(sandbox, factsOf(sandbox), now, traits);
     }
     [[nodiscard]] bool matches(const Sandbox &sandbox, const SandboxFacts &facts, UtcTime now,
                                const RowTraits &traits) const;

@@ -129,6 +129,8 @@ QVector<RowSwap> SandboxRows::swapToTheEnd(const QVector<int> &rows)
     auto going = rows.begin();
     auto atTheEnd = std::lower_bound(rows.begin(), rows.end(), staying);
     for (int row = staying; row < size(); ++row) {
+        if (constexpr int kAhead = 8; row + kAhead < size())
+            __builtin_prefetch(&seat(row + kAhead), 1);
         if (atTheEnd != rows.end() && *atTheEnd == row) {
             ++atTheEnd;
             continue;

@@ -45,6 +45,7 @@ public:
     /// @{
     void prefetchPlace(int number) const;
     void prefetchRow(int number) const;
+    void prefetchId(IdHash idHash) const { m_seatById.prefetch(idHash); }
     /// @}
 
     void append(SandboxRow row, const SandboxFacts &facts, int number);

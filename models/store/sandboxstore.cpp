@@ -164,6 +164,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     std::vector<Departure> gone;
     std::vector<std::pair<MonoTime, QString>> maybeUnread;
     if (delta.isComplete()) {
+        gone.reserve(static_cast<std::size_t>(delta.missing.size()));
         const UtcTime serverNow = this->serverNow();
         for (qsizetype i = 0; i < delta.missing.size(); ++i) {
             lookAhead(delta.missing, i, m_rows);
@@ -452,6 +453,7 @@ void SandboxStore::insertRows(std::vector<Arrival> &&arrivals)
         return;
     QStringList back;
     for (const auto &[row, facts, number] : arrivals) {
+        m_rows.prefetchId(facts.idHash);
         // The last list knew nothing of it.
         if (row.readAt < m_lastList.began)
             m_lastList.older.insert(row.sandbox->id);
@@ -505,16 +507,18 @@ void SandboxStore::removeRows(std::vector<Departure> departures, MonoTime began)
         rows.append(departure.row);
     flushChanged(rows);
     QVector<SandboxRow> tombstones;
+    std::vector<IdHash> idHashes;
     tombstones.reserve(rows.size());
-    for (std::size_t i = 0; i < departures.size(); ++i) {
-        if (constexpr std::size_t kAhead = 4; i + kAhead < departures.size())
-            __builtin_prefetch(&*m_rows.at(departures[i + kAhead].row).sandbox, 1);
-        Departure &departure = departures[i];
+    idHashes.reserve(departures.size());
+    for (Departure &departure : departures) {
+        const SandboxRow &last = m_rows.at(departure.row);
         if (!departure.told)
-            departure.id = m_rows.at(departure.row).sandbox->id;
+            departure.id = last.sandbox->id;
         // What stands for a wish never was more.
-        if (!m_rows.at(departure.row).creation)
+        if (!last.creation) {
             tombstones.append(tombstoneOf(departure, began));
+            idHashes.push_back(m_rows.facts(departure.row).idHash);
+        }
     }
 
     // All that follow get new numbers.
@@ -534,7 +538,7 @@ void SandboxStore::removeRows(std::vector<Departure> departures, MonoTime began)
         m_countsDirty = true;
         Q_EMIT rowsRemoved(first, last);
     }
-    QVector<SandboxRow> oldest = m_tombstones.add(std::move(tombstones));
+    QVector<SandboxRow> oldest = m_tombstones.add(std::move(tombstones), std::move(idHashes));
     // The polling thread lets go of them, where it may.
     for (qsizetype i = 0; i < std::min(oldest.size(), rows.size()); ++i) {
         if (const MissingSandbox *told = departures[static_cast<std::size_t>(i)].told)

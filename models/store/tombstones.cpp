@@ -22,10 +22,12 @@ const SandboxRow *Tombstones::find(const QString &id) const
     return row < 0 ? nullptr : &m_rows.at(row);
 }
 
-QVector<SandboxRow> Tombstones::add(QVector<SandboxRow> rows)
+QVector<SandboxRow> Tombstones::add(QVector<SandboxRow> rows, std::vector<IdHash> idHashes)
 {
-    if (rows.size() > kMost)
-        rows.remove(0, rows.size() - kMost);
+    if (const qsizetype over = rows.size() - kMost; over > 0) {
+        rows.remove(0, over);
+        idHashes.erase(idHashes.begin(), idHashes.begin() + over);
+    }
     if (rows.isEmpty())
         return {};
     QVector<SandboxRow> oldest;
@@ -34,8 +36,7 @@ QVector<SandboxRow> Tombstones::add(QVector<SandboxRow> rows)
     const int first = size();
     const int last = first + static_cast<int>(rows.size()) - 1;
     Q_EMIT rowsAboutToBeInserted(first, last);
-    for (const SandboxRow &row : std::as_const(rows))
-        m_idHashes.push_back(hashOf(row.sandbox->id));
+    m_idHashes.insert(m_idHashes.end(), idHashes.begin(), idHashes.end());
     m_rows.append(std::move(rows));
     numberFrom(first);
     Q_EMIT rowsInserted(first, last);

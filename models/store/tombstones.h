@@ -31,8 +31,9 @@ public:
     [[nodiscard]] int rowOf(const QString &id, IdHash idHash) const;
     [[nodiscard]] const SandboxRow *find(const QString &id) const;
 
-    /// Takes rows whose ending is set; none of them may be here already. Returns the oldest, which made room.
-    QVector<SandboxRow> add(QVector<SandboxRow> rows);
+    /// Takes rows whose ending is set, and the hashes of their ids; none of them may be here already. Returns
+    /// the oldest, which made room.
+    QVector<SandboxRow> add(QVector<SandboxRow> rows, std::vector<IdHash> idHashes);
     /// Ids that are not here do no harm.
     void remove(const QStringList &ids);
     /// It turns out why @p id went.

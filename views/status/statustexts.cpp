@@ -130,19 +130,18 @@ QString paceText(const PollStatus &status, int sandboxes)
 {
     if (status.phase == PollStatus::Phase::Refused)
         return {};
-    const QString every = durationText(status.interval);
     switch (status.pace) {
     case PollStatus::Pace::Normal:
         return {};
     case PollStatus::Pace::Hidden:
-        return StatusText::tr("every %1 while nobody looks").arg(every);
+        return StatusText::tr("every %1 while nobody looks").arg(durationText(status.interval));
     case PollStatus::Pace::Budget:
         if (status.isReadInTurns)
             return turnsText(status);
         return StatusText::tr("every %1: %2 sandboxes need %3 requests")
-            .arg(every, countText(sandboxes), countText(status.requestsPerPoll));
+            .arg(durationText(status.interval), countText(sandboxes), countText(status.requestsPerPoll));
     case PollStatus::Pace::Busy:
-        return StatusText::tr("every %1 while many actions are under way").arg(every);
+        return StatusText::tr("every %1 while many actions are under way").arg(durationText(status.interval));
     case PollStatus::Pace::Spent:
         return StatusText::tr("reading has used its share of requests");
     case PollStatus::Pace::RateLimited:
