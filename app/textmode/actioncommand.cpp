@@ -24,6 +24,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kOverdueReread = 5'000ms;
+constexpr auto kFirstList = 1'000ms;
+constexpr auto kLongestListPause = 8'000ms;
 constexpr qsizetype kMostNamed = 5;
 
 } // namespace
@@ -198,6 +200,34 @@ void ActionCommand::begin(const QStringList &ids)
     showProgress();
     if (!hasLeft())
         finish();
+    else
+        lookAtTheListIn(kFirstList);
+}
+
+void ActionCommand::lookAtTheListIn(std::chrono::milliseconds wait)
+{
+    m_listPause = wait;
+    m_listTimer = m_bench.clock.after(wait, [this] { lookAtTheList(); });
+}
+
+void ActionCommand::lookAtTheList()
+{
+    if (m_finished)
+        return;
+    const auto next = std::min<std::chrono::milliseconds>(2 * m_listPause, kLongestListPause);
+    const auto waits = std::count_if(m_line.ids.begin(), m_line.ids.end(), [this](const QString &id) {
+        const SandboxRow *row = m_bench.store.find(id);
+        return row && row->pending && row->pending->phase == PendingOp::Phase::Accepted;
+    });
+    if (waits < LifecycleController::kCrowd) {
+        lookAtTheListIn(next);
+        return;
+    }
+    m_list.start([this, next, began = m_bench.clock.monoNow()](ApiResult<ListOutcome> outcome) {
+        if (outcome)
+            bringIn(m_bench.store, m_bench.clock, std::move(*outcome), began);
+        lookAtTheListIn(next);
+    });
 }
 
 void ActionCommand::onRowsChanged(int first, int last)
@@ -319,8 +349,11 @@ ActionCommand::Result ActionCommand::unfinished(const QString &id) const
         break;
     case PendingOp::Phase::Accepted:
     case PendingOp::Phase::Overdue:
-        result.reason = tr("The server accepted it, but does not show the new state yet; it is %1")
-                            .arg(nameOfStatus(row->sandbox->status, row->sandbox->statusWord).toLower());
+        result.reason =
+            row->readAt <= row->pending->since
+                ? tr("The server accepted it; what became of it could not be looked up in time")
+                : tr("The server accepted it, but does not show the new state yet; it is %1")
+                      .arg(nameOfStatus(row->sandbox->status, row->sandbox->statusWord).toLower());
         break;
     }
     return result;

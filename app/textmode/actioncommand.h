@@ -60,6 +60,9 @@ private:
     void onFailed(const ActionFailure &failure);
     void onMoved(const QString &id, const PendingOp &op);
     void askAgainAboutOverdue();
+    /// Where many wait, the controller leaves it to the list to tell what became of them.
+    void lookAtTheList();
+    void lookAtTheListIn(std::chrono::milliseconds wait);
     void runOut();
     void settle(const QString &id, Result result);
     void refuse(const QString &id, const QString &reason);
@@ -84,6 +87,8 @@ private:
     MonoTime m_deadline{};
     Timer m_deadlineTimer;
     Timer m_overdueTimer;
+    Timer m_listTimer;
+    std::chrono::milliseconds m_listPause;
     bool m_begun = false; ///< something may have been sent
     bool m_finished = false;
 };

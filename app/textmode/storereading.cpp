@@ -8,6 +8,7 @@
 #include "textmode/console.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 namespace sandglass {
 
@@ -28,8 +29,15 @@ void bringIn(SandboxStore &store, const Clock &clock, ListOutcome outcome, MonoT
     delta.incompleteness = outcome.incompleteness;
     delta.skippedRows = outcome.skippedRows;
     delta.total = static_cast<int>(outcome.sandboxes.size());
-    for (const SandboxRef &sandbox : std::as_const(outcome.sandboxes))
+    QSet<QString> named;
+    for (const SandboxRef &sandbox : std::as_const(outcome.sandboxes)) {
         delta.changed.append(firstChange(sandbox));
+        named.insert(sandbox->id);
+    }
+    for (int row = 0; row < store.size(); ++row) {
+        if (const QString &id = store.at(row).sandbox->id; !named.contains(id))
+            delta.missing.append({id, {}, {}});
+    }
     store.applySnapshot(delta);
 }
 

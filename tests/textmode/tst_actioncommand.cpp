@@ -33,6 +33,8 @@ private Q_SLOTS:
     void refusedKeyEndsAll();
     void severalWithASummary();
     void manyAreLookedUpInTheList();
+    void theListTellsWhatBecameOfMany();
+    void whatNobodyLookedAtIsNotCalledUndone();
     void oneReportForOneCause();
     void waitsForTheRateLimit();
     void givesUpWhereTheRateLimitOutlastsTheTime();
@@ -224,6 +226,45 @@ void ActionCommandTest::manyAreLookedUpInTheList()
     }
     QCOMPARE(f.code, ExitCode::Ok);
     QCOMPARE(f.console.errLines, QStringList(u"6 of 6 done"_s));
+}
+
+void ActionCommandTest::theListTellsWhatBecameOfMany()
+{
+    const QStringList ids{u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s, u"f"_s};
+    TextFixture f(QStringList{u"delete"_s, u"-y"_s} + ids);
+    QVector<Sandbox> listed;
+    for (const QString &id : ids)
+        listed += sandbox(id);
+    f.api.answer(1, page(listed));
+    f.settle();
+    for (const QString &id : ids) {
+        f.api.answer(f.api.find(u"DELETE "_s + id), ActionAnswer{});
+        f.settle();
+    }
+    f.clock.advance(1s);
+    // It may lag at first.
+    f.api.answer(f.api.find(u"LIST"_s), page(listed));
+    f.clock.advance(2s);
+    f.api.answer(f.api.find(u"LIST"_s), page({sandbox(u"z"_s)}));
+    f.settle();
+    QCOMPARE(f.code, ExitCode::Ok);
+    QCOMPARE(f.console.errLines, QStringList(u"6 of 6 done"_s));
+    QCOMPARE(f.api.count(FakeApi::Verb::Get), 0);
+    QCOMPARE(f.api.count(FakeApi::Verb::List), 3);
+}
+
+void ActionCommandTest::whatNobodyLookedAtIsNotCalledUndone()
+{
+    TextFixture f({u"stop"_s, u"--timeout"_s, u"5"_s, u"a"_s});
+    answerRead(f, u"a"_s, Running);
+    f.clock.advance(4s);
+    f.api.answer(f.api.find(u"POST a/stop"_s), ActionAnswer{});
+    f.clock.advance(1s);
+    f.settle();
+    QCOMPARE(f.code, ExitCode::Timeout);
+    QVERIFY2(f.console.errLines.constLast().endsWith(
+                 u"The server accepted it; what became of it could not be looked up in time"_s),
+             qPrintable(f.console.errLines.join(u'\n')));
 }
 
 void ActionCommandTest::oneReportForOneCause()
