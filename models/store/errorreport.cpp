@@ -264,6 +264,7 @@ struct Aftermath
     std::optional<SandboxStatus> status; ///< where it is the same for all and known to the table
     QString statusName;
     bool several = false;
+    bool unseen = false; ///< the state of one at least
 };
 
 Aftermath aftermathOf(std::span<const ActionFailure> failures)
@@ -275,6 +276,8 @@ Aftermath aftermathOf(std::span<const ActionFailure> failures)
     const ActionFailure &first = failures.front();
     after.several = std::any_of(failures.begin(), failures.end(),
                                 [&first](const ActionFailure &f) { return f.sandboxId != first.sandboxId; });
+    after.unseen =
+        std::any_of(failures.begin(), failures.end(), [](const ActionFailure &f) { return f.unseen; });
     const bool same = std::all_of(failures.begin(), failures.end(), [&first](const ActionFailure &f) {
         return !f.gone && f.statusNow == first.statusNow && f.statusWord == first.statusWord;
     });
@@ -289,6 +292,9 @@ Aftermath aftermathOf(std::span<const ActionFailure> failures)
 
 QString isNow(const Aftermath &after)
 {
+    if (after.unseen)
+        return after.several ? ReportText::tr("Their states could not be read since then.")
+                             : ReportText::tr("Its state could not be read since then.");
     if (!after.status)
         return after.several ? ReportText::tr("Their states differ by now.") : QString{};
     if (*after.status == SandboxStatus::Error)

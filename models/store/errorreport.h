@@ -24,7 +24,8 @@ struct ActionFailure
     QString sandboxId;
     SandboxStatus statusNow = SandboxStatus::Unknown; ///< after the re-read that followed
     QString statusWord;
-    bool gone = false; ///< the re-read said there is no such sandbox
+    bool gone = false;   ///< the re-read said there is no such sandbox
+    bool unseen = false; ///< no read has answered since it was sent, so nobody knows its state now
     ApiError error;
 
     bool operator==(const ActionFailure &) const = default;

@@ -331,6 +331,8 @@ void LifecycleController::send(Operation &operation)
     }
     const MonoTime now = m_clock.monoNow();
     operation.inFlight = true;
+    operation.isSlow = false;
+    operation.wasRead = false;
     operation.effect.sent(now);
     operation.wasUnseen = m_store.isUnseen(operation.id);
     operation.op.since = now;
@@ -349,7 +351,20 @@ void LifecycleController::send(Operation &operation)
         m_api.act(operation.id, operation.op.action,
                   [this, id = operation.id, number = operation.number](
                       const ApiResult<ActionAnswer> &answer) { onAnswer(id, number, answer); });
+    operation.timer = m_clock.after(
+        kSlowAnswer, [this, id = operation.id, number = operation.number] { onSlowAnswer(id, number); });
     setPhase(operation, PendingOp::Phase::Sending);
+}
+
+void LifecycleController::onSlowAnswer(const QString &id, quint64 number)
+{
+    Operation *operation = find(id, number);
+    if (!operation || operation->op.phase != PendingOp::Phase::Sending)
+        return;
+    // The answer may never come; what the server shows from now on is as good.
+    count(*operation, -1);
+    operation->isSlow = true;
+    count(*operation, 1);
 }
 
 void LifecycleController::land(Operation &operation, const ApiError *error)
@@ -524,7 +539,9 @@ void LifecycleController::succeed(Operation &operation)
     const bool wasSent = operation.op.phase != PendingOp::Phase::Queued;
     const MonoTime now = m_clock.monoNow();
     const SandboxRow *shown = m_store.find(id);
-    const auto took = wasSent ? operation.effect.doneAt(shown ? shown->readAt : now, now) : std::nullopt;
+    // Of one whose answer never came nobody knows when it was done.
+    const auto took = wasSent && !operation.isSlow ? operation.effect.doneAt(shown ? shown->readAt : now, now)
+                                                   : std::nullopt;
     if (took)
         m_durations.add(action, *took);
     const bool extends = operation.extension.has_value();
@@ -551,8 +568,12 @@ void LifecycleController::fail(Operation &operation, const ApiError &error, bool
     failure.gone = gone;
     failure.error = error;
     if (const SandboxRow *row = m_store.find(operation.id)) {
-        failure.statusNow = row->sandbox->status;
-        failure.statusWord = row->sandbox->statusWord;
+        // Where reads had to decide, only they tell how it stands.
+        failure.unseen = operation.error && !operation.wasRead && row->readAt <= operation.effect.sentAt();
+        if (!failure.unseen) {
+            failure.statusNow = row->sandbox->status;
+            failure.statusWord = row->sandbox->statusWord;
+        }
     }
     const ErrorReport report = reportOf(std::span(&failure, 1), {});
     {

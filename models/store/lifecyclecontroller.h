@@ -50,6 +50,8 @@ public:
     static constexpr int kMostRefusals = 6;
     /// How soon the first read looks whether an accepted action shows.
     static constexpr std::chrono::milliseconds kFirstReread{1'000};
+    /// From then on what the server shows counts, though it has not answered the action.
+    static constexpr std::chrono::milliseconds kSlowAnswer{10'000};
     /// After this an accepted action that never showed counts as failed.
     static constexpr std::chrono::milliseconds kGiveUp{600'000};
 
@@ -171,6 +173,7 @@ private:
     void abandon(Operation &operation);
     /// Whether the server did something else instead.
     [[nodiscard]] static bool cameToSomethingElse(const Operation &operation, SandboxStatus status);
+    void onSlowAnswer(const QString &id, quint64 number);
     void onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer);
     void sendExtension(Operation &operation);
     void onExtensionRead(const QString &id, quint64 number, MonoTime began, const ApiResult<Sandbox> &answer);

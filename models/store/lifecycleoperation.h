@@ -25,18 +25,21 @@ struct LifecycleController::Operation
     std::optional<MonoTime> readHeldSince{}; ///< a read is due, but the budget or other reads keep it
     bool inFlight = false;
     bool reading = false;
+    bool wasRead = false;               ///< since it was sent, whatever that showed
+    bool isSlow = false;                ///< the answer to it is: reads may tell what it would
     bool wasUnseen = false;             ///< when it was sent, by no answer since the sandbox was created
     std::optional<Extension> extension; ///< with Extend
     Expiry endBefore;                   ///< with Extend, once sent
     UtcTime wishedEnd{};
-    UtcTime promisedEnd{}; ///< the wished one, unless the server's answer told another
+    UtcTime promisedEnd{};           ///< the wished one, unless the server's answer told another
 
     [[nodiscard]] bool isAccepted() const
     {
         return op.phase == PendingOp::Phase::Accepted || op.phase == PendingOp::Phase::Overdue;
     }
     [[nodiscard]] bool isUnsure() const { return op.phase == PendingOp::Phase::Unsure; }
-    [[nodiscard]] bool awaitsProof() const { return isAccepted() || isUnsure(); }
+    [[nodiscard]] bool isSlowlyAnswered() const { return isSlow && op.phase == PendingOp::Phase::Sending; }
+    [[nodiscard]] bool awaitsProof() const { return isAccepted() || isUnsure() || isSlowlyAnswered(); }
 
     /// Clocks differ by about as much, and an answer is under way.
     static constexpr std::chrono::milliseconds kSameEnd{10'000};

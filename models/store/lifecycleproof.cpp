@@ -42,6 +42,10 @@ void LifecycleController::readOperation(const QString &id, quint64 number)
         readAgainOrGiveUp(*operation, kLongestReread);
         return;
     }
+    if (operation->error && m_facts.keyRefused) {
+        fail(*operation, *operation->error); // nothing can be read any more
+        return;
+    }
     // The one read that decides about a failure is part of the click; the others leave clicks their reserve.
     const auto wait = operation->error ? m_budget.actionMustWait(began) : m_budget.pollMustWait(1, began);
     if (wait > 0ms || m_facts.keyRefused || readsAreBusy()) {
@@ -97,8 +101,10 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
         return;
     setReading(*operation, false);
     operation->underWay.end();
-    if (answer)
+    if (answer) {
         operation->effect.notYet(began);
+        operation->wasRead = true;
+    }
     if (answer && operation->error) {
         ApiError error = *operation->error;
         if (operation->wasUnseen && error.kind == ApiErrorKind::NotFound) {
@@ -193,12 +199,16 @@ void LifecycleController::onSandboxRead(const QString &id)
         return;
     Operation &operation = *found->second;
     // What was asked for before the click proves nothing about the click.
-    const MonoTime provesSince = operation.extension ? operation.effect.sentAt() : operation.op.since;
+    const MonoTime provesSince = operation.isSlowlyAnswered() ? operation.effect.sentAt() + kSlowAnswer
+                                 : operation.extension        ? operation.effect.sentAt()
+                                                              : operation.op.since;
     if (!operation.awaitsProof() || row->readAt < provesSince)
         return;
     const SandboxStatus status = row->sandbox->status;
     if (operation.isDoneBy(row->sandbox)) {
         succeed(operation);
+    } else if (operation.isSlowlyAnswered()) {
+        operation.effect.notYet(row->readAt); // the answer may still tell why
     } else if (status == SandboxStatus::Gone) {
         onSandboxGone(id); // still told of, but deleted
     } else if (!operation.extension && !operation.error && cameToSomethingElse(operation, status)) {

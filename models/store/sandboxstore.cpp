@@ -38,6 +38,15 @@ bool isDeletionToCome(const SandboxRow &row)
            (row.pending->phase == Phase::Scheduled || row.pending->phase == Phase::Queued);
 }
 
+/// A person waits for what becomes of it, and a list that leaves it out is not what they wait for.
+bool isUndecided(const SandboxRow &row)
+{
+    using Phase = PendingOp::Phase;
+    if (!row.pending || row.pending->phase == Phase::Overdue)
+        return false;
+    return row.pending->action != LifecycleAction::Delete || row.pending->phase != Phase::Accepted;
+}
+
 } // namespace
 
 SandboxStore::SandboxStore(Clock &clock, const ServerClock *serverClock, QObject *parent)
@@ -163,6 +172,7 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
 
     std::vector<Departure> gone;
     std::vector<std::pair<MonoTime, QString>> maybeUnread;
+    const QSet<QString> missedBefore = delta.isLastTurn ? std::exchange(m_missedOnce, {}) : QSet<QString>();
     if (delta.isComplete()) {
         gone.reserve(static_cast<std::size_t>(delta.missing.size()));
         const UtcTime serverNow = this->serverNow();
@@ -188,6 +198,13 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
                 // Any of the rows that could not be read may be this one.
                 leaveAside(Doubt::Contradicts, id);
                 maybeUnread.emplace_back(at(row).readAt, id);
+                continue;
+            }
+            if (isUndecided(m_rows.at(row)) && !missedBefore.contains(id)) {
+                // A list that lags would tell of a deletion that the server then refuses. The answer that is
+                // waited for decides, or the next list.
+                m_missedOnce.insert(id);
+                leaveAside(Doubt::Contradicts, id);
                 continue;
             }
             gone.push_back({row, endingOf(row, serverNow), &one});

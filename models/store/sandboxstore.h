@@ -248,6 +248,7 @@ private:
 
     mutable SandboxRows m_rows; ///< see LastList
     LastList m_lastList;
+    QSet<QString> m_missedOnce; ///< with an action under way; a second list in a row is believed
     RecentReads m_reads;
     std::function<bool(const Sandbox &)> m_isHeldBack;
     Tombstones m_tombstones;

@@ -46,7 +46,7 @@ SnapshotDelta SnapshotDiff::take(ListOutcome outcome, UtcTime now)
         delta.changed.append({said, std::move(before), std::move(both), facts, number});
     }
     const bool wasMostMissing = std::exchange(m_wasMostMissing, false);
-    const bool isMostThere = 2 * outcome.sandboxes.size() >= m_named;
+    const bool isMostThere = 2 * outcome.sandboxes.size() > m_named;
     if (!isMostThere && !delta.isTurn && delta.isComplete()) {
         m_wasMostMissing = isMostMissing(wasMostMissing, now);
         if (m_wasMostMissing)
@@ -97,7 +97,7 @@ bool SnapshotDiff::isMostMissing(bool wasMostMissing, UtcTime now)
         justNamed += known.seenIn == m_list - 1 ? 1 : 0;
     }
     // A list that leaves out what the doubtful one before named does not say the same.
-    return missing >= kFew && missing * 2 > m_named - explained && (!wasMostMissing || justNamed >= kFew);
+    return missing >= kFew && missing * 2 >= m_named - explained && (!wasMostMissing || justNamed >= kFew);
 }
 
 void SnapshotDiff::takeMissing(SnapshotDelta &delta)

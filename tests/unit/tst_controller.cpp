@@ -4,6 +4,7 @@
 #include "support/names.h"
 #include "support/testregistry.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 namespace {
@@ -34,6 +35,9 @@ private Q_SLOTS:
     void anOldListProvesNothing();
     void anAnswerOutOfOrder();
     void vanishesWhileTheRequestIsOnItsWay();
+    void oneListThatLeavesItOutDecidesNothing();
+    void aRefusedDeletionIsToldAfterAListWithoutIt();
+    void aSlowAnswerIsOvertakenByWhatTheServerShows();
     void vanishesAfterItWasAccepted();
     void isReportedDeletedAfterItWasAccepted();
     void fallsIntoErrorAfterItWasAccepted();
@@ -52,6 +56,7 @@ private Q_SLOTS:
     void silenceIsDecidedByReads();
     void silenceThatWasSuccess();
     void silenceWithoutAnyReadEndsWithPatience();
+    void silenceWithARefusedKeyEndsAtOnce();
     void aConflictThatIsWhatWasWanted();
     void aMissingRoute_data();
     void aMissingRoute();
@@ -228,11 +233,67 @@ void ControllerTest::vanishesWhileTheRequestIsOnItsWay()
     f->request(Pause, {u"a"_s});
     f->pass(1s);
     f->list({}, {u"a"_s});
+    f->list({}, {u"a"_s}); // one may lag
     QVERIFY(!f->api.answer(1, ActionAnswer{}));
     f->pass(1h);
     QCOMPARE(f->log.take(),
-             (QStringList{u"0 #1 POST a/pause"_s, u"0 a: Running, pause sending"_s, u"1000 a: –"_s,
-                          u"1000 #1 cancelled"_s, u"1000 failed pause a: NotFound, gone"_s}));
+             (QStringList{u"0 #1 POST a/pause"_s, u"0 a: Running, pause sending"_s, u"1000 resend a"_s,
+                          u"1000 a: –"_s, u"1000 #1 cancelled"_s, u"1000 failed pause a: NotFound, gone"_s}));
+}
+
+void ControllerTest::oneListThatLeavesItOutDecidesNothing()
+{
+    f->know({sandbox(u"a"_s), sandbox(u"b"_s)});
+    f->request(Pause, {u"a"_s});
+    f->pass(5s);
+    f->list({}, {u"a"_s});
+    QCOMPARE(f->shown(u"a"_s), u"Running, pause sending"_s);
+    // Named in between, it has to be left out twice anew.
+    f->pass(5s);
+    f->list({sandbox(u"a"_s)});
+    f->pass(5s);
+    f->list({}, {u"a"_s});
+    QCOMPARE(f->shown(u"a"_s), u"Running, pause sending"_s);
+    f->pass(5s);
+    f->list({}, {u"a"_s});
+    QCOMPARE(f->shown(u"a"_s), u"–"_s);
+    QCOMPARE(f->log.take().constLast(), u"20000 failed pause a: NotFound, gone"_s);
+}
+
+void ControllerTest::aRefusedDeletionIsToldAfterAListWithoutIt()
+{
+    f->know({sandbox(u"a"_s), sandbox(u"b"_s)});
+    f->request(Delete, {u"a"_s});
+    f->pass(5s);
+    f->list({}, {u"a"_s});
+    QCOMPARE(f->shown(u"a"_s), u"Running, delete sending"_s);
+    f->pass(5s);
+    f->api.fail(1, apiError(Kind::Conflict));
+    f->settle();
+    f->api.answer(f->api.find(u"GET a"_s), sandbox(u"a"_s));
+    QCOMPARE(f->log.take().filter(u"failed"_s), QStringList{u"10000 failed delete a: Conflict"_s});
+    QCOMPARE(f->shown(u"a"_s), u"Running !"_s);
+}
+
+/// A server that has done it and never says so leaves the row waiting for no longer than this.
+void ControllerTest::aSlowAnswerIsOvertakenByWhatTheServerShows()
+{
+    f->know({sandbox(u"a"_s, Paused)});
+    f->request(Resume, {u"a"_s});
+    f->pass(5s);
+    f->list({sandbox(u"a"_s)});
+    QCOMPARE(f->shown(u"a"_s), u"Running, resume sending"_s);
+    // One asked for before that is no proof, nor is another state a failure.
+    f->pass(LifecycleController::kSlowAnswer);
+    f->list({sandbox(u"a"_s)}, {}, 6s);
+    f->list({sandbox(u"a"_s, Error)});
+    QVERIFY(f->shown(u"a"_s).endsWith(u", resume sending"_s));
+    f->pass(5s);
+    f->list({sandbox(u"a"_s)});
+    QCOMPARE(f->shown(u"a"_s), u"Running"_s);
+    QCOMPARE(f->log.take().constLast(), u"20000 done resume a"_s);
+    f->pass(1h);
+    QCOMPARE(f->api.texts(), QStringList{u"POST a/resume"_s});
 }
 
 void ControllerTest::vanishesAfterItWasAccepted()
@@ -518,6 +579,7 @@ void ControllerTest::silenceThatWasSuccess()
 void ControllerTest::silenceWithoutAnyReadEndsWithPatience()
 {
     f->know({sandbox(u"a"_s)});
+    QSignalSpy failed(f->controller.get(), &LifecycleController::actionFailed);
     f->request(Pause, {u"a"_s});
     f->pass(30s);
     f->api.fail(1, apiError(Kind::Timeout));
@@ -529,6 +591,24 @@ void ControllerTest::silenceWithoutAnyReadEndsWithPatience()
     }
     QCOMPARE(f->log.take().constLast(), u"64000 failed pause a: Timeout"_s);
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 1);
+    // Nobody knows what became of it, least of all by what was shown before.
+    QCOMPARE(failed.size(), 1);
+    const auto failure = failed.first().constFirst().value<ActionFailure>();
+    const QString cause = reportOf(std::span(&failure, 1), {}).cause;
+    QVERIFY2(cause.contains(u"Its state could not be read since then."_s), qPrintable(cause));
+    QVERIFY2(!cause.contains(u"running"_s), qPrintable(cause));
+}
+
+void ControllerTest::silenceWithARefusedKeyEndsAtOnce()
+{
+    f->know({sandbox(u"a"_s)});
+    f->request(Pause, {u"a"_s});
+    f->pass(30s);
+    f->api.fail(1, apiError(Kind::Timeout));
+    f->settle();
+    f->api.fail(f->api.find(u"GET a"_s), apiError(Kind::Unauthorized));
+    f->pass(LifecycleController::kFirstReread);
+    QCOMPARE(f->log.take().constLast(), u"31000 failed pause a: Timeout"_s);
 }
 
 void ControllerTest::aConflictThatIsWhatWasWanted()

@@ -352,7 +352,13 @@ void ListReaderTest::diffDoubtsThatMostIsGone()
     QVERIFY(!later.take(outcomeOf({})).isComplete());
     (void)later.take(outcomeOf(sandboxes(1, 6), Incompleteness::NoCursor));
     QCOMPARE(later.take(outcomeOf({})).incompleteness, Incompleteness::MostMissing);
-    // Half may go, and so may few.
+    // So does one that leaves out exactly half.
+    SnapshotDiff half;
+    (void)half.take(outcomeOf(sandboxes(1, 6)));
+    QCOMPARE(half.take(outcomeOf(sandboxes(1, 3))).incompleteness, Incompleteness::MostMissing);
+    QCOMPARE(half.take(outcomeOf(sandboxes(1, 3))).missing.size(), 3);
+    // Fewer may go, and so may few.
+    QVERIFY(turns.take(outcomeOf(sandboxes(1, 3))).isComplete());
     QVERIFY(diff.take(outcomeOf(sandboxes(1, 1))).isComplete());
     QVERIFY(diff.take(outcomeOf({})).isComplete());
 }
