@@ -177,7 +177,12 @@ private:
     void onAnswer(const QString &id, quint64 number, const ApiResult<ActionAnswer> &answer);
     void sendExtension(Operation &operation);
     void onExtensionRead(const QString &id, quint64 number, MonoTime began, const ApiResult<Sandbox> &answer);
+    [[nodiscard]] static std::optional<ExtensionPlan> corrected(const Operation &operation,
+                                                                const TimeoutAnswer &answer);
     void sendTimeout(Operation &operation, const ExtensionPlan &plan);
+    /// Whether @p end, by the server's word, takes away from what the sandbox had, which nobody wished.
+    [[nodiscard]] static bool endsTooSoon(const Operation &operation, const Expiry &end);
+    void failShortened(Operation &operation);
     void onTimeoutAnswer(const QString &id, quint64 number, const ApiResult<TimeoutAnswer> &answer);
     void onAccepted(Operation &operation, bool saysDone);
     void onRefused(Operation &operation, const ApiError &error);

@@ -12,6 +12,11 @@ namespace sandglass {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+// Beyond the noise of a Date header: the server's clock is another one than was reckoned with.
+constexpr std::chrono::milliseconds kOtherClock = 1min;
+
 /// The end that must not be taken away from: what the read made for it says, which a list that came meanwhile
 /// may know to be later, but cannot make sooner, for lists lag. What the read leaves open stays open.
 Expiry endToMove(const Expiry &read, const Expiry &shown)
@@ -76,8 +81,23 @@ void LifecycleController::onExtensionRead(const QString &id, quint64 number, Mon
     sendTimeout(*operation, plan);
 }
 
+/// What to send instead, where the server took the timeout as it was sent and yet set a far other end than
+/// was reckoned: it said no or a wrong Date. Both ends are by its own clock, so their difference is right.
+std::optional<ExtensionPlan> LifecycleController::corrected(const Operation &operation,
+                                                            const TimeoutAnswer &answer)
+{
+    const std::chrono::milliseconds off = answer.expiry.at - operation.wishedEnd;
+    const bool isAsSent =
+        answer.timeoutSeconds.value_or(operation.timeout.count()) == operation.timeout.count();
+    const auto timeout = std::chrono::ceil<std::chrono::seconds>(operation.timeout - off);
+    if (operation.isCorrected || !isAsSent || std::chrono::abs(off) <= kOtherClock || timeout <= 0s)
+        return {};
+    return ExtensionPlan{timeout, operation.wishedEnd, ExtensionProblem::None};
+}
+
 void LifecycleController::sendTimeout(Operation &operation, const ExtensionPlan &plan)
 {
+    operation.timeout = plan.timeout;
     operation.wishedEnd = plan.end;
     operation.promisedEnd = plan.end;
     operation.effect.sent(m_clock.monoNow());
@@ -95,20 +115,41 @@ void LifecycleController::onTimeoutAnswer(const QString &id, quint64 number,
     Operation *operation = find(id, number);
     if (!operation)
         return;
+    const bool told = answer && answer->expiry.kind == Expiry::Kind::At;
+    if (const auto plan = told ? corrected(*operation, *answer) : std::nullopt) {
+        operation->isCorrected = true;
+        sendTimeout(*operation, *plan);
+        return;
+    }
     land(*operation, answer ? nullptr : &answer.error());
     if (!answer) {
         onRefused(*operation, answer.error());
     } else {
-        const bool told = answer->expiry.kind == Expiry::Kind::At;
         const MonoTime sentAt = operation->effect.sentAt();
+        const bool isLost = told && endsTooSoon(*operation, answer->expiry);
         const SandboxStore::Batch batch(m_store);
-        if (told)
+        if (told && !isLost)
             operation->promisedEnd = answer->expiry.at; // it may allow less than was asked for
         onAccepted(*operation, true);
         if (told)
             m_store.applyTimeout(id, answer->expiry, answer->timeoutSeconds, sentAt); // ends the operation
+        if (isLost)
+            failShortened(*operation);
     }
     startQueued();
+}
+
+bool LifecycleController::endsTooSoon(const Operation &operation, const Expiry &end)
+{
+    // A person may have wished for less.
+    return end.kind == Expiry::Kind::At && isShorter(end.at, operation.endBefore) &&
+           !isShorter(operation.wishedEnd, operation.endBefore);
+}
+
+void LifecycleController::failShortened(Operation &operation)
+{
+    fail(operation, ownFinding(tr("The server made it end sooner than it would have."), m_clock.utcNow(),
+                               ApiErrorKind::BadRequest));
 }
 
 } // namespace sandglass

@@ -31,6 +31,8 @@ struct LifecycleController::Operation
     std::optional<Extension> extension; ///< with Extend
     Expiry endBefore;                   ///< with Extend, once sent
     UtcTime wishedEnd{};
+    std::chrono::seconds timeout{0}; ///< as it was sent
+    bool isCorrected = false;        ///< sent once more, by the server's own clock
     UtcTime promisedEnd{};           ///< the wished one, unless the server's answer told another
 
     [[nodiscard]] bool isAccepted() const

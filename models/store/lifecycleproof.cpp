@@ -105,6 +105,11 @@ void LifecycleController::onOperationRead(const QString &id, quint64 number, Mon
         operation->effect.notYet(began);
         operation->wasRead = true;
     }
+    if (answer && operation->extension && operation->isAccepted() &&
+        endsTooSoon(*operation, answer->expiry)) {
+        failShortened(*operation);
+        return;
+    }
     if (answer && operation->error) {
         ApiError error = *operation->error;
         if (operation->wasUnseen && error.kind == ApiErrorKind::NotFound) {

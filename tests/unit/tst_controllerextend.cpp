@@ -38,6 +38,10 @@ private Q_SLOTS:
     void aStateThatChangedMeanwhileSendsNothing();
     void anAnswerWithoutAnEndIsProvedByARead();
     void theServerMayAllowLess();
+    void aWrongClockIsCorrectedOnce_data();
+    void aWrongClockIsCorrectedOnce();
+    void anEndThatCameSoonerIsAFailure_data();
+    void anEndThatCameSoonerIsAFailure();
     void silenceIsDecidedByReads_data();
     void silenceIsDecidedByReads();
     void aReadThatFailsSendsNothing();
@@ -262,6 +266,60 @@ void ControllerExtendTest::theServerMayAllowLess()
     QCOMPARE(f->shown(u"a"_s), u"Running"_s);
     QVERIFY(leftOf(u"a"_s) == 1h);
     QVERIFY(extended.at(0).at(2).value<UtcTime>() - extended.at(0).at(1).value<UtcTime>() == 7h + 1min);
+}
+
+void ControllerExtendTest::aWrongClockIsCorrectedOnce_data()
+{
+    QTest::addColumn<std::chrono::seconds>("behind");
+    QTest::addColumn<QString>("correction");
+    QTest::newRow("behind ours") << std::chrono::seconds(6h) << u"PUT a/timeout 32400"_s;
+    QTest::newRow("ahead of ours") << std::chrono::seconds(-24h) << u"PUT a/timeout 32400"_s;
+    QTest::newRow("a few seconds") << std::chrono::seconds(20s) << QString();
+}
+
+/// A server whose clock is not known to be another: what it had left was 8 hours, an hour more is 9.
+void ControllerExtendTest::aWrongClockIsCorrectedOnce()
+{
+    QFETCH(const std::chrono::seconds, behind);
+    QFETCH(const QString, correction);
+    const auto granted = [&](std::chrono::seconds timeout) {
+        return TimeoutAnswer{timeout.count(), Expiry::atTime(f->clock.utcNow() - behind + timeout)};
+    };
+    const std::chrono::seconds left = 8h;
+    extendA(Extension::later(1h), left - behind);
+    f->api.answer(2, granted(f->api.last().timeout));
+    if (!correction.isEmpty()) {
+        QCOMPARE(f->shown(u"a"_s), u"Running, extend sending"_s);
+        QCOMPARE(f->api.last().text(), correction);
+        f->api.answer(3, granted(9h));
+    }
+    QCOMPARE(f->shown(u"a"_s), u"Running"_s);
+    QCOMPARE(f->api.count(FakeApi::Verb::SetTimeout), correction.isEmpty() ? 1 : 2);
+    QVERIFY(std::chrono::abs(leftOf(u"a"_s) + behind - 9h) <= std::chrono::abs(behind) % 1h);
+}
+
+void ControllerExtendTest::anEndThatCameSoonerIsAFailure_data()
+{
+    QTest::addColumn<bool>("told");
+    QTest::newRow("by the answer") << true;
+    QTest::newRow("by a read") << false;
+}
+
+void ControllerExtendTest::anEndThatCameSoonerIsAFailure()
+{
+    QFETCH(const bool, told);
+    extendA(Extension::later(1h), 8h);
+    if (told) {
+        f->api.answer(2, TimeoutAnswer{1'800, Expiry::atTime(f->clock.utcNow() + 30min)});
+    } else {
+        f->api.answer(2, TimeoutAnswer{});
+        f->settle();
+        f->api.answer(f->api.find(u"GET a"_s), ending(u"a"_s, 30min));
+    }
+    QVERIFY(leftOf(u"a"_s) == 30min);
+    QCOMPARE(f->shown(u"a"_s), u"Running !"_s);
+    QVERIFY(f->store.find(u"a"_s)->fault->text.contains(u"sooner than it would have"_s));
+    QCOMPARE(f->api.count(FakeApi::Verb::SetTimeout), 1);
 }
 
 void ControllerExtendTest::silenceIsDecidedByReads_data()
