@@ -179,6 +179,8 @@ private:
     void onExtensionRead(const QString &id, quint64 number, MonoTime began, const ApiResult<Sandbox> &answer);
     [[nodiscard]] static std::optional<ExtensionPlan> corrected(const Operation &operation,
                                                                 const TimeoutAnswer &answer);
+    /// The same where the answer told no end: the first read that does. Returns whether it was sent anew.
+    bool correctByRead(const QString &id, quint64 number, MonoTime began, const Sandbox &read);
     void sendTimeout(Operation &operation, const ExtensionPlan &plan);
     /// Whether @p end, by the server's word, takes away from what the sandbox had, which nobody wished.
     [[nodiscard]] static bool endsTooSoon(const Operation &operation, const Expiry &end);

@@ -95,6 +95,28 @@ std::optional<ExtensionPlan> LifecycleController::corrected(const Operation &ope
     return ExtensionPlan{timeout, operation.wishedEnd, ExtensionProblem::None};
 }
 
+bool LifecycleController::correctByRead(const QString &id, quint64 number, MonoTime began,
+                                        const Sandbox &read)
+{
+    Operation *operation = find(id, number);
+    // A read that lags shows the end of before, and one that somebody else set is none of ours.
+    if (!operation || !operation->extension || !operation->isAccepted() || !read.timeoutSeconds ||
+        read.expiry.kind != Expiry::Kind::At || read.expiry == operation->endBefore)
+        return false;
+    const auto plan = corrected(*operation, {read.timeoutSeconds, read.expiry});
+    if (!plan)
+        return false;
+    setReading(*operation, false);
+    operation->underWay.end();
+    operation->isCorrected = true;
+    setPhase(*operation, PendingOp::Phase::Sending); // or what was read would end it
+    m_store.applyDetails(read, began);
+    operation = find(id, number);
+    if (operation)
+        sendTimeout(*operation, *plan);
+    return true;
+}
+
 void LifecycleController::sendTimeout(Operation &operation, const ExtensionPlan &plan)
 {
     operation.timeout = plan.timeout;

@@ -95,6 +95,8 @@ bool LifecycleController::readsAreBusy() const
 void LifecycleController::onOperationRead(const QString &id, quint64 number, MonoTime began,
                                           const ApiResult<Sandbox> &answer)
 {
+    if (answer && correctByRead(id, number, began, *answer))
+        return;
     m_store.applyRead(id, answer, began); // may end it through onSandboxRead or onSandboxGone
     Operation *operation = find(id, number);
     if (!operation)

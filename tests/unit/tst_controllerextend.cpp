@@ -271,27 +271,41 @@ void ControllerExtendTest::theServerMayAllowLess()
 void ControllerExtendTest::aWrongClockIsCorrectedOnce_data()
 {
     QTest::addColumn<std::chrono::seconds>("behind");
+    QTest::addColumn<bool>("told");
     QTest::addColumn<QString>("correction");
-    QTest::newRow("behind ours") << std::chrono::seconds(6h) << u"PUT a/timeout 32400"_s;
-    QTest::newRow("ahead of ours") << std::chrono::seconds(-24h) << u"PUT a/timeout 32400"_s;
-    QTest::newRow("a few seconds") << std::chrono::seconds(20s) << QString();
+    QTest::newRow("behind ours") << std::chrono::seconds(6h) << true << u"PUT a/timeout 32400"_s;
+    QTest::newRow("ahead of ours") << std::chrono::seconds(-24h) << true << u"PUT a/timeout 32400"_s;
+    QTest::newRow("a few seconds") << std::chrono::seconds(20s) << true << QString();
+    QTest::newRow("behind, by a read") << std::chrono::seconds(6h) << false << u"PUT a/timeout 32400"_s;
+    QTest::newRow("ahead, by a read") << std::chrono::seconds(-24h) << false << u"PUT a/timeout 32400"_s;
 }
 
 /// A server whose clock is not known to be another: what it had left was 8 hours, an hour more is 9.
 void ControllerExtendTest::aWrongClockIsCorrectedOnce()
 {
     QFETCH(const std::chrono::seconds, behind);
+    QFETCH(const bool, told);
     QFETCH(const QString, correction);
-    const auto granted = [&](std::chrono::seconds timeout) {
-        return TimeoutAnswer{timeout.count(), Expiry::atTime(f->clock.utcNow() - behind + timeout)};
+    const auto grant = [&](std::chrono::seconds timeout) {
+        const TimeoutAnswer granted{timeout.count(), Expiry::atTime(f->clock.utcNow() - behind + timeout)};
+        if (told) {
+            f->api.answer(f->api.count(), granted);
+            return;
+        }
+        f->api.answer(f->api.count(), TimeoutAnswer{});
+        f->settle();
+        Sandbox read = sandbox(u"a"_s);
+        read.timeoutSeconds = granted.timeoutSeconds;
+        read.expiry = granted.expiry;
+        f->api.answer(f->api.find(u"GET a"_s), read);
     };
     const std::chrono::seconds left = 8h;
     extendA(Extension::later(1h), left - behind);
-    f->api.answer(2, granted(f->api.last().timeout));
+    grant(f->api.last().timeout);
     if (!correction.isEmpty()) {
         QCOMPARE(f->shown(u"a"_s), u"Running, extend sending"_s);
         QCOMPARE(f->api.last().text(), correction);
-        f->api.answer(3, granted(9h));
+        grant(9h);
     }
     QCOMPARE(f->shown(u"a"_s), u"Running"_s);
     QCOMPARE(f->api.count(FakeApi::Verb::SetTimeout), correction.isEmpty() ? 1 : 2);
