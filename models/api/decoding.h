@@ -9,16 +9,9 @@
 /// From an HTTP answer to what a client's caller wants. For the clients' own files.
 namespace sandglass {
 
-inline ApiErrorKind kindOf(const CodecError &error)
-{
-    switch (error.kind) {
-    case CodecError::Kind::Malformed:
-        return ApiErrorKind::Malformed;
-    case CodecError::Kind::NotHopx:
-        break;
-    }
-    return ApiErrorKind::NotHopx;
-}
+/// The error for an answer of 2xx that is none of what was asked for. Where it says itself that it failed,
+/// those are the server's words, not an answer of something else.
+ApiError undecoded(const HttpAnswer &answer, const CodecError &why);
 
 /// Calls @p callback with what @p decode makes of an answer.
 template<typename T, typename Decode>
@@ -33,8 +26,7 @@ HttpSender::Callback decoding(ApiCallback<T> callback, Decode decode)
         if (decoded)
             callback(*std::move(decoded));
         else
-            callback(tl::unexpected<ApiError>(
-                answer->asError(kindOf(decoded.error()), decoded.error().told(answer->secrets))));
+            callback(tl::unexpected<ApiError>(undecoded(*answer, decoded.error())));
     };
 }
 

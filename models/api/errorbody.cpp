@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace sandglass {
 
@@ -44,14 +43,11 @@ QString firstText(std::initializer_list<QJsonValue> values, qsizetype most, cons
 
 std::optional<std::chrono::milliseconds> secondsOf(const QJsonValue &value)
 {
-    constexpr double kMost = 1e6;
     bool ok = value.isDouble();
     double seconds = value.toDouble();
     if (value.isString())
         seconds = value.toString().toDouble(&ok);
-    if (!ok || !std::isfinite(seconds) || seconds < 0 || seconds > kMost)
-        return std::nullopt;
-    return saneWait(std::chrono::milliseconds{static_cast<qint64>(std::ceil(seconds * 1000))});
+    return ok ? toldWait(seconds) : std::nullopt;
 }
 
 /// NOT_INITIALIZED, not a sentence (contract 2.3, shape E4).

@@ -27,8 +27,8 @@ enum class TextEnd : quint8
     MayBeCut, ///< so the text may end in the beginning of a secret
 };
 
-/// @p text without any of @p secrets: as they are, as JSON writes them, however often one JSON is quoted in
-/// another, and with other white space than they have.
+/// @p text without any of @p secrets: as they are, as JSON, HTML and addresses write them, one in the other
+/// too, in base64 and as hexadecimal digits, and with other white space than they have.
 QString withoutKnown(const QString &text, const KnownSecrets &secrets, TextEnd end = TextEnd::Whole);
 
 } // namespace sandglass

@@ -6,6 +6,7 @@
 #include "api/timestamps.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace sandglass {
 
@@ -42,18 +43,24 @@ std::optional<UtcTime> resetTime(const QByteArray &text, UtcTime serverNow)
 
 std::optional<std::chrono::milliseconds> retryAfter(const QByteArray &text, UtcTime serverNow)
 {
-    if (const std::optional<int> seconds = smallNumber(text))
-        return saneWait(std::chrono::seconds{*seconds});
+    bool isNumber = false;
+    const double seconds = text.trimmed().toDouble(&isNumber);
+    if (isNumber)
+        return toldWait(seconds);
     if (const std::optional<UtcTime> at = parseHttpDate(text))
-        return saneWait(*at - serverNow);
+        return toldWait(std::max(0.0, std::chrono::duration<double>(*at - serverNow).count()));
     return std::nullopt;
 }
 
 } // namespace
 
-std::chrono::milliseconds saneWait(std::chrono::milliseconds wait)
+std::optional<std::chrono::milliseconds> toldWait(double seconds)
 {
-    return std::clamp<std::chrono::milliseconds>(wait, 1s, 120s);
+    constexpr double kLongest = std::chrono::duration<double>(24h).count();
+    if (!std::isfinite(seconds) || seconds < 0)
+        return std::nullopt;
+    const auto wait = static_cast<qint64>(std::ceil(std::clamp(seconds, 1.0, kLongest) * 1'000));
+    return std::chrono::milliseconds{wait};
 }
 
 ResponseHeaders readResponseHeaders(const HeaderLookup &header, UtcTime now, const KnownSecrets &secrets)
@@ -67,7 +74,7 @@ ResponseHeaders readResponseHeaders(const HeaderLookup &header, UtcTime now, con
     read.rate.resetAt = resetTime(header("X-RateLimit-Reset"), serverNow);
     read.retryAfter = retryAfter(header("Retry-After"), serverNow);
     if (read.rate.resetAt)
-        read.untilReset = saneWait(*read.rate.resetAt - serverNow);
+        read.untilReset = std::clamp<std::chrono::milliseconds>(*read.rate.resetAt - serverNow, 1s, 120s);
     return read;
 }
 

@@ -32,7 +32,8 @@ struct ResponseHeaders
 ResponseHeaders readResponseHeaders(const HeaderLookup &header, UtcTime now,
                                     const KnownSecrets &secrets = {});
 
-/// A server's wish to wait, made sane: one second to two minutes (contract 2.4).
-std::chrono::milliseconds saneWait(std::chrono::milliseconds wait);
+/// A server's wish that one waits, of a second to a day; who waits by itself bounds it further. nullopt for
+/// what is no number of seconds.
+std::optional<std::chrono::milliseconds> toldWait(double seconds);
 
 } // namespace sandglass

@@ -10,7 +10,7 @@ set(SANDGLASS_API_SOURCES
     api/authorityfile.cpp api/authorityfile.h
     api/codec.cpp api/codec.h
     api/connectioncheck.cpp api/connectioncheck.h
-    api/decoding.h
+    api/decoding.cpp api/decoding.h
     api/errorbody.cpp api/errorbody.h
     api/exchange.h
     api/fastrow.h

@@ -52,7 +52,8 @@ void describe(ErrorReport &report, const ApiError &error, const QUrl &server)
             "Delete sandboxes you no longer need, or raise the limit of the plan, then try again.");
         break;
     case ApiErrorKind::Unavailable:
-        if (error.httpStatus != 503)
+        // A proxy says the same of a server that is being replaced (contract 13, trap 20).
+        if (error.httpStatus != 503 || !error.isApisWord)
             break;
         report.cause = speaksOfCapacity(said)
                            ? CreationText::tr("No capacity: %1 has no free machine for it at the moment.")

@@ -158,7 +158,8 @@ void EnvironmentSetter::tryAgain(const ApiError &error)
     const bool isLate = m_parts.clock.monoNow() - m_began >= kPatience;
     if (isLate || !mayPassHere(error.kind))
         return finish(error);
-    stepAfter(std::max<std::chrono::milliseconds>(kBetween, error.retryAfter.value_or(0ms)));
+    stepAfter(
+        std::max<std::chrono::milliseconds>(kBetween, RateBudget::bounded(error.retryAfter.value_or(0ms))));
 }
 
 void EnvironmentSetter::finish(const std::optional<ApiError> &error)

@@ -176,10 +176,16 @@ QString causeOf(const ApiError &error, const QUrl &server)
 
 QString nextStepOf(const ApiError &error)
 {
-    if (error.retryAfter) {
-        const auto seconds = std::chrono::ceil<std::chrono::seconds>(*error.retryAfter).count();
-        return ReportText::tr("Wait %n s, then try again.", nullptr, static_cast<int>(seconds));
-    }
+    using namespace std::chrono;
+    if (error.retryAfter > hours{2})
+        return ReportText::tr("Wait %n h, then try again.", nullptr,
+                              static_cast<int>(ceil<hours>(*error.retryAfter).count()));
+    if (error.retryAfter > minutes{2})
+        return ReportText::tr("Wait %n min, then try again.", nullptr,
+                              static_cast<int>(ceil<minutes>(*error.retryAfter).count()));
+    if (error.retryAfter)
+        return ReportText::tr("Wait %n s, then try again.", nullptr,
+                              static_cast<int>(ceil<seconds>(*error.retryAfter).count()));
     return ReportText::tr(rowOf(error.kind).nextStep);
 }
 

@@ -476,10 +476,11 @@ void LifecycleController::waitForRateLimit(Operation &operation, const ApiError 
     const MonoTime now = m_clock.monoNow();
     m_budget.refuse(error.retryAfter, now);
     m_departures.refused(operation.effect.sentAt(), m_budget.actionMustWait(now));
-    if (++operation.refusals >= kMostRefusals) {
+    const bool isForLong = error.retryAfter > RateBudget::kLongestWait;
+    if (++operation.refusals >= kMostRefusals || isForLong) {
         fail(operation, error);
         // Each of the others would be refused for as long.
-        if (m_departures.refusalsInARow() >= kMostRefusals)
+        if (m_departures.refusalsInARow() >= kMostRefusals || isForLong)
             failQueued(error);
         return;
     }

@@ -200,8 +200,7 @@ void Poller::onFailed(quint64 poll, const ApiError &error)
     ++m_status.failures;
     m_status.error = error;
     if (error.retryAfter)
-        m_notBefore = m_clock.monoNow() +
-                      std::min<std::chrono::milliseconds>(*error.retryAfter, RateBudget::kLongestWait);
+        m_notBefore = m_clock.monoNow() + RateBudget::bounded(*error.retryAfter);
     qCInfo(lcPoll) << "poll" << poll << "failed, HTTP status" << error.httpStatus << error.transportText;
     if (error.kind == ApiErrorKind::Unauthorized)
         refuse(error);

@@ -88,7 +88,7 @@ void RateBudget::record(const Exchange &exchange, MonoTime now)
         ++m_ownActions;
     if (rate.remaining) {
         const int told = std::max(0, *rate.remaining);
-        const MonoTime resetAt = now + untilReset.value_or(exchange.retryAfter.value_or(kMinute));
+        const MonoTime resetAt = now + bounded(untilReset.value_or(exchange.retryAfter.value_or(kMinute)));
         // Answers overtake each other. Within one minute of the server's the lower number is the newer, and
         // the earlier moment the better guess, for every error of it is on the late side.
         const bool sameMinute = rate.resetAt && rate.resetAt == m_toldReset && serverTells(now);

@@ -34,6 +34,11 @@ public:
     static constexpr int kDefaultPerMinute = 100;
     /// A hint to wait longer is not believed.
     static constexpr std::chrono::milliseconds kLongestWait{120'000};
+    /// What a server told us to wait, as far as we do so by ourselves.
+    static std::chrono::milliseconds bounded(std::chrono::milliseconds told)
+    {
+        return std::min(told, kLongestWait);
+    }
     static constexpr double kPollingShare = 0.6;
     /// While many actions are under way, the list is read less often,
     static constexpr double kPollingShareWhileMany = 0.15;

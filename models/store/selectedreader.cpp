@@ -136,7 +136,7 @@ void SelectedReader::onAnswer(MonoTime began, const ApiResult<Inspection> &answe
         ++m_failures;
         m_state.error = answer.error();
         const auto backoff = kInterval * (1 << std::min(m_failures - 1, 4));
-        schedule(std::max(answer.error().retryAfter.value_or(0ms),
+        schedule(std::max(RateBudget::bounded(answer.error().retryAfter.value_or(0ms)),
                           std::min<std::chrono::milliseconds>(backoff, kLongestBackoff)));
         if (answer.error().kind == ApiErrorKind::NotFound)
             m_store.applyGone(id, began);

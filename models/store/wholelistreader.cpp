@@ -46,7 +46,7 @@ void WholeListReader::onTurn(ApiResult<ListOutcome> turn)
     } else {
         if (!m_reader.isBetweenTurns())
             return finish(tl::unexpected(turn.error()));
-        wait = std::max(wait, turn.error().retryAfter.value_or(0ms));
+        wait = std::max(wait, RateBudget::bounded(turn.error().retryAfter.value_or(0ms)));
     }
     wait = std::max(wait, m_budget.actionMustWait(m_clock.monoNow()));
     m_timer = m_clock.after(wait, [this] { readOn(); });

@@ -7,7 +7,10 @@
 #include "store/actionrules.h"
 #include "store/errorreport.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
+#include <QUrl>
 
 #ifdef Q_OS_LINUX
 #include <fcntl.h>
@@ -87,6 +90,8 @@ private Q_SLOTS:
     void redaction();
     void redactionLeavesOrdinaryTextAlone_data();
     void redactionLeavesOrdinaryTextAlone();
+    void secretsInOtherForms_data();
+    void secretsInOtherForms();
     void pastedKeys_data();
     void pastedKeys();
     void sendableKeys();
@@ -349,6 +354,46 @@ void TestErrors::redactionLeavesOrdinaryTextAlone()
     QFETCH(const QString, text);
     QCOMPARE(redacted(text), text);
     QCOMPARE(redacted(withoutKnown(text, {ApiKey{kKey}, {}})), text);
+}
+
+void TestErrors::secretsInOtherForms_data()
+{
+    QTest::addColumn<QString>("written");
+    const QString value = u"s3cr3t/v\u00e4l&<\"x'>=+ y%41"_s;
+    const QString html = value.toHtmlEscaped();
+    const QString address = QString::fromLatin1(QUrl::toPercentEncoding(value));
+    QTest::newRow("plain") << value;
+    QTest::newRow("HTML") << html;
+    QTest::newRow("HTML, by numbers") << u"s3cr3t/v&#228;l&#38;&#x3c;&#34;x&#39;&#x3E;=+ y%41"_s;
+    QTest::newRow("address") << address;
+    QTest::newRow("form") << QString(address).replace("%20"_L1, "+"_L1);
+    QTest::newRow("address in an address") << QString::fromLatin1(QUrl::toPercentEncoding(address));
+    QTest::newRow("HTML in an address") << QString::fromLatin1(QUrl::toPercentEncoding(html));
+    QTest::newRow("JSON") << QString::fromUtf8(
+                                 QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact))
+                                 .mid(2)
+                                 .chopped(2);
+    QTest::newRow("characters of no width") << QString(value).insert(4, u'\u200b');
+    QTest::newRow("hexadecimal") << QString::fromLatin1(value.toUtf8().toHex());
+    QTest::newRow("HEXADECIMAL") << QString::fromLatin1(value.toUtf8().toHex()).toUpper();
+    for (const char *before : {"", "a", "ab"}) {
+        QTest::addRow("base64 behind %zu", strlen(before))
+            << QString::fromLatin1(QByteArray(before + value.toUtf8() + "z").toBase64());
+    }
+    QTest::newRow("base64 of addresses")
+        << QString::fromLatin1(value.toUtf8().toBase64(QByteArray::Base64UrlEncoding));
+}
+
+/// Whatever a server makes of a value before it quotes it.
+void TestErrors::secretsInOtherForms()
+{
+    QFETCH(const QString, written);
+    const QString value = u"s3cr3t/v\u00e4l&<\"x'>=+ y%41"_s;
+    const QString text = withoutKnown(u"bad: [%1] here"_s.arg(written), {{}, {value}});
+    QVERIFY2(text.startsWith("bad: ["_L1) && text.endsWith("] here"_L1), qPrintable(text));
+    QVERIFY2(text.size() <= u"bad: [abc…xyz=] here"_s.size(), qPrintable(text));
+    // As a key it is no different.
+    QCOMPARE(withoutKnown(u"bad: [%1] here"_s.arg(written), {ApiKey{value.toUtf8()}, {}}), text);
 }
 
 void TestErrors::pastedKeys_data()

@@ -88,6 +88,8 @@ private Q_SLOTS:
     void statuses();
     void onlyTheApiSaysThatOneIsGone_data();
     void onlyTheApiSaysThatOneIsGone();
+    void failuresWithAGoodStatus_data();
+    void failuresWithAGoodStatus();
     void retryHints_data();
     void retryHints();
     void requestIdComesFromBodyOrHeader();
@@ -542,6 +544,38 @@ void TestFaults::onlyTheApiSaysThatOneIsGone()
     QTEST(inspected.error().kind, "kind");
 }
 
+/// Some servers send 200 with an error in it: theirs are the words to show, not "this is no HopX server".
+void TestFaults::failuresWithAGoodStatus_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("error") << R"({"data":[],"error":{"message":"db down","code":"DB"}})"_ba
+                           << Kind::ServerError << u"db down"_s;
+    QTest::newRow("no success") << R"({"success":false,"message":"quota"})"_ba << Kind::ServerError
+                                << u"quota"_s;
+    QTest::newRow("something else") << R"({"hello":"world"})"_ba << Kind::NotHopx << QString();
+}
+
+void TestFaults::failuresWithAGoodStatus()
+{
+    QFETCH(const QByteArray, body);
+    ApiFixture f;
+    f.server.setDefault(ScriptedReply::http(200, body));
+    Outcome<ListPage> list;
+    const RequestHandle one = f.client.list({}, list.callback());
+    QTRY_COMPARE(list.calls, 1);
+    QTEST(list.error().kind, "kind");
+    QTEST(list.error().serverMessage, "message");
+    QVERIFY(!list.error().maybeExecuted);
+    Outcome<CreatedSandbox> created;
+    const RequestHandle two = f.client.create({}, created.callback());
+    QTRY_COMPARE(created.calls, 1);
+    QTEST(created.error().kind, "kind");
+    QTEST(created.error().serverMessage, "message");
+    QVERIFY(created.error().maybeExecuted);
+}
+
 void TestFaults::retryHints_data()
 {
     QTest::addColumn<int>("status");
@@ -571,9 +605,15 @@ void TestFaults::retryHints_data()
     QTest::newRow("body before header") << 429 << R"({"retry_after":3,"error":"x"})"_ba
                                         << "Retry-After"_ba
                                         << "12"_ba << 3;
+    QTest::newRow("an hour") << 429 << ""_ba
+                             << "Retry-After"_ba
+                             << "3600"_ba << 3'600;
     QTest::newRow("too long") << 429 << ""_ba
                               << "Retry-After"_ba
-                              << "86400"_ba << 120;
+                              << "99999999999999999999"_ba << 86'400;
+    QTest::newRow("years away") << 429 << R"({"error":"x","retry_after":999999999})"_ba
+                                << ""_ba
+                                << ""_ba << 86'400;
     QTest::newRow("zero") << 429 << ""_ba
                           << "Retry-After"_ba
                           << "0"_ba << 1;

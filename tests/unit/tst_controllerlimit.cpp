@@ -120,6 +120,7 @@ private Q_SLOTS:
     void a429GoesBackAndIsSentAgain();
     void after429OneAtATime();
     void whatLeftBeforeARefusalTellsNothing();
+    void aVeryLongWaitIsToldInsteadOfWaitedFor();
     void noAnswerTellsNothing();
     void a429ForEverFailsAtLast();
     void aServerThatAlwaysRefusesEndsThemAll();
@@ -244,6 +245,21 @@ void ControllerLimitTest::whatLeftBeforeARefusalTellsNothing()
     // Still one at a time.
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 4);
     QCOMPARE(f->api.find(u"POST s2/pause"_s), f->api.open().constLast());
+}
+
+/// Nobody waits for an hour beside a window: that is for a person to decide, with the hour told.
+void ControllerLimitTest::aVeryLongWaitIsToldInsteadOfWaitedFor()
+{
+    const QStringList ids = fill(*f, 5);
+    QSignalSpy failed(f->controller.get(), &LifecycleController::actionFailed);
+    f->request(Pause, ids);
+    refuse(1, 1h);
+    QCOMPARE(failed.size(), 3); // those that left before still have a chance
+    const auto failure = failed.first().constFirst().value<ActionFailure>();
+    const ErrorReport report = reportOf(std::span(&failure, 1), {});
+    QCOMPARE(report.nextStep, u"Wait 60 min, then try again."_s);
+    f->pass(1h);
+    QCOMPARE(f->api.count(FakeApi::Verb::Act), 3);
 }
 
 /// A connection that breaks is no sign that the server takes requests again.
