@@ -6,7 +6,6 @@
 #include <QString>
 
 #include <array>
-#include <optional>
 
 namespace sandglass {
 
@@ -34,7 +33,5 @@ inline constexpr std::array kPowerActions{LifecycleAction::Start, LifecycleActio
 /// The action's word in object names and, but for "delete" and "extend", in the API's path: "start", "stop",
 /// "pause", "resume".
 QString wordOfAction(LifecycleAction action);
-
-std::optional<LifecycleAction> actionFromWord(QStringView word);
 
 } // namespace sandglass

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/plaintooltip.h"
 
-#include <QTextDocumentFragment>
 #include <QWidget>
 
 namespace sandglass {
@@ -47,11 +46,6 @@ void explain(QWidget &widget, const QString &text)
 void explain(QWidget &widget, const QString &title, const QString &text)
 {
     setExplanation(widget, plainToolTip(title, text), text.isEmpty() ? title : text);
-}
-
-QString textOfToolTip(const QString &toolTip)
-{
-    return QTextDocumentFragment::fromHtml(toolTip).toPlainText();
 }
 
 } // namespace sandglass

@@ -19,7 +19,4 @@ QString plainToolTip(const QString &title, const QString &text);
 void explain(QWidget &widget, const QString &text);
 void explain(QWidget &widget, const QString &title, const QString &text);
 
-/// What a person reads of a tooltip made above.
-QString textOfToolTip(const QString &toolTip);
-
 } // namespace sandglass

@@ -33,8 +33,7 @@ public:
     ExtendActions(LifecycleController &controller, SandboxStore &store, QObject *parent = nullptr);
 
     [[nodiscard]] const std::array<QAction *, kSteps.size()> &steps() const { return m_steps; }
-    [[nodiscard]] QAction *toTime() const { return m_toTime; }
-    /// Every action above.
+    /// Those, and the one that asks for a time.
     [[nodiscard]] QList<QAction *> all() const;
     /// A menu "Extend" with all of them.
     [[nodiscard]] QMenu *makeMenu(QWidget *parent) const;

@@ -146,11 +146,6 @@ QString StatusLine::readingText() const
     return m_reading->text();
 }
 
-QString StatusLine::connectionWord() const
-{
-    return m_connection->text();
-}
-
 void StatusLine::setSelection(const QStringList &ids)
 {
     const SandboxStore &store = m_dashboard.store;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../tooltiptext.h"
 #include "../turnwheel.h"
 #include "../window/dashboardfixture.h"
 #include "actions/actionset.h"
-#include "actions/plaintooltip.h"
 #include "create/createdialog.h"
 #include "create/creationpresenter.h"
 #include "create/environmenteditor.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../tooltiptext.h"
 #include "actions/actionbutton.h"
 #include "actions/actionset.h"
-#include "actions/plaintooltip.h"
 #include "dashboardfixture.h"
 #include "domain/transitiontable.h"
 #include "status/statusline.h"
