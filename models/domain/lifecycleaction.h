@@ -30,6 +30,12 @@ inline constexpr std::array kAllActions{LifecycleAction::Start, LifecycleAction:
 inline constexpr std::array kPowerActions{LifecycleAction::Start, LifecycleAction::Stop,
                                           LifecycleAction::Pause, LifecycleAction::Resume};
 
+/// Whether what runs, or the files too, are gone after @p action.
+constexpr bool losesSomething(LifecycleAction action)
+{
+    return action == LifecycleAction::Stop || action == LifecycleAction::Delete;
+}
+
 /// The action's word in object names and, but for "delete" and "extend", in the API's path: "start", "stop",
 /// "pause", "resume".
 QString wordOfAction(LifecycleAction action);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionconfirmation.h"
 
+#include "actions/actionicon.h"
 #include "item/formatting.h"
 #include "settingvalue.h"
 #include "status/listtexts.h"
@@ -29,7 +30,6 @@ constexpr int kWidestName = 560; // templates may have long names, and Cancel st
 
 struct Look
 {
-    QLatin1StringView icon;
     QString one; ///< headline for one
     QString many;
     QString lossOfOne;
@@ -43,8 +43,7 @@ Look questionOf(LifecycleAction action)
 {
     using C = ActionConfirmation;
     if (action == LifecycleAction::Delete) {
-        return {"trash-2"_L1,
-                C::tr("Delete this sandbox?"),
+        return {C::tr("Delete this sandbox?"),
                 C::tr("Delete %1 sandboxes?"),
                 C::tr("It is removed with all its files. They are lost for good."),
                 C::tr("They are removed with all their files. The files are lost for good."),
@@ -52,8 +51,7 @@ Look questionOf(LifecycleAction action)
                 C::tr("&Delete %1 sandboxes"),
                 C::tr("There is nothing left to delete: %1")};
     }
-    return {"square"_L1,
-            C::tr("Stop this sandbox?"),
+    return {C::tr("Stop this sandbox?"),
             C::tr("Stop %1 sandboxes?"),
             C::tr("Its memory and running processes are lost; its files stay."),
             C::tr("Their memory and running processes are lost; their files stay."),
@@ -142,7 +140,7 @@ void ActionConfirmation::layOut()
     m_typed->setInputMethodHints(Qt::ImhDigitsOnly);
     m_typed->setMaximumWidth(120);
 
-    auto *sign = new Picture(themedIcon(questionOf(m_action).icon, SemanticColor::Danger), 24, this);
+    auto *sign = new Picture(themedIcon(iconNameOf(m_action), SemanticColor::Danger), 24, this);
 
     // The verb names what happens; "Yes" would have to be looked up in the question.
     m_cancel->setDefault(true);

@@ -5,6 +5,7 @@ set(SANDGLASS_ACTIONS_SOURCES
     actions/actionconfirmation.cpp actions/actionconfirmation.h
     actions/actionfarewell.cpp actions/actionfarewell.h
     actions/actionhelp.cpp actions/actionhelp.h
+    actions/actionicon.cpp actions/actionicon.h
     actions/actionmenu.cpp actions/actionmenu.h
     actions/actionset.cpp actions/actionset.h
     actions/literaltext.h

@@ -3,6 +3,7 @@
 #include "bulk/plandialog.h"
 
 #include "actions/actionconfirmation.h"
+#include "actions/actionicon.h"
 #include "bulk/bulktexts.h"
 #include "bulk/planmodel.h"
 #include "bulk/plansilence.h"
@@ -43,34 +44,10 @@ constexpr int kMeasuredRows = 100; // for the widths of columns
 constexpr qsizetype kMany = 1'000;
 constexpr auto kManyWait = 500ms;
 
-QString iconOf(LifecycleAction action)
-{
-    switch (action) {
-    case LifecycleAction::Start:
-        return u"play"_s;
-    case LifecycleAction::Stop:
-        return u"square"_s;
-    case LifecycleAction::Pause:
-        return u"pause"_s;
-    case LifecycleAction::Resume:
-        return u"step-forward"_s;
-    case LifecycleAction::Delete:
-        return u"trash-2"_s;
-    case LifecycleAction::Extend:
-        return u"clock"_s;
-    }
-    return {};
-}
-
 bool isAllShown(const QStringList &ids, const SandboxFilterModel &model)
 {
     return ids.size() == model.rowCount() &&
            std::all_of(ids.begin(), ids.end(), [&model](const QString &id) { return model.rowOf(id) >= 0; });
-}
-
-bool losesSomething(LifecycleAction action)
-{
-    return action == LifecycleAction::Stop || action == LifecycleAction::Delete;
 }
 
 } // namespace
@@ -159,9 +136,10 @@ void PlanDialog::layOut()
     m_go->setObjectName("plan.go"_L1);
     m_cancel->setDefault(true);
 
-    auto *sign = new Picture(losesSomething(m_action) ? themedIcon(iconOf(m_action), SemanticColor::Danger)
-                                                      : themedIcon(iconOf(m_action)),
-                             24, this);
+    auto *sign =
+        new Picture(losesSomething(m_action) ? themedIcon(iconNameOf(m_action), SemanticColor::Danger)
+                                             : themedIcon(iconNameOf(m_action)),
+                    24, this);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(8);
     texts->addWidget(m_headline);

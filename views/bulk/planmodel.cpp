@@ -106,8 +106,7 @@ QString PlanModel::text(const PlannedSandbox &sandbox, Column column) const
 
 bool PlanModel::isRisky(const PlannedSandbox &sandbox) const
 {
-    const bool losesSomething = m_action == LifecycleAction::Stop || m_action == LifecycleAction::Delete;
-    return sandbox.hidden || (sandbox.production && losesSomething);
+    return sandbox.hidden || (sandbox.production && losesSomething(m_action));
 }
 
 QString PlanModel::planText(const PlannedSandbox &sandbox) const

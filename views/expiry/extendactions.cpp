@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expiry/extendactions.h"
 
+#include "actions/actionicon.h"
 #include "actions/actionmenu.h"
 #include "actions/makeaction.h"
 #include "actions/plaintooltip.h"
@@ -30,8 +31,10 @@ ExtendActions::ExtendActions(LifecycleController &controller, SandboxStore &stor
     : QObject(parent)
     , m_controller(controller)
     , m_store(store)
-    , m_toTime(makeAction(this,
-                          {u"extend.toTime"_s, tr("Extend to a &Time…"), u"clock"_s, {Qt::CTRL | Qt::Key_T}}))
+    , m_toTime(makeAction(this, {u"extend.toTime"_s,
+                                 tr("Extend to a &Time…"),
+                                 iconNameOf(LifecycleAction::Extend),
+                                 {Qt::CTRL | Qt::Key_T}}))
 {
     for (std::size_t i = 0; i < kSteps.size(); ++i) {
         const auto step = kSteps.at(i);
