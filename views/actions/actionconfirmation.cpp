@@ -41,23 +41,22 @@ struct Look
 
 Look questionOf(LifecycleAction action)
 {
-    using C = ActionConfirmation;
     if (action == LifecycleAction::Delete) {
-        return {C::tr("Delete this sandbox?"),
-                C::tr("Delete %1 sandboxes?"),
-                C::tr("It is removed with all its files. They are lost for good."),
-                C::tr("They are removed with all their files. The files are lost for good."),
-                C::tr("&Delete sandbox"),
-                C::tr("&Delete %1 sandboxes"),
-                C::tr("There is nothing left to delete: %1")};
+        return {ActionConfirmation::tr("Delete this sandbox?"),
+                ActionConfirmation::tr("Delete %1 sandboxes?"),
+                ActionConfirmation::tr("It is removed with all its files. They are lost for good."),
+                ActionConfirmation::tr("They are removed with all their files. The files are lost for good."),
+                ActionConfirmation::tr("&Delete sandbox"),
+                ActionConfirmation::tr("&Delete %1 sandboxes"),
+                ActionConfirmation::tr("There is nothing left to delete: %1")};
     }
-    return {C::tr("Stop this sandbox?"),
-            C::tr("Stop %1 sandboxes?"),
-            C::tr("Its memory and running processes are lost; its files stay."),
-            C::tr("Their memory and running processes are lost; their files stay."),
-            C::tr("&Stop sandbox"),
-            C::tr("&Stop %1 sandboxes"),
-            C::tr("There is nothing left to stop: %1")};
+    return {ActionConfirmation::tr("Stop this sandbox?"),
+            ActionConfirmation::tr("Stop %1 sandboxes?"),
+            ActionConfirmation::tr("Its memory and running processes are lost; its files stay."),
+            ActionConfirmation::tr("Their memory and running processes are lost; their files stay."),
+            ActionConfirmation::tr("&Stop sandbox"),
+            ActionConfirmation::tr("&Stop %1 sandboxes"),
+            ActionConfirmation::tr("There is nothing left to stop: %1")};
 }
 
 /// What is silenced while trying the demo must not be silent where it costs something.

@@ -16,10 +16,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString tr(const char *text)
+struct ExpiryText
 {
-    return QCoreApplication::translate("ExpiryTexts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ExpiryTexts)
+};
 
 } // namespace
 
@@ -34,7 +34,7 @@ QString endText(UtcTime end, UtcTime now)
     QString time = local.time().toString(u"HH:mm"_s);
     if (local.date() == localTime(now).date())
         return time;
-    return tr("%1 %2").arg(QLocale().toString(local.date(), QLocale::ShortFormat), time);
+    return ExpiryText::tr("%1 %2").arg(QLocale().toString(local.date(), QLocale::ShortFormat), time);
 }
 
 QString spanText(std::chrono::milliseconds span)
@@ -44,27 +44,28 @@ QString spanText(std::chrono::milliseconds span)
 
 QString livesUntilText(const QString &id, UtcTime end, UtcTime now)
 {
-    return tr("%1 lives until %2 (in %3)").arg(id, endText(end, now), spanText(end - now));
+    return ExpiryText::tr("%1 lives until %2 (in %3)").arg(id, endText(end, now), spanText(end - now));
 }
 
 QString expiryHeadline(const ExpirySummary &summary)
 {
     const QString within = durationText(summary.within);
     return summary.ids.size() == 1
-               ? tr("%1 expires within %2").arg(summary.ids.constFirst(), within)
-               : tr("%1 sandboxes expire within %2").arg(countText(summary.ids.size()), within);
+               ? ExpiryText::tr("%1 expires within %2").arg(summary.ids.constFirst(), within)
+               : ExpiryText::tr("%1 sandboxes expire within %2").arg(countText(summary.ids.size()), within);
 }
 
 QString expiryLaterText(const ExpirySummary &summary)
 {
     if (summary.later == 0)
         return {};
-    return tr("%1 more within %2").arg(countText(summary.later), durationText(boundOf(ExpiryTier::Soon)));
+    return ExpiryText::tr("%1 more within %2")
+        .arg(countText(summary.later), durationText(boundOf(ExpiryTier::Soon)));
 }
 
 QString standstillText()
 {
-    return tr("Whether its time runs on while it is paused or stopped is not known.");
+    return ExpiryText::tr("Whether its time runs on while it is paused or stopped is not known.");
 }
 
 } // namespace sandglass

@@ -24,7 +24,6 @@
 #include "theme/profilecolors.h"
 #include "window/aboutdialog.h"
 #include "window/dashboardpage.h"
-#include "window/deletionflow.h"
 #include "window/mainmenu.h"
 #include "window/shortcutsheet.h"
 #include "window/toolbar.h"

@@ -8,6 +8,7 @@
 #include "status/bannercontent.h"
 #include "theme/theme.h"
 #include "tray/traypreferences.h"
+#include "window/deletionflow.h"
 
 #include <QByteArray>
 #include <QMainWindow>
@@ -26,7 +27,6 @@ class Banner;
 class CommandPalette;
 class DashboardPage;
 class DiagnosticsDialog;
-enum class Leaving : quint8;
 class FirstRunPage;
 class PreferencesDesk;
 class PreferencesDialog;
