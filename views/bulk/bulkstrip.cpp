@@ -51,7 +51,7 @@ BulkStrip::BulkStrip(BulkRun &run, Dashboard dashboard, QWidget *parent)
     , m_details(new QPushButton(tr("Details…"), this))
     , m_stop(new QPushButton(tr("Cancel the rest"), this))
     , m_retry(new QPushButton(tr("Retry failed"), this))
-    , m_copy(new QPushButton(tr("Copy as report"), this))
+    , m_copy(new QPushButton(tr("Copy report"), this))
     , m_dismiss(new QPushButton(tr("Dismiss"), this))
 {
     setObjectName("bulkStrip"_L1);

@@ -52,7 +52,7 @@ RunDetails::RunDetails(BulkRun &run, QWidget *parent)
     table->setColumnWidth(RunModel::Id, table->columnWidth(RunModel::Id) + 16);
     table->setColumnWidth(RunModel::State, table->fontMetrics().averageCharWidth() * 28);
 
-    auto *copy = new QPushButton(tr("Copy as report"), this);
+    auto *copy = new QPushButton(tr("Copy report"), this);
     copy->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, this, &RunDetails::copyWanted);
     auto *close = new QPushButton(tr("Close"), this);

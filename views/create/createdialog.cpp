@@ -302,10 +302,10 @@ void CreateDialog::refresh()
     const QString against = problem();
     const bool mustWait = m_retryAt > m_parts.clock.monoNow();
     m_create->setEnabled(against.isEmpty() && !m_isAnswering && !mustWait);
-    m_create->setText(m_hasFailed ? tr("&Try again") : tr("&Create"));
+    m_create->setText(m_hasFailed ? tr("Re&try") : tr("&Create"));
     if (mustWait) {
         const auto left = std::chrono::ceil<std::chrono::seconds>(m_retryAt - m_parts.clock.monoNow());
-        m_create->setText(tr("Try again in %1 s").arg(countText(left.count())));
+        m_create->setText(tr("Retry in %1 s").arg(countText(left.count())));
         m_retryTimer =
             m_parts.clock.after(m_retryAt - m_parts.clock.monoNow() - (left - 1s), [this] { refresh(); });
     }

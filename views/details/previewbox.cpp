@@ -140,7 +140,7 @@ void PreviewBox::ask(const QUrl &url)
     if (m_question)
         return;
     m_question = makePlainQuestion(
-        "preview.question"_L1, tr("Open preview"),
+        "preview.question"_L1, tr("Open Preview"),
         tr("Open %1 in the browser?").arg(url.host(QUrl::FullyEncoded)),
         tr("The server gave this address for %1, but it belongs neither to HopX nor to the server:\n%2")
             .arg(m_row.sandbox->id, shown(url)),

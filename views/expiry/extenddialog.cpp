@@ -313,12 +313,12 @@ QString ExtendDialog::goText(const TimeChoice &choice) const
     if (isOne()) {
         if (!choice.shorter.isEmpty())
             return tr("&Shorten…");
-        return choice.worse().isEmpty() ? tr("&Extend") : tr("&Set Limit…");
+        return choice.worse().isEmpty() ? tr("&Extend") : tr("&Set limit…");
     }
     const auto count = idsToSend(choice).size();
     if (m_also->isChecked() && !choice.worse().isEmpty())
-        return tr("&Set for %1 Sandboxes…").arg(countText(count));
-    return count == 1 ? tr("&Extend 1 Sandbox") : tr("&Extend %1 Sandboxes").arg(countText(count));
+        return tr("&Set for %1 sandboxes…").arg(countText(count));
+    return count == 1 ? tr("&Extend 1 sandbox") : tr("&Extend %1 sandboxes").arg(countText(count));
 }
 
 QStringList ExtendDialog::idsToSend(const TimeChoice &choice) const
@@ -356,7 +356,7 @@ void ExtendDialog::confirm(const TimeChoice &choice)
     m_question = makePlainQuestion("extendDialog.question"_L1, windowTitle(), headline,
                                    tr("%1 Files are lost for good then.").arg(which), this);
     const QPushButton *go =
-        m_question->addButton(choice.shorter.size() == worse.size() ? tr("&Shorten") : tr("&Set Limit"),
+        m_question->addButton(choice.shorter.size() == worse.size() ? tr("&Shorten") : tr("&Set limit"),
                               QMessageBox::DestructiveRole);
     connect(go, &QPushButton::clicked, this, [this, worse] { send(worse); });
     m_question->open();

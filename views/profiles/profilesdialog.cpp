@@ -321,7 +321,7 @@ void ProfilesDialog::askToRemove()
         return;
     }
     auto *box = makePlainQuestion(
-        "profiles.removeQuestion"_L1, tr("Remove profile"), tr("Remove the profile “%1”?").arg(profile->name),
+        "profiles.removeQuestion"_L1, tr("Remove Profile"), tr("Remove the profile “%1”?").arg(profile->name),
         tr("Its key and what was arranged in its windows are forgotten. The account and "
            "its sandboxes stay as they are."),
         this);

@@ -117,7 +117,7 @@ private:
         ExtendDialog *dialog = openDialog({u"a"_s, u"b"_s});
         dialog->setUntil(m_fixture->clock.utcNow() + 3h);
         dialog->findChild<QCheckBox *>()->setChecked(true);
-        button(*dialog, u"Set for 2 Sandboxes…"_s)->click();
+        button(*dialog, u"Set for 2 sandboxes…"_s)->click();
         return dialog;
     }
     static QString textOf(const ExtendDialog &dialog, const QString &name)
@@ -459,9 +459,9 @@ void ExpiryTest::dialogAsksBeforeAFirstLimit()
     ExtendDialog *dialog = openDialog({u"a"_s});
     QCOMPARE(textOf(*dialog, u"now"_s), u"It has no time limit."_s);
     QVERIFY(textOf(*dialog, u"warning"_s).contains(u"no way to take it away again"_s));
-    button(*dialog, u"Set Limit…"_s)->click();
+    button(*dialog, u"Set limit…"_s)->click();
     QVERIFY(dialog->findChild<QMessageBox *>());
-    button(*dialog->findChild<QMessageBox *>(), u"Set Limit"_s)->click();
+    button(*dialog->findChild<QMessageBox *>(), u"Set limit"_s)->click();
     QVERIFY(sentAfterTheRead(u"a"_s).startsWith(u"PUT a/timeout "_s));
 }
 
@@ -477,11 +477,11 @@ void ExpiryTest::dialogLeavesOthersAsTheyAre()
     QCOMPARE(textOf(*dialog, u"warning"_s), u"These would live shorter: b, c."_s);
     auto *also = dialog->findChild<QCheckBox *>();
     QVERIFY(also->isVisible() && !also->isChecked());
-    QVERIFY(button(*dialog, u"Extend 1 Sandbox"_s));
+    QVERIFY(button(*dialog, u"Extend 1 sandbox"_s));
     also->setChecked(true);
-    QVERIFY(button(*dialog, u"Set for 3 Sandboxes…"_s));
+    QVERIFY(button(*dialog, u"Set for 3 sandboxes…"_s));
     also->setChecked(false);
-    button(*dialog, u"Extend 1 Sandbox"_s)->click();
+    button(*dialog, u"Extend 1 sandbox"_s)->click();
     QVERIFY(!dialog->isVisible());
     QCOMPARE(m_fixture->api.texts(), QStringList{u"GET a"_s});
 }

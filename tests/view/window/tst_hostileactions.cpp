@@ -113,7 +113,7 @@ void HostileActionsTest::manyAtOnce()
         }
         m_audit.lookAround(u"a run that failed"_s);
         if (strip) {
-            press(strip, u"Copy as report"_s);
+            press(strip, u"Copy report"_s);
             lookAtClipboard(u"report of a run"_s);
             press(strip, u"Dismiss"_s);
         }

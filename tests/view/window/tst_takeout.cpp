@@ -307,7 +307,7 @@ void TakeoutTest::exportSaysWhatWentWrong()
     QVERIFY(problem);
     QVERIFY2(problem->text().contains(u"rows.csv"_s), qPrintable(problem->text()));
     QVERIFY2(problem->informativeText().contains(u"as it was"_s), qPrintable(problem->informativeText()));
-    press(problem, u"Choose Another"_s);
+    press(problem, u"Choose another"_s);
     QVERIFY(visibleIn<QFileDialog>(*m_window));
 }
 

@@ -412,7 +412,7 @@ void TrayTest::closingAsksTheFirstTime()
     QVERIFY(question());
     closeWindow(); // once more: one question
     QCOMPARE(m_window->findChildren<QMessageBox *>(u"closeQuestion"_s).size(), 1);
-    answer(u"Keep in the Tray"_s);
+    answer(u"Keep in the tray"_s);
     QVERIFY(!m_window->isVisible());
     QCOMPARE(closed.size(), 0);
     Q_EMIT m_icon->activated();
@@ -422,7 +422,7 @@ void TrayTest::closingAsksTheFirstTime()
 void TrayTest::theAnswerIsRemembered()
 {
     closeWindow();
-    answer(u"Keep in the Tray"_s);
+    answer(u"Keep in the tray"_s);
     choose(u"Show Sandglass"_s);
     QVERIFY(m_window->isVisible());
     closeWindow();
@@ -435,7 +435,7 @@ void TrayTest::theAnswerIsRemembered()
     m_window->show();
     closeWindow();
     question()->checkBox()->setChecked(false);
-    answer(u"Keep in the Tray"_s);
+    answer(u"Keep in the tray"_s);
     QCOMPARE(m_window->trayPreferences().onClose(), OnClose::Ask);
 }
 
