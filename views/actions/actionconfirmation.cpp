@@ -11,6 +11,7 @@
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
 #include "theme/picture.h"
+#include "theme/plainlabel.h"
 
 #include <QCheckBox>
 #include <QFontDatabase>
@@ -120,10 +121,7 @@ ActionConfirmation::ActionConfirmation(LifecycleAction action, LifecycleControll
 
 void ActionConfirmation::layOut()
 {
-    QFont bold = m_headline->font();
-    bold.setPointSizeF(bold.pointSizeF() * 1.15);
-    bold.setWeight(QFont::DemiBold);
-    m_headline->setFont(bold);
+    setStrong(m_headline, kHeadlineScale);
     m_headline->setTextFormat(Qt::PlainText);
     m_loss->setWordWrap(true);
     m_loss->setTextFormat(Qt::PlainText);

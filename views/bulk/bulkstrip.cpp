@@ -76,9 +76,7 @@ BulkStrip::~BulkStrip() = default;
 
 void BulkStrip::layOut()
 {
-    QFont strong = font();
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
+    setStrong(m_headline);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(6);
     m_bar->setRange(0, m_run.counts().begun);

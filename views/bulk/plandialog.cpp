@@ -103,13 +103,8 @@ PlanDialog::~PlanDialog() = default;
 
 void PlanDialog::layOut()
 {
-    QFont strong = m_headline->font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
-    QFont bold = m_totals->font();
-    bold.setWeight(QFont::DemiBold);
-    m_totals->setFont(bold);
+    setStrong(m_headline, kHeadlineScale);
+    setStrong(m_totals);
     m_time->setForegroundRole(QPalette::PlaceholderText);
 
     m_table->setObjectName("plan.table"_L1);

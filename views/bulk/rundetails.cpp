@@ -4,6 +4,7 @@
 
 #include "bulk/runmodel.h"
 #include "store/bulk/bulkrun.h"
+#include "theme/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -30,10 +31,7 @@ RunDetails::RunDetails(BulkRun &run, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     connect(&run, &QObject::destroyed, this, &QDialog::reject);
 
-    QFont strong = m_headline->font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
+    setStrong(m_headline, kHeadlineScale);
     for (QLabel *label : {m_headline, m_text}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);

@@ -8,6 +8,7 @@
 #include "store/actionrules.h"
 #include "theme/icons.h"
 #include "theme/picture.h"
+#include "theme/plainlabel.h"
 
 #include <QAccessible>
 #include <QButtonGroup>
@@ -96,9 +97,7 @@ void OutcomePanel::layOut()
     }
     m_headline->setObjectName("create.outcomeHeadline"_L1);
     m_text->setObjectName("create.outcomeText"_L1);
-    QFont strong = m_headline->font();
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
+    setStrong(m_headline);
     m_choicesLayout->setContentsMargins({});
     m_choicesLayout->setSpacing(2);
     m_yes->setObjectName("create.yes"_L1);

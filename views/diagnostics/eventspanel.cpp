@@ -8,6 +8,7 @@
 #include "diagnostics/eventtrail.h"
 #include "item/formatting.h"
 #include "theme/icons.h"
+#include "theme/plainlabel.h"
 #include "theme/searchlook.h"
 
 #include <QClipboard>
@@ -134,9 +135,7 @@ void EventsPanel::setUpList()
 void EventsPanel::layOut()
 {
     auto *title = new QLabel(tr("Events"), this);
-    QFont strong = title->font();
-    strong.setWeight(QFont::DemiBold);
-    title->setFont(strong);
+    setStrong(title);
     title->setForegroundRole(QPalette::PlaceholderText);
     m_kind->setAccessibleName(tr("Kind of events"));
     m_words->setAccessibleName(tr("Words in events"));

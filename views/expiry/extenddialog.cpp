@@ -104,10 +104,7 @@ ExtendDialog::~ExtendDialog() = default;
 
 void ExtendDialog::layOut()
 {
-    QFont strong = m_headline->font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
+    setStrong(m_headline, kHeadlineScale);
     m_names->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_names->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_names->setObjectName("extendDialog.names"_L1);

@@ -74,10 +74,7 @@ ErrorDialog::ErrorDialog(Clock &clock, QWidget *parent)
     setModal(false);
     setAttribute(Qt::WA_ShowWithoutActivating);
 
-    QFont strong = m_headline->font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
+    setStrong(m_headline, kHeadlineScale);
     m_occurrences->setForegroundRole(QPalette::PlaceholderText);
     m_sandboxes->setReadOnly(true);
     m_sandboxes->setTabChangesFocus(true);

@@ -15,6 +15,16 @@ QLabel *makePlainLabel(QWidget *parent, const QString &name)
     return label;
 }
 
+void setStrong(QLabel *label, double scale)
+{
+    QFont font = label->font();
+    font.setWeight(QFont::DemiBold);
+    // A size that is set no longer follows the window's.
+    if (scale > 1.0)
+        font.setPointSizeF(font.pointSizeF() * scale);
+    label->setFont(font);
+}
+
 QLabel *makeNote(const QString &text, QWidget *parent)
 {
     QLabel *note = makePlainLabel(parent);

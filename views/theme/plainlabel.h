@@ -12,6 +12,12 @@ namespace sandglass {
 /// For text in as many lines as it needs, none of which is taken for markup.
 [[nodiscard]] QLabel *makePlainLabel(QWidget *parent, const QString &name = {});
 
+/// How much larger than other text a headline is.
+inline constexpr double kHeadlineScale = 1.15;
+
+/// Makes it bolder than other text, and larger by @p scale.
+void setStrong(QLabel *label, double scale = 1.0);
+
 /// A sentence in a quiet colour.
 [[nodiscard]] QLabel *makeNote(const QString &text, QWidget *parent);
 
