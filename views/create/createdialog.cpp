@@ -8,7 +8,7 @@
 #include "create/outcomepanel.h"
 #include "create/templatepicker.h"
 #include "failures/typingguard.h"
-#include "item/formatting.h"
+#include "status/timetexts.h"
 #include "store/creationreport.h"
 #include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
@@ -22,7 +22,6 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDateTime>
 #include <QEvent>
 #include <QFormLayout>
 #include <QGuiApplication>
@@ -304,10 +303,9 @@ void CreateDialog::refresh()
     m_create->setEnabled(against.isEmpty() && !m_isAnswering && !mustWait);
     m_create->setText(m_hasFailed ? tr("Re&try") : tr("&Create"));
     if (mustWait) {
-        const auto left = std::chrono::ceil<std::chrono::seconds>(m_retryAt - m_parts.clock.monoNow());
-        m_create->setText(tr("Retry in %1 s").arg(countText(left.count())));
-        m_retryTimer =
-            m_parts.clock.after(m_retryAt - m_parts.clock.monoNow() - (left - 1s), [this] { refresh(); });
+        const auto left = m_retryAt - m_parts.clock.monoNow();
+        m_create->setText(tr("Retry in %1").arg(countdown(left)));
+        m_retryTimer = m_parts.clock.after(untilCountdownChanges(left), [this] { refresh(); });
     }
     QString summary = against;
     if (against.isEmpty()) {

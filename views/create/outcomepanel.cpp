@@ -5,6 +5,7 @@
 #include "actions/literaltext.h"
 #include "failures/detailspanel.h"
 #include "item/formatting.h"
+#include "status/timetexts.h"
 #include "store/actionrules.h"
 #include "theme/icons.h"
 #include "theme/picture.h"
@@ -12,12 +13,10 @@
 
 #include <QAccessible>
 #include <QButtonGroup>
-#include <QDateTime>
 #include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -42,17 +41,6 @@ QString describe(const Sandbox &one, UtcTime now)
 }
 
 } // namespace
-
-QString shortMoment(UtcTime moment, UtcTime now)
-{
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count());
-    const QDateTime today = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count());
-    const QString time = local.time().toString(u"HH:mm"_s);
-    if (local.date() == today.date())
-        return time;
-    return OutcomePanel::tr("%1, %2", "date, time")
-        .arg(QLocale().toString(local.date(), QLocale::ShortFormat), time);
-}
 
 OutcomePanel::OutcomePanel(QWidget *parent)
     : QFrame(parent)

@@ -73,7 +73,4 @@ private:
     QPushButton *m_copy;
 };
 
-/// "14:02", with the date when that is not today.
-QString shortMoment(UtcTime moment, UtcTime now);
-
 } // namespace sandglass

@@ -3,16 +3,12 @@
 #include "expiry/expirytexts.h"
 
 #include "item/formatting.h"
+#include "status/timetexts.h"
 #include "store/expiryradar.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QLocale>
 
 namespace sandglass {
-
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -23,28 +19,9 @@ struct ExpiryText
 
 } // namespace
 
-QDateTime localTime(UtcTime moment)
-{
-    return QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count());
-}
-
-QString endText(UtcTime end, UtcTime now)
-{
-    const QDateTime local = localTime(end);
-    QString time = local.time().toString(u"HH:mm"_s);
-    if (local.date() == localTime(now).date())
-        return time;
-    return ExpiryText::tr("%1 %2").arg(QLocale().toString(local.date(), QLocale::ShortFormat), time);
-}
-
-QString spanText(std::chrono::milliseconds span)
-{
-    return durationText(span < 1min ? span : std::chrono::round<std::chrono::minutes>(span));
-}
-
 QString livesUntilText(const QString &id, UtcTime end, UtcTime now)
 {
-    return ExpiryText::tr("%1 lives until %2 (in %3)").arg(id, endText(end, now), spanText(end - now));
+    return ExpiryText::tr("%1 lives until %2 (in %3)").arg(id, shortMoment(end, now), spanText(end - now));
 }
 
 QString expiryHeadline(const ExpirySummary &summary)

@@ -6,8 +6,8 @@
 #include "actions/actionmenu.h"
 #include "actions/makeaction.h"
 #include "actions/plaintooltip.h"
-#include "expiry/expirytexts.h"
 #include "item/formatting.h"
+#include "status/timetexts.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
@@ -96,7 +96,7 @@ QString ExtendActions::promise(const Extension &wish, int eligible) const
         return tr("The server deletes it that much later; when that is, is read first");
     const UtcTime end = row->sandbox->expiry.at;
     return tr("The server deletes it at %1 instead of %2")
-        .arg(endText(end + wish.by, end), endText(end, row->readAtUtc));
+        .arg(shortMoment(end + wish.by, end), shortMoment(end, row->readAtUtc));
 }
 
 void ExtendActions::show(QAction *action, const QString &name, const TallyVerdict &verdict,

@@ -9,6 +9,7 @@
 #include "expiry/timechoice.h"
 #include "item/formatting.h"
 #include "status/listtexts.h"
+#include "status/timetexts.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
@@ -226,16 +227,15 @@ void ExtendDialog::showNow(const std::vector<const SandboxRow *> &rows)
     const auto ends = endsOf(rows);
     QString text;
     if (!isOne()) {
-        text =
-            !ends ? tr("When they end now is not known, or they have no time limit.")
-            : ends->first == ends->last
-                ? tr("They end at %1.").arg(endText(ends->first, now))
-                : tr("They end between %1 and %2.").arg(endText(ends->first, now), endText(ends->last, now));
+        text = !ends ? tr("When they end now is not known, or they have no time limit.")
+               : ends->first == ends->last
+                   ? tr("They end at %1.").arg(shortMoment(ends->first, now))
+                   : tr("They end between %1 and %2.")
+                         .arg(shortMoment(ends->first, now), shortMoment(ends->last, now));
     } else if (ends) {
-        text =
-            ends->first > now
-                ? tr("It lives until %1 (in %2).").arg(endText(ends->first, now), spanText(ends->first - now))
-                : tr("Its end was at %1.").arg(endText(ends->first, now));
+        text = ends->first > now ? tr("It lives until %1 (in %2).")
+                                       .arg(shortMoment(ends->first, now), spanText(ends->first - now))
+                                 : tr("Its end was at %1.").arg(shortMoment(ends->first, now));
     } else {
         text = rows.front()->sandbox->expiry.kind == Expiry::Kind::Never
                    ? tr("It has no time limit.")
@@ -343,7 +343,7 @@ void ExtendDialog::confirm(const TimeChoice &choice)
     if (m_question && m_question->isVisible())
         return;
     const QStringList worse = choice.worse();
-    const QString when = endText(until(), m_serverClock.now());
+    const QString when = shortMoment(until(), m_serverClock.now());
     const QString headline =
         worse.size() == 1
             ? tr("Let %1 end at %2?").arg(worse.constFirst(), when)

@@ -163,10 +163,9 @@ void ErrorDialog::updateRetry()
         m_retry->setToolTip(tr("Ask the server again"));
         return;
     }
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(left);
-    m_retry->setText(tr("Retry in %1 s").arg(countText(seconds.count())));
+    m_retry->setText(tr("Retry in %1").arg(countdown(left)));
     m_retry->setToolTip(tr("The server asked to wait before the next try"));
-    m_retryTimer = m_clock.after(left - (seconds - 1s), [this] { updateRetry(); });
+    m_retryTimer = m_clock.after(untilCountdownChanges(left), [this] { updateRetry(); });
 }
 
 void ErrorDialog::fitHeight(Fit fit)

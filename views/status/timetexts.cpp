@@ -4,17 +4,46 @@
 
 #include "item/formatting.h"
 
-#include <QDateTime>
+#include <QCoreApplication>
+#include <QLocale>
 
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+struct TimeText
+{
+    Q_DECLARE_TR_FUNCTIONS(TimeTexts)
+};
+
+} // namespace
+
+QDateTime localTime(UtcTime moment)
+{
+    return QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count());
+}
+
 QString timeOfDay(UtcTime moment)
 {
-    const auto milliseconds = moment.time_since_epoch().count();
-    return QDateTime::fromMSecsSinceEpoch(milliseconds).toString(u"HH:mm:ss"_s);
+    return localTime(moment).toString(u"HH:mm:ss"_s);
+}
+
+QString shortMoment(UtcTime moment, UtcTime now)
+{
+    const QDateTime local = localTime(moment);
+    const QString time = local.time().toString(u"HH:mm"_s);
+    if (local.date() == localTime(now).date())
+        return time;
+    return TimeText::tr("%1, %2", "date, time")
+        .arg(QLocale().toString(local.date(), QLocale::ShortFormat), time);
+}
+
+QString spanText(std::chrono::milliseconds span)
+{
+    return durationText(span < 1min ? span : std::chrono::round<std::chrono::minutes>(span));
 }
 
 QString countdown(std::chrono::milliseconds left)

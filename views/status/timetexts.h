@@ -4,12 +4,22 @@
 
 #include "domain/times.h"
 
+#include <QDateTime>
 #include <QString>
 
 namespace sandglass {
 
-/// "14:02:11", in the computer's time zone.
+/// In the computer's time zone, as are all texts below.
+QDateTime localTime(UtcTime moment);
+
+/// "14:02:11"
 QString timeOfDay(UtcTime moment);
+
+/// "16:02", with the date where that is not today.
+QString shortMoment(UtcTime moment, UtcTime now);
+
+/// "2 h 3 min", to the nearest minute: what was just set to an hour should read as an hour.
+QString spanText(std::chrono::milliseconds span);
 
 /// Whole seconds, rounded up, for countdowns: "8 s". Never negative.
 QString countdown(std::chrono::milliseconds left);

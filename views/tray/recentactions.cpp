@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tray/recentactions.h"
 
-#include "expiry/expirytexts.h"
 #include "item/formatting.h"
+#include "status/timetexts.h"
 #include "store/actionrules.h"
 #include "store/bulk/bulkruns.h"
 #include "store/lifecyclecontroller.h"

@@ -9,6 +9,7 @@
 #include "expiry/extenddialog.h"
 #include "status/banner.h"
 #include "status/statusline.h"
+#include "status/timetexts.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
@@ -286,7 +287,8 @@ void ExpiryTest::actionsPromiseTheNewEnd()
     select({u"a"_s});
     const UtcTime end = m_fixture->store.find(u"a"_s)->sandbox->expiry.at;
     const QString tip = action(u"extend.8h"_s)->statusTip();
-    QVERIFY2(tip.contains(endText(end + 8h, end)) && tip.contains(endText(end, end)), qPrintable(tip));
+    QVERIFY2(tip.contains(shortMoment(end + 8h, end)) && tip.contains(shortMoment(end, end)),
+             qPrintable(tip));
 }
 
 void ExpiryTest::actionsAreInEveryMenu()
@@ -349,7 +351,7 @@ void ExpiryTest::theStatusLineTellsTheNewEnd()
     m_fixture->api.answer(m_fixture->api.count(), TimeoutAnswer{3'780, Expiry::atTime(end)});
     QCoreApplication::processEvents();
     QCOMPARE(m_page->statusLine().message(),
-             u"a lives until %1 (in 1 h 3 min)"_s.arg(endText(end, m_fixture->clock.utcNow())));
+             u"a lives until %1 (in 1 h 3 min)"_s.arg(shortMoment(end, m_fixture->clock.utcNow())));
     pass(0ms);
     QVERIFY(!strip());
 }
