@@ -14,4 +14,5 @@ set(SANDGLASS_ACTIONS_SOURCES
     actions/openmenu.cpp actions/openmenu.h
     actions/plainquestion.cpp actions/plainquestion.h
     actions/plaintooltip.cpp actions/plaintooltip.h
-    actions/toolbutton.cpp actions/toolbutton.h)
+    actions/toolbutton.cpp actions/toolbutton.h
+    actions/typedcount.cpp actions/typedcount.h)

@@ -4,6 +4,7 @@
 
 #include "actions/actionconfirmation.h"
 #include "actions/actionicon.h"
+#include "actions/typedcount.h"
 #include "bulk/bulktexts.h"
 #include "bulk/planmodel.h"
 #include "bulk/plansilence.h"
@@ -21,7 +22,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
 #include <QTreeView>
@@ -68,8 +68,7 @@ PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard 
     , m_part(makePlainLabel(this, u"plan.part"_s))
     , m_table(new QTreeView(this))
     , m_time(makePlainLabel(this, u"plan.time"_s))
-    , m_typingLabel(makePlainLabel(this, u"plan.typing"_s))
-    , m_typed(new QLineEdit(this))
+    , m_typing(new TypedCount("plan", this))
     , m_silence(new QCheckBox(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_go(new QPushButton(this))
@@ -79,7 +78,7 @@ PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard 
     layOut();
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, &PlanDialog::accept);
-    connect(m_typed, &QLineEdit::textChanged, this, &PlanDialog::updateTyping);
+    connect(m_typing, &TypedCount::changed, this, &PlanDialog::updateTyping);
     connect(&dashboard.store, &SandboxStore::rowsChanged, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.store, &SandboxStore::rowsRemoved, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.model, &SandboxFilterModel::filterChanged, this, &PlanDialog::scheduleUpdate);
@@ -93,8 +92,8 @@ PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard 
     updatePlan();
     updatePart();
     // What has to be typed is typed at once; without that the way back is the first choice.
-    if (!m_typed->isHidden())
-        m_typed->setFocus();
+    if (m_typing->isAsking())
+        m_typing->setFocus();
     else
         m_cancel->setFocus();
 }
@@ -119,10 +118,6 @@ void PlanDialog::layOut()
     m_table->header()->setSectionsMovable(false);
     m_table->header()->setResizeContentsPrecision(kMeasuredRows);
 
-    m_typingLabel->setBuddy(m_typed);
-    m_typed->setObjectName("plan.typed"_L1);
-    m_typed->setInputMethodHints(Qt::ImhDigitsOnly);
-    m_typed->setMaximumWidth(120);
     m_silence->setObjectName("plan.silence"_L1);
     m_silence->setText(m_action == LifecycleAction::Stop
                            ? tr("Do not &ask again before stopping")
@@ -157,8 +152,7 @@ void PlanDialog::layOut()
     all->addLayout(top);
     all->addWidget(m_table, 1);
     all->addWidget(m_time);
-    all->addWidget(m_typingLabel);
-    all->addWidget(m_typed);
+    all->addWidget(m_typing);
     all->addLayout(buttons);
     resize(kDialogSize.boundedTo(screen()->availableSize()));
 }
@@ -259,25 +253,9 @@ void PlanDialog::updatePart()
 
 void PlanDialog::updateTyping()
 {
-    const bool needed = m_mustType;
-    const int willDo = m_plan.counts().willDo;
-    m_typingLabel->setVisible(needed);
-    m_typed->setVisible(needed);
-    if (needed) {
-        m_typingLabel->setText(
-            tr("Production sandboxes are among them. Type %1, the number of sandboxes to delete:")
-                .arg(willDo));
-        m_typed->setAccessibleName(tr("Number of sandboxes to delete"));
-        m_typed->setAccessibleDescription(m_typingLabel->text());
-    }
-    const bool allowed = willDo > 0 && (!needed || m_typed->text().trimmed() == QString::number(willDo));
-    m_go->setEnabled(allowed);
-    // Enter presses the button that has the focus. Elsewhere it does what was typed for, and nothing while
-    // that is not there.
-    if (m_go->hasFocus() || m_cancel->hasFocus())
-        return;
-    m_cancel->setDefault(!needed);
-    m_go->setDefault(needed && allowed);
+    const qsizetype willDo = m_plan.counts().willDo;
+    m_typing->ask(m_mustType ? std::optional(willDo) : std::nullopt);
+    m_typing->guard(*m_go, *m_cancel, willDo > 0);
 }
 
 bool PlanDialog::isSilencable() const
