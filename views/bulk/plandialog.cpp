@@ -10,6 +10,7 @@
 #include "bulk/plansilence.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "status/listtexts.h"
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
 #include "store/ratebudget.h"
@@ -232,9 +233,7 @@ void PlanDialog::describe()
 {
     const QStringList ids = m_plan.eligible();
     QStringList said{m_consequence->text(), planTotals(m_plan).join(u", "_s) + u'.', m_part->text(),
-                     ids.mid(0, kMostNames).join(u", "_s)};
-    if (ids.size() > kMostNames)
-        said += tr("and %1 more").arg(ids.size() - kMostNames);
+                     withRest(ids.mid(0, kMostNames), ids.size()).join(u", "_s)};
     said.removeAll(QString());
     setAccessibleDescription(said.join(u' '));
 }
