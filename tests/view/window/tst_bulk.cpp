@@ -9,12 +9,12 @@
 #include "dashboardfixture.h"
 #include "status/statusline.h"
 #include "store/bulk/bulkruns.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QAbstractItemModel>
 #include <QCheckBox>
@@ -741,11 +741,8 @@ void BulkTest::roughTimes()
     QCOMPARE(roughTimeText(3h), u"about 3 h"_s);
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(BulkTest)
 
-std::unique_ptr<QObject> sandglass::test::makeBulkTest()
-{
-    return std::make_unique<BulkTest>();
-}
+} // namespace
 
 #include "tst_bulk.moc"

@@ -10,11 +10,11 @@
 #include "status/banner.h"
 #include "status/statusline.h"
 #include "status/timetexts.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QCheckBox>
 #include <QDateTimeEdit>
@@ -550,15 +550,8 @@ void ExpiryTest::dialogFollowsWhatHappens()
     QCOMPARE(m_page->statusLine().message(), u"There is nothing left to extend: a is gone."_s);
 }
 
+SANDGLASS_REGISTER_TEST(ExpiryTest)
+
 } // namespace
-
-namespace sandglass::test {
-
-std::unique_ptr<QObject> makeExpiryTest()
-{
-    return std::make_unique<ExpiryTest>();
-}
-
-} // namespace sandglass::test
 
 #include "tst_expiry.moc"

@@ -12,8 +12,8 @@
 #include "failures/errordialog.h"
 #include "hostilewindow.h"
 #include "status/banner.h"
+#include "support/testregistry.h"
 #include "widgetsearch.h"
-#include "windowtests.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -300,11 +300,8 @@ void HostileActionsTest::creating()
     verify(200);
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(HostileActionsTest)
 
-std::unique_ptr<QObject> sandglass::test::makeHostileActionsTest()
-{
-    return std::make_unique<HostileActionsTest>();
-}
+} // namespace
 
 #include "tst_hostileactions.moc"

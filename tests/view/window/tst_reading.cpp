@@ -7,11 +7,11 @@
 #include "status/statusline.h"
 #include "status/statustexts.h"
 #include "status/timetexts.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -314,11 +314,8 @@ void ReadingTest::countdowns()
     QCOMPARE(untilCountdownChanges(0ms), 0ms);
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(ReadingTest)
 
-std::unique_ptr<QObject> sandglass::test::makeReadingTest()
-{
-    return std::make_unique<ReadingTest>();
-}
+} // namespace
 
 #include "tst_reading.moc"

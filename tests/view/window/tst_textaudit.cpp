@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/plaintooltip.h"
 #include "hostileserver.h"
+#include "support/testregistry.h"
 #include "textaudit.h"
-#include "windowtests.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -77,11 +77,8 @@ void TextAuditTest::findsWhatItIsThereToFind()
     }));
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(TextAuditTest)
 
-std::unique_ptr<QObject> sandglass::test::makeTextAuditTest()
-{
-    return std::make_unique<TextAuditTest>();
-}
+} // namespace
 
 #include "tst_textaudit.moc"

@@ -8,13 +8,13 @@
 #include "fakepreferences.h"
 #include "faketray.h"
 #include "preferences/preferencesdialog.h"
+#include "support/testregistry.h"
 #include "tray/recentactions.h"
 #include "tray/tray.h"
 #include "tray/traymenu.h"
 #include "tray/traypreferences.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -592,15 +592,8 @@ void TrayTest::preferencesRule()
     QCOMPARE(closed.size(), 1);
 }
 
+SANDGLASS_REGISTER_TEST(TrayTest)
+
 } // namespace
-
-namespace sandglass::test {
-
-std::unique_ptr<QObject> makeTrayTest()
-{
-    return std::make_unique<TrayTest>();
-}
-
-} // namespace sandglass::test
 
 #include "tst_tray.moc"
