@@ -17,7 +17,7 @@ constexpr std::size_t kMostOfOthers = 8;
 
 void SimulatedRuntime::scheduleLife()
 {
-    m_clock.after(seconds(m_dice.between(8, 30)), this, [this] {
+    m_later.after(seconds(m_dice.between(8, 30)), [this] {
         live();
         scheduleLife();
     });
