@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profileform.h"
 
+#include "domain/pollinterval.h"
 #include "preferences/problemlabel.h"
 #include "profiles/keyplacefield.h"
 #include "theme/profilecolors.h"
