@@ -5,7 +5,7 @@
 #include "actions/actionicon.h"
 #include "actions/typedcount.h"
 #include "item/formatting.h"
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 #include "status/listtexts.h"
 #include "store/actionrules.h"
 #include "store/lifecyclecontroller.h"

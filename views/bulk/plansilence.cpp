@@ -3,7 +3,7 @@
 #include "bulk/plansilence.h"
 
 #include "actions/actionconfirmation.h"
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 
 namespace sandglass {
 

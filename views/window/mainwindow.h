@@ -4,7 +4,7 @@
 
 #include "dashboard.h"
 #include "profiles/profile.h"
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 #include "status/bannercontent.h"
 #include "theme/theme.h"
 #include "tray/traypreferences.h"
