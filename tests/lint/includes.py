@@ -20,13 +20,16 @@ MAY_INCLUDE = {
     "models/store": {"models/domain", "models/api"},
     "models/item": {"models/domain", "models/api", "models/store"},
     "models/diagnostics": {"models/domain", "models/api", "models/store", "models/item"},
+    "views/theme": {"models/domain", "models/item", "models/profiles"},
+    "views/widgets": {"models/domain", "models/item", "views/theme"},
     "views": {"models/domain", "models/preferences", "models/profiles", "models/settings", "models/store", "models/item",
-              "models/diagnostics"},
+              "models/diagnostics", "views/theme", "views/widgets"},
     "app/process": {"models/api"},
     "app/engine": {"models/domain", "app/process"},
     "app/textmode": {"models/domain", "models/api", "models/profiles", "models/store", "models/item", "app/process"},
     "app": {"models/domain", "models/api", "models/preferences", "models/profiles", "models/settings", "models/store",
-            "models/item", "models/diagnostics", "views", "app/process", "app/engine", "app/textmode"},
+            "models/item", "models/diagnostics", "views", "views/theme", "views/widgets", "app/process", "app/engine",
+            "app/textmode"},
 }
 
 # Where the compiler looks for "folder/file.h".

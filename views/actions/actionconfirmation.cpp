@@ -6,13 +6,13 @@
 #include "actions/typedcount.h"
 #include "item/formatting.h"
 #include "settings/settingvalue.h"
-#include "status/listtexts.h"
 #include "store/actionrules.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/listtexts.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
 
 #include <QCheckBox>
 #include <QFontDatabase>

@@ -3,11 +3,11 @@
 #include "actions/actionset.h"
 
 #include "actions/actionicon.h"
-#include "actions/makeaction.h"
-#include "actions/plaintooltip.h"
-#include "expiry/extendactions.h"
+#include "actions/extendactions.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
+#include "widgets/makeaction.h"
+#include "widgets/plaintooltip.h"
 
 #include <algorithm>
 

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/bulkstrip.h"
 
-#include "actions/plaintooltip.h"
 #include "bulk/bulktexts.h"
 #include "bulk/rundetails.h"
-#include "focus.h"
 #include "store/bulk/bulkruns.h"
 #include "store/lifecyclecontroller.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/focus.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
+#include "widgets/plaintooltip.h"
 
 #include <QAccessible>
 #include <QApplication>

@@ -3,8 +3,8 @@
 #include "bulk/bulktexts.h"
 
 #include "item/formatting.h"
-#include "status/timetexts.h"
 #include "store/actionrules.h"
+#include "widgets/timetexts.h"
 
 #include <QCoreApplication>
 #include <QSet>

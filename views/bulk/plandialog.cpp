@@ -10,14 +10,14 @@
 #include "bulk/plansilence.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
-#include "status/listtexts.h"
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/listtexts.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

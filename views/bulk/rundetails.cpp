@@ -4,7 +4,7 @@
 
 #include "bulk/runmodel.h"
 #include "store/bulk/bulkrun.h"
-#include "theme/plainlabel.h"
+#include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>

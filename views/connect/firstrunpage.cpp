@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/firstrunpage.h"
 
-#include "actions/literaltext.h"
-#include "actions/plaintooltip.h"
 #include "profiles/keyplacefield.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/literaltext.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
+#include "widgets/plaintooltip.h"
 
 #include <QAccessible>
 #include <QEvent>

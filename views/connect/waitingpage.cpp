@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/waitingpage.h"
 
-#include "theme/plainlabel.h"
+#include "widgets/plainlabel.h"
 
 #include <QLabel>
 #include <QProgressBar>

@@ -2,22 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/createdialog.h"
 
-#include "actions/plainquestion.h"
 #include "create/environmenteditor.h"
 #include "create/lifetimefield.h"
 #include "create/outcomepanel.h"
 #include "create/templatepicker.h"
-#include "failures/typingguard.h"
-#include "status/timetexts.h"
 #include "store/creationreport.h"
 #include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "store/templatelibrary.h"
 #include "theme/icons.h"
-#include "theme/plainlabel.h"
-#include "tray/shownlater.h"
-#include "wheelguard.h"
+#include "widgets/plainlabel.h"
+#include "widgets/plainquestion.h"
+#include "widgets/shownlater.h"
+#include "widgets/timetexts.h"
+#include "widgets/typingguard.h"
+#include "widgets/wheelguard.h"
 
 #include <QCheckBox>
 #include <QClipboard>

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/outcomepanel.h"
 
-#include "actions/literaltext.h"
 #include "failures/detailspanel.h"
 #include "item/formatting.h"
-#include "status/timetexts.h"
 #include "store/actionrules.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/literaltext.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
+#include "widgets/timetexts.h"
 
 #include <QAccessible>
 #include <QButtonGroup>

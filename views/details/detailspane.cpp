@@ -12,7 +12,7 @@
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
 #include "theme/icons.h"
-#include "theme/plainlabel.h"
+#include "widgets/plainlabel.h"
 
 #include <QApplication>
 #include <QLabel>

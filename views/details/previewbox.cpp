@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "details/previewbox.h"
 
-#include "actions/plainquestion.h"
-#include "actions/plaintooltip.h"
 #include "details/copytool.h"
 #include "details/valuetext.h"
 #include "theme/icons.h"
-#include "wheelguard.h"
+#include "widgets/plainquestion.h"
+#include "widgets/plaintooltip.h"
+#include "widgets/wheelguard.h"
 
 #include <QGridLayout>
 #include <QLabel>

@@ -3,7 +3,7 @@
 #include "details/stateheader.h"
 
 #include "theme/icons.h"
-#include "theme/plainlabel.h"
+#include "widgets/plainlabel.h"
 
 #include <QGridLayout>
 #include <QLabel>

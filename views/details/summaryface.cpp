@@ -7,9 +7,9 @@
 #include "details/section.h"
 #include "item/formatting.h"
 #include "store/actionrules.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
 #include "theme/statusglyph.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnostics/eventspanel.h"
 
-#include "actions/plaintooltip.h"
 #include "diagnostics/eventfiltermodel.h"
 #include "diagnostics/eventmodel.h"
 #include "diagnostics/eventtrail.h"
 #include "item/formatting.h"
 #include "theme/icons.h"
-#include "theme/plainlabel.h"
 #include "theme/searchlook.h"
+#include "widgets/plainlabel.h"
+#include "widgets/plaintooltip.h"
 
 #include <QClipboard>
 #include <QComboBox>

@@ -3,8 +3,8 @@
 #include "expiry/expirytexts.h"
 
 #include "item/formatting.h"
-#include "status/timetexts.h"
 #include "store/expiryradar.h"
+#include "widgets/timetexts.h"
 
 #include <QCoreApplication>
 

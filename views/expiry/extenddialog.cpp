@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expiry/extenddialog.h"
 
-#include "actions/plainquestion.h"
+#include "actions/extendactions.h"
 #include "domain/expirytier.h"
 #include "expiry/expirytexts.h"
-#include "expiry/extendactions.h"
 #include "expiry/timechoice.h"
 #include "item/formatting.h"
-#include "status/listtexts.h"
-#include "status/timetexts.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/listtexts.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
+#include "widgets/plainquestion.h"
+#include "widgets/timetexts.h"
 
 #include <QCheckBox>
 #include <QDateTimeEdit>

@@ -3,14 +3,14 @@
 #include "failures/errordialog.h"
 
 #include "failures/detailspanel.h"
-#include "failures/typingguard.h"
 #include "item/formatting.h"
-#include "status/listtexts.h"
-#include "status/timetexts.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
-#include "tray/shownlater.h"
+#include "widgets/listtexts.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
+#include "widgets/shownlater.h"
+#include "widgets/timetexts.h"
+#include "widgets/typingguard.h"
 
 #include <QAccessible>
 #include <QClipboard>

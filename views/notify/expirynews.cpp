@@ -4,10 +4,10 @@
 
 #include "expiry/expirytexts.h"
 #include "notify/notificationcenter.h"
-#include "status/listtexts.h"
-#include "status/timetexts.h"
 #include "store/expiryradar.h"
 #include "store/sandboxstore.h"
+#include "widgets/listtexts.h"
+#include "widgets/timetexts.h"
 
 namespace sandglass {
 

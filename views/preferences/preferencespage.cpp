@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences/preferencespage.h"
 
-#include "theme/plainlabel.h"
+#include "widgets/plainlabel.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>

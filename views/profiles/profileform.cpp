@@ -3,11 +3,11 @@
 #include "profiles/profileform.h"
 
 #include "domain/pollinterval.h"
-#include "preferences/problemlabel.h"
 #include "profiles/keyplacefield.h"
 #include "theme/profilecolors.h"
 #include "theme/statuscolors.h"
-#include "wheelguard.h"
+#include "widgets/problemlabel.h"
+#include "widgets/wheelguard.h"
 
 #include <QAccessible>
 #include <QCheckBox>

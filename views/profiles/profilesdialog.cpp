@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profilesdialog.h"
 
-#include "actions/plainquestion.h"
-#include "actions/plaintooltip.h"
 #include "profiles/cliimportdialog.h"
 #include "profiles/profileactions.h"
 #include "profiles/profileform.h"
 #include "theme/icons.h"
 #include "theme/profilecolors.h"
+#include "widgets/plainquestion.h"
+#include "widgets/plaintooltip.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "status/statusline.h"
 
-#include "actions/plaintooltip.h"
 #include "status/budgetgauge.h"
-#include "status/elidedlabel.h"
 #include "status/statustexts.h"
 #include "store/poller.h"
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
-#include "theme/growinglabel.h"
+#include "widgets/elidedlabel.h"
+#include "widgets/growinglabel.h"
+#include "widgets/plaintooltip.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>

@@ -4,9 +4,9 @@
 
 #include "domain/clock.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
 #include "theme/statuscolors.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
 
 #include <QKeyEvent>
 #include <QLabel>

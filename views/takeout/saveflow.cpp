@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "takeout/saveflow.h"
 
-#include "actions/plainquestion.h"
+#include "widgets/plainquestion.h"
 
 #include <QDir>
 #include <QFileDialog>

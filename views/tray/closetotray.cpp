@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tray/closetotray.h"
 
-#include "actions/plainquestion.h"
 #include "tray/traypreferences.h"
+#include "widgets/plainquestion.h"
 
 #include <QApplication>
 #include <QCheckBox>

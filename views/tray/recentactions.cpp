@@ -3,11 +3,11 @@
 #include "tray/recentactions.h"
 
 #include "item/formatting.h"
-#include "status/timetexts.h"
 #include "store/actionrules.h"
 #include "store/bulk/bulkruns.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
+#include "widgets/timetexts.h"
 
 #include <algorithm>
 #include <bit>

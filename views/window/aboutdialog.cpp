@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/aboutdialog.h"
 
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QIcon>

@@ -3,11 +3,11 @@
 #include "window/deletionflow.h"
 
 #include "actions/actionset.h"
-#include "actions/plainquestion.h"
 #include "item/formatting.h"
 #include "status/banner.h"
 #include "status/deletionnotice.h"
 #include "store/deletionqueue.h"
+#include "widgets/plainquestion.h"
 
 #include <QMessageBox>
 #include <QPushButton>

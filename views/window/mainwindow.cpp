@@ -3,7 +3,6 @@
 #include "window/mainwindow.h"
 
 #include "actions/actionfarewell.h"
-#include "actions/menuentries.h"
 #include "bulk/bulkflow.h"
 #include "connect/firstrunpage.h"
 #include "connect/waitingpage.h"
@@ -22,6 +21,7 @@
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "theme/profilecolors.h"
+#include "widgets/menuentries.h"
 #include "window/aboutdialog.h"
 #include "window/dashboardpage.h"
 #include "window/mainmenu.h"

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/testregistry.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
 #include "theme/statuscolors.h"
 #include "theme/style.h"
 #include "theme/theme.h"
+#include "widgets/picture.h"
 
 #include <QApplication>
 #include <QImage>

@@ -1,18 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionset.h"
+#include "actions/extendactions.h"
 #include "bulk/plandialog.h"
 #include "dashboardfixture.h"
 #include "expiry/expirynotice.h"
 #include "expiry/expirytexts.h"
-#include "expiry/extendactions.h"
 #include "expiry/extenddialog.h"
 #include "status/banner.h"
 #include "status/statusline.h"
-#include "status/timetexts.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgets/timetexts.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionconfirmation.h"
 #include "actions/actionset.h"
+#include "actions/extendactions.h"
 #include "bulk/bulkstrip.h"
 #include "bulk/plandialog.h"
 #include "bulk/rundetails.h"
 #include "create/createdialog.h"
-#include "expiry/extendactions.h"
 #include "expiry/extenddialog.h"
 #include "failures/detailspanel.h"
 #include "failures/errordialog.h"

@@ -6,10 +6,10 @@
 #include "status/banner.h"
 #include "status/statusline.h"
 #include "status/statustexts.h"
-#include "status/timetexts.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgets/timetexts.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "actions/plaintooltip.h"
 #include "hostileserver.h"
 #include "support/testregistry.h"
 #include "textaudit.h"
+#include "widgets/plaintooltip.h"
 
 #include <QLabel>
 #include <QLineEdit>

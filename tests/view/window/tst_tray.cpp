@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionset.h"
+#include "actions/extendactions.h"
 #include "dashboardfixture.h"
-#include "expiry/extendactions.h"
 #include "failures/errordialog.h"
 #include "failures/failurepresenter.h"
 #include "fakepreferences.h"

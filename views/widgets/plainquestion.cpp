@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "actions/plainquestion.h"
+#include "widgets/plainquestion.h"
 
 #include <QLabel>
 

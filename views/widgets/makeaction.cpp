@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "actions/makeaction.h"
+#include "widgets/makeaction.h"
 
-#include "actions/plaintooltip.h"
 #include "theme/icons.h"
+#include "widgets/plaintooltip.h"
 
 #include <QAction>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "actions/menuentries.h"
+#include "widgets/menuentries.h"
 
-#include "actions/literaltext.h"
+#include "widgets/literaltext.h"
 
 #include <QMenu>
 #include <QMenuBar>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "status/listtexts.h"
+#include "widgets/listtexts.h"
 
 #include "item/formatting.h"
 

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "expiry/extendactions.h"
+#include "actions/extendactions.h"
 
 #include "actions/actionicon.h"
-#include "actions/actionmenu.h"
-#include "actions/makeaction.h"
-#include "actions/plaintooltip.h"
 #include "item/formatting.h"
-#include "status/timetexts.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
+#include "widgets/actionmenu.h"
+#include "widgets/makeaction.h"
+#include "widgets/plaintooltip.h"
+#include "widgets/timetexts.h"
 
 namespace sandglass {
 

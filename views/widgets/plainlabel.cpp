@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/plainlabel.h"
+#include "widgets/plainlabel.h"
 
 #include <QLabel>
 

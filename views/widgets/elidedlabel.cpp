@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "status/elidedlabel.h"
+#include "widgets/elidedlabel.h"
 
 #include <QPainter>
 
