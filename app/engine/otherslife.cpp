@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the simulated runtime that other people's clients play.
 #include "domain/transitiontable.h"
-#include "engine/seeding.h"
 #include "engine/simulatedruntime.h"
 
 namespace sandglass::engine {

@@ -10,7 +10,6 @@
 #include "engine/router.h"
 #include "engine/runtime.h"
 
-#include <QJsonObject>
 #include <QObject>
 
 #include <deque>

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/sandboxstatus.h"
 #include "engine/dice.h"
 #include "engine/pendingcalls.h"
 #include "engine/runtime.h"

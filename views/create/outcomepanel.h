@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/creationwish.h"
+#include "domain/sandbox.h"
 #include "store/errorreport.h"
 
 #include <QFrame>

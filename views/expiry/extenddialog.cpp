@@ -20,7 +20,6 @@
 #include <QCheckBox>
 #include <QDateTimeEdit>
 #include <QFontDatabase>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>

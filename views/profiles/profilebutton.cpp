@@ -10,7 +10,6 @@
 
 #include <QMenu>
 #include <QPainter>
-#include <QStyleOption>
 
 namespace sandglass {
 
