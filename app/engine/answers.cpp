@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/answers.h"
 
-#include "domain/sandboxstatus.h"
-
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>

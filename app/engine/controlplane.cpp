@@ -47,7 +47,7 @@ void Service::dispatch(const Call &call)
     case Route::AgentHealth:
     case Route::AgentEnv:
     case Route::AgentElse:
-        return call.answer(m_agents.answer(call.request, call.match, call.requestId, m_clock.now()));
+        return call.answer(m_agents.answer(call.request, call.match, call.requestId, m_clock.utcNow()));
     case Route::NotFound:
     case Route::Health: // answered without a key
         break;
@@ -87,7 +87,7 @@ void Service::createSandbox(const Call &call)
         if (!outcome.isAccepted())
             return call.answer(refused(call, outcome, u"create"_s));
         const Instance &made = *outcome.instance;
-        const AgentTokens::Token token = m_tokens.mint(made.id, made.tokenEpoch, m_clock.now());
+        const AgentTokens::Token token = m_tokens.mint(made.id, made.tokenEpoch, m_clock.utcNow());
         QJsonObject json = sandboxJson(made, publicHostOf(made));
         json.insert(u"auth_token"_s, QString::fromLatin1(token.text));
         json.insert(u"token_expires_at"_s, timeText(token.expiresAt));
@@ -150,7 +150,7 @@ void Service::refreshToken(const Call &call) const
     const std::optional<Instance> instance = m_runtime.find(call.match.id);
     if (!instance)
         return call.answer(refused(call, {Problem::NoSuchSandbox, std::nullopt, {}}, {}));
-    const AgentTokens::Token token = m_tokens.mint(instance->id, instance->tokenEpoch, m_clock.now());
+    const AgentTokens::Token token = m_tokens.mint(instance->id, instance->tokenEpoch, m_clock.utcNow());
     call.answer(jsonAnswer(200, {{u"auth_token"_s, QString::fromLatin1(token.text)},
                                  {u"token_expires_at"_s, timeText(token.expiresAt)},
                                  {u"request_id"_s, call.requestId}}));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
-#include "engine/engineclock.h"
+#include "domain/clock.h"
 #include "engine/httpfront.h"
 #include "engine/service.h"
 #include "engine/simulatedruntime.h"

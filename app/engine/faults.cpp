@@ -34,10 +34,10 @@ constexpr std::array kTargets{Route::List,        Route::Create,       Route::Ge
                               Route::SetTimeout,  Route::RefreshToken, Route::Templates, Route::Template,
                               Route::AgentHealth, Route::AgentEnv};
 
-QString tr(const char *text)
+struct FaultText
 {
-    return QCoreApplication::translate("sandglass::engine::Faults", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(sandglass::engine::Faults)
+};
 
 QString targetWords()
 {
@@ -57,7 +57,7 @@ std::optional<FaultRule> parseRule(const QString &text, QString *mistake)
         const bool known =
             std::ranges::any_of(kTargets, [&rule](Route route) { return nameOfRoute(route) == rule.route; });
         if (!known) {
-            *mistake = tr("“%1” is no route; possible are %2").arg(rule.route, targetWords());
+            *mistake = FaultText::tr("“%1” is no route; possible are %2").arg(rule.route, targetWords());
             return std::nullopt;
         }
     }
@@ -65,7 +65,7 @@ std::optional<FaultRule> parseRule(const QString &text, QString *mistake)
     const QString word = rest.left(equals);
     const auto found = std::ranges::find(kWords, QStringView(word), &Word::text);
     if (found == kWords.end()) {
-        *mistake = tr("“%1” is no fault; possible are %2").arg(word, faultWords());
+        *mistake = FaultText::tr("“%1” is no fault; possible are %2").arg(word, faultWords());
         return std::nullopt;
     }
     rule.kind = found->kind;
@@ -74,7 +74,7 @@ std::optional<FaultRule> parseRule(const QString &text, QString *mistake)
         bool ok = false;
         const int times = QStringView(chance).mid(x + 1).toInt(&ok);
         if (!ok || times < 1) {
-            *mistake = tr("“%1”: after x comes how often, 1 or more").arg(text);
+            *mistake = FaultText::tr("“%1”: after x comes how often, 1 or more").arg(text);
             return std::nullopt;
         }
         rule.times = times;
@@ -84,7 +84,7 @@ std::optional<FaultRule> parseRule(const QString &text, QString *mistake)
     rule.probability = chance.toDouble(&ok);
     // Written so that "nan" fails too.
     if (!ok || !(rule.probability >= 0.0 && rule.probability <= 1.0)) {
-        *mistake = tr("“%1”: the probability is a number from 0 to 1").arg(text);
+        *mistake = FaultText::tr("“%1”: the probability is a number from 0 to 1").arg(text);
         return std::nullopt;
     }
     return rule;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the simulated runtime that other people's clients play.
 #include "domain/transitiontable.h"
-#include "engine/seeding.h"
 #include "engine/simulatedruntime.h"
 
 namespace sandglass::engine {
@@ -17,7 +16,7 @@ constexpr std::size_t kMostOfOthers = 8;
 
 void SimulatedRuntime::scheduleLife()
 {
-    m_clock.after(seconds(m_dice.between(8, 30)), this, [this] {
+    m_later.after(seconds(m_dice.between(8, 30)), [this] {
         live();
         scheduleLife();
     });

@@ -23,7 +23,7 @@ bool isAgentRoute(Route route)
 
 } // namespace
 
-Service::Service(const EngineOptions &options, Runtime &runtime, EngineClock &clock, QObject *parent)
+Service::Service(const EngineOptions &options, Runtime &runtime, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_runtime(runtime)
@@ -33,6 +33,7 @@ Service::Service(const EngineOptions &options, Runtime &runtime, EngineClock &cl
     , m_faults(options.seed)
     , m_networkDice(options.seed)
     , m_agents(runtime, m_tokens)
+    , m_later(clock)
 {
     Q_ASSERT(!options.key.isEmpty());
     for (const FaultRule &rule : options.faults)
@@ -55,7 +56,7 @@ void Service::handle(const HttpRequest &request, const Respond &respond)
 
 void Service::admit(const Call &call)
 {
-    const UtcTime now = m_clock.now();
+    const UtcTime now = m_clock.utcNow();
     if (call.match.route == Route::Health) {
         return call.answer(jsonAnswer(200, {{u"status"_s, u"healthy"_s},
                                             {u"message"_s, u"sandglass-engine"_s},
@@ -100,7 +101,7 @@ Service::Call Service::spoiled(const Call &call, FaultKind kind)
                 m_hanging.pop_front();
             return;
         case FaultKind::Slow:
-            m_clock.after(m_faults.slowness(), this, [answer, whole] { answer(whole); });
+            m_later.after(m_faults.slowness(), [answer, whole] { answer(whole); });
             return;
         case FaultKind::Empty:
             whole.body.clear();
@@ -143,7 +144,7 @@ HttpAnswer Service::faultAnswer(const Call &call, FaultKind kind) const
         }
         return error(call, 503, u"Service temporarily unavailable"_s);
     case FaultKind::RateLimited429:
-        return rateLimitAnswer(m_options.errorShape, m_limiter.look(m_clock.now()), 5, call.requestId);
+        return rateLimitAnswer(m_options.errorShape, m_limiter.look(m_clock.utcNow()), 5, call.requestId);
     case FaultKind::Payment402:
         return error(call, 402, u"Insufficient credits"_s);
     case FaultKind::Forbidden403:
@@ -166,7 +167,7 @@ HttpAnswer Service::refused(const Call &call, const Outcome &outcome, const QStr
 void Service::send(const Respond &respond, HttpAnswer answer, const QString &requestId,
                    const RateLimiter &limiter)
 {
-    const RateLimiter::State state = limiter.look(m_clock.now());
+    const RateLimiter::State state = limiter.look(m_clock.utcNow());
     answer.headers.append({"X-Request-ID", requestId.toLatin1()});
     answer.headers.append({"X-RateLimit-Limit", QByteArray::number(state.limit)});
     answer.headers.append({"X-RateLimit-Remaining", QByteArray::number(state.remaining)});
@@ -176,7 +177,7 @@ void Service::send(const Respond &respond, HttpAnswer answer, const QString &req
         m_networkDice.between(m_options.httpLatencyLow.count(), m_options.httpLatencyHigh.count()));
     if (delay == 0ms)
         return respond(std::move(answer));
-    m_clock.after(delay, this, [respond, answer = std::move(answer)] { respond(answer); });
+    m_later.after(delay, [respond, answer = std::move(answer)] { respond(answer); });
 }
 
 } // namespace sandglass::engine

@@ -3,14 +3,13 @@
 #pragma once
 
 #include "engine/agentstub.h"
-#include "engine/engineclock.h"
 #include "engine/engineoptions.h"
 #include "engine/httpmessage.h"
+#include "engine/pendingcalls.h"
 #include "engine/ratelimiter.h"
 #include "engine/router.h"
 #include "engine/runtime.h"
 
-#include <QJsonObject>
 #include <QObject>
 
 #include <deque>
@@ -24,7 +23,7 @@ class Service final : public QObject
     Q_OBJECT
 public:
     /// @p runtime and @p clock must outlive this object. The key in @p options must not be empty.
-    Service(const EngineOptions &options, Runtime &runtime, EngineClock &clock, QObject *parent = nullptr);
+    Service(const EngineOptions &options, Runtime &runtime, Clock &clock, QObject *parent = nullptr);
 
     /// Answers @p request now or later; @p respond is called at most once.
     void handle(const HttpRequest &request, const Respond &respond);
@@ -66,7 +65,7 @@ private:
 
     const EngineOptions m_options;
     Runtime &m_runtime;
-    EngineClock &m_clock;
+    Clock &m_clock;
     RateLimiter m_limiter;
     RateLimiter m_agentLimiter;
     FaultInjector m_faults;
@@ -75,6 +74,7 @@ private:
     AgentStub m_agents;
     QString m_baseUrl;
     std::deque<Respond> m_hanging; ///< kept, so that their connections stay open
+    PendingCalls m_later;
 };
 
 } // namespace sandglass::engine

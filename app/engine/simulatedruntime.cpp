@@ -52,16 +52,20 @@ bool matches(const Instance &instance, const PageWish &wish)
 
 } // namespace
 
-SimulatedRuntime::SimulatedRuntime(const Settings &settings, EngineClock &clock, QObject *parent)
-    : Runtime(parent), m_clock(clock), m_dice(settings.seed), m_latency(std::max(settings.latency, 0.0))
+SimulatedRuntime::SimulatedRuntime(const Settings &settings, Clock &clock, QObject *parent)
+    : Runtime(parent)
+    , m_clock(clock)
+    , m_dice(settings.seed)
+    , m_latency(std::max(settings.latency, 0.0))
+    , m_later(clock)
 {
-    for (Instance &instance : seedInstances(settings.sandboxes, m_clock.now(), m_dice)) {
+    for (Instance &instance : seedInstances(settings.sandboxes, m_clock.utcNow(), m_dice)) {
         const bool isCreating = statusFromWord(instance.statusWord) == SandboxStatus::Creating;
         const TemplateInfo *info = findTemplate(instance.templateName);
         const quint64 position = add(std::move(instance), info ? info->temper : Temper::Reliable);
         // Large images take their time: long enough to be seen, also by somebody who looks up late.
         if (isCreating && settings.life) {
-            m_clock.after(milliseconds(m_dice.between(9'000, 45'000)), this, [this, position] {
+            m_later.after(milliseconds(m_dice.between(9'000, 45'000)), [this, position] {
                 if (const auto it = m_entries.find(position); it != m_entries.end())
                     it->second.instance.statusWord = wordOfStatus(SandboxStatus::Running);
             });
@@ -111,12 +115,12 @@ void SimulatedRuntime::create(const CreateWish &wish, const Done &done)
         return done({Problem::NoCapacity, std::nullopt, {}});
 
     const QString region = wish.region.isEmpty() ? m_dice.pick(regionCatalogue()).toString() : wish.region;
-    Instance instance = makeInstance(*info, region, m_clock.now(), m_dice);
+    Instance instance = makeInstance(*info, region, m_clock.utcNow(), m_dice);
     instance.statusWord = wordOfStatus(SandboxStatus::Creating);
     instance.internetAccess = wish.internetAccess;
     instance.timeoutSeconds = wish.timeoutSeconds;
     if (wish.timeoutSeconds)
-        instance.expiresAt = m_clock.now() + seconds(*wish.timeoutSeconds);
+        instance.expiresAt = m_clock.utcNow() + seconds(*wish.timeoutSeconds);
 
     const quint64 position = add(std::move(instance), info->temper);
     armExpiry();
@@ -195,7 +199,7 @@ void SimulatedRuntime::setTimeout(const QString &id, qint64 timeoutSeconds, cons
     if (entry->isLeaving)
         return done({Problem::Busy, entry->instance, {}});
     entry->instance.timeoutSeconds = timeoutSeconds;
-    setDeadline(m_positions.value(id), m_clock.now() + seconds(timeoutSeconds));
+    setDeadline(m_positions.value(id), m_clock.utcNow() + seconds(timeoutSeconds));
     armExpiry();
     done({Problem::None, entry->instance, entry->instance.statusWord});
 }
@@ -252,7 +256,7 @@ void SimulatedRuntime::armExpiry()
     if (m_armedFor && *m_armedFor <= next)
         return;
     m_armedFor = next;
-    m_clock.after(std::max(next - m_clock.now(), milliseconds(0)), this, [this, next] {
+    m_later.after(next - m_clock.utcNow(), [this, next] {
         // Only the newest timer counts; an older one finds its moment taken by an earlier one.
         if (m_armedFor != next)
             return;
@@ -264,7 +268,7 @@ void SimulatedRuntime::armExpiry()
 
 void SimulatedRuntime::expireDue()
 {
-    while (!m_deadlines.empty() && m_deadlines.begin()->first <= m_clock.now())
+    while (!m_deadlines.empty() && m_deadlines.begin()->first <= m_clock.utcNow())
         drop(m_deadlines.begin()->second);
 }
 
@@ -278,7 +282,7 @@ void SimulatedRuntime::later(milliseconds delay, std::function<void()> work)
 {
     if (delay.count() == 0)
         return work();
-    m_clock.after(delay, this, std::move(work));
+    m_later.after(delay, std::move(work));
 }
 
 } // namespace sandglass::engine

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/sandboxstatus.h"
 #include "engine/dice.h"
-#include "engine/engineclock.h"
+#include "engine/pendingcalls.h"
 #include "engine/runtime.h"
 #include "engine/templatecatalogue.h"
 
@@ -30,7 +29,7 @@ public:
     };
 
     /// @p clock must outlive this object.
-    SimulatedRuntime(const Settings &settings, EngineClock &clock, QObject *parent = nullptr);
+    SimulatedRuntime(const Settings &settings, Clock &clock, QObject *parent = nullptr);
 
     [[nodiscard]] Page page(const PageWish &wish) const override;
     [[nodiscard]] std::optional<Instance> find(const QString &id) const override;
@@ -65,7 +64,7 @@ private:
     std::chrono::milliseconds scaled(qint64 lowMs, qint64 highMs);
     void later(std::chrono::milliseconds delay, std::function<void()> work);
 
-    EngineClock &m_clock;
+    Clock &m_clock;
     Dice m_dice;
     const double m_latency;
     quint64 m_nextPosition = 1;
@@ -74,6 +73,7 @@ private:
     Deadlines m_deadlines;
     std::optional<UtcTime> m_armedFor;
     std::vector<quint64> m_ofOthers;
+    PendingCalls m_later;
 };
 
 } // namespace sandglass::engine

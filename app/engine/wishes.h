@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/httpmessage.h"
 #include "engine/runtime.h"
+
+#include <QByteArray>
+#include <QUrl>
 
 namespace sandglass::engine {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences/loginstart.h"
 
-#include "item/wholefile.h"
+#include "settings/wholefile.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -3,7 +3,7 @@
 #include "preferences/programpreferences.h"
 
 #include "api/authorityfile.h"
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 
 #include <array>
 #include <utility>

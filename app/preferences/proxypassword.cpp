@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences/proxypassword.h"
 
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 
 #include <QPointer>
 

@@ -4,11 +4,11 @@
 
 #include "api/redaction.h"
 #include "api/serveraddress.h"
+#include "item/formatting.h"
 #include "textmode/verbs.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -131,7 +131,7 @@ tl::expected<CommandLine, EarlyExit> parseCommandLine(const QStringList &argumen
         if (!isNumber(parser.value(demo)) || !fits || count > kLargestDemo)
             return tl::unexpected(
                 wrongCall(CommandLineTexts::tr("--demo takes a number of sandboxes from 0 to %1, not “%2”.")
-                              .arg(QLocale().toString(kLargestDemo), redacted(parser.value(demo)))));
+                              .arg(countText(kLargestDemo), redacted(parser.value(demo)))));
         result.demoSandboxes = count;
     }
     result.baseUrl = parser.value(baseUrl);

@@ -157,6 +157,7 @@ void ActionCommand::judgeAll()
 
 void ActionCommand::confirmDelete(const QStringList &ids)
 {
+    // The number as it has to be typed, without separators.
     QStringList lines{
         ids.size() == 1
             ? tr("This sandbox will be deleted with all its files, for good:")
@@ -169,7 +170,7 @@ void ActionCommand::confirmDelete(const QStringList &ids)
                      : tr("  %1, %2, template %3").arg(id, state, sandbox.templateName);
     }
     if (ids.size() > kMostNamed)
-        lines += tr("  and %1 more").arg(ids.size() - kMostNamed);
+        lines += tr("  and %1 more").arg(countText(ids.size() - kMostNamed));
     m_bench.console.err(lines.join(u'\n'));
     const QString expected = ids.size() == 1 ? tr("yes") : QString::number(ids.size());
     const QString question =
@@ -404,11 +405,11 @@ void ActionCommand::showProgress()
         m_bench.console.progress(tr("%1 The rate limit is used up; going on in %2").arg(word, left));
     else if (wait > 0ms)
         m_bench.console.progress(tr("%1 %2 of %3. The rate limit is used up; going on in %4")
-                                     .arg(word, QString::number(done), QString::number(total), left));
+                                     .arg(word, countText(done), countText(total), left));
     else if (total == 1)
         m_bench.console.progress(word);
     else
-        m_bench.console.progress(tr("%1 %2 of %3").arg(word, QString::number(done), QString::number(total)));
+        m_bench.console.progress(tr("%1 %2 of %3").arg(word, countText(done), countText(total)));
 }
 
 void ActionCommand::finish()
@@ -424,7 +425,7 @@ void ActionCommand::finish()
         codes.push_back(result.code);
     if (m_line.ids.size() > 1) {
         const auto good = std::count(codes.begin(), codes.end(), ExitCode::Ok);
-        m_bench.console.err(tr("%1 of %2 done").arg(good).arg(m_line.ids.size()));
+        m_bench.console.err(tr("%1 of %2 done").arg(countText(good), countText(m_line.ids.size())));
     }
     Q_EMIT finished(combined(codes));
 }

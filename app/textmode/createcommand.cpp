@@ -36,7 +36,7 @@ QString ambiguity(const QString &name, const QVector<Template> &namesakes)
         each += CreateCommand::tr("%1 (%2%3)").arg(one.key(), one.name, owner);
     }
     return CreateCommand::tr("“%1” is the name of %2 templates: %3. Give the number of the one you mean.")
-        .arg(name, QString::number(namesakes.size()), each.join(u"; "_s));
+        .arg(name, countText(namesakes.size()), each.join(u"; "_s));
 }
 
 } // namespace

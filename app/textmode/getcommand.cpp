@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "textmode/getcommand.h"
 
-#include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "store/actionrules.h"
 #include "store/errorreport.h"
@@ -14,6 +13,8 @@
 #include "textmode/statuspaint.h"
 #include "textmode/storereading.h"
 #include "textmode/texttable.h"
+
+#include <QJsonArray>
 
 namespace sandglass {
 

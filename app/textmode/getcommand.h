@@ -6,8 +6,6 @@
 #include "textmode/textcommand.h"
 #include "textmode/textcommandline.h"
 
-#include <QJsonArray>
-
 #include <map>
 
 namespace sandglass {

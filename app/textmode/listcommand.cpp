@@ -3,6 +3,7 @@
 #include "textmode/listcommand.h"
 
 #include "domain/expirytier.h"
+#include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "store/errorreport.h"
 #include "store/sandboxjson.h"
@@ -102,7 +103,8 @@ void ListCommand::readDetails()
     m_each.start(
         ids,
         [this, total](const QString &id, MonoTime began, const ApiResult<Sandbox> &answer) {
-            m_bench.console.progress(tr("Reading details, %1 of %2…").arg(total - m_each.left()).arg(total));
+            m_bench.console.progress(
+                tr("Reading details, %1 of %2…").arg(countText(total - m_each.left()), countText(total)));
             m_bench.store.applyRead(id, answer, began);
             const bool isUnread = !answer && answer.error().kind != ApiErrorKind::NotFound;
             if (isUnread && m_code == ExitCode::Ok) {
@@ -156,7 +158,7 @@ void ListCommand::showTable()
         m_bench.console.err(
             m_bench.store.size() == 0
                 ? tr("There are no sandboxes.")
-                : tr("None of the sandboxes matches; there are %1.").arg(m_bench.store.size()));
+                : tr("None of the sandboxes matches; there are %1.").arg(countText(m_bench.store.size())));
         return;
     }
     QVector<TextColumn> columns;

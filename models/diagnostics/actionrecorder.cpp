@@ -6,7 +6,6 @@
 #include "item/formatting.h"
 #include "store/actionrules.h"
 #include "store/deletionqueue.h"
-#include "store/lifecyclecontroller.h"
 #include "store/sandboxcreator.h"
 
 #include <QLocale>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/lifecycleaction.h"
+#include "store/lifecyclecontroller.h"
 
 #include <QHash>
 #include <QObject>
@@ -15,9 +16,7 @@
 namespace sandglass {
 
 class DeletionQueue;
-class LifecycleController;
 class SandboxCreator;
-enum class ActionDrop : quint8;
 struct ActionFailure;
 struct Logbook;
 struct PendingOp;

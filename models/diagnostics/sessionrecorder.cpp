@@ -4,7 +4,6 @@
 
 #include "api/networkroute.h"
 #include "diagnostics/logbook.h"
-#include "store/sandboxstore.h"
 
 namespace sandglass {
 

@@ -5,13 +5,13 @@
 #include "diagnostics/actionrecorder.h"
 #include "diagnostics/readingrecorder.h"
 #include "diagnostics/serverrecorder.h"
+#include "store/sandboxstore.h"
 
 #include <QObject>
 #include <QUrl>
 
 namespace sandglass {
 
-enum class Doubt : quint8;
 struct NetworkRoute;
 
 /// Notes in the logbook what one connection does, from its beginning to its end: the one place that listens

@@ -25,15 +25,4 @@ QString wordOfAction(LifecycleAction action)
     return {};
 }
 
-std::optional<LifecycleAction> actionFromWord(QStringView word)
-{
-    for (const LifecycleAction action : kAllActions) {
-        if (wordOfAction(action) == word)
-            return action;
-    }
-    if (word == wordOfAction(LifecycleAction::Extend))
-        return LifecycleAction::Extend;
-    return std::nullopt;
-}
-
 } // namespace sandglass

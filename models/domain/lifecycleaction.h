@@ -6,7 +6,6 @@
 #include <QString>
 
 #include <array>
-#include <optional>
 
 namespace sandglass {
 
@@ -31,10 +30,14 @@ inline constexpr std::array kAllActions{LifecycleAction::Start, LifecycleAction:
 inline constexpr std::array kPowerActions{LifecycleAction::Start, LifecycleAction::Stop,
                                           LifecycleAction::Pause, LifecycleAction::Resume};
 
+/// Whether what runs, or the files too, are gone after @p action.
+constexpr bool losesSomething(LifecycleAction action)
+{
+    return action == LifecycleAction::Stop || action == LifecycleAction::Delete;
+}
+
 /// The action's word in object names and, but for "delete" and "extend", in the API's path: "start", "stop",
 /// "pause", "resume".
 QString wordOfAction(LifecycleAction action);
-
-std::optional<LifecycleAction> actionFromWord(QStringView word);
 
 } // namespace sandglass

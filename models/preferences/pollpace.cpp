@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences/pollpace.h"
 
+#include "domain/pollinterval.h"
+
 #include <QCoreApplication>
 
 namespace sandglass {
@@ -18,13 +20,13 @@ struct PaceText
 PollPaceProblems problemsOf(const PollPace &pace)
 {
     PollPaceProblems problems;
-    if (pace.usual < kShortestUsualPace || pace.usual > kLongestUsualPace)
+    if (pace.usual < kShortestPollInterval || pace.usual > kLongestUsualPace)
         problems.usual = PaceText::tr("Choose from %1 to %2 seconds. Until then nothing changes.")
-                             .arg(kShortestUsualPace.count())
+                             .arg(kShortestPollInterval.count())
                              .arg(kLongestUsualPace.count());
-    if (pace.hidden > kLongestHiddenPace)
+    if (pace.hidden > kLongestPollInterval)
         problems.hidden = PaceText::tr("Choose at most %1 seconds, an hour. Until then nothing changes.")
-                              .arg(kLongestHiddenPace.count());
+                              .arg(kLongestPollInterval.count());
     else if (pace.hidden < pace.usual && problems.usual.isEmpty())
         problems.hidden =
             PaceText::tr("Choose at least the %1 seconds above: reading more often while nobody looks "

@@ -17,9 +17,7 @@ struct PollPace
     bool operator==(const PollPace &) const = default;
 };
 
-inline constexpr std::chrono::seconds kShortestUsualPace{2};
 inline constexpr std::chrono::seconds kLongestUsualPace{300};
-inline constexpr std::chrono::seconds kLongestHiddenPace{3600};
 
 /// What is wrong with it; each a sentence, empty when the field is fine.
 struct PollPaceProblems

@@ -4,6 +4,7 @@
 
 #include "api/plaintext.h"
 #include "api/serveraddress.h"
+#include "domain/pollinterval.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

@@ -74,9 +74,6 @@ struct Profile
 inline const QString kDemoProfileId = QStringLiteral("demo");
 inline const QString kEnvironmentProfileId = QStringLiteral("environment");
 
-inline constexpr std::chrono::seconds kShortestPollInterval{2};
-inline constexpr std::chrono::seconds kLongestPollInterval{3600};
-
 /// What is wrong with a profile as a person filled it in; each a sentence, empty when the field is fine.
 struct ProfileProblems
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profilestore.h"
 
+#include "domain/pollinterval.h"
 #include "settings/settings.h"
 
 #include <QUuid>

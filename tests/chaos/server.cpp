@@ -2,27 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server.h"
 
-#include <QPointer>
-
 namespace sandglass::chaos {
 
-void EngineTime::after(std::chrono::milliseconds delay, QObject *context, std::function<void()> work)
-{
-    const quint64 number = ++m_last;
-    m_timers[number] =
-        m_clock.after(delay, [this, number, context = QPointer<QObject>(context), work = std::move(work)] {
-            const auto keep = m_timers.extract(number);
-            if (context)
-                work();
-        });
-}
-
-Server::Server(test::ManualClock &clock, quint64 seed) : m_time(clock)
+Server::Server(test::ManualClock &clock, quint64 seed) : m_clock(clock)
 {
     restart(seed);
 }
 
-Server::Server(test::ManualClock &clock, quint64 seed, int sandboxes) : m_time(clock)
+Server::Server(test::ManualClock &clock, quint64 seed, int sandboxes) : m_clock(clock)
 {
     open(seed, sandboxes, false);
 }
@@ -42,8 +29,8 @@ void Server::open(quint64 seed, int sandboxes, bool life)
     options.sparseList = seed % 2 == 0;
     m_service.reset();
     m_runtime = std::make_unique<engine::SimulatedRuntime>(
-        engine::SimulatedRuntime::Settings{options.sandboxes, seed, 1.0, life}, m_time);
-    m_service = std::make_unique<engine::Service>(options, *m_runtime, m_time);
+        engine::SimulatedRuntime::Settings{options.sandboxes, seed, 1.0, life}, m_clock);
+    m_service = std::make_unique<engine::Service>(options, *m_runtime, m_clock);
     m_service->setBaseUrl(QStringLiteral("http://127.0.0.1:1"));
 }
 

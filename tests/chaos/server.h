@@ -6,25 +6,9 @@
 #include "engine/simulatedruntime.h"
 #include "support/manualclock.h"
 
-#include <map>
 #include <memory>
 
 namespace sandglass::chaos {
-
-/// The engine's clock on a manual one.
-class EngineTime final : public engine::EngineClock
-{
-public:
-    explicit EngineTime(test::ManualClock &clock) : m_clock(clock) {}
-
-    [[nodiscard]] UtcTime now() const override { return m_clock.utcNow(); }
-    void after(std::chrono::milliseconds delay, QObject *context, std::function<void()> work) override;
-
-private:
-    test::ManualClock &m_clock;
-    std::map<quint64, Timer> m_timers;
-    quint64 m_last = 0;
-};
 
 /// The engine without its HTTP front, in simulated time. It can be replaced by one that knows other
 /// sandboxes.
@@ -49,7 +33,7 @@ public:
 private:
     void open(quint64 seed, int sandboxes, bool life);
 
-    EngineTime m_time;
+    test::ManualClock &m_clock;
     std::unique_ptr<engine::SimulatedRuntime> m_runtime;
     std::unique_ptr<engine::Service> m_service;
 };

@@ -72,7 +72,7 @@ class Bulk(Scenario):
         selected = {table.rows()[row]["ID"] for row in table.selected()}
         self.assertEqual(selected, set(failed), "what failed stays selected")
 
-        self.button("Copy as report").press()
+        self.button("Copy report").press()
         wait_until(lambda: self.desktop.clipboard().count(": ") > 2, "the report is in the clipboard")
         copied = self.desktop.clipboard()
         for sandbox in running:

@@ -112,7 +112,7 @@ class Notifications(Scenario):
         self.desktop.close_window()
         question = dashboard.wait_for_dialog()
         self.assertIn("Keep Sandglass running in the tray?", "\n".join(question.texts()))
-        question.wait_for(tree.BUTTONS, "Keep in the Tray").press()
+        question.wait_for(tree.BUTTONS, "Keep in the tray").press()
         wait_until(lambda: self.is_gone(dashboard), "the window goes")
         self.assertTrue(dashboard.is_running())
         tray.click()

@@ -4,7 +4,7 @@
 
 #include "engine/service.h"
 #include "engine/simulatedruntime.h"
-#include "manualclock.h"
+#include "support/manualclock.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -72,7 +72,7 @@ struct ServiceFixture
         return {};
     }
 
-    ManualClock clock;
+    test::ManualClock clock;
     const EngineOptions options;
     SimulatedRuntime runtime;
     Service service;

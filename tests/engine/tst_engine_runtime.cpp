@@ -3,7 +3,7 @@
 #include "domain/transitiontable.h"
 #include "engine/seeding.h"
 #include "engine/simulatedruntime.h"
-#include "manualclock.h"
+#include "support/manualclock.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -11,6 +11,7 @@
 
 using namespace sandglass;
 using namespace sandglass::engine;
+using sandglass::test::ManualClock;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -104,12 +105,12 @@ private Q_SLOTS:
         for (const Instance &instance : everything(runtime)) {
             ++words[instance.statusWord];
             QVERIFY2(shape.match(instance.id).hasMatch(), qPrintable(instance.id));
-            QVERIFY(instance.createdAt <= clock.now());
+            QVERIFY(instance.createdAt <= clock.utcNow());
             if (!instance.expiresAt)
                 ++never;
-            else if (*instance.expiresAt - clock.now() <= 4min)
+            else if (*instance.expiresAt - clock.utcNow() <= 4min)
                 ++soon;
-            else if (*instance.expiresAt - clock.now() <= 14min)
+            else if (*instance.expiresAt - clock.utcNow() <= 14min)
                 ++in14;
         }
         for (const QString &word :
@@ -217,7 +218,7 @@ private Q_SLOTS:
         QCOMPARE(begun.region, u"eu-west"_s);
         QCOMPARE(begun.memoryMb, 2048);
         QCOMPARE(begun.internetAccess, false);
-        QCOMPARE(*begun.expiresAt, clock.now() + 1h);
+        QCOMPARE(*begun.expiresAt, clock.utcNow() + 1h);
         clock.advance(1499ms);
         QCOMPARE(wordNow(runtime, begun.id), u"creating"_s);
         QVERIFY(!made->has_value());
@@ -296,7 +297,7 @@ private Q_SLOTS:
         clock.advance(50s);
         const Outcome extended = setTimeout(runtime, id, 100);
         QVERIFY(extended.isAccepted());
-        QCOMPARE(*extended.instance->expiresAt, clock.now() + 100s);
+        QCOMPARE(*extended.instance->expiresAt, clock.utcNow() + 100s);
         QCOMPARE(*extended.instance->timeoutSeconds, 100);
         clock.advance(99s);
         QVERIFY(runtime.find(id));
@@ -410,7 +411,7 @@ private Q_SLOTS:
         clock.advance(1min); // the seeded creating ones are done
         std::map<QString, Instance> mine;
         for (const Instance &instance : everything(runtime)) {
-            if (instance.createdAt < clock.now() - 1min)
+            if (instance.createdAt < clock.utcNow() - 1min)
                 mine.emplace(instance.id, instance);
         }
         std::set<QString> theirs;

@@ -280,7 +280,7 @@ private Q_SLOTS:
         f.ask(Method::Put, pathOf(id, u"/timeout"), body);
         QCOMPARE(f.status(), status);
         if (status == 200)
-            QCOMPARE(*f.runtime.find(id)->expiresAt, f.clock.now() + 120s);
+            QCOMPARE(*f.runtime.find(id)->expiresAt, f.clock.utcNow() + 120s);
         else
             QVERIFY(f.runtime.find(id) == before);
     }
@@ -357,7 +357,7 @@ private Q_SLOTS:
         options.requestsPerMinute = 3;
         ServiceFixture f(options);
         const qint64 begin =
-            std::chrono::duration_cast<std::chrono::seconds>(f.clock.now().time_since_epoch()).count();
+            std::chrono::duration_cast<std::chrono::seconds>(f.clock.utcNow().time_since_epoch()).count();
         for (int left = 2; left >= 0; --left) {
             f.ask(Method::Get, kList);
             QCOMPARE(f.status(), 200);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Check which room of the source tree includes which: includes.py ROOT
+"""Check which folder of the source tree includes which: includes.py ROOT
 
 Data flows one way, app -> views -> models/item -> models/{store,api,domain}. What a target links keeps most of that;
 this keeps the rest, and the headers out that Clang 14 or GCC 12 cannot compile. Prints one line per offence and fails if there is one.
@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-# A room, and the rooms whose headers it may include beside its own. A file belongs to the longest matching room.
+# A folder, and those whose headers it may include beside its own. A file belongs to the longest one that matches.
 MAY_INCLUDE = {
     "models/domain": set(),
     "models/api": {"models/domain"},
@@ -20,19 +20,22 @@ MAY_INCLUDE = {
     "models/store": {"models/domain", "models/api"},
     "models/item": {"models/domain", "models/api", "models/store"},
     "models/diagnostics": {"models/domain", "models/api", "models/store", "models/item"},
+    "views/theme": {"models/domain", "models/item", "models/profiles"},
+    "views/widgets": {"models/domain", "models/item", "views/theme"},
     "views": {"models/domain", "models/preferences", "models/profiles", "models/settings", "models/store", "models/item",
-              "models/diagnostics"},
+              "models/diagnostics", "views/theme", "views/widgets"},
     "app/process": {"models/api"},
     "app/engine": {"models/domain", "app/process"},
     "app/textmode": {"models/domain", "models/api", "models/profiles", "models/store", "models/item", "app/process"},
     "app": {"models/domain", "models/api", "models/preferences", "models/profiles", "models/settings", "models/store",
-            "models/item", "models/diagnostics", "views", "app/process", "app/engine", "app/textmode"},
+            "models/item", "models/diagnostics", "views", "views/theme", "views/widgets", "app/process", "app/engine",
+            "app/textmode"},
 }
 
 # Where the compiler looks for "folder/file.h".
 SEARCH = ("models", "views", "app")
 
-# Qt modules that rooms without windows must not use.
+# Qt modules that folders without windows must not use.
 WIDGET_HEADER = re.compile(r"^(QtWidgets/|QWidget$|QAbstractButton$|QAction$|QApplication$|QDialog$|QMainWindow$)")
 GUI_HEADER = re.compile(r"^(QtGui/|QColor$|QFont$|QGuiApplication$|QIcon$|QImage$|QPainter$|QPalette$|QPixmap$)")
 
@@ -42,10 +45,10 @@ TOO_NEW = frozenset({"expected", "format", "print", "ranges"})
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
 
 
-def room_of(path):
-    """The room of a path relative to the root, or None for files outside the rooms (tests)."""
+def folder_of(path):
+    """The folder of a path relative to the root, or None for files outside of all of them (tests)."""
     text = path.as_posix() + "/"
-    matches = [room for room in MAY_INCLUDE if text.startswith(room + "/")]
+    matches = [folder for folder in MAY_INCLUDE if text.startswith(folder + "/")]
     return max(matches, key=len, default=None)
 
 
@@ -66,23 +69,23 @@ def offences(root):
             if source.suffix not in (".h", ".cpp"):
                 continue
             name = source.relative_to(root)
-            room = room_of(name)
+            folder = folder_of(name)
             text = source.read_text(encoding="utf-8")
             for match in INCLUDE.finditer(text):
                 line = text.count("\n", 0, match.start(1) if match.group(1) else match.start(2)) + 1
                 quoted, angled = match.groups()
                 if quoted:
                     target = resolve(root, source, quoted)
-                    target_room = room_of(target) if target else None
-                    if target_room and target_room != room and target_room not in MAY_INCLUDE.get(room, set()):
-                        yield name, line, f'{room} must not include {target_room} ("{quoted}")'
+                    target_folder = folder_of(target) if target else None
+                    if target_folder and target_folder != folder and target_folder not in MAY_INCLUDE.get(folder, set()):
+                        yield name, line, f'{folder} must not include {target_folder} ("{quoted}")'
                     if target and target.parts[0] == "tests":
-                        yield name, line, f'{room} must not include tests ("{quoted}")'
+                        yield name, line, f'{folder} must not include tests ("{quoted}")'
                 elif angled in TOO_NEW:
                     yield name, line, f"<{angled}> is newer than the compilers of Debian 12"
-                elif room and (room.startswith("models/") or room in ("app/engine", "app/textmode")):
+                elif folder and (folder.startswith("models/") or folder in ("app/engine", "app/textmode")):
                     if WIDGET_HEADER.match(angled) or GUI_HEADER.match(angled):
-                        yield name, line, f"{room} has no windows, so it must not include <{angled}>"
+                        yield name, line, f"{folder} has no windows, so it must not include <{angled}>"
 
 
 def main():

@@ -55,6 +55,13 @@ class Includes(unittest.TestCase):
             "app/engine/a.cpp": '#include "api/codec.h"\n#include "../settings.h"\n',
         }), ["app/engine/a.cpp:1", "app/engine/a.cpp:2"])
 
+    def test_widgets_know_nothing_of_the_rest(self):
+        self.assertEqual(self.check({
+            "views/table/a.h": '#include "widgets/c.h"\n',
+            "views/theme/b.h": "",
+            "views/widgets/c.h": '#include "theme/b.h"\n#include "table/a.h"\n',
+        }), ["views/widgets/c.h:2"])
+
     def test_headers_that_are_too_new(self):
         self.assertEqual(self.check({
             "models/domain/a.h": "#include <algorithm>\n#include <ranges>\n",

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "item/rowexport.h"
 #include "item/sandboxfiltermodel.h"
-#include "item/wholefile.h"
+#include "settings/wholefile.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "support/fakeapi.h"

@@ -43,7 +43,7 @@ class ValuesTest final : public QObject
 private Q_SLOTS:
     void statusFromWord_data();
     void statusFromWord();
-    void wordsOfStatusesAndActionsComeBack();
+    void wordsOfStatusesComeBack();
     void absentFieldsKeepWhatIsKnown();
     void reportedFieldsReplaceWhatIsKnown();
     void eachFieldAloneIsNews();
@@ -86,16 +86,11 @@ void ValuesTest::statusFromWord()
     QCOMPARE(sandglass::statusFromWord(word), status);
 }
 
-void ValuesTest::wordsOfStatusesAndActionsComeBack()
+void ValuesTest::wordsOfStatusesComeBack()
 {
     for (const SandboxStatus status : kAllStatuses)
         QCOMPARE(sandglass::statusFromWord(wordOfStatus(status)), status);
     QCOMPARE(wordOfStatus(SandboxStatus::Gone), u"deleted"_s);
-    for (const LifecycleAction action : kAllActions)
-        QCOMPARE(actionFromWord(wordOfAction(action)), action);
-    QVERIFY(!actionFromWord(u"kill"));
-    QVERIFY(!actionFromWord(u""));
-    QVERIFY(!actionFromWord(u"Start"));
 }
 
 void ValuesTest::absentFieldsKeepWhatIsKnown()

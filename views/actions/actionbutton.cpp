@@ -6,7 +6,6 @@
 #include "theme/statuscolors.h"
 
 #include <QAccessibleWidget>
-#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStyleOptionToolButton>

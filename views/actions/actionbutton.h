@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "actions/toolbutton.h"
 #include "domain/lifecycleaction.h"
+#include "widgets/toolbutton.h"
 
 namespace sandglass {
 

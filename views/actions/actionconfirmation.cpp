@@ -2,20 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionconfirmation.h"
 
+#include "actions/actionicon.h"
+#include "actions/typedcount.h"
 #include "item/formatting.h"
-#include "settingvalue.h"
-#include "status/listtexts.h"
+#include "settings/settingvalue.h"
 #include "store/actionrules.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
+#include "widgets/listtexts.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
 
 #include <QCheckBox>
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -29,7 +31,6 @@ constexpr int kWidestName = 560; // templates may have long names, and Cancel st
 
 struct Look
 {
-    QLatin1StringView icon;
     QString one; ///< headline for one
     QString many;
     QString lossOfOne;
@@ -41,25 +42,22 @@ struct Look
 
 Look questionOf(LifecycleAction action)
 {
-    using C = ActionConfirmation;
     if (action == LifecycleAction::Delete) {
-        return {"trash-2"_L1,
-                C::tr("Delete this sandbox?"),
-                C::tr("Delete %1 sandboxes?"),
-                C::tr("It is removed with all its files. They are lost for good."),
-                C::tr("They are removed with all their files. The files are lost for good."),
-                C::tr("&Delete sandbox"),
-                C::tr("&Delete %1 sandboxes"),
-                C::tr("There is nothing left to delete: %1")};
+        return {ActionConfirmation::tr("Delete this sandbox?"),
+                ActionConfirmation::tr("Delete %1 sandboxes?"),
+                ActionConfirmation::tr("It is removed with all its files. They are lost for good."),
+                ActionConfirmation::tr("They are removed with all their files. The files are lost for good."),
+                ActionConfirmation::tr("&Delete sandbox"),
+                ActionConfirmation::tr("&Delete %1 sandboxes"),
+                ActionConfirmation::tr("There is nothing left to delete: %1")};
     }
-    return {"square"_L1,
-            C::tr("Stop this sandbox?"),
-            C::tr("Stop %1 sandboxes?"),
-            C::tr("Its memory and running processes are lost; its files stay."),
-            C::tr("Their memory and running processes are lost; their files stay."),
-            C::tr("&Stop sandbox"),
-            C::tr("&Stop %1 sandboxes"),
-            C::tr("There is nothing left to stop: %1")};
+    return {ActionConfirmation::tr("Stop this sandbox?"),
+            ActionConfirmation::tr("Stop %1 sandboxes?"),
+            ActionConfirmation::tr("Its memory and running processes are lost; its files stay."),
+            ActionConfirmation::tr("Their memory and running processes are lost; their files stay."),
+            ActionConfirmation::tr("&Stop sandbox"),
+            ActionConfirmation::tr("&Stop %1 sandboxes"),
+            ActionConfirmation::tr("There is nothing left to stop: %1")};
 }
 
 /// What is silenced while trying the demo must not be silent where it costs something.
@@ -95,8 +93,7 @@ ActionConfirmation::ActionConfirmation(LifecycleAction action, LifecycleControll
     , m_headline(new QLabel(this))
     , m_loss(new QLabel(this))
     , m_names(new QLabel(this))
-    , m_typingLabel(new QLabel(this))
-    , m_typed(new QLineEdit(this))
+    , m_typing(new TypedCount("confirmation", this))
     , m_silence(new QCheckBox(tr("Do not &ask again before stopping"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_go(new QPushButton(this))
@@ -109,24 +106,21 @@ ActionConfirmation::ActionConfirmation(LifecycleAction action, LifecycleControll
 
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, &ActionConfirmation::accept);
-    connect(m_typed, &QLineEdit::textChanged, this, &ActionConfirmation::updateTyping);
+    connect(m_typing, &TypedCount::changed, this, &ActionConfirmation::updateTyping);
     connect(&store, &SandboxStore::rowsChanged, this, &ActionConfirmation::scheduleUpdate);
     connect(&store, &SandboxStore::rowsRemoved, this, &ActionConfirmation::scheduleUpdate);
     connect(&controller, &LifecycleController::factsChanged, this, &ActionConfirmation::scheduleUpdate);
     updateTexts();
     // What has to be typed is typed at once; without that the way back is the first choice.
-    if (m_controller.mustTypeNumber(m_action, m_ids))
-        m_typed->setFocus();
+    if (m_typing->isAsking())
+        m_typing->setFocus();
     else
         m_cancel->setFocus();
 }
 
 void ActionConfirmation::layOut()
 {
-    QFont bold = m_headline->font();
-    bold.setPointSizeF(bold.pointSizeF() * 1.15);
-    bold.setWeight(QFont::DemiBold);
-    m_headline->setFont(bold);
+    setStrong(m_headline, kHeadlineScale);
     m_headline->setTextFormat(Qt::PlainText);
     m_loss->setWordWrap(true);
     m_loss->setTextFormat(Qt::PlainText);
@@ -135,14 +129,7 @@ void ActionConfirmation::layOut()
     m_names->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_names->setObjectName("confirmation.names"_L1);
 
-    m_typingLabel->setWordWrap(true);
-    m_typingLabel->setTextFormat(Qt::PlainText);
-    m_typingLabel->setBuddy(m_typed);
-    m_typed->setObjectName("confirmation.typed"_L1);
-    m_typed->setInputMethodHints(Qt::ImhDigitsOnly);
-    m_typed->setMaximumWidth(120);
-
-    auto *sign = new Picture(themedIcon(questionOf(m_action).icon, SemanticColor::Danger), 24, this);
+    auto *sign = new Picture(themedIcon(iconNameOf(m_action), SemanticColor::Danger), 24, this);
 
     // The verb names what happens; "Yes" would have to be looked up in the question.
     m_cancel->setDefault(true);
@@ -153,8 +140,7 @@ void ActionConfirmation::layOut()
     texts->addWidget(m_loss);
     texts->addSpacing(4);
     texts->addWidget(m_names);
-    texts->addWidget(m_typingLabel);
-    texts->addWidget(m_typed);
+    texts->addWidget(m_typing);
     auto *top = new QHBoxLayout;
     top->setSpacing(16);
     top->addWidget(sign, 0, Qt::AlignTop);
@@ -230,27 +216,8 @@ void ActionConfirmation::updateTexts()
 
 void ActionConfirmation::updateTyping()
 {
-    const bool needed = m_controller.mustTypeNumber(m_action, m_ids);
-    const QString count = QString::number(m_ids.size());
-    m_typingLabel->setVisible(needed);
-    m_typed->setVisible(needed);
-    if (needed) {
-        const QString what =
-            m_ids.size() == 1
-                ? tr("It is a production sandbox. Type %1, the number of sandboxes to delete:")
-                : tr("Production sandboxes are among them. Type %1, the number of sandboxes to delete:");
-        m_typingLabel->setText(what.arg(count));
-        m_typed->setAccessibleName(tr("Number of sandboxes to delete"));
-        m_typed->setAccessibleDescription(m_typingLabel->text());
-    }
-    const bool allowed = !needed || m_typed->text().trimmed() == count;
-    m_go->setEnabled(allowed);
-    // Enter presses the button that has the focus. Elsewhere it does what was typed for, and nothing while
-    // that is not there.
-    if (m_go->hasFocus() || m_cancel->hasFocus())
-        return;
-    m_cancel->setDefault(!needed);
-    m_go->setDefault(needed && allowed);
+    m_typing->ask(m_controller.mustTypeNumber(m_action, m_ids) ? std::optional(m_ids.size()) : std::nullopt);
+    m_typing->guard(*m_go, *m_cancel);
 }
 
 void ActionConfirmation::accept()

@@ -10,7 +10,6 @@
 
 class QCheckBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace sandglass {
@@ -18,6 +17,7 @@ namespace sandglass {
 class Settings;
 class LifecycleController;
 class SandboxStore;
+class TypedCount;
 
 /// Asks once before an action that loses something, Stop or Delete: which sandboxes, and what is lost.
 /// Follows what happens meanwhile: a sandbox that cannot be acted on any more leaves the list, and with the
@@ -66,8 +66,7 @@ private:
     QLabel *m_headline;
     QLabel *m_loss;
     QLabel *m_names;
-    QLabel *m_typingLabel;
-    QLineEdit *m_typed;
+    TypedCount *m_typing;
     QCheckBox *m_silence;
     QPushButton *m_cancel;
     QPushButton *m_go;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionfarewell.h"
 
-#include "actions/plainquestion.h"
 #include "item/formatting.h"
 #include "store/lifecyclecontroller.h"
+#include "widgets/plainquestion.h"
 
 #include <QMessageBox>
 #include <QPushButton>

@@ -12,18 +12,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct HelpText
 {
-    return QCoreApplication::translate("ActionHelp", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ActionHelp)
+};
 
 QString titleFor(const QString &name, qsizetype eligible, qsizetype total)
 {
     if (total <= 1 || eligible == 0)
         return name;
     if (eligible == total)
-        return tr("%1 %2 sandboxes").arg(name, countText(total));
-    return tr("%1 %2 of %3 sandboxes").arg(name, countText(eligible), countText(total));
+        return HelpText::tr("%1 %2 sandboxes").arg(name, countText(total));
+    return HelpText::tr("%1 %2 of %3 sandboxes").arg(name, countText(eligible), countText(total));
 }
 
 } // namespace
@@ -41,7 +41,7 @@ ActionHelp helpFor(LifecycleAction action, const TallyVerdict &verdict)
     help.enabled = verdict.allowed();
     help.title = titleFor(nameOfAction(action), eligible, verdict.total);
     if (verdict.total == 0)
-        help.text = tr("Select a sandbox first");
+        help.text = HelpText::tr("Select a sandbox first");
     else
         help.text = help.enabled ? consequenceText(action) : verdict.reason;
     if (help.enabled && verdict.total > 1)

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionset.h"
 
-#include "actions/makeaction.h"
-#include "actions/plaintooltip.h"
-#include "expiry/extendactions.h"
+#include "actions/actionicon.h"
+#include "actions/extendactions.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
+#include "widgets/makeaction.h"
+#include "widgets/plaintooltip.h"
 
 #include <algorithm>
 
@@ -26,7 +27,6 @@ constexpr auto kManyWait = 300ms;
 struct LifecycleLook
 {
     QString text;
-    QLatin1StringView icon;
     QKeyCombination key;
 };
 
@@ -34,15 +34,15 @@ LifecycleLook lookOf(LifecycleAction action)
 {
     switch (action) {
     case LifecycleAction::Start:
-        return {ActionSet::tr("&Start"), "play"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_S};
+        return {ActionSet::tr("&Start"), Qt::CTRL | Qt::SHIFT | Qt::Key_S};
     case LifecycleAction::Stop:
-        return {ActionSet::tr("S&top"), "square"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_K};
+        return {ActionSet::tr("S&top"), Qt::CTRL | Qt::SHIFT | Qt::Key_K};
     case LifecycleAction::Pause:
-        return {ActionSet::tr("&Pause"), "pause"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_P};
+        return {ActionSet::tr("&Pause"), Qt::CTRL | Qt::SHIFT | Qt::Key_P};
     case LifecycleAction::Resume:
-        return {ActionSet::tr("&Resume"), "step-forward"_L1, Qt::CTRL | Qt::SHIFT | Qt::Key_R};
+        return {ActionSet::tr("&Resume"), Qt::CTRL | Qt::SHIFT | Qt::Key_R};
     case LifecycleAction::Delete:
-        return {ActionSet::tr("&Delete"), "trash-2"_L1, Qt::Key_Delete};
+        return {ActionSet::tr("&Delete"), Qt::Key_Delete};
     case LifecycleAction::Extend:
         break; // needs how long: ExtendActions
     }
@@ -131,7 +131,8 @@ ActionSet::ActionSet(LifecycleController &controller, SandboxStore &store, Clock
 {
     for (const LifecycleAction action : kAllActions) {
         const LifecycleLook look = lookOf(action);
-        QAction *shared = makeAction(this, {wordOfAction(action), look.text, look.icon, {look.key}, {}});
+        QAction *shared =
+            makeAction(this, {wordOfAction(action), look.text, iconNameOf(action), {look.key}, {}});
         connect(shared, &QAction::triggered, this,
                 [this, action] { Q_EMIT lifecycleWanted(action, m_selection); });
         m_lifecycle.at(indexOf(action)) = shared;

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/bulkflow.h"
 
-#include "actions/openmenu.h"
-#include "actions/plainquestion.h"
 #include "bulk/bulkstrip.h"
-#include "focus.h"
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "store/actionrules.h"
 #include "store/bulk/bulkruns.h"
 #include "store/sandboxstore.h"
 #include "table/sandboxtable.h"
+#include "widgets/focus.h"
+#include "widgets/openmenu.h"
+#include "widgets/plainquestion.h"
 
 #include <QMessageBox>
 #include <QPushButton>

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/bulkstrip.h"
 
-#include "actions/plaintooltip.h"
 #include "bulk/bulktexts.h"
 #include "bulk/rundetails.h"
-#include "focus.h"
 #include "store/bulk/bulkruns.h"
 #include "store/lifecyclecontroller.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/focus.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
+#include "widgets/plaintooltip.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -51,7 +51,7 @@ BulkStrip::BulkStrip(BulkRun &run, Dashboard dashboard, QWidget *parent)
     , m_details(new QPushButton(tr("Details…"), this))
     , m_stop(new QPushButton(tr("Cancel the rest"), this))
     , m_retry(new QPushButton(tr("Retry failed"), this))
-    , m_copy(new QPushButton(tr("Copy as report"), this))
+    , m_copy(new QPushButton(tr("Copy report"), this))
     , m_dismiss(new QPushButton(tr("Dismiss"), this))
 {
     setObjectName("bulkStrip"_L1);
@@ -76,9 +76,7 @@ BulkStrip::~BulkStrip() = default;
 
 void BulkStrip::layOut()
 {
-    QFont strong = font();
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
+    setStrong(m_headline);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(6);
     m_bar->setRange(0, m_run.counts().begun);

@@ -21,7 +21,7 @@ class Picture;
 class RunDetails;
 
 /// One run of many sandboxes above the table, while it goes on and until it is dismissed: how far it is, how
-/// long it takes, Cancel the rest; then how it ended, Retry failed, Copy as report. Never takes the focus.
+/// long it takes, Cancel the rest; then how it ended, Retry failed, Copy report. Never takes the focus.
 /// The references outlive it.
 class BulkStrip final : public QWidget
 {

@@ -3,6 +3,8 @@
 #include "bulk/plandialog.h"
 
 #include "actions/actionconfirmation.h"
+#include "actions/actionicon.h"
+#include "actions/typedcount.h"
 #include "bulk/bulktexts.h"
 #include "bulk/planmodel.h"
 #include "bulk/plansilence.h"
@@ -13,14 +15,14 @@
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/listtexts.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
 #include <QTreeView>
@@ -43,34 +45,10 @@ constexpr int kMeasuredRows = 100; // for the widths of columns
 constexpr qsizetype kMany = 1'000;
 constexpr auto kManyWait = 500ms;
 
-QString iconOf(LifecycleAction action)
-{
-    switch (action) {
-    case LifecycleAction::Start:
-        return u"play"_s;
-    case LifecycleAction::Stop:
-        return u"square"_s;
-    case LifecycleAction::Pause:
-        return u"pause"_s;
-    case LifecycleAction::Resume:
-        return u"step-forward"_s;
-    case LifecycleAction::Delete:
-        return u"trash-2"_s;
-    case LifecycleAction::Extend:
-        return u"clock"_s;
-    }
-    return {};
-}
-
 bool isAllShown(const QStringList &ids, const SandboxFilterModel &model)
 {
     return ids.size() == model.rowCount() &&
            std::all_of(ids.begin(), ids.end(), [&model](const QString &id) { return model.rowOf(id) >= 0; });
-}
-
-bool losesSomething(LifecycleAction action)
-{
-    return action == LifecycleAction::Stop || action == LifecycleAction::Delete;
 }
 
 } // namespace
@@ -91,8 +69,7 @@ PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard 
     , m_part(makePlainLabel(this, u"plan.part"_s))
     , m_table(new QTreeView(this))
     , m_time(makePlainLabel(this, u"plan.time"_s))
-    , m_typingLabel(makePlainLabel(this, u"plan.typing"_s))
-    , m_typed(new QLineEdit(this))
+    , m_typing(new TypedCount("plan", this))
     , m_silence(new QCheckBox(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_go(new QPushButton(this))
@@ -102,7 +79,7 @@ PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard 
     layOut();
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, &PlanDialog::accept);
-    connect(m_typed, &QLineEdit::textChanged, this, &PlanDialog::updateTyping);
+    connect(m_typing, &TypedCount::changed, this, &PlanDialog::updateTyping);
     connect(&dashboard.store, &SandboxStore::rowsChanged, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.store, &SandboxStore::rowsRemoved, this, &PlanDialog::scheduleUpdate);
     connect(&dashboard.model, &SandboxFilterModel::filterChanged, this, &PlanDialog::scheduleUpdate);
@@ -116,8 +93,8 @@ PlanDialog::PlanDialog(LifecycleAction action, QStringList ids, const Dashboard 
     updatePlan();
     updatePart();
     // What has to be typed is typed at once; without that the way back is the first choice.
-    if (!m_typed->isHidden())
-        m_typed->setFocus();
+    if (m_typing->isAsking())
+        m_typing->setFocus();
     else
         m_cancel->setFocus();
 }
@@ -126,13 +103,8 @@ PlanDialog::~PlanDialog() = default;
 
 void PlanDialog::layOut()
 {
-    QFont strong = m_headline->font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
-    QFont bold = m_totals->font();
-    bold.setWeight(QFont::DemiBold);
-    m_totals->setFont(bold);
+    setStrong(m_headline, kHeadlineScale);
+    setStrong(m_totals);
     m_time->setForegroundRole(QPalette::PlaceholderText);
 
     m_table->setObjectName("plan.table"_L1);
@@ -147,10 +119,6 @@ void PlanDialog::layOut()
     m_table->header()->setSectionsMovable(false);
     m_table->header()->setResizeContentsPrecision(kMeasuredRows);
 
-    m_typingLabel->setBuddy(m_typed);
-    m_typed->setObjectName("plan.typed"_L1);
-    m_typed->setInputMethodHints(Qt::ImhDigitsOnly);
-    m_typed->setMaximumWidth(120);
     m_silence->setObjectName("plan.silence"_L1);
     m_silence->setText(m_action == LifecycleAction::Stop
                            ? tr("Do not &ask again before stopping")
@@ -159,9 +127,10 @@ void PlanDialog::layOut()
     m_go->setObjectName("plan.go"_L1);
     m_cancel->setDefault(true);
 
-    auto *sign = new Picture(losesSomething(m_action) ? themedIcon(iconOf(m_action), SemanticColor::Danger)
-                                                      : themedIcon(iconOf(m_action)),
-                             24, this);
+    auto *sign =
+        new Picture(losesSomething(m_action) ? themedIcon(iconNameOf(m_action), SemanticColor::Danger)
+                                             : themedIcon(iconNameOf(m_action)),
+                    24, this);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(8);
     texts->addWidget(m_headline);
@@ -184,8 +153,7 @@ void PlanDialog::layOut()
     all->addLayout(top);
     all->addWidget(m_table, 1);
     all->addWidget(m_time);
-    all->addWidget(m_typingLabel);
-    all->addWidget(m_typed);
+    all->addWidget(m_typing);
     all->addLayout(buttons);
     resize(kDialogSize.boundedTo(screen()->availableSize()));
 }
@@ -265,9 +233,7 @@ void PlanDialog::describe()
 {
     const QStringList ids = m_plan.eligible();
     QStringList said{m_consequence->text(), planTotals(m_plan).join(u", "_s) + u'.', m_part->text(),
-                     ids.mid(0, kMostNames).join(u", "_s)};
-    if (ids.size() > kMostNames)
-        said += tr("and %1 more").arg(ids.size() - kMostNames);
+                     withRest(ids.mid(0, kMostNames), ids.size()).join(u", "_s)};
     said.removeAll(QString());
     setAccessibleDescription(said.join(u' '));
 }
@@ -286,25 +252,9 @@ void PlanDialog::updatePart()
 
 void PlanDialog::updateTyping()
 {
-    const bool needed = m_mustType;
-    const int willDo = m_plan.counts().willDo;
-    m_typingLabel->setVisible(needed);
-    m_typed->setVisible(needed);
-    if (needed) {
-        m_typingLabel->setText(
-            tr("Production sandboxes are among them. Type %1, the number of sandboxes to delete:")
-                .arg(willDo));
-        m_typed->setAccessibleName(tr("Number of sandboxes to delete"));
-        m_typed->setAccessibleDescription(m_typingLabel->text());
-    }
-    const bool allowed = willDo > 0 && (!needed || m_typed->text().trimmed() == QString::number(willDo));
-    m_go->setEnabled(allowed);
-    // Enter presses the button that has the focus. Elsewhere it does what was typed for, and nothing while
-    // that is not there.
-    if (m_go->hasFocus() || m_cancel->hasFocus())
-        return;
-    m_cancel->setDefault(!needed);
-    m_go->setDefault(needed && allowed);
+    const qsizetype willDo = m_plan.counts().willDo;
+    m_typing->ask(m_mustType ? std::optional(willDo) : std::nullopt);
+    m_typing->guard(*m_go, *m_cancel, willDo > 0);
 }
 
 bool PlanDialog::isSilencable() const

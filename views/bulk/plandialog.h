@@ -12,7 +12,6 @@
 
 class QCheckBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QTreeView;
 
@@ -20,6 +19,7 @@ namespace sandglass {
 
 class Settings;
 class PlanModel;
+class TypedCount;
 
 /// What an action would do to each of many sandboxes, before it does: which are left out and why, which are
 /// hidden by the filter or in production, how long it takes. Follows what happens meanwhile, but only by
@@ -74,8 +74,7 @@ private:
     QLabel *m_part;
     QTreeView *m_table;
     QLabel *m_time;
-    QLabel *m_typingLabel;
-    QLineEdit *m_typed;
+    TypedCount *m_typing;
     QCheckBox *m_silence;
     QPushButton *m_cancel;
     QPushButton *m_go;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/planmodel.h"
 
-#include "actions/plaintooltip.h"
 #include "theme/icons.h"
+#include "widgets/plaintooltip.h"
 
 #include <QFontDatabase>
 
@@ -106,8 +106,7 @@ QString PlanModel::text(const PlannedSandbox &sandbox, Column column) const
 
 bool PlanModel::isRisky(const PlannedSandbox &sandbox) const
 {
-    const bool losesSomething = m_action == LifecycleAction::Stop || m_action == LifecycleAction::Delete;
-    return sandbox.hidden || (sandbox.production && losesSomething);
+    return sandbox.hidden || (sandbox.production && losesSomething(m_action));
 }
 
 QString PlanModel::planText(const PlannedSandbox &sandbox) const

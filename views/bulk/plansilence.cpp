@@ -3,18 +3,13 @@
 #include "bulk/plansilence.h"
 
 #include "actions/actionconfirmation.h"
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool losesNothing(LifecycleAction action)
-{
-    return action != LifecycleAction::Stop && action != LifecycleAction::Delete;
-}
 
 QString keyOf(LifecycleAction action, bool demo)
 {
@@ -25,13 +20,13 @@ QString keyOf(LifecycleAction action, bool demo)
 
 bool isPlanWanted(LifecycleAction action, Settings &settings, bool demo)
 {
-    return losesNothing(action) ? SettingValue<bool>(settings, keyOf(action, demo), true).get()
-                                : ActionConfirmation::isWanted(action, settings, demo);
+    return losesSomething(action) ? ActionConfirmation::isWanted(action, settings, demo)
+                                  : SettingValue<bool>(settings, keyOf(action, demo), true).get();
 }
 
 void setPlanWanted(LifecycleAction action, Settings &settings, bool demo, bool wanted)
 {
-    if (losesNothing(action))
+    if (!losesSomething(action))
         SettingValue<bool>(settings, keyOf(action, demo), true).set(wanted);
 }
 
@@ -39,7 +34,7 @@ QVector<LifecycleAction> actionsWithSilencablePlan()
 {
     QVector<LifecycleAction> actions(kAllActions.begin(), kAllActions.end());
     actions += LifecycleAction::Extend; // which is in no such list
-    actions.removeIf([](LifecycleAction action) { return !losesNothing(action); });
+    actions.removeIf(losesSomething);
     return actions;
 }
 

@@ -4,6 +4,7 @@
 
 #include "bulk/runmodel.h"
 #include "store/bulk/bulkrun.h"
+#include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -30,10 +31,7 @@ RunDetails::RunDetails(BulkRun &run, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     connect(&run, &QObject::destroyed, this, &QDialog::reject);
 
-    QFont strong = m_headline->font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
+    setStrong(m_headline, kHeadlineScale);
     for (QLabel *label : {m_headline, m_text}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
@@ -52,7 +50,7 @@ RunDetails::RunDetails(BulkRun &run, QWidget *parent)
     table->setColumnWidth(RunModel::Id, table->columnWidth(RunModel::Id) + 16);
     table->setColumnWidth(RunModel::State, table->fontMetrics().averageCharWidth() * 28);
 
-    auto *copy = new QPushButton(tr("Copy as report"), this);
+    auto *copy = new QPushButton(tr("Copy report"), this);
     copy->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, this, &RunDetails::copyWanted);
     auto *close = new QPushButton(tr("Close"), this);

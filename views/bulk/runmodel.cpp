@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/runmodel.h"
 
-#include "actions/plaintooltip.h"
 #include "store/bulk/bulkrun.h"
 #include "theme/icons.h"
+#include "widgets/plaintooltip.h"
 
 #include <QFontDatabase>
 

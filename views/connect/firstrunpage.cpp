@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/firstrunpage.h"
 
-#include "actions/literaltext.h"
-#include "actions/plaintooltip.h"
 #include "profiles/keyplacefield.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/literaltext.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
+#include "widgets/plaintooltip.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -119,10 +119,7 @@ QWidget *FirstRunPage::makeHeader()
     auto *header = new QWidget;
     auto *logo = new Picture(QIcon(u":/icons/sandglass.svg"_s), 56, header);
     m_title = new QLabel(u"Sandglass"_s, header);
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.7);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
+    setStrong(m_title, 1.7);
     m_title->setTextFormat(Qt::PlainText);
     m_purpose =
         makeNote(tr("Watch your HopX sandboxes, start and stop them, pause and resume them."), header);
@@ -185,9 +182,7 @@ QWidget *FirstRunPage::makeForm()
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
-    QFont strong = m_problemHeadline->font();
-    strong.setWeight(QFont::DemiBold);
-    m_problemHeadline->setFont(strong);
+    setStrong(m_problemHeadline);
     auto *problemTexts = new QVBoxLayout;
     problemTexts->setSpacing(4);
     problemTexts->addWidget(m_problemHeadline);

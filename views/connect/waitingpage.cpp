@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/waitingpage.h"
 
+#include "widgets/plainlabel.h"
+
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -24,10 +26,7 @@ WaitingPage::WaitingPage(const QString &profileName, const QString &address, QWi
     auto *headline = new QLabel(tr("Opening %1").arg(profileName), this);
     headline->setTextFormat(Qt::PlainText);
     headline->setWordWrap(true);
-    QFont large = headline->font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
-    large.setWeight(QFont::DemiBold);
-    headline->setFont(large);
+    setStrong(headline, 1.4);
     auto *text =
         new QLabel(tr("Waiting for the secret store to hand over the key for %1. If your system asks for a "
                       "password, it is the one that unlocks this store.")

@@ -2,27 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/createdialog.h"
 
-#include "actions/plainquestion.h"
 #include "create/environmenteditor.h"
 #include "create/lifetimefield.h"
 #include "create/outcomepanel.h"
 #include "create/templatepicker.h"
-#include "failures/typingguard.h"
-#include "item/formatting.h"
 #include "store/creationreport.h"
 #include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "store/templatelibrary.h"
 #include "theme/icons.h"
-#include "theme/plainlabel.h"
-#include "tray/shownlater.h"
-#include "wheelguard.h"
+#include "widgets/plainlabel.h"
+#include "widgets/plainquestion.h"
+#include "widgets/shownlater.h"
+#include "widgets/timetexts.h"
+#include "widgets/typingguard.h"
+#include "widgets/wheelguard.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDateTime>
 #include <QEvent>
 #include <QFormLayout>
 #include <QGuiApplication>
@@ -302,12 +301,11 @@ void CreateDialog::refresh()
     const QString against = problem();
     const bool mustWait = m_retryAt > m_parts.clock.monoNow();
     m_create->setEnabled(against.isEmpty() && !m_isAnswering && !mustWait);
-    m_create->setText(m_hasFailed ? tr("&Try again") : tr("&Create"));
+    m_create->setText(m_hasFailed ? tr("Re&try") : tr("&Create"));
     if (mustWait) {
-        const auto left = std::chrono::ceil<std::chrono::seconds>(m_retryAt - m_parts.clock.monoNow());
-        m_create->setText(tr("Try again in %1 s").arg(countText(left.count())));
-        m_retryTimer =
-            m_parts.clock.after(m_retryAt - m_parts.clock.monoNow() - (left - 1s), [this] { refresh(); });
+        const auto left = m_retryAt - m_parts.clock.monoNow();
+        m_create->setText(tr("Retry in %1").arg(countdown(left)));
+        m_retryTimer = m_parts.clock.after(untilCountdownChanges(left), [this] { refresh(); });
     }
     QString summary = against;
     if (against.isEmpty()) {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/sandboxspec.h"
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 
 namespace sandglass {
 

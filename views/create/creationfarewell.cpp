@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/creationfarewell.h"
 
-#include "actions/plainquestion.h"
 #include "store/sandboxcreator.h"
+#include "widgets/plainquestion.h"
 
 #include <QMessageBox>
 #include <QPushButton>

@@ -4,7 +4,6 @@
 
 #include "create/environmentdelegate.h"
 #include "item/formatting.h"
-#include "theme/icons.h"
 
 #include <QAccessible>
 #include <QApplication>

@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/outcomepanel.h"
 
-#include "actions/literaltext.h"
 #include "failures/detailspanel.h"
 #include "item/formatting.h"
 #include "store/actionrules.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
+#include "widgets/literaltext.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
+#include "widgets/timetexts.h"
 
 #include <QAccessible>
 #include <QButtonGroup>
-#include <QDateTime>
 #include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -41,17 +41,6 @@ QString describe(const Sandbox &one, UtcTime now)
 }
 
 } // namespace
-
-QString shortMoment(UtcTime moment, UtcTime now)
-{
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count());
-    const QDateTime today = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count());
-    const QString time = local.time().toString(u"HH:mm"_s);
-    if (local.date() == today.date())
-        return time;
-    return OutcomePanel::tr("%1, %2", "date, time")
-        .arg(QLocale().toString(local.date(), QLocale::ShortFormat), time);
-}
 
 OutcomePanel::OutcomePanel(QWidget *parent)
     : QFrame(parent)
@@ -96,9 +85,7 @@ void OutcomePanel::layOut()
     }
     m_headline->setObjectName("create.outcomeHeadline"_L1);
     m_text->setObjectName("create.outcomeText"_L1);
-    QFont strong = m_headline->font();
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
+    setStrong(m_headline);
     m_choicesLayout->setContentsMargins({});
     m_choicesLayout->setSpacing(2);
     m_yes->setObjectName("create.yes"_L1);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/creationwish.h"
+#include "domain/sandbox.h"
 #include "store/errorreport.h"
 
 #include <QFrame>
@@ -72,8 +72,5 @@ private:
     QPushButton *m_lookAgain;
     QPushButton *m_copy;
 };
-
-/// "14:02", with the date when that is not today.
-QString shortMoment(UtcTime moment, UtcTime now);
 
 } // namespace sandglass

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/templatedelegate.h"
 
-#include "actions/plaintooltip.h"
 #include "item/templatelistmodel.h"
 #include "theme/statuscolors.h"
+#include "widgets/plaintooltip.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "create/templatepicker.h"
 
-#include "actions/plaintooltip.h"
 #include "create/templatedelegate.h"
 #include "item/formatting.h"
 #include "store/errorreport.h"
 #include "store/templatelibrary.h"
 #include "theme/searchlook.h"
+#include "widgets/plaintooltip.h"
 
 #include <QCheckBox>
 #include <QKeyEvent>

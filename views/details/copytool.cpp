@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "details/copytool.h"
 
-#include "actions/plaintooltip.h"
 #include "theme/icons.h"
+#include "widgets/plaintooltip.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

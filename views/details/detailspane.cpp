@@ -12,6 +12,7 @@
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
 #include "theme/icons.h"
+#include "widgets/plainlabel.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -64,9 +65,7 @@ DetailsPane::~DetailsPane()
 
 void DetailsPane::layOut()
 {
-    QFont strong = m_title->font();
-    strong.setWeight(QFont::DemiBold);
-    m_title->setFont(strong);
+    setStrong(m_title);
     m_title->setForegroundRole(QPalette::PlaceholderText);
     auto *close = new QToolButton(this);
     close->setIcon(themedIcon(u"x"_s));

@@ -5,8 +5,8 @@
 #include "details/valuetext.h"
 #include "item/formatting.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

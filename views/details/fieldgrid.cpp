@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "details/fieldgrid.h"
 
-#include "actions/literaltext.h"
 #include "details/copytool.h"
 #include "details/valuetext.h"
+#include "widgets/literaltext.h"
 
 #include <QGridLayout>
 #include <QLabel>

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "details/previewbox.h"
 
-#include "actions/plainquestion.h"
-#include "actions/plaintooltip.h"
 #include "details/copytool.h"
 #include "details/valuetext.h"
 #include "theme/icons.h"
-#include "wheelguard.h"
+#include "widgets/plainquestion.h"
+#include "widgets/plaintooltip.h"
+#include "widgets/wheelguard.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -140,7 +140,7 @@ void PreviewBox::ask(const QUrl &url)
     if (m_question)
         return;
     m_question = makePlainQuestion(
-        "preview.question"_L1, tr("Open preview"),
+        "preview.question"_L1, tr("Open Preview"),
         tr("Open %1 in the browser?").arg(url.host(QUrl::FullyEncoded)),
         tr("The server gave this address for %1, but it belongs neither to HopX nor to the server:\n%2")
             .arg(m_row.sandbox->id, shown(url)),

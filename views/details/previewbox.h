@@ -4,7 +4,7 @@
 
 #include "domain/clock.h"
 #include "item/sandboxdetails.h"
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 #include "urlopener.h"
 
 #include <QPointer>

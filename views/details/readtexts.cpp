@@ -3,8 +3,8 @@
 #include "details/readtexts.h"
 
 #include "item/formatting.h"
-#include "status/timetexts.h"
 #include "store/errorreport.h"
+#include "widgets/timetexts.h"
 
 #include <QCoreApplication>
 

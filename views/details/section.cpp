@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "details/section.h"
 
+#include "widgets/plainlabel.h"
+
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -11,9 +13,7 @@ QLabel *addSection(QVBoxLayout &layout, const QString &title, QWidget *part)
 {
     auto *headline = new QLabel(title, part->parentWidget());
     headline->setTextFormat(Qt::PlainText);
-    QFont strong = headline->font();
-    strong.setWeight(QFont::DemiBold);
-    headline->setFont(strong);
+    setStrong(headline);
     headline->setContentsMargins(0, 10, 0, 2);
     layout.addWidget(headline);
     layout.addWidget(part);

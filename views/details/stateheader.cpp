@@ -3,7 +3,7 @@
 #include "details/stateheader.h"
 
 #include "theme/icons.h"
-#include "theme/plainlabel.h"
+#include "widgets/plainlabel.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -51,10 +51,7 @@ StateHeader::StateHeader(QWidget *parent)
 {
     setObjectName("stateHeader"_L1);
     m_read->setObjectName("readAge"_L1);
-    QFont strong = m_word->font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    strong.setWeight(QFont::DemiBold);
-    m_word->setFont(strong);
+    setStrong(m_word, kHeadlineScale);
     m_again->setIcon(themedIcon(u"refresh-cw"_s));
     m_again->setIconSize({14, 14});
     m_again->setFixedSize(24, 22);

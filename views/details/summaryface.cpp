@@ -7,8 +7,9 @@
 #include "details/section.h"
 #include "item/formatting.h"
 #include "store/actionrules.h"
-#include "theme/picture.h"
 #include "theme/statusglyph.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -30,10 +31,7 @@ SummaryFace::SummaryFace(Clock &clock, ActionSet &actions, QWidget *parent)
     m_title->setObjectName("summary.title"_L1);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
-    QFont strong = m_title->font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    strong.setWeight(QFont::DemiBold);
-    m_title->setFont(strong);
+    setStrong(m_title, kHeadlineScale);
     m_title->setContentsMargins(kSummaryMargin, 0, kSummaryMargin, 4);
 
     auto *scroll = new QScrollArea(this);

@@ -4,7 +4,6 @@
 
 #include <QFontDatabase>
 #include <QKeyEvent>
-#include <QTextBlock>
 #include <QWheelEvent>
 
 #include <cmath>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnostics/diagnosticsdialog.h"
 
-#include "item/wholefile.h"
+#include "settings/wholefile.h"
 #include "takeout/saveflow.h"
 
 #include <QCheckBox>

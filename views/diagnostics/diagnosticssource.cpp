@@ -5,6 +5,7 @@
 #include "diagnostics/facts.h"
 #include "domain/clock.h"
 
+#include <QCoreApplication>
 #include <QFont>
 #include <QGuiApplication>
 #include <QPalette>
@@ -15,6 +16,11 @@ namespace sandglass {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct DisplayText
+{
+    Q_DECLARE_TR_FUNCTIONS(Diagnostics)
+};
 
 QString screensText()
 {
@@ -30,16 +36,16 @@ QString screensText()
 
 FactSection displayFacts()
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("Diagnostics", text); };
-    FactSection section{tr("Display"), {}};
-    section.add(tr("Platform"), QGuiApplication::platformName());
-    section.add(tr("Desktop"), qEnvironmentVariable("XDG_CURRENT_DESKTOP", tr("not named")));
-    section.add(tr("Screens"), screensText());
+    FactSection section{DisplayText::tr("Display"), {}};
+    section.add(DisplayText::tr("Platform"), QGuiApplication::platformName());
+    section.add(DisplayText::tr("Desktop"),
+                qEnvironmentVariable("XDG_CURRENT_DESKTOP", DisplayText::tr("not named")));
+    section.add(DisplayText::tr("Screens"), screensText());
     const QPalette palette = QGuiApplication::palette();
     const bool dark =
         palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
-    section.add(tr("Colours"), dark ? tr("dark") : tr("light"));
-    section.add(tr("Font size"), QString::number(QGuiApplication::font().pointSizeF()));
+    section.add(DisplayText::tr("Colours"), dark ? DisplayText::tr("dark") : DisplayText::tr("light"));
+    section.add(DisplayText::tr("Font size"), QString::number(QGuiApplication::font().pointSizeF()));
     return section;
 }
 

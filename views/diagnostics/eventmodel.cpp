@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnostics/eventmodel.h"
 
-#include "actions/plaintooltip.h"
 #include "diagnostics/eventtrail.h"
 #include "item/formatting.h"
-#include "status/timetexts.h"
 #include "theme/icons.h"
+#include "widgets/plaintooltip.h"
+#include "widgets/timetexts.h"
 
 namespace sandglass {
 

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnostics/eventspanel.h"
 
-#include "actions/plaintooltip.h"
 #include "diagnostics/eventfiltermodel.h"
 #include "diagnostics/eventmodel.h"
 #include "diagnostics/eventtrail.h"
 #include "item/formatting.h"
 #include "theme/icons.h"
 #include "theme/searchlook.h"
+#include "widgets/plainlabel.h"
+#include "widgets/plaintooltip.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -134,9 +135,7 @@ void EventsPanel::setUpList()
 void EventsPanel::layOut()
 {
     auto *title = new QLabel(tr("Events"), this);
-    QFont strong = title->font();
-    strong.setWeight(QFont::DemiBold);
-    title->setFont(strong);
+    setStrong(title);
     title->setForegroundRole(QPalette::PlaceholderText);
     m_kind->setAccessibleName(tr("Kind of events"));
     m_words->setAccessibleName(tr("Words in events"));

@@ -4,6 +4,7 @@
 
 #include "domain/clock.h"
 #include "domain/expirytier.h"
+#include "status/bannercontent.h"
 
 #include <QObject>
 #include <QSet>
@@ -14,7 +15,6 @@ namespace sandglass {
 
 class Banner;
 class ExpiryRadar;
-enum class BannerButton : quint8;
 
 /// Says in one banner what expires soon, however many they are, and offers to show or extend them. Hidden by
 /// a person it stays away until another sandbox comes near its end, or one of these nearer. All references

@@ -2,24 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expiry/extenddialog.h"
 
-#include "actions/plainquestion.h"
+#include "actions/extendactions.h"
 #include "domain/expirytier.h"
 #include "expiry/expirytexts.h"
-#include "expiry/extendactions.h"
 #include "expiry/timechoice.h"
 #include "item/formatting.h"
-#include "status/listtexts.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
+#include "widgets/listtexts.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
+#include "widgets/plainquestion.h"
+#include "widgets/timetexts.h"
 
 #include <QCheckBox>
 #include <QDateTimeEdit>
 #include <QFontDatabase>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
@@ -104,10 +104,7 @@ ExtendDialog::~ExtendDialog() = default;
 
 void ExtendDialog::layOut()
 {
-    QFont strong = m_headline->font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
+    setStrong(m_headline, kHeadlineScale);
     m_names->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_names->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_names->setObjectName("extendDialog.names"_L1);
@@ -229,16 +226,15 @@ void ExtendDialog::showNow(const std::vector<const SandboxRow *> &rows)
     const auto ends = endsOf(rows);
     QString text;
     if (!isOne()) {
-        text =
-            !ends ? tr("When they end now is not known, or they have no time limit.")
-            : ends->first == ends->last
-                ? tr("They end at %1.").arg(endText(ends->first, now))
-                : tr("They end between %1 and %2.").arg(endText(ends->first, now), endText(ends->last, now));
+        text = !ends ? tr("When they end now is not known, or they have no time limit.")
+               : ends->first == ends->last
+                   ? tr("They end at %1.").arg(shortMoment(ends->first, now))
+                   : tr("They end between %1 and %2.")
+                         .arg(shortMoment(ends->first, now), shortMoment(ends->last, now));
     } else if (ends) {
-        text =
-            ends->first > now
-                ? tr("It lives until %1 (in %2).").arg(endText(ends->first, now), spanText(ends->first - now))
-                : tr("Its end was at %1.").arg(endText(ends->first, now));
+        text = ends->first > now ? tr("It lives until %1 (in %2).")
+                                       .arg(shortMoment(ends->first, now), spanText(ends->first - now))
+                                 : tr("Its end was at %1.").arg(shortMoment(ends->first, now));
     } else {
         text = rows.front()->sandbox->expiry.kind == Expiry::Kind::Never
                    ? tr("It has no time limit.")
@@ -313,12 +309,12 @@ QString ExtendDialog::goText(const TimeChoice &choice) const
     if (isOne()) {
         if (!choice.shorter.isEmpty())
             return tr("&Shorten…");
-        return choice.worse().isEmpty() ? tr("&Extend") : tr("&Set Limit…");
+        return choice.worse().isEmpty() ? tr("&Extend") : tr("&Set limit…");
     }
     const auto count = idsToSend(choice).size();
     if (m_also->isChecked() && !choice.worse().isEmpty())
-        return tr("&Set for %1 Sandboxes…").arg(countText(count));
-    return count == 1 ? tr("&Extend 1 Sandbox") : tr("&Extend %1 Sandboxes").arg(countText(count));
+        return tr("&Set for %1 sandboxes…").arg(countText(count));
+    return count == 1 ? tr("&Extend 1 sandbox") : tr("&Extend %1 sandboxes").arg(countText(count));
 }
 
 QStringList ExtendDialog::idsToSend(const TimeChoice &choice) const
@@ -346,7 +342,7 @@ void ExtendDialog::confirm(const TimeChoice &choice)
     if (m_question && m_question->isVisible())
         return;
     const QStringList worse = choice.worse();
-    const QString when = endText(until(), m_serverClock.now());
+    const QString when = shortMoment(until(), m_serverClock.now());
     const QString headline =
         worse.size() == 1
             ? tr("Let %1 end at %2?").arg(worse.constFirst(), when)
@@ -356,7 +352,7 @@ void ExtendDialog::confirm(const TimeChoice &choice)
     m_question = makePlainQuestion("extendDialog.question"_L1, windowTitle(), headline,
                                    tr("%1 Files are lost for good then.").arg(which), this);
     const QPushButton *go =
-        m_question->addButton(choice.shorter.size() == worse.size() ? tr("&Shorten") : tr("&Set Limit"),
+        m_question->addButton(choice.shorter.size() == worse.size() ? tr("&Shorten") : tr("&Set limit"),
                               QMessageBox::DestructiveRole);
     connect(go, &QPushButton::clicked, this, [this, worse] { send(worse); });
     m_question->open();

@@ -4,7 +4,6 @@
 set(SANDGLASS_EXPIRY_SOURCES
     expiry/expirynotice.cpp expiry/expirynotice.h
     expiry/expirytexts.cpp expiry/expirytexts.h
-    expiry/extendactions.cpp expiry/extendactions.h
     expiry/extenddialog.cpp expiry/extenddialog.h
     expiry/extendflow.cpp expiry/extendflow.h
     expiry/timechoice.cpp expiry/timechoice.h)

@@ -3,14 +3,14 @@
 #include "failures/errordialog.h"
 
 #include "failures/detailspanel.h"
-#include "failures/typingguard.h"
 #include "item/formatting.h"
-#include "status/listtexts.h"
-#include "status/timetexts.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
-#include "tray/shownlater.h"
+#include "widgets/listtexts.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
+#include "widgets/shownlater.h"
+#include "widgets/timetexts.h"
+#include "widgets/typingguard.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -74,10 +74,7 @@ ErrorDialog::ErrorDialog(Clock &clock, QWidget *parent)
     setModal(false);
     setAttribute(Qt::WA_ShowWithoutActivating);
 
-    QFont strong = m_headline->font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.15);
-    strong.setWeight(QFont::DemiBold);
-    m_headline->setFont(strong);
+    setStrong(m_headline, kHeadlineScale);
     m_occurrences->setForegroundRole(QPalette::PlaceholderText);
     m_sandboxes->setReadOnly(true);
     m_sandboxes->setTabChangesFocus(true);
@@ -166,10 +163,9 @@ void ErrorDialog::updateRetry()
         m_retry->setToolTip(tr("Ask the server again"));
         return;
     }
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(left);
-    m_retry->setText(tr("Retry in %1 s").arg(countText(seconds.count())));
+    m_retry->setText(tr("Retry in %1").arg(countdown(left)));
     m_retry->setToolTip(tr("The server asked to wait before the next try"));
-    m_retryTimer = m_clock.after(left - (seconds - 1s), [this] { updateRetry(); });
+    m_retryTimer = m_clock.after(untilCountdownChanges(left), [this] { updateRetry(); });
 }
 
 void ErrorDialog::fitHeight(Fit fit)

@@ -4,5 +4,4 @@ set(SANDGLASS_FAILURES_SOURCES
     failures/detailspanel.cpp failures/detailspanel.h
     failures/errordialog.cpp failures/errordialog.h
     failures/errorrecall.cpp failures/errorrecall.h
-    failures/failurepresenter.cpp failures/failurepresenter.h
-    failures/typingguard.cpp failures/typingguard.h)
+    failures/failurepresenter.cpp failures/failurepresenter.h)

@@ -4,11 +4,11 @@
 
 #include "item/formatting.h"
 #include "notify/notificationcenter.h"
-#include "status/listtexts.h"
 #include "store/bulk/bulkruns.h"
 #include "store/creationreport.h"
 #include "store/failurecenter.h"
 #include "store/sandboxcreator.h"
+#include "widgets/listtexts.h"
 
 namespace sandglass {
 

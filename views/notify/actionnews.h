@@ -3,7 +3,6 @@
 #pragma once
 
 #include "dashboard.h"
-#include "notify/notificationkind.h"
 #include "notify/notifier.h"
 
 #include <QObject>

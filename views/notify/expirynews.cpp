@@ -4,9 +4,10 @@
 
 #include "expiry/expirytexts.h"
 #include "notify/notificationcenter.h"
-#include "status/listtexts.h"
 #include "store/expiryradar.h"
 #include "store/sandboxstore.h"
+#include "widgets/listtexts.h"
+#include "widgets/timetexts.h"
 
 namespace sandglass {
 
@@ -31,7 +32,7 @@ std::optional<Notification> ExpiryNews::compose() const
     QStringList lines;
     for (const QString &id : summary.ids.mid(0, kMostNames)) {
         if (const SandboxRow *row = m_store.find(id))
-            lines += tr("%1 at %2").arg(id, endText(row->sandbox->expiry.at, now));
+            lines += tr("%1 at %2").arg(id, shortMoment(row->sandbox->expiry.at, now));
     }
     lines = withRest(lines, summary.ids.size());
     if (const QString later = expiryLaterText(summary); !later.isEmpty())

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "notify/notificationkind.h"
 
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 
 namespace sandglass {
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "palette/command.h"
 
-#include "actions/menuentries.h"
 #include "store/actionrules.h"
 #include "store/sandboxstore.h"
+#include "widgets/menuentries.h"
 
 #include <QCoreApplication>
 

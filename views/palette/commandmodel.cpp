@@ -5,8 +5,6 @@
 #include "palette/commandmatch.h"
 #include "theme/statusglyph.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 namespace sandglass {

@@ -4,7 +4,7 @@
 
 #include "item/formatting.h"
 #include "preferences/preferencesdesk.h"
-#include "preferences/problemlabel.h"
+#include "widgets/problemlabel.h"
 
 #include <QLabel>
 #include <QSpinBox>

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "preferences/pollpace.h"
 #include "preferences/preferencespage.h"
 #include "store/poller.h"
 

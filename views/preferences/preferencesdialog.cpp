@@ -8,7 +8,7 @@
 #include "preferences/questionspage.h"
 #include "preferences/startpage.h"
 #include "theme/icons.h"
-#include "wheelguard.h"
+#include "widgets/wheelguard.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>

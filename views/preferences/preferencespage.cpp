@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences/preferencespage.h"
 
-#include "theme/plainlabel.h"
+#include "widgets/plainlabel.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -19,10 +19,7 @@ QLabel *makeHeadline(const QString &text, double scale, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
-    QFont strong = label->font();
-    strong.setWeight(QFont::DemiBold);
-    strong.setPointSizeF(strong.pointSizeF() * scale);
-    label->setFont(strong);
+    setStrong(label, scale);
     return label;
 }
 

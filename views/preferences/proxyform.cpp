@@ -4,8 +4,8 @@
 
 #include "preferences/preferencesdesk.h"
 #include "preferences/preferencespage.h"
-#include "preferences/problemlabel.h"
-#include "theme/plainlabel.h"
+#include "widgets/plainlabel.h"
+#include "widgets/problemlabel.h"
 
 #include <QComboBox>
 #include <QFormLayout>

@@ -8,7 +8,6 @@ set(SANDGLASS_PREFERENCES_SOURCES
     preferences/pollingpage.cpp preferences/pollingpage.h
     preferences/preferencesdialog.cpp preferences/preferencesdialog.h
     preferences/preferencespage.cpp preferences/preferencespage.h
-    preferences/problemlabel.cpp preferences/problemlabel.h
     preferences/proxyform.cpp preferences/proxyform.h
     preferences/questionspage.cpp preferences/questionspage.h
     preferences/startpage.cpp preferences/startpage.h

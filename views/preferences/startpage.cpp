@@ -3,7 +3,7 @@
 #include "preferences/startpage.h"
 
 #include "preferences/preferencesdesk.h"
-#include "preferences/problemlabel.h"
+#include "widgets/problemlabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profileactions.h"
 
-#include "actions/actionmenu.h"
-#include "actions/literaltext.h"
-#include "actions/makeaction.h"
 #include "theme/profilecolors.h"
+#include "widgets/actionmenu.h"
+#include "widgets/literaltext.h"
+#include "widgets/makeaction.h"
 
 #include <QAction>
 #include <QActionGroup>

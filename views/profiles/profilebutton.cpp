@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profilebutton.h"
 
-#include "actions/plaintooltip.h"
 #include "profiles/profileactions.h"
 #include "theme/icons.h"
 #include "theme/profilecolors.h"
 #include "theme/statuscolors.h"
+#include "widgets/plaintooltip.h"
 
 #include <QMenu>
 #include <QPainter>
-#include <QStyleOption>
 
 namespace sandglass {
 

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profileform.h"
 
+#include "domain/pollinterval.h"
 #include "profiles/keyplacefield.h"
 #include "theme/profilecolors.h"
 #include "theme/statuscolors.h"
-#include "wheelguard.h"
+#include "widgets/problemlabel.h"
+#include "widgets/wheelguard.h"
 
 #include <QAccessible>
 #include <QCheckBox>
@@ -117,19 +119,9 @@ void ProfileForm::makeFields()
     m_testResult->setTextFormat(Qt::PlainText);
     m_testResult->setWordWrap(true);
     m_testResult->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_nameProblem = makeProblemLabel(m_name);
-    m_addressProblem = makeProblemLabel(m_address);
-    m_variableProblem = makeProblemLabel(m_variable);
-}
-
-QLabel *ProfileForm::makeProblemLabel(QWidget *field)
-{
-    auto *label = new QLabel(this);
-    label->setObjectName(QString(field->objectName() + u".problem"_s));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->hide();
-    return label;
+    m_nameProblem = new ProblemLabel(m_name);
+    m_addressProblem = new ProblemLabel(m_address);
+    m_variableProblem = new ProblemLabel(m_variable);
 }
 
 void ProfileForm::layOut()
@@ -256,12 +248,9 @@ void ProfileForm::onEdited()
 void ProfileForm::showProblems()
 {
     const ProfileProblems problems = problemsOf(profile(), m_desk.store().profiles());
-    const auto show = [this](QLabel *label, QLineEdit *field, const QString &problem) {
+    const auto show = [this](ProblemLabel *label, const QLineEdit *field, const QString &problem) {
         // Nobody likes to be told that a field is empty before having typed into it.
-        const bool shown = !problem.isEmpty() && (m_validated || m_touched.contains(field));
-        label->setText(shown ? problem : QString());
-        label->setVisible(shown);
-        field->setAccessibleDescription(label->text());
+        label->setProblem(m_validated || m_touched.contains(field) ? problem : QString());
     };
     show(m_nameProblem, m_name, problems.name);
     show(m_addressProblem, m_address, problems.baseUrl);
@@ -324,11 +313,6 @@ void ProfileForm::forgetCheck()
 
 void ProfileForm::updateColours()
 {
-    QPalette danger = palette();
-    danger.setColor(QPalette::WindowText, semanticColor(SemanticColor::Danger, palette()));
-    for (QLabel *label : {m_nameProblem, m_addressProblem, m_variableProblem})
-        label->setPalette(danger);
-
     m_testResult->setForegroundRole(m_testWasGood ? QPalette::WindowText : QPalette::PlaceholderText);
     QPalette answer = palette();
     if (m_testWasGood)
@@ -340,7 +324,7 @@ void ProfileForm::updateColours()
 
 void ProfileForm::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange && m_variableProblem)
+    if (event->type() == QEvent::PaletteChange)
         updateColours();
     QWidget::changeEvent(event);
 }

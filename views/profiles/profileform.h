@@ -19,6 +19,7 @@ class QSpinBox;
 namespace sandglass {
 
 class KeyPlaceField;
+class ProblemLabel;
 
 /// The fields of one profile. Says what is wrong beside the field, as soon as the field was touched. A kept
 /// key is never shown: the field for it is for a new one.
@@ -55,7 +56,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QLabel *makeProblemLabel(QWidget *field);
     void makeFields();
     void layOut();
     void onEdited();
@@ -86,9 +86,9 @@ private:
     QPushButton *m_test;
     QLabel *m_testResult;
     std::optional<bool> m_testWasGood; ///< nullopt until the server has answered
-    QLabel *m_nameProblem = nullptr;
-    QLabel *m_addressProblem = nullptr;
-    QLabel *m_variableProblem = nullptr;
+    ProblemLabel *m_nameProblem = nullptr;
+    ProblemLabel *m_addressProblem = nullptr;
+    ProblemLabel *m_variableProblem = nullptr;
 };
 
 } // namespace sandglass

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profilesdialog.h"
 
-#include "actions/plainquestion.h"
-#include "actions/plaintooltip.h"
 #include "profiles/cliimportdialog.h"
 #include "profiles/profileactions.h"
 #include "profiles/profileform.h"
 #include "theme/icons.h"
 #include "theme/profilecolors.h"
+#include "widgets/plainquestion.h"
+#include "widgets/plaintooltip.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -321,7 +321,7 @@ void ProfilesDialog::askToRemove()
         return;
     }
     auto *box = makePlainQuestion(
-        "profiles.removeQuestion"_L1, tr("Remove profile"), tr("Remove the profile “%1”?").arg(profile->name),
+        "profiles.removeQuestion"_L1, tr("Remove Profile"), tr("Remove the profile “%1”?").arg(profile->name),
         tr("Its key and what was arranged in its windows are forgotten. The account and "
            "its sandboxes stay as they are."),
         this);

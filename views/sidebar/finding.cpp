@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sidebar/finding.h"
 
-#include "actions/actionmenu.h"
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/searchtext.h"
@@ -16,6 +15,7 @@
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgets/actionmenu.h"
 
 namespace sandglass {
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sidebar/viewactions.h"
 
-#include "actions/literaltext.h"
-#include "actions/makeaction.h"
-#include "actions/plaintooltip.h"
 #include "sidebar/viewlist.h"
+#include "widgets/literaltext.h"
+#include "widgets/makeaction.h"
+#include "widgets/plaintooltip.h"
 
 #include <QActionGroup>
 #include <QMenu>

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sidebar/viewlist.h"
 
-#include "actions/plaintooltip.h"
 #include "item/formatting.h"
 #include "item/querycounter.h"
 #include "sidebar/builtinview.h"
 #include "theme/icons.h"
 #include "theme/statusglyph.h"
+#include "widgets/plaintooltip.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "status/banner.h"
 
-#include "actions/plaintooltip.h"
-#include "focus.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
-#include "theme/plainlabel.h"
 #include "theme/statusglyph.h"
+#include "widgets/focus.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
+#include "widgets/plaintooltip.h"
 
 #include <QAccessible>
 #include <QEvent>

@@ -3,9 +3,9 @@
 #include "status/bannercontent.h"
 
 #include "item/formatting.h"
-#include "status/timetexts.h"
 #include "store/errorreport.h"
 #include "store/listreader.h"
+#include "widgets/timetexts.h"
 
 #include <QCoreApplication>
 

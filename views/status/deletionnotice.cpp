@@ -4,8 +4,8 @@
 
 #include "item/formatting.h"
 #include "status/banner.h"
-#include "status/timetexts.h"
 #include "store/deletionqueue.h"
+#include "widgets/timetexts.h"
 
 namespace sandglass {
 

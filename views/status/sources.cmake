@@ -5,9 +5,6 @@ set(SANDGLASS_STATUS_SOURCES
     status/bannercontent.cpp status/bannercontent.h
     status/budgetgauge.cpp status/budgetgauge.h
     status/deletionnotice.cpp status/deletionnotice.h
-    status/elidedlabel.cpp status/elidedlabel.h
-    status/listtexts.cpp status/listtexts.h
     status/pollnotice.cpp status/pollnotice.h
     status/statusline.cpp status/statusline.h
-    status/statustexts.cpp status/statustexts.h
-    status/timetexts.cpp status/timetexts.h)
+    status/statustexts.cpp status/statustexts.h)

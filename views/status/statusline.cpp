@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "status/statusline.h"
 
-#include "actions/plaintooltip.h"
 #include "status/budgetgauge.h"
-#include "status/elidedlabel.h"
 #include "status/statustexts.h"
 #include "store/poller.h"
 #include "store/ratebudget.h"
 #include "store/sandboxstore.h"
-#include "theme/growinglabel.h"
+#include "widgets/elidedlabel.h"
+#include "widgets/growinglabel.h"
+#include "widgets/plaintooltip.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -144,11 +144,6 @@ QString StatusLine::message() const
 QString StatusLine::readingText() const
 {
     return m_reading->text();
-}
-
-QString StatusLine::connectionWord() const
-{
-    return m_connection->text();
 }
 
 void StatusLine::setSelection(const QStringList &ids)

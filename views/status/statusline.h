@@ -39,7 +39,6 @@ public:
     /// What the left side says now.
     [[nodiscard]] QString message() const;
     [[nodiscard]] QString readingText() const;
-    [[nodiscard]] QString connectionWord() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -3,7 +3,7 @@
 #include "status/statustexts.h"
 
 #include "item/formatting.h"
-#include "status/timetexts.h"
+#include "widgets/timetexts.h"
 
 #include <QCoreApplication>
 

@@ -3,7 +3,6 @@
 #include "table/celltooltip.h"
 
 #include <QAbstractItemView>
-#include <QTextDocument>
 #include <QToolTip>
 
 namespace sandglass {

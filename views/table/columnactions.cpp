@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table/columnactions.h"
 
-#include "actions/makeaction.h"
 #include "table/sandboxtable.h"
+#include "widgets/makeaction.h"
 
 namespace sandglass {
 

@@ -4,8 +4,9 @@
 
 #include "domain/clock.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
 #include "theme/statuscolors.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -72,10 +73,7 @@ void EmptyState::Private::build()
     picture = new Picture(kPictureSize, &q);
     headline = new QLabel(&q);
     headline->setObjectName(u"emptyState.headline"_s);
-    QFont large = headline->font();
-    large.setPointSizeF(large.pointSizeF() * 1.25);
-    large.setWeight(QFont::DemiBold);
-    headline->setFont(large);
+    setStrong(headline, 1.25);
     text = new QLabel(&q);
     text->setObjectName(u"emptyState.text"_s);
     text->setForegroundRole(QPalette::PlaceholderText);

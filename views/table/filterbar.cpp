@@ -11,7 +11,7 @@
 #include "store/sandboxstore.h"
 #include "store/tombstones.h"
 #include "table/statuschip.h"
-#include "theme/growinglabel.h"
+#include "widgets/growinglabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -24,8 +24,6 @@ public:
     /// A moving glyph has been painted at @p rect of the canvas.
     void drawn(const QRect &rect);
 
-    [[nodiscard]] bool isResting() const { return !m_timer; }
-
 private:
     void showNextFrame();
 

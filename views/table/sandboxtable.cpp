@@ -398,7 +398,6 @@ void SandboxTable::followName(const QString &from, const QString &to)
         return;
     d->lastSelected = selectedIds();
     Q_EMIT selectedIdsChanged();
-    Q_EMIT currentIdChanged(currentId());
 }
 
 QStringList SandboxTable::idsToCopy() const
@@ -751,8 +750,6 @@ void SandboxTable::currentChanged(const QModelIndex &current, const QModelIndex 
     d->updateRow(previous.row());
     d->updateCurrentRow();
     d->updateRow(current.row());
-    if (current.row() != previous.row())
-        Q_EMIT currentIdChanged(currentId());
 }
 
 void SandboxTable::focusInEvent(QFocusEvent *event)

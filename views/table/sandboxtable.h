@@ -72,7 +72,6 @@ public:
 Q_SIGNALS:
     /// The set of selected ids is another. Once per change, not per row.
     void selectedIdsChanged();
-    void currentIdChanged(const QString &id);
     /// A person wants the context menu: right button, Menu key, Shift+F10. The row is selected by then.
     void menuWanted(const QPoint &globalPos);
     /// A person clicked the mark of a failed action.

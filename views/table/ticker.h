@@ -31,8 +31,6 @@ public:
     void tick();
     void stop();
 
-    [[nodiscard]] bool isSleeping() const { return !m_timer; }
-
 private:
     void wakeFor(const QModelIndex &index);
 

@@ -3,10 +3,10 @@
 #include "takeout/copyasmenu.h"
 
 #include "actions/actionset.h"
-#include "actions/makeaction.h"
 #include "store/creationmark.h"
 #include "takeout/copyasdialog.h"
 #include "theme/icons.h"
+#include "widgets/makeaction.h"
 
 namespace sandglass {
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "actions/actionmenu.h"
 #include "dashboard.h"
 #include "store/commands/commandtext.h"
+#include "widgets/actionmenu.h"
 
 #include <QPointer>
 

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "takeout/rowexporter.h"
 
-#include "actions/makeaction.h"
 #include "item/formatting.h"
 #include "item/rowexport.h"
 #include "item/sandboxfiltermodel.h"
 #include "store/serverclock.h"
 #include "table/sandboxtable.h"
 #include "takeout/saveflow.h"
+#include "widgets/makeaction.h"
 
 #include <QAction>
 #include <QDateTime>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "dashboard.h"
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 
 #include <QObject>
 

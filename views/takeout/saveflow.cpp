@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "takeout/saveflow.h"
 
-#include "actions/plainquestion.h"
+#include "widgets/plainquestion.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -118,7 +118,7 @@ void SaveFlow::complain(const QString &fileName, const QString &why)
                               tr("%1. If the file was there before, it is as it was.").arg(why), m_page,
                               QMessageBox::Close);
     m_box->setIcon(QMessageBox::Warning);
-    QPushButton *elsewhere = m_box->addButton(tr("&Choose Another Place…"), QMessageBox::AcceptRole);
+    QPushButton *elsewhere = m_box->addButton(tr("&Choose another place…"), QMessageBox::AcceptRole);
     m_box->setDefaultButton(elsewhere);
     connect(elsewhere, &QPushButton::clicked, this, [this, fileName] { choose(fileName); });
     m_box->open();

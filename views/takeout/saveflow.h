@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "item/wholefile.h"
+#include "settings/wholefile.h"
 
 #include <QObject>
 #include <QPointer>

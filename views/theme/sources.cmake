@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(SANDGLASS_THEME_SOURCES
     theme/expirylook.cpp theme/expirylook.h
-    theme/growinglabel.cpp theme/growinglabel.h
     theme/icons.cpp theme/icons.h
-    theme/picture.cpp theme/picture.h
-    theme/plainlabel.cpp theme/plainlabel.h
     theme/profilecolors.cpp theme/profilecolors.h
     theme/searchlook.cpp theme/searchlook.h
     theme/statuscolors.cpp theme/statuscolors.h

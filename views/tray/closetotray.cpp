@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tray/closetotray.h"
 
-#include "actions/plainquestion.h"
 #include "tray/traypreferences.h"
+#include "widgets/plainquestion.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -66,7 +66,7 @@ void CloseToTray::ask()
     auto *remember = new QCheckBox(tr("&Remember this; the preferences can change it"), m_question);
     remember->setChecked(true);
     m_question->setCheckBox(remember);
-    QPushButton *keep = m_question->addButton(tr("&Keep in the Tray"), QMessageBox::AcceptRole);
+    QPushButton *keep = m_question->addButton(tr("&Keep in the tray"), QMessageBox::AcceptRole);
     const QPushButton *quit = m_question->addButton(tr("&Quit"), QMessageBox::DestructiveRole);
     m_question->setDefaultButton(keep);
     const auto decide = [this, remember](OnClose choice) {

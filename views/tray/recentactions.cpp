@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tray/recentactions.h"
 
-#include "expiry/expirytexts.h"
 #include "item/formatting.h"
 #include "store/actionrules.h"
 #include "store/bulk/bulkruns.h"
 #include "store/lifecyclecontroller.h"
 #include "store/sandboxstore.h"
+#include "widgets/timetexts.h"
 
 #include <algorithm>
 #include <bit>

@@ -4,7 +4,6 @@
 set(SANDGLASS_TRAY_SOURCES
     tray/closetotray.cpp tray/closetotray.h
     tray/recentactions.cpp tray/recentactions.h
-    tray/shownlater.cpp tray/shownlater.h
     tray/tray.cpp tray/tray.h
     tray/trayface.cpp tray/trayface.h
     tray/trayicon.h

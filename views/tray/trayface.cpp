@@ -23,10 +23,10 @@ constexpr QRgb kExpiring = 0xFFF2A33A;
 constexpr QRgb kRim = 0xFFFFFFFF;
 constexpr QRgb kDark = 0xFF1B1B1B;
 
-QString tr(const char *text)
+struct FaceText
 {
-    return QCoreApplication::translate("TrayFace", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TrayFace)
+};
 
 /// A disc with an exclamation mark.
 void paintProblem(QPainter &painter, const QRectF &box)
@@ -85,7 +85,7 @@ QIcon trayPicture(TrayMark mark)
 
 QString countOfStatus(int count, SandboxStatus status)
 {
-    return tr("%1 %2").arg(countText(count), nameOfStatus(status).toLower());
+    return FaceText::tr("%1 %2").arg(countText(count), nameOfStatus(status).toLower());
 }
 
 QString countsText(const StatusCounts &counts)
@@ -95,14 +95,14 @@ QString countsText(const StatusCounts &counts)
         if (const int count = counts.at(static_cast<std::size_t>(status)); count > 0)
             parts += countOfStatus(count, status);
     }
-    return parts.isEmpty() ? tr("no sandboxes") : parts.join(u", "_s);
+    return parts.isEmpty() ? FaceText::tr("no sandboxes") : parts.join(u", "_s);
 }
 
 TrayFace trayFaceOf(const Dashboard &dashboard, bool anyReport)
 {
     TrayFace face;
     const PollStatus &reading = dashboard.poller.status();
-    QStringList lines{tr("Sandglass – %1").arg(dashboard.serverName)};
+    QStringList lines{FaceText::tr("Sandglass – %1").arg(dashboard.serverName)};
     if (reading.hasData())
         lines += countsText(dashboard.store.counts());
     if (!dashboard.radar.summary().isEmpty()) {
@@ -111,11 +111,11 @@ TrayFace trayFaceOf(const Dashboard &dashboard, bool anyReport)
     }
     if (anyReport) {
         face.mark = TrayMark::Problem;
-        lines += tr("An action failed");
+        lines += FaceText::tr("An action failed");
     }
     if (reading.error) {
         face.mark = TrayMark::Problem;
-        lines += tr("The list cannot be read");
+        lines += FaceText::tr("The list cannot be read");
     }
     face.text = lines.join(u'\n');
     return face;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tray/traymenu.h"
 
-#include "actions/literaltext.h"
 #include "tray/trayface.h"
+#include "widgets/literaltext.h"
 
 namespace sandglass {
 

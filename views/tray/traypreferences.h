@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 #include "tray/trayicon.h"
 
 #include <QObject>

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/aboutdialog.h"
 
-#include "theme/picture.h"
+#include "widgets/picture.h"
+#include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QIcon>
@@ -20,10 +21,7 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
     setWindowTitle(tr("About Sandglass"));
     auto *logo = new Picture(QIcon(u":/icons/sandglass.svg"_s), 64, this);
     auto *name = new QLabel(u"Sandglass"_s, this);
-    QFont large = name->font();
-    large.setPointSizeF(large.pointSizeF() * 1.6);
-    large.setWeight(QFont::DemiBold);
-    name->setFont(large);
+    setStrong(name, 1.6);
     auto *version = new QLabel(
         tr("Version %1, Qt %2").arg(QLatin1StringView(SANDGLASS_VERSION), QLatin1StringView(qVersion())),
         this);

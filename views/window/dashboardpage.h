@@ -66,8 +66,6 @@ public:
 
     /// Whether anybody can see this: polls and clocks slow down or rest while nobody can.
     void setOnScreen(bool onScreen);
-    /// Whether the first answer of the server has been painted, as rows or as "there are none".
-    [[nodiscard]] bool hasPaintedData() const { return m_paintedData; }
     /// Shows one named from outside of the window, which may not have been read yet; says when there is none.
     void select(const QString &id);
     /// Selects this sandbox and scrolls to it; takes a filter away that hides it, and says so.

@@ -3,11 +3,11 @@
 #include "window/deletionflow.h"
 
 #include "actions/actionset.h"
-#include "actions/plainquestion.h"
 #include "item/formatting.h"
 #include "status/banner.h"
 #include "status/deletionnotice.h"
 #include "store/deletionqueue.h"
+#include "widgets/plainquestion.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -93,7 +93,7 @@ void DeletionFlow::ask(Leaving how)
 {
     const qsizetype count = m_deletions.ids().size();
     m_farewell =
-        makePlainQuestion("farewell"_L1, how == Leaving::Quit ? tr("Quit") : tr("Leave this connection"),
+        makePlainQuestion("farewell"_L1, how == Leaving::Quit ? tr("Quit") : tr("Leave This Connection"),
                           count == 1 ? tr("One sandbox is still to be deleted.")
                                      : tr("%1 sandboxes are still to be deleted.").arg(countText(count)),
                           tr("Nothing was sent yet. Deleted files are lost for good."), m_page);

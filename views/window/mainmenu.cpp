@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/mainmenu.h"
 
-#include "actions/actionmenu.h"
 #include "actions/actionset.h"
-#include "actions/makeaction.h"
-#include "expiry/extendactions.h"
+#include "actions/extendactions.h"
 #include "sidebar/finding.h"
 #include "table/columnactions.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "takeout/copyasmenu.h"
 #include "takeout/rowexporter.h"
+#include "widgets/actionmenu.h"
+#include "widgets/makeaction.h"
 #include "window/dashboardpage.h"
 
 #include <QActionGroup>

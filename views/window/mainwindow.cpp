@@ -3,30 +3,23 @@
 #include "window/mainwindow.h"
 
 #include "actions/actionfarewell.h"
-#include "actions/menuentries.h"
 #include "bulk/bulkflow.h"
 #include "connect/firstrunpage.h"
 #include "connect/waitingpage.h"
 #include "create/creationfarewell.h"
 #include "create/creationpresenter.h"
-#include "diagnostics/diagnosticsdialog.h"
 #include "diagnostics/diagnosticssource.h"
 #include "palette/commandpalette.h"
-#include "preferences/notificationspage.h"
-#include "preferences/preferencesdialog.h"
-#include "preferences/traypage.h"
 #include "profiles/profileactions.h"
 #include "profiles/profilebutton.h"
-#include "profiles/profilesdialog.h"
 #include "status/banner.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "theme/profilecolors.h"
-#include "window/aboutdialog.h"
+#include "widgets/menuentries.h"
 #include "window/dashboardpage.h"
-#include "window/deletionflow.h"
 #include "window/mainmenu.h"
-#include "window/shortcutsheet.h"
+#include "window/sidewindows.h"
 #include "window/toolbar.h"
 
 #include <QCloseEvent>
@@ -70,6 +63,7 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
     , m_tray(settings)
     , m_profiles(new ProfileActions(this))
     , m_menu(new MainMenu(*menuBar(), m_profiles->menu(), this))
+    , m_side(new SideWindows(settings, m_tray, *this))
     , m_notice(new Banner)
     , m_pages(new QStackedWidget)
 {
@@ -134,9 +128,12 @@ void MainWindow::connectMenu()
     connect(m_profiles, &ProfileActions::switchWanted, this, &MainWindow::profileWanted,
             Qt::QueuedConnection);
     connect(m_profiles, &ProfileActions::manageWanted, this, &MainWindow::manageProfilesWanted);
-    connect(m_menu, &MainMenu::shortcutsWanted, this, &MainWindow::openShortcuts);
+    connect(m_menu, &MainMenu::shortcutsWanted, m_side,
+            [this] { m_side->showShortcuts(menuEntries(*menuBar())); });
     connect(m_menu, &MainMenu::diagnosticsWanted, this, &MainWindow::diagnosticsWanted);
-    connect(m_menu, &MainMenu::aboutWanted, this, &MainWindow::openAbout);
+    connect(m_menu, &MainMenu::aboutWanted, m_side, &SideWindows::showAbout);
+    connect(m_side, &SideWindows::themeWanted, this, &MainWindow::themeWanted);
+    connect(m_side, &SideWindows::profileWanted, this, &MainWindow::profileWanted);
 }
 
 FirstRunPage *MainWindow::firstRunPage() const
@@ -153,8 +150,7 @@ void MainWindow::setTheme(Theme theme)
 {
     m_theme = theme;
     m_menu->setTheme(theme);
-    if (m_preferences)
-        m_preferences->setTheme(theme);
+    m_side->setTheme(theme);
 }
 
 DashboardPage *MainWindow::shownDashboard() const
@@ -164,13 +160,13 @@ DashboardPage *MainWindow::shownDashboard() const
 
 void MainWindow::showPage(QWidget *page)
 {
-    delete m_shortcuts; // of the page before
+    m_side->closeShortcuts(); // of the page before
     m_pages->addWidget(page);
     m_pages->setCurrentWidget(page);
     if (m_dashboard)
         m_dashboard->deletions().setCovered(!shownDashboard());
     m_menu->fill(shownDashboard());
-    tellPreferences();
+    m_side->setDashboard(m_dashboard ? &m_dashboard->dashboard() : nullptr);
     updateFrame();
     page->setFocus(Qt::OtherFocusReason);
     updateOnScreen();
@@ -246,27 +242,8 @@ void MainWindow::raiseForGood(const QByteArray &activation)
 
 void MainWindow::showPreferences(PreferencesDesk &desk)
 {
-    if (!m_preferences) {
-        m_preferences = new PreferencesDialog(desk, m_settings, m_theme, this);
-        m_preferences->setAttribute(Qt::WA_DeleteOnClose);
-        m_preferences->addPage(new NotificationsPage(m_settings));
-        m_preferences->addPage(new TrayPage(m_tray));
-        connect(m_preferences, &PreferencesDialog::themeWanted, this, &MainWindow::themeWanted);
-    }
-    tellPreferences();
-    m_preferences->show();
-    m_preferences->raise();
-    m_preferences->activateWindow();
-}
-
-void MainWindow::tellPreferences()
-{
-    if (!m_preferences)
-        return;
-    if (m_dashboard)
-        m_preferences->setReading(&m_dashboard->dashboard().poller, &m_dashboard->dashboard().budget);
-    else
-        m_preferences->setReading(nullptr, nullptr);
+    m_side->showPreferences(desk, m_theme);
+    m_side->setDashboard(m_dashboard ? &m_dashboard->dashboard() : nullptr);
 }
 
 void MainWindow::openPalette()
@@ -303,26 +280,13 @@ void MainWindow::showWaiting(const Profile &profile)
 void MainWindow::setProfiles(const QVector<Profile> &profiles, const QString &current)
 {
     m_profiles->setProfiles(profiles, current);
-    if (m_profilesDialog)
-        m_profilesDialog->setInUse(current);
+    m_side->setProfileInUse(current);
     updateFrame();
 }
 
 void MainWindow::showProfiles(ProfileDesk &desk)
 {
-    if (!m_profilesDialog) {
-        m_profilesDialog = new ProfilesDialog(desk, this);
-        m_profilesDialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_profilesDialog, &ProfilesDialog::switchWanted, this, &MainWindow::profileWanted,
-                Qt::QueuedConnection);
-        if (const Profile *profile = m_profiles->current()) {
-            m_profilesDialog->setInUse(profile->id);
-            m_profilesDialog->choose(profile->id);
-        }
-    }
-    m_profilesDialog->show();
-    m_profilesDialog->raise();
-    m_profilesDialog->activateWindow();
+    m_side->showProfiles(desk, m_profiles->current());
 }
 
 void MainWindow::updateFrame()
@@ -387,40 +351,11 @@ void MainWindow::showNotice(const BannerContent &content)
     m_notice->setContent(content);
 }
 
-void MainWindow::openShortcuts()
-{
-    if (!m_shortcuts) {
-        m_shortcuts = new ShortcutSheet(menuEntries(*menuBar()), this);
-        m_shortcuts->setAttribute(Qt::WA_DeleteOnClose);
-    }
-    m_shortcuts->show();
-    m_shortcuts->raise();
-    m_shortcuts->activateWindow();
-}
-
 void MainWindow::showDiagnostics(const Logbook &log, const Clock &clock)
 {
-    if (!m_diagnostics) {
-        const auto source = [this, &log, &clock] {
-            return diagnosticsRequest(log, clock, m_dashboard ? &m_dashboard->dashboard() : nullptr);
-        };
-        m_diagnostics = new DiagnosticsDialog(source, this);
-        m_diagnostics->setAttribute(Qt::WA_DeleteOnClose);
-    }
-    m_diagnostics->show();
-    m_diagnostics->raise();
-    m_diagnostics->activateWindow();
-}
-
-void MainWindow::openAbout()
-{
-    if (!m_about) {
-        m_about = new AboutDialog(this);
-        m_about->setAttribute(Qt::WA_DeleteOnClose);
-    }
-    m_about->show();
-    m_about->raise();
-    m_about->activateWindow();
+    m_side->showDiagnostics([this, &log, &clock] {
+        return diagnosticsRequest(log, clock, m_dashboard ? &m_dashboard->dashboard() : nullptr);
+    });
 }
 
 void MainWindow::updateOnScreen()
@@ -486,9 +421,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    if (m_profilesDialog && m_profilesDialog->hasEdits()) {
+    if (m_side->hasEdits()) {
         event->ignore();
-        m_profilesDialog->leave([this] {
+        m_side->leave([this] {
             QMetaObject::invokeMethod(
                 this, [this] { quit(); }, Qt::QueuedConnection);
         });

@@ -4,10 +4,11 @@
 
 #include "dashboard.h"
 #include "profiles/profile.h"
-#include "settingvalue.h"
+#include "settings/settingvalue.h"
 #include "status/bannercontent.h"
 #include "theme/theme.h"
 #include "tray/traypreferences.h"
+#include "window/deletionflow.h"
 
 #include <QByteArray>
 #include <QMainWindow>
@@ -17,7 +18,6 @@
 #include <functional>
 
 class QAction;
-class QDialog;
 class QStackedWidget;
 
 namespace sandglass {
@@ -25,15 +25,12 @@ namespace sandglass {
 class Banner;
 class CommandPalette;
 class DashboardPage;
-class DiagnosticsDialog;
-enum class Leaving : quint8;
 class FirstRunPage;
 class PreferencesDesk;
-class PreferencesDialog;
 class MainMenu;
 class ProfileActions;
 class ProfileDesk;
-class ProfilesDialog;
+class SideWindows;
 class WaitingPage;
 
 /// The one window: empty at first, then the way in or a dashboard. The way in may lie over a living
@@ -133,11 +130,8 @@ private:
     void updateFrame();
     void watchExposure();
     void updateOnScreen();
-    void openAbout();
-    void tellPreferences();
     void openPalette();
     void closePalette();
-    void openShortcuts();
 
     Settings &m_settings;
     SettingValue<QByteArray> m_geometry;
@@ -147,6 +141,7 @@ private:
     bool m_quitting = false;
     ProfileActions *m_profiles;
     MainMenu *m_menu;
+    SideWindows *m_side;
     Banner *m_notice;
     QStackedWidget *m_pages;
     CommandPalette *m_palette = nullptr; ///< from when it is first wanted
@@ -154,13 +149,8 @@ private:
     QPointer<FirstRunPage> m_firstRun;
     QPointer<WaitingPage> m_waiting;
     QPointer<DashboardPage> m_dashboard;
-    QPointer<ProfilesDialog> m_profilesDialog;
     QString m_selectLater; ///< asked for while no dashboard was shown
-    QPointer<QDialog> m_about;
-    QPointer<DiagnosticsDialog> m_diagnostics;
-    QPointer<PreferencesDialog> m_preferences;
     Theme m_theme = Theme::System;
-    QPointer<QDialog> m_shortcuts;
 };
 
 } // namespace sandglass

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "actions/menuentries.h"
+#include "widgets/menuentries.h"
 
 #include <QDialog>
 

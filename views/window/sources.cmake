@@ -12,5 +12,6 @@ set(SANDGLASS_WINDOW_SOURCES
     window/panedock.cpp window/panedock.h
     window/selectionwish.cpp window/selectionwish.h
     window/shortcutsheet.cpp window/shortcutsheet.h
+    window/sidewindows.cpp window/sidewindows.h
     window/stripstack.cpp window/stripstack.h
     window/toolbar.cpp window/toolbar.h)

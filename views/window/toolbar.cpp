@@ -4,12 +4,12 @@
 
 #include "actions/actionbutton.h"
 #include "actions/actionset.h"
-#include "actions/literaltext.h"
-#include "actions/plaintooltip.h"
-#include "actions/toolbutton.h"
-#include "expiry/extendactions.h"
+#include "actions/extendactions.h"
 #include "theme/icons.h"
 #include "theme/statuscolors.h"
+#include "widgets/literaltext.h"
+#include "widgets/plaintooltip.h"
+#include "widgets/toolbutton.h"
 
 #include <QHBoxLayout>
 #include <QMenu>

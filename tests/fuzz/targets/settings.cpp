@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The settings file, which also holds the profiles.
 #include "../target.h"
+#include "domain/pollinterval.h"
 #include "profiles/profilestore.h"
 #include "start/settingsfile.h"
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../tooltiptext.h"
 #include "../turnwheel.h"
 #include "../window/dashboardfixture.h"
 #include "actions/actionset.h"
-#include "actions/plaintooltip.h"
 #include "create/createdialog.h"
 #include "create/creationpresenter.h"
 #include "create/environmenteditor.h"
@@ -546,7 +546,7 @@ void CreatingTest::aFailureFindsEverythingAsTyped()
     const QString report = QGuiApplication::clipboard()->text();
     QVERIFY(report.contains(u"req_77"_s));
     QVERIFY(!report.contains(u"topsecret"_s));
-    QCOMPARE(create()->text(), u"&Try again"_s);
+    QCOMPARE(create()->text(), u"Re&try"_s);
     press(u"create.create"_s);
     QCOMPARE(creates(), 2);
     QVERIFY(!form());
@@ -612,12 +612,12 @@ void CreatingTest::rateLimitCountsDown()
     submitAll();
     failCreate(Kind::RateLimited, 429, {}, 3s);
     QVERIFY(!create()->isEnabled());
-    QCOMPARE(create()->text(), u"Try again in 3 s"_s);
+    QCOMPARE(create()->text(), u"Retry in 3 s"_s);
     m_fixture->clock.advance(1'500ms);
-    QCOMPARE(create()->text(), u"Try again in 2 s"_s);
+    QCOMPARE(create()->text(), u"Retry in 2 s"_s);
     m_fixture->clock.advance(1'500ms);
     QVERIFY(create()->isEnabled());
-    QCOMPARE(create()->text(), u"&Try again"_s);
+    QCOMPARE(create()->text(), u"Re&try"_s);
 }
 
 void CreatingTest::asksBeforeRetryIsOffered()
@@ -651,7 +651,7 @@ void CreatingTest::noIsAnAnswerToo()
     press(u"create.no"_s);
     QCOMPARE(creates(), 1);
     QVERIFY(create()->isEnabled());
-    QCOMPARE(create()->text(), u"&Try again"_s);
+    QCOMPARE(create()->text(), u"Re&try"_s);
     QCOMPARE(form()->spec().environment.size(), 2);
     press(u"create.create"_s);
     QCOMPARE(creates(), 2);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "tablefixture.h"
-#include "tabletests.h"
 
 #include <QHeaderView>
 #include <QScrollBar>
@@ -309,10 +309,7 @@ private Q_SLOTS:
     }
 };
 
-std::unique_ptr<QObject> makeChurnTest()
-{
-    return std::make_unique<ChurnTest>();
-}
+SANDGLASS_REGISTER_TEST(ChurnTest)
 
 } // namespace sandglass::test
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/settings.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "tablefixture.h"
-#include "tabletests.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -296,10 +296,7 @@ private:
     }
 };
 
-std::unique_ptr<QObject> makeColumnsTest()
-{
-    return std::make_unique<ColumnsTest>();
-}
+SANDGLASS_REGISTER_TEST(ColumnsTest)
 
 } // namespace sandglass::test
 

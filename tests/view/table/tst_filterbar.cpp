@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/completionpopup.h"
 #include "search/searchfield.h"
+#include "support/testregistry.h"
 #include "table/emptystate.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/statuschip.h"
 #include "table/tablepane.h"
 #include "tablefixture.h"
-#include "tabletests.h"
 
 #include <QAccessible>
 #include <QLabel>
@@ -611,10 +611,7 @@ private Q_SLOTS:
     }
 };
 
-std::unique_ptr<QObject> makeFilterBarTest()
-{
-    return std::make_unique<FilterBarTest>();
-}
+SANDGLASS_REGISTER_TEST(FilterBarTest)
 
 } // namespace sandglass::test
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tabletests.h"
+#include "support/testregistry.h"
 #include "theme/statusglyph.h"
 #include "theme/theme.h"
 
@@ -136,10 +136,7 @@ private Q_SLOTS:
     }
 };
 
-std::unique_ptr<QObject> makeGlyphTest()
-{
-    return std::make_unique<GlyphTest>();
-}
+SANDGLASS_REGISTER_TEST(GlyphTest)
 
 } // namespace sandglass::test
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testregistry.h"
 #include "table/sandboxdelegate.h"
 #include "table/sandboxtable.h"
 #include "tablefixture.h"
-#include "tabletests.h"
 #include "theme/expirylook.h"
 
 #include <QAccessible>
@@ -496,10 +496,7 @@ private Q_SLOTS:
     }
 };
 
-std::unique_ptr<QObject> makeTableTest()
-{
-    return std::make_unique<TableTest>();
-}
+SANDGLASS_REGISTER_TEST(TableTest)
 
 } // namespace sandglass::test
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tabletests.h"
+#include "support/testregistry.h"
 #include "theme/icons.h"
-#include "theme/picture.h"
 #include "theme/statuscolors.h"
 #include "theme/style.h"
 #include "theme/theme.h"
+#include "widgets/picture.h"
 
 #include <QApplication>
 #include <QImage>
@@ -288,10 +288,7 @@ private Q_SLOTS:
     }
 };
 
-std::unique_ptr<QObject> makeThemeTest()
-{
-    return std::make_unique<ThemeTest>();
-}
+SANDGLASS_REGISTER_TEST(ThemeTest)
 
 } // namespace sandglass::test
 

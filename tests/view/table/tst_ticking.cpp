@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testregistry.h"
 #include "table/glyphanimator.h"
 #include "table/sandboxtable.h"
 #include "tablefixture.h"
-#include "tabletests.h"
 
 #include <QPaintEvent>
 #include <QTest>
@@ -228,10 +228,7 @@ private Q_SLOTS:
     }
 };
 
-std::unique_ptr<QObject> makeTickingTest()
-{
-    return std::make_unique<TickingTest>();
-}
+SANDGLASS_REGISTER_TEST(TickingTest)
 
 } // namespace sandglass::test
 

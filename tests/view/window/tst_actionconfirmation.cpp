@@ -4,11 +4,11 @@
 #include "actions/actionset.h"
 #include "dashboardfixture.h"
 #include "status/statusline.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -276,11 +276,8 @@ void ActionConfirmationTest::nothingIsTypedForTestsOrWithoutCare()
     QVERIFY(button(u"Delete"_s)->isEnabled());
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(ActionConfirmationTest)
 
-std::unique_ptr<QObject> sandglass::test::makeActionConfirmationTest()
-{
-    return std::make_unique<ActionConfirmationTest>();
-}
+} // namespace
 
 #include "tst_actionconfirmation.moc"

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../tooltiptext.h"
 #include "actions/actionbutton.h"
 #include "actions/actionset.h"
-#include "actions/plaintooltip.h"
 #include "dashboardfixture.h"
 #include "domain/transitiontable.h"
 #include "status/statusline.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QAccessible>
 #include <QMenu>
@@ -427,11 +427,8 @@ void ActionsTest::disabledMenuEntriesAreReachable()
     context->close();
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(ActionsTest)
 
-std::unique_ptr<QObject> sandglass::test::makeActionsTest()
-{
-    return std::make_unique<ActionsTest>();
-}
+} // namespace
 
 #include "tst_actions.moc"

@@ -9,12 +9,12 @@
 #include "dashboardfixture.h"
 #include "status/statusline.h"
 #include "store/bulk/bulkruns.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QAbstractItemModel>
 #include <QCheckBox>
@@ -432,7 +432,7 @@ void BulkTest::stripCountsAndStopsTheRest()
     answerAll();
     prove(m_three, SandboxStatus::Running);
     QCOMPARE(textOf(second, u"headline"_s), u"3 of 6 resumed, 3 not sent"_s);
-    QVERIFY(button(second, u"Copy as report"_s));
+    QVERIFY(button(second, u"Copy report"_s));
     QVERIFY(!button(second, u"Retry failed"_s));
 }
 
@@ -592,7 +592,7 @@ void BulkTest::retriesCopiesAndDismisses()
     fail(u"POST r1/pause"_s);
     answerAll();
     prove({u"r2"_s, u"r3"_s}, SandboxStatus::Paused);
-    press(strip(), u"Copy as report"_s);
+    press(strip(), u"Copy report"_s);
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"r1  failed: A limit"_s));
     QCOMPARE(news(), u"Copied the report"_s);
     press(strip(), u"Retry failed"_s);
@@ -611,7 +611,7 @@ void BulkTest::goodNewsGoesByItself()
     begin(Pause, m_three);
     answerAll();
     prove(m_three, SandboxStatus::Paused);
-    QVERIFY(!button(strip(), u"Copy as report"_s));
+    QVERIFY(!button(strip(), u"Copy report"_s));
     m_fixture->clock.advance(BulkStrip::kGoodNewsLasts - 1ms);
     QVERIFY(strip());
     m_fixture->clock.advance(1ms);
@@ -741,11 +741,8 @@ void BulkTest::roughTimes()
     QCOMPARE(roughTimeText(3h), u"about 3 h"_s);
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(BulkTest)
 
-std::unique_ptr<QObject> sandglass::test::makeBulkTest()
-{
-    return std::make_unique<BulkTest>();
-}
+} // namespace
 
 #include "tst_bulk.moc"

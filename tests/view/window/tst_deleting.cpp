@@ -5,12 +5,12 @@
 #include "dashboardfixture.h"
 #include "status/banner.h"
 #include "status/statusline.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -251,11 +251,8 @@ void DeletingTest::closingStaysWhenADeletionFails()
     QVERIFY(m_window->close());
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(DeletingTest)
 
-std::unique_ptr<QObject> sandglass::test::makeDeletingTest()
-{
-    return std::make_unique<DeletingTest>();
-}
+} // namespace
 
 #include "tst_deleting.moc"

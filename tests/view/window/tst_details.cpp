@@ -13,13 +13,13 @@
 #include "status/statusline.h"
 #include "status/statustexts.h"
 #include "store/actionrules.h"
+#include "support/testregistry.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/bodysplitter.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QClipboard>
 #include <QJsonArray>
@@ -768,11 +768,8 @@ void DetailsTest::fitsASmallWindow()
     QVERIFY2(overview->widget()->width() <= overview->viewport()->width(), qPrintable(wide));
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(DetailsTest)
 
-std::unique_ptr<QObject> sandglass::test::makeDetailsTest()
-{
-    return std::make_unique<DetailsTest>();
-}
+} // namespace
 
 #include "tst_details.moc"

@@ -5,12 +5,12 @@
 #include "diagnostics/diagnosticsdialog.h"
 #include "diagnostics/eventspanel.h"
 #include "status/statusline.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -342,15 +342,8 @@ void DiagnosticsTest::savedForTheOwnerAlone()
     QCOMPARE(saved.permissions(), kMine);
 }
 
+SANDGLASS_REGISTER_TEST(DiagnosticsTest)
+
 } // namespace
-
-namespace sandglass::test {
-
-std::unique_ptr<QObject> makeDiagnosticsTest()
-{
-    return std::make_unique<DiagnosticsTest>();
-}
-
-} // namespace sandglass::test
 
 #include "tst_diagnostics.moc"

@@ -1,19 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionset.h"
+#include "actions/extendactions.h"
 #include "bulk/plandialog.h"
 #include "dashboardfixture.h"
 #include "expiry/expirynotice.h"
 #include "expiry/expirytexts.h"
-#include "expiry/extendactions.h"
 #include "expiry/extenddialog.h"
 #include "status/banner.h"
 #include "status/statusline.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgets/timetexts.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QCheckBox>
 #include <QDateTimeEdit>
@@ -117,7 +118,7 @@ private:
         ExtendDialog *dialog = openDialog({u"a"_s, u"b"_s});
         dialog->setUntil(m_fixture->clock.utcNow() + 3h);
         dialog->findChild<QCheckBox *>()->setChecked(true);
-        button(*dialog, u"Set for 2 Sandboxes…"_s)->click();
+        button(*dialog, u"Set for 2 sandboxes…"_s)->click();
         return dialog;
     }
     static QString textOf(const ExtendDialog &dialog, const QString &name)
@@ -286,7 +287,8 @@ void ExpiryTest::actionsPromiseTheNewEnd()
     select({u"a"_s});
     const UtcTime end = m_fixture->store.find(u"a"_s)->sandbox->expiry.at;
     const QString tip = action(u"extend.8h"_s)->statusTip();
-    QVERIFY2(tip.contains(endText(end + 8h, end)) && tip.contains(endText(end, end)), qPrintable(tip));
+    QVERIFY2(tip.contains(shortMoment(end + 8h, end)) && tip.contains(shortMoment(end, end)),
+             qPrintable(tip));
 }
 
 void ExpiryTest::actionsAreInEveryMenu()
@@ -349,7 +351,7 @@ void ExpiryTest::theStatusLineTellsTheNewEnd()
     m_fixture->api.answer(m_fixture->api.count(), TimeoutAnswer{3'780, Expiry::atTime(end)});
     QCoreApplication::processEvents();
     QCOMPARE(m_page->statusLine().message(),
-             u"a lives until %1 (in 1 h 3 min)"_s.arg(endText(end, m_fixture->clock.utcNow())));
+             u"a lives until %1 (in 1 h 3 min)"_s.arg(shortMoment(end, m_fixture->clock.utcNow())));
     pass(0ms);
     QVERIFY(!strip());
 }
@@ -459,9 +461,9 @@ void ExpiryTest::dialogAsksBeforeAFirstLimit()
     ExtendDialog *dialog = openDialog({u"a"_s});
     QCOMPARE(textOf(*dialog, u"now"_s), u"It has no time limit."_s);
     QVERIFY(textOf(*dialog, u"warning"_s).contains(u"no way to take it away again"_s));
-    button(*dialog, u"Set Limit…"_s)->click();
+    button(*dialog, u"Set limit…"_s)->click();
     QVERIFY(dialog->findChild<QMessageBox *>());
-    button(*dialog->findChild<QMessageBox *>(), u"Set Limit"_s)->click();
+    button(*dialog->findChild<QMessageBox *>(), u"Set limit"_s)->click();
     QVERIFY(sentAfterTheRead(u"a"_s).startsWith(u"PUT a/timeout "_s));
 }
 
@@ -477,11 +479,11 @@ void ExpiryTest::dialogLeavesOthersAsTheyAre()
     QCOMPARE(textOf(*dialog, u"warning"_s), u"These would live shorter: b, c."_s);
     auto *also = dialog->findChild<QCheckBox *>();
     QVERIFY(also->isVisible() && !also->isChecked());
-    QVERIFY(button(*dialog, u"Extend 1 Sandbox"_s));
+    QVERIFY(button(*dialog, u"Extend 1 sandbox"_s));
     also->setChecked(true);
-    QVERIFY(button(*dialog, u"Set for 3 Sandboxes…"_s));
+    QVERIFY(button(*dialog, u"Set for 3 sandboxes…"_s));
     also->setChecked(false);
-    button(*dialog, u"Extend 1 Sandbox"_s)->click();
+    button(*dialog, u"Extend 1 sandbox"_s)->click();
     QVERIFY(!dialog->isVisible());
     QCOMPARE(m_fixture->api.texts(), QStringList{u"GET a"_s});
 }
@@ -548,15 +550,8 @@ void ExpiryTest::dialogFollowsWhatHappens()
     QCOMPARE(m_page->statusLine().message(), u"There is nothing left to extend: a is gone."_s);
 }
 
+SANDGLASS_REGISTER_TEST(ExpiryTest)
+
 } // namespace
-
-namespace sandglass::test {
-
-std::unique_ptr<QObject> makeExpiryTest()
-{
-    return std::make_unique<ExpiryTest>();
-}
-
-} // namespace sandglass::test
 
 #include "tst_expiry.moc"

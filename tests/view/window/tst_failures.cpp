@@ -5,12 +5,12 @@
 #include "failures/detailspanel.h"
 #include "failures/errordialog.h"
 #include "failures/failurepresenter.h"
+#include "support/testregistry.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QClipboard>
 #include <QLabel>
@@ -399,11 +399,8 @@ void FailuresTest::dialogsGoWithThePage()
     QVERIFY(dialog.isNull());
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(FailuresTest)
 
-std::unique_ptr<QObject> sandglass::test::makeFailuresTest()
-{
-    return std::make_unique<FailuresTest>();
-}
+} // namespace
 
 #include "tst_failures.moc"

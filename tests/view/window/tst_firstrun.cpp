@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/firstrunpage.h"
-#include "windowtests.h"
+#include "support/testregistry.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -168,11 +168,8 @@ void FirstRunTest::everythingIsNamedAndFits()
     QVERIFY(m_page->minimumSizeHint().width() <= 640);
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(FirstRunTest)
 
-std::unique_ptr<QObject> sandglass::test::makeFirstRunTest()
-{
-    return std::make_unique<FirstRunTest>();
-}
+} // namespace
 
 #include "tst_firstrun.moc"

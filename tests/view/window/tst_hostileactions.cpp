@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionconfirmation.h"
 #include "actions/actionset.h"
+#include "actions/extendactions.h"
 #include "bulk/bulkstrip.h"
 #include "bulk/plandialog.h"
 #include "bulk/rundetails.h"
 #include "create/createdialog.h"
-#include "expiry/extendactions.h"
 #include "expiry/extenddialog.h"
 #include "failures/detailspanel.h"
 #include "failures/errordialog.h"
 #include "hostilewindow.h"
 #include "status/banner.h"
+#include "support/testregistry.h"
 #include "widgetsearch.h"
-#include "windowtests.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -113,7 +113,7 @@ void HostileActionsTest::manyAtOnce()
         }
         m_audit.lookAround(u"a run that failed"_s);
         if (strip) {
-            press(strip, u"Copy as report"_s);
+            press(strip, u"Copy report"_s);
             lookAtClipboard(u"report of a run"_s);
             press(strip, u"Dismiss"_s);
         }
@@ -300,11 +300,8 @@ void HostileActionsTest::creating()
     verify(200);
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(HostileActionsTest)
 
-std::unique_ptr<QObject> sandglass::test::makeHostileActionsTest()
-{
-    return std::make_unique<HostileActionsTest>();
-}
+} // namespace
 
 #include "tst_hostileactions.moc"

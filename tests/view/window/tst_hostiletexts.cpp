@@ -11,13 +11,13 @@
 #include "notify/pagenotifications.h"
 #include "search/completionpopup.h"
 #include "status/banner.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "takeout/copyasdialog.h"
 #include "takeout/copyasmenu.h"
 #include "tray/tray.h"
 #include "widgetsearch.h"
-#include "windowtests.h"
 
 #include <QCheckBox>
 #include <QLineEdit>
@@ -291,11 +291,8 @@ void HostileTextsTest::previews()
     verify(0);
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(HostileTextsTest)
 
-std::unique_ptr<QObject> sandglass::test::makeHostileTextsTest()
-{
-    return std::make_unique<HostileTextsTest>();
-}
+} // namespace
 
 #include "tst_hostiletexts.moc"

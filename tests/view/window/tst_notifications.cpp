@@ -7,11 +7,11 @@
 #include "fakepreferences.h"
 #include "notify/pagenotifications.h"
 #include "preferences/preferencesdialog.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -426,15 +426,8 @@ void NotificationsTest::itEndsWithTheConnection()
     QCOMPARE(m_notifier->withdrawn, QStringList{u"expiring"_s});
 }
 
+SANDGLASS_REGISTER_TEST(NotificationsTest)
+
 } // namespace
-
-namespace sandglass::test {
-
-std::unique_ptr<QObject> makeNotificationsTest()
-{
-    return std::make_unique<NotificationsTest>();
-}
-
-} // namespace sandglass::test
 
 #include "tst_notifications.moc"

@@ -5,12 +5,12 @@
 #include "palette/commandmatch.h"
 #include "palette/commandmodel.h"
 #include "support/randomdata.h"
+#include "support/testregistry.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QFrame>
 #include <QLabel>
@@ -267,15 +267,8 @@ void PaletteTest::worksWithoutADashboard()
     QVERIFY(!shown().contains(u"Pause"_s));
 }
 
+SANDGLASS_REGISTER_TEST(PaletteTest)
+
 } // namespace
-
-namespace sandglass::test {
-
-std::unique_ptr<QObject> makePaletteTest()
-{
-    return std::make_unique<PaletteTest>();
-}
-
-} // namespace sandglass::test
 
 #include "tst_palette.moc"

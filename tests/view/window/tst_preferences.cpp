@@ -9,11 +9,11 @@
 #include "fakepreferences.h"
 #include "preferences/preferencesdialog.h"
 #include "settings/settings.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -453,15 +453,8 @@ void PreferencesTest::theWheelChangesNothingInPassing()
     QCOMPARE(m_desk->log, QStringList());
 }
 
+SANDGLASS_REGISTER_TEST(PreferencesTest)
+
 } // namespace
-
-namespace sandglass::test {
-
-std::unique_ptr<QObject> makePreferencesTest()
-{
-    return std::make_unique<PreferencesTest>();
-}
-
-} // namespace sandglass::test
 
 #include "tst_preferences.moc"

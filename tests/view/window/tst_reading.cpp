@@ -6,12 +6,12 @@
 #include "status/banner.h"
 #include "status/statusline.h"
 #include "status/statustexts.h"
-#include "status/timetexts.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgets/timetexts.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -57,6 +57,10 @@ private:
         return banner()->content() ? banner()->content()->aside : QString();
     }
     [[nodiscard]] StatusLine &line() const { return m_page->statusLine(); }
+    [[nodiscard]] QString connectionWord() const
+    {
+        return m_page->findChild<QLabel *>(u"status.connection"_s)->text();
+    }
 
     std::unique_ptr<DashboardFixture> m_fixture;
     std::unique_ptr<MainWindow> m_window;
@@ -127,7 +131,7 @@ void ReadingTest::refusedKeyAsksForAnother()
     QCOMPARE(banner()->content()->kind, BannerKind::Danger);
     QVERIFY(banner()->button(BannerButton::EnterKey)->isVisible());
     QVERIFY(!banner()->button(BannerButton::RetryNow));
-    QCOMPARE(line().connectionWord(), u"Key refused"_s);
+    QCOMPARE(connectionWord(), u"Key refused"_s);
     QSignalSpy wanted(m_window.get(), &MainWindow::connectAgainWanted);
     banner()->button(BannerButton::EnterKey)->click();
     QTRY_COMPARE(wanted.count(), 1);
@@ -209,7 +213,7 @@ void ReadingTest::statusLineTicks()
     m_fixture->clock.advance(3s);
     QVERIFY2(line().readingText().startsWith(u"Updated 3 s ago, next in "_s),
              qPrintable(line().readingText()));
-    QCOMPARE(line().connectionWord(), u"Connected"_s);
+    QCOMPARE(connectionWord(), u"Connected"_s);
     QCOMPARE(line().message(), u"2 sandboxes"_s);
     m_page->tablePane().table().selectIds({u"a"_s});
     QCOMPARE(line().message(), u"1 of 2 selected"_s);
@@ -278,11 +282,11 @@ void ReadingTest::newsGiveWay()
 void ReadingTest::connectionWords()
 {
     m_fixture->failPoll(ApiErrorKind::Timeout);
-    QCOMPARE(line().connectionWord(), u"Cannot reach"_s);
+    QCOMPARE(connectionWord(), u"Cannot reach"_s);
     m_fixture->failPoll(ApiErrorKind::ServerError);
-    QCOMPARE(line().connectionWord(), u"Cannot read"_s);
+    QCOMPARE(connectionWord(), u"Cannot read"_s);
     m_fixture->answerPoll();
-    QCOMPARE(line().connectionWord(), u"Connected"_s);
+    QCOMPARE(connectionWord(), u"Connected"_s);
     PollStatus fresh;
     fresh.phase = PollStatus::Phase::Reading;
     QCOMPARE(connectionState(fresh, u"x"_s).word, u"Reading…"_s);
@@ -310,11 +314,8 @@ void ReadingTest::countdowns()
     QCOMPARE(untilCountdownChanges(0ms), 0ms);
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(ReadingTest)
 
-std::unique_ptr<QObject> sandglass::test::makeReadingTest()
-{
-    return std::make_unique<ReadingTest>();
-}
+} // namespace
 
 #include "tst_reading.moc"

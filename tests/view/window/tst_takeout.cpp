@@ -4,6 +4,7 @@
 #include "dashboardfixture.h"
 #include "status/banner.h"
 #include "status/statusline.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "takeout/copyasdialog.h"
@@ -12,7 +13,6 @@
 #include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -307,7 +307,7 @@ void TakeoutTest::exportSaysWhatWentWrong()
     QVERIFY(problem);
     QVERIFY2(problem->text().contains(u"rows.csv"_s), qPrintable(problem->text()));
     QVERIFY2(problem->informativeText().contains(u"as it was"_s), qPrintable(problem->informativeText()));
-    press(problem, u"Choose Another"_s);
+    press(problem, u"Choose another"_s);
     QVERIFY(visibleIn<QFileDialog>(*m_window));
 }
 
@@ -425,11 +425,8 @@ void TakeoutTest::selectWaitsForTheDashboard()
     QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList(u"c"_s));
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(TakeoutTest)
 
-std::unique_ptr<QObject> sandglass::test::makeTakeoutTest()
-{
-    return std::make_unique<TakeoutTest>();
-}
+} // namespace
 
 #include "tst_takeout.moc"

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "actions/plaintooltip.h"
 #include "hostileserver.h"
+#include "support/testregistry.h"
 #include "textaudit.h"
-#include "windowtests.h"
+#include "widgets/plaintooltip.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -77,11 +77,8 @@ void TextAuditTest::findsWhatItIsThereToFind()
     }));
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(TextAuditTest)
 
-std::unique_ptr<QObject> sandglass::test::makeTextAuditTest()
-{
-    return std::make_unique<TextAuditTest>();
-}
+} // namespace
 
 #include "tst_textaudit.moc"

@@ -1,20 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionset.h"
+#include "actions/extendactions.h"
 #include "dashboardfixture.h"
-#include "expiry/extendactions.h"
 #include "failures/errordialog.h"
 #include "failures/failurepresenter.h"
 #include "fakepreferences.h"
 #include "faketray.h"
 #include "preferences/preferencesdialog.h"
+#include "support/testregistry.h"
 #include "tray/recentactions.h"
 #include "tray/tray.h"
 #include "tray/traymenu.h"
 #include "tray/traypreferences.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -412,7 +412,7 @@ void TrayTest::closingAsksTheFirstTime()
     QVERIFY(question());
     closeWindow(); // once more: one question
     QCOMPARE(m_window->findChildren<QMessageBox *>(u"closeQuestion"_s).size(), 1);
-    answer(u"Keep in the Tray"_s);
+    answer(u"Keep in the tray"_s);
     QVERIFY(!m_window->isVisible());
     QCOMPARE(closed.size(), 0);
     Q_EMIT m_icon->activated();
@@ -422,7 +422,7 @@ void TrayTest::closingAsksTheFirstTime()
 void TrayTest::theAnswerIsRemembered()
 {
     closeWindow();
-    answer(u"Keep in the Tray"_s);
+    answer(u"Keep in the tray"_s);
     choose(u"Show Sandglass"_s);
     QVERIFY(m_window->isVisible());
     closeWindow();
@@ -435,7 +435,7 @@ void TrayTest::theAnswerIsRemembered()
     m_window->show();
     closeWindow();
     question()->checkBox()->setChecked(false);
-    answer(u"Keep in the Tray"_s);
+    answer(u"Keep in the tray"_s);
     QCOMPARE(m_window->trayPreferences().onClose(), OnClose::Ask);
 }
 
@@ -592,15 +592,8 @@ void TrayTest::preferencesRule()
     QCOMPARE(closed.size(), 1);
 }
 
+SANDGLASS_REGISTER_TEST(TrayTest)
+
 } // namespace
-
-namespace sandglass::test {
-
-std::unique_ptr<QObject> makeTrayTest()
-{
-    return std::make_unique<TrayTest>();
-}
-
-} // namespace sandglass::test
 
 #include "tst_tray.moc"

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/firstrunpage.h"
 #include "dashboardfixture.h"
+#include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "window/dashboardpage.h"
 #include "window/deletionflow.h"
 #include "window/mainwindow.h"
-#include "windowtests.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -267,11 +267,8 @@ void WayBackTest::leavingStaysWhenAnActionFails()
     QCOMPARE(m_left, 0);
 }
 
-} // namespace
+SANDGLASS_REGISTER_TEST(WayBackTest)
 
-std::unique_ptr<QObject> sandglass::test::makeWayBackTest()
-{
-    return std::make_unique<WayBackTest>();
-}
+} // namespace
 
 #include "tst_wayback.moc"
