@@ -104,7 +104,6 @@ FirstRunPage::FirstRunPage(QWidget *parent) : QWidget(parent)
     layout->addLayout(m_top);
     layout->addWidget(scroll, 1);
 
-    setFocusProxy(m_key);
     updateColours();
     showIdle();
 }
@@ -112,6 +111,11 @@ FirstRunPage::FirstRunPage(QWidget *parent) : QWidget(parent)
 FirstRunPage::~FirstRunPage()
 {
     clearKey();
+}
+
+void FirstRunPage::takeFocus()
+{
+    m_key->setFocus(Qt::OtherFocusReason);
 }
 
 QWidget *FirstRunPage::makeHeader()

@@ -106,7 +106,6 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, Settings &settings, QWi
     connectDetails();
     addPanes();
     connectReading();
-    setFocusProxy(m_pane);
 }
 
 DashboardPage::~DashboardPage() = default;
@@ -184,8 +183,8 @@ void DashboardPage::connectFlows()
     connect(m_deletions, &DeletionFlow::announced, m_statusLine, &StatusLine::announce);
     connect(m_bulk, &BulkFlow::announced, m_statusLine, &StatusLine::announce);
     // The button that had it is gone; the rows are what the strips are about.
-    connect(m_bulk, &BulkFlow::focusLost, m_pane, [this] { m_pane->setFocus(); });
-    connect(m_strips, &StripStack::focusLost, m_pane, [this] { m_pane->setFocus(); });
+    connect(m_bulk, &BulkFlow::focusLost, m_pane, [this] { m_pane->takeFocus(); });
+    connect(m_strips, &StripStack::focusLost, m_pane, [this] { m_pane->takeFocus(); });
     connect(m_copyAs, &CopyAsMenu::announced, m_statusLine, &StatusLine::announce);
     connect(m_exporter, &RowExporter::announced, m_statusLine, &StatusLine::announce);
     connect(m_wish, &SelectionWish::found, this,
@@ -343,7 +342,7 @@ void DashboardPage::addPanes()
     Sidebar &sidebar = *m_finding->sidebar();
     m_panes->add(sidebar, [&sidebar] { sidebar.list().setFocus(Qt::TabFocusReason); });
     m_panes->add(m_pane->filterBar(), [this] { m_pane->filterBar().focusSearch(); });
-    m_panes->add(m_pane->place(), [this] { m_pane->setFocus(Qt::TabFocusReason); });
+    m_panes->add(m_pane->place(), [this] { m_pane->takeFocus(Qt::TabFocusReason); });
     m_panes->add(*m_details, [this] { m_details->enter(); });
     m_panes->add(*m_events, [this] { m_events->enter(); });
     connect(m_actions->nextPane(), &QAction::triggered, m_panes, &PaneCycle::goToNext);

@@ -203,7 +203,7 @@ private Q_SLOTS:
 
     void tableHasTheFocusAtFirst()
     {
-        m_pane->setFocus();
+        m_pane->takeFocus();
         QVERIFY(m_pane->emptyState().hasFocus());
         load();
         QVERIFY(m_pane->table().hasFocus());
@@ -231,7 +231,7 @@ private Q_SLOTS:
     {
         load();
         m_fixture->filter.setText(u"nothing like this"_s);
-        m_pane->setFocus();
+        m_pane->takeFocus();
         QVERIFY(m_pane->emptyState().hasFocus());
         QTest::keyClick(&m_pane->emptyState(), Qt::Key_X);
         QVERIFY(search().hasFocus());
