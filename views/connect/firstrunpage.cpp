@@ -5,6 +5,7 @@
 #include "actions/literaltext.h"
 #include "actions/plaintooltip.h"
 #include "profiles/keyplacefield.h"
+#include "scrolltofocus.h"
 #include "theme/icons.h"
 #include "theme/picture.h"
 #include "theme/plainlabel.h"
@@ -93,6 +94,7 @@ FirstRunPage::FirstRunPage(QWidget *parent) : QWidget(parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(centred);
+    scrollToFocus(*scroll);
     scroll->setFocusPolicy(Qt::NoFocus);
     // Not the white of lists: this is a form.
     scroll->viewport()->setAutoFillBackground(false);

@@ -9,6 +9,9 @@
 #include "create/templatepicker.h"
 #include "failures/typingguard.h"
 #include "item/formatting.h"
+#include "preferences/problemlabel.h"
+#include "scrolltofocus.h"
+#include "store/createrules.h"
 #include "store/creationreport.h"
 #include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
@@ -152,6 +155,7 @@ void CreateDialog::layOut()
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setWidget(content);
     guardFromWheel(*content);
+    scrollToFocus(*m_scroll);
     // Not the white of lists: this is a form.
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);

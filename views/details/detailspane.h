@@ -12,6 +12,7 @@
 
 class QLabel;
 class QStackedLayout;
+class QToolButton;
 
 namespace sandglass {
 
@@ -67,6 +68,7 @@ private:
     Dashboard m_dashboard;
     QStringList m_ids;
     QLabel *m_title;
+    QToolButton *m_close;
     SandboxFace *m_one;
     SummaryFace *m_several;
     QLabel *m_none;

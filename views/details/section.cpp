@@ -15,6 +15,7 @@ QLabel *addSection(QVBoxLayout &layout, const QString &title, QWidget *part)
     strong.setWeight(QFont::DemiBold);
     headline->setFont(strong);
     headline->setContentsMargins(0, 10, 0, 2);
+    headline->stackUnder(part); // it is read out before the part
     layout.addWidget(headline);
     layout.addWidget(part);
     part->setAccessibleName(title);

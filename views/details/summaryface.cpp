@@ -6,6 +6,7 @@
 #include "details/fieldgrid.h"
 #include "details/section.h"
 #include "item/formatting.h"
+#include "scrolltofocus.h"
 #include "store/actionrules.h"
 #include "theme/picture.h"
 #include "theme/statusglyph.h"
@@ -43,17 +44,18 @@ SummaryFace::SummaryFace(Clock &clock, ActionSet &actions, QWidget *parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::StrongFocus);
     auto *page = new QWidget;
+    QWidget *states = makeStatusLines();
+    states->setParent(page);
     m_fields = new FieldGrid(clock, page);
     auto *inner = new QVBoxLayout(page);
     inner->setContentsMargins(kSummaryMargin, 0, kSummaryMargin - 4, kSummaryMargin);
     inner->setSpacing(2);
-    QWidget *states = makeStatusLines();
-    states->setParent(page);
     addSection(*inner, tr("By state"), states);
     m_fieldsTitle = addSection(*inner, tr("In total"), m_fields);
     addSection(*inner, tr("Actions"), new ActionList(actions, page));
     inner->addStretch(1);
     scroll->setWidget(page);
+    scrollToFocus(*scroll);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);

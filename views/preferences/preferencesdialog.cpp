@@ -7,6 +7,7 @@
 #include "preferences/pollingpage.h"
 #include "preferences/questionspage.h"
 #include "preferences/startpage.h"
+#include "scrolltofocus.h"
 #include "theme/icons.h"
 #include "wheelguard.h"
 
@@ -38,6 +39,7 @@ QScrollArea *scrolled(PreferencesPage *page, QWidget *parent)
     area->viewport()->setAutoFillBackground(false);
     page->setAutoFillBackground(false);
     guardFromWheel(*page);
+    scrollToFocus(*area);
     return area;
 }
 

@@ -7,6 +7,7 @@
 #include "profiles/cliimportdialog.h"
 #include "profiles/profileactions.h"
 #include "profiles/profileform.h"
+#include "scrolltofocus.h"
 #include "theme/icons.h"
 #include "theme/profilecolors.h"
 
@@ -144,6 +145,7 @@ QWidget *ProfilesDialog::makeDetails()
     m_form = new ProfileForm(m_desk);
     m_form->setContentsMargins(0, 0, 12, 0);
     scroll->setWidget(m_form);
+    scrollToFocus(*scroll);
     scroll->viewport()->setAutoFillBackground(false);
     m_form->setAutoFillBackground(false);
 

@@ -190,12 +190,8 @@ void Banner::showButtons(const QVector<BannerButton> &wanted)
         const auto place = m_buttons.insert({kind, button}).first;
         m_buttonRow->insertWidget(static_cast<int>(std::distance(m_buttons.begin(), place)), button);
     }
-    // Tab comes to them from what stands before the banner; the banner itself takes no focus, and Qt passes
-    // over it.
-    QWidget *before = this;
-    do
-        before = before->previousInFocusChain();
-    while (before != this && before->focusPolicy() == Qt::NoFocus);
+    // Tab comes to them from what stands before the banner.
+    QWidget *before = stopUpTo(*this);
     for (const auto &[kind, button] : m_buttons)
         QWidget::setTabOrder(std::exchange(before, button), button);
 }

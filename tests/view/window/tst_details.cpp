@@ -30,6 +30,7 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -91,6 +92,7 @@ private Q_SLOTS:
     void severalThatWentAreCounted();
     void theTableKeepsTheFocus();
     void enterAndDoubleClickOpen();
+    void tabGoesDownThePane();
     void f6GoesRound();
     void f6GoesToWhatStandsInTheTablesPlace();
     void closingGivesTheFocusBack();
@@ -663,6 +665,41 @@ void DetailsTest::enterAndDoubleClickOpen()
     QVERIFY(!m_page->details().isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_Return, Qt::AltModifier);
     QVERIFY(m_page->details().isVisible());
+}
+
+/// What was made later came later, whatever stood above it, and had the focus where nobody saw it.
+void DetailsTest::tabGoesDownThePane()
+{
+    m_window->resize(1100, 520);
+    lookAtOne();
+    QWidget *close = m_page->details().findChild<QToolButton *>(QString(), Qt::FindDirectChildrenOnly);
+    QVERIFY(close);
+    close->setFocus(Qt::TabFocusReason);
+    const QWidget *content = m_page->details().findChild<QScrollArea *>(u"details.overview"_s)->widget();
+    QStringList order;
+    int lowest = 0;
+    while (m_page->details().isAncestorOf(QApplication::focusWidget())) {
+        const QWidget *focused = QApplication::focusWidget();
+        const QString name = focused->accessibleName();
+        order += name;
+        QVERIFY2(!focused->visibleRegion().isEmpty(), qPrintable(name));
+        if (content->isAncestorOf(focused)) {
+            const int top = focused->mapTo(content, QPoint()).y();
+            QVERIFY2(top + 8 >= lowest, qPrintable(order.join(u", "_s)));
+            lowest = top;
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(order.size() < 60);
+    }
+    QCOMPARE(order.at(1), u"Read now"_s);
+    QVERIFY2(order.contains(u"Copy ID"_s) && order.contains(u"Port"_s), qPrintable(order.join(u", "_s)));
+    // Backwards it comes to the end of what is scrolled.
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget()->accessibleName(), order.constLast());
+    QVERIFY(!QApplication::focusWidget()->visibleRegion().isEmpty());
+    close->setFocus(Qt::TabFocusReason);
+    copyTool(u"Copy ID"_s)->setFocus(Qt::TabFocusReason);
+    QVERIFY(!QApplication::focusWidget()->visibleRegion().isEmpty());
 }
 
 void DetailsTest::f6GoesRound()
