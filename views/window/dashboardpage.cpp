@@ -216,7 +216,7 @@ void DashboardPage::connectCreating()
 {
     connect(m_actions->create(), &QAction::triggered, m_creations, &CreationPresenter::openNew);
     connect(m_actions->createLike(), &QAction::triggered, this, [this] {
-        if (const SandboxRow *row = m_dashboard.store.find(m_actions->selection().value(0)))
+        if (const SandboxRow *row = m_dashboard.store.findEver(m_actions->selection().value(0)))
             m_creations->openLike(row->sandbox);
     });
     connect(m_pane, &TablePane::createWanted, this, [this] {

@@ -86,6 +86,7 @@ private Q_SLOTS:
 
     void anotherLikeThis();
     void anotherLikeThisOfAGoneTemplate();
+    void anotherLikeADeletedOne();
     void anotherLikeOneThatALeanListTold();
     void whatWasBegunIsNotFilledAgain();
     void anotherLikeAnother();
@@ -873,6 +874,24 @@ void CreatingTest::anotherLikeThis()
     QVERIFY(!spec.internetAccess);
     QVERIFY(text(u"create.note"_s).contains(u"cannot be read back"_s));
     QVERIFY(create()->isEnabled());
+}
+
+void CreatingTest::anotherLikeADeletedOne()
+{
+    Sandbox model = sandbox(u"model"_s);
+    model.templateName = u"code-interpreter"_s;
+    model.region = u"us-east"_s;
+    m_fixture->answerPoll({model});
+    m_fixture->answerPoll({}, {u"model"_s});
+    m_fixture->filter.setText(u"is:deleted"_s);
+    m_page->tablePane().table().selectIds({u"model"_s});
+    QAction *like = m_page->actionSet().createLike();
+    QVERIFY2(like->isEnabled(), qPrintable(like->statusTip()));
+    like->trigger();
+    QVERIFY(form());
+    QCOMPARE(form()->spec().region, u"us-east"_s);
+    // The server would not know it any more.
+    QCOMPARE(m_fixture->api.find(u"GET model"_s), 0);
 }
 
 void CreatingTest::anotherLikeThisOfAGoneTemplate()

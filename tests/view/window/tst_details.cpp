@@ -93,6 +93,7 @@ private Q_SLOTS:
     void theTableKeepsTheFocus();
     void enterAndDoubleClickOpen();
     void tabGoesDownThePane();
+    void sameReasonIsSaidOnce();
     void f6GoesRound();
     void f6GoesToWhatStandsInTheTablesPlace();
     void closingGivesTheFocusBack();
@@ -377,7 +378,9 @@ void DetailsTest::actionsSayTheSameAsTheirButtons()
         const Verdict verdict = m_fixture->controller.verdict(action, u"one"_s);
         const auto *text = m_page->details().findChild<QLabel *>("action.text."_L1 + wordOfAction(action));
         QVERIFY(text);
-        QCOMPARE(text->text(), verdict.allowed ? consequenceText(action) : verdict.reason);
+        const auto *common = part<QLabel>("action.text");
+        QCOMPARE(!common->isHidden() ? common->text() : text->text(),
+                 verdict.allowed ? consequenceText(action) : verdict.reason);
     }
 }
 
@@ -700,6 +703,19 @@ void DetailsTest::tabGoesDownThePane()
     close->setFocus(Qt::TabFocusReason);
     copyTool(u"Copy ID"_s)->setFocus(Qt::TabFocusReason);
     QVERIFY(!QApplication::focusWidget()->visibleRegion().isEmpty());
+}
+
+void DetailsTest::sameReasonIsSaidOnce()
+{
+    lookAtOne();
+    m_fixture->answerPoll({}, {kId});
+    m_fixture->filter.setText(u"is:deleted"_s);
+    select({kId});
+    const QString why = m_page->actionSet().help(LifecycleAction::Pause).text;
+    QCOMPARE(labels().count(why), 1);
+    // And what the reason proposes can be done.
+    QVERIFY(why.contains(u"create another like it"_s));
+    QVERIFY(m_page->actionSet().createLike()->isEnabled());
 }
 
 void DetailsTest::f6GoesRound()
