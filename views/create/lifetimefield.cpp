@@ -36,6 +36,7 @@ LifetimeField::LifetimeField(QWidget *parent)
 {
     m_choice->setObjectName("create.lifetime"_L1);
     m_choice->setAccessibleName(tr("Delete automatically"));
+    m_choice->setAccessibleDescription(m_choice->accessibleName());
     m_choice->addItem(tr("after 15 minutes"), kUsual.at(0));
     m_choice->addItem(tr("after 1 hour"), kUsual.at(1));
     m_choice->addItem(tr("after 8 hours"), kUsual.at(2));
@@ -47,6 +48,7 @@ LifetimeField::LifetimeField(QWidget *parent)
     m_amount->setValue(2);
     m_unit->setObjectName("create.lifetimeUnit"_L1);
     m_unit->setAccessibleName(tr("Unit of the time"));
+    m_unit->setAccessibleDescription(m_unit->accessibleName());
     m_unit->addItem(tr("minutes"), kUnits.at(0));
     m_unit->addItem(tr("hours"), kUnits.at(1));
     m_unit->addItem(tr("days"), kUnits.at(2));

@@ -139,6 +139,7 @@ void EventsPanel::layOut()
     title->setFont(strong);
     title->setForegroundRole(QPalette::PlaceholderText);
     m_kind->setAccessibleName(tr("Kind of events"));
+    m_kind->setAccessibleDescription(m_kind->accessibleName());
     m_words->setAccessibleName(tr("Words in events"));
     m_words->setPlaceholderText(tr("Filter events"));
     addSearchLook(*m_words, tr("Filter events"), tr("Clear"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "textaudit.h"
 
+#include "../comboname.h"
 #include "hostileserver.h"
 
 #include <QAbstractButton>
@@ -220,6 +221,8 @@ void TextAudit::lookAt(const QWidget &widget)
             guessed("tooltip of tab "_L1 % name, tabs->tabToolTip(i));
         }
     } else if (const auto *combo = qobject_cast<const QComboBox *>(&widget)) {
+        if (!isComboNamed(const_cast<QComboBox &>(*combo))) // NOLINT: only read
+            note("combo box "_L1 % name, u"says what is chosen, but not of what"_s, combo->currentText());
         for (int i = 0; i < combo->count(); ++i) {
             literal("choice "_L1 % name, combo->itemText(i));
             guessed("tooltip of choice "_L1 % name, combo->itemData(i, Qt::ToolTipRole).toString());
