@@ -46,13 +46,13 @@ ProfileForm::ProfileForm(ProfileDesk &desk, QWidget *parent)
     , m_key(new QLineEdit(this))
     , m_place(new KeyPlaceField(this))
     , m_variable(new QLineEdit(this))
+    , m_test(new QPushButton(tr("&Test connection"), this))
+    , m_testResult(new QLabel(this))
     , m_color(new QComboBox(this))
+    , m_interval(new QSpinBox(this))
     , m_readOnly(new QCheckBox(tr("&Read-only: nothing can be changed through this profile"), this))
     , m_careful(new QCheckBox(tr("&Careful: deleting production sandboxes asks for their number to be typed"),
                               this))
-    , m_interval(new QSpinBox(this))
-    , m_test(new QPushButton(tr("&Test connection"), this))
-    , m_testResult(new QLabel(this))
 {
     setObjectName("profileForm"_L1);
     makeFields();

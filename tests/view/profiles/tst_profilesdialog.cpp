@@ -17,6 +17,7 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void switchesToTheChosenOne();
     void coloursFollowTheTheme();
     void fitsASmallScreenAndIsNamed();
+    void tabGoesDownTheForm();
 
 private:
     template<typename T>
@@ -581,6 +583,26 @@ void ProfilesDialogTest::coloursFollowTheTheme()
     QCoreApplication::processEvents();
     QCOMPARE(inkOf(result), darkPalette().color(QPalette::PlaceholderText));
     QApplication::setPalette(before);
+}
+
+void ProfilesDialogTest::tabGoesDownTheForm()
+{
+    m_desk->keys.insert(m_desk->add(u"Work"_s).id, u"k"_s); // so that it can be tried
+    open();
+    auto *form = part<ProfileForm>(u"profileForm"_s);
+    field(u"name"_s)->setFocus();
+    int lowest = 0;
+    QStringList order;
+    while (form->isAncestorOf(QApplication::focusWidget())) {
+        const QWidget *focused = QApplication::focusWidget();
+        order += focused->objectName();
+        const int top = focused->mapTo(form, QPoint()).y();
+        QVERIFY2(top >= lowest, qPrintable(order.join(u", "_s)));
+        lowest = top;
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    QVERIFY2(order.contains(u"profile.interval"_s) && order.constLast() == "profile.careful"_L1,
+             qPrintable(order.join(u", "_s)));
 }
 
 void ProfilesDialogTest::fitsASmallScreenAndIsNamed()
