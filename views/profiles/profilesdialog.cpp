@@ -93,7 +93,7 @@ ProfilesDialog::~ProfilesDialog() = default;
 QWidget *ProfilesDialog::makeList()
 {
     auto *side = new QWidget(this);
-    side->setFixedWidth(kListWidth);
+    side->setMaximumWidth(kListWidth); // where there is little room the fields need it more
     m_list = new QListWidget(side);
     m_list->setObjectName("profiles.list"_L1);
     m_list->setAccessibleName(tr("Profiles"));
@@ -148,6 +148,8 @@ QWidget *ProfilesDialog::makeDetails()
     scrollToFocus(*scroll);
     scroll->viewport()->setAutoFillBackground(false);
     m_form->setAutoFillBackground(false);
+    scroll->setMinimumWidth(m_form->minimumSizeHint().width() +
+                            style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, scroll));
 
     m_notice = new QLabel(m_details);
     m_notice->setObjectName("profiles.notice"_L1);
