@@ -79,6 +79,11 @@ QString textOf(BannerButton button)
     Q_UNREACHABLE();
 }
 
+bool isChange(BannerButton button)
+{
+    return button == BannerButton::Extend || button == BannerButton::ExtendAll;
+}
+
 } // namespace
 
 Banner::Banner(QWidget *parent)
@@ -147,8 +152,14 @@ void Banner::showContent(const BannerContent &content)
     setShownText(m_headline, content.headline);
     showTexts();
     showButtons(content.buttons);
-    for (const auto &[kind, button] : m_buttons)
+    for (const auto &[kind, button] : m_buttons) {
         button->setFlat(content.quiet);
+        const QString why = isChange(kind) ? content.refusal : QString();
+        if (!why.isEmpty() && holdsFocus(*button))
+            Q_EMIT focusLost();
+        button->setEnabled(why.isEmpty());
+        explain(*button, why);
+    }
     QFont strong = font();
     strong.setWeight(content.quiet ? QFont::Normal : QFont::DemiBold);
     m_headline->setFont(strong);

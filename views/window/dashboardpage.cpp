@@ -78,9 +78,9 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, Settings &settings, QWi
                                    m_strips->banner(Strip::Deletion), this))
     , m_errors(new ErrorRecall(*m_actions, dashboard.failures, *m_failures, this))
     , m_extensions(new ExtendFlow(dashboard, settings, this))
-    , m_expiryNotice(
-          new ExpiryNotice(dashboard.radar, dashboard.clock, m_strips->banner(Strip::Expiry), this))
-    , m_bulk(new BulkFlow(dashboard, m_pane->table(), m_strips->bulkPlace(), this))
+    , m_expiryNotice(new ExpiryNotice(dashboard.radar, dashboard.controller, dashboard.clock,
+                                      m_strips->banner(Strip::Expiry), this))
+    , m_bulk(new BulkFlow(dashboard, m_pane->table(), *m_actions->showError(), m_strips->bulkPlace(), this))
     , m_creations(new CreationPresenter(dashboard, settings, this, this))
     , m_creationFarewell(new CreationFarewell(dashboard.creator, this))
     , m_actionFarewell(new ActionFarewell(dashboard.clock, dashboard.controller, this))

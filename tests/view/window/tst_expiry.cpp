@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionset.h"
+#include "actions/plaintooltip.h"
 #include "bulk/plandialog.h"
 #include "dashboardfixture.h"
 #include "expiry/expirynotice.h"
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void cleanup();
 
     void stripComesMergesAndGoes();
+    void stripExtendsNothingThatMayNotBeChanged();
     void stripCountsSecondsInTheLastMinute();
     void stripExtendsAllByAnHour();
     void stripShowsThemSoonestFirst();
@@ -186,6 +188,26 @@ void ExpiryTest::stripComesMergesAndGoes()
     m_fixture->answerPoll({ending(u"a"_s, 2h), ending(u"c"_s, 2h), ending(u"d"_s, 2h), ending(u"e"_s, 2h)});
     pass(0ms);
     QVERIFY(!strip());
+}
+
+void ExpiryTest::stripExtendsNothingThatMayNotBeChanged()
+{
+    load({ending(u"a"_s, 4min)});
+    const auto *banner = m_page->findChild<Banner *>(u"expiryStrip"_s);
+    QPushButton *extend = banner->button(BannerButton::Extend);
+    QVERIFY(extend->isEnabled());
+    QVERIFY(extend->accessibleDescription().isEmpty());
+    extend->setFocus();
+    m_fixture->controller.setKeyRefused(true);
+    QCoreApplication::processEvents();
+    QVERIFY(!extend->isEnabled());
+    QCOMPARE(extend->accessibleDescription(), changeRefusal(m_fixture->controller.facts()));
+    QCOMPARE(textOfToolTip(extend->toolTip()), extend->accessibleDescription());
+    QVERIFY(banner->button(BannerButton::ShowExpiring)->isEnabled());
+    QVERIFY(m_page->tablePane().table().hasFocus()); // not on a stranger
+    m_fixture->controller.setKeyRefused(false);
+    QCoreApplication::processEvents();
+    QVERIFY(extend->isEnabled());
 }
 
 void ExpiryTest::stripCountsSecondsInTheLastMinute()
