@@ -62,8 +62,10 @@ QString expiryLaterText(const ExpirySummary &summary)
     return tr("%1 more within %2").arg(countText(summary.later), durationText(boundOf(ExpiryTier::Soon)));
 }
 
-QString standstillText()
+QString standstillText(qsizetype count)
 {
+    if (count > 1)
+        return tr("Whether time runs on for those that are paused or stopped is not known.");
     return tr("Whether its time runs on while it is paused or stopped is not known.");
 }
 
