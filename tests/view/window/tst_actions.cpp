@@ -52,6 +52,7 @@ private Q_SLOTS:
     void nothingSelected();
     void oneSetOfActionsForAll();
     void countsOfAMixedSelection();
+    void severalAreSpokenOfAsSeveral();
     void aBadgeStandsBesideTheIcon();
     void buttonsGrowWithTheFont();
     void namesStayWhatTheyAre();
@@ -208,6 +209,21 @@ void ActionsTest::countsOfAMixedSelection()
     QVERIFY(!actions().help(LifecycleAction::Pause).enabled);
     QVERIFY(!actions().help(LifecycleAction::Pause).text.isEmpty());
     QVERIFY(actions().help(LifecycleAction::Pause).badge.isEmpty());
+}
+
+void ActionsTest::severalAreSpokenOfAsSeveral()
+{
+    select({u"running"_s, u"paused"_s});
+    const ActionHelp &both = actions().help(LifecycleAction::Delete);
+    QCOMPARE(both.text,
+             u"Removes the sandboxes with all their files, for good; they cost nothing any more"_s);
+    QCOMPARE(actions().help(LifecycleAction::Resume).text,
+             consequenceText(LifecycleAction::Resume)); // of one
+    select({u"running"_s});
+    QCOMPARE(actions().help(LifecycleAction::Delete).text, consequenceText(LifecycleAction::Delete));
+    // The name of a button is heard before its description.
+    QCOMPARE(button(LifecycleAction::Delete)->accessibleDescription(),
+             consequenceText(LifecycleAction::Delete));
 }
 
 void ActionsTest::aBadgeStandsBesideTheIcon()
