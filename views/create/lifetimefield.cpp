@@ -35,6 +35,7 @@ LifetimeField::LifetimeField(QWidget *parent)
     , m_unit(new QComboBox(this))
 {
     m_choice->setObjectName("create.lifetime"_L1);
+    // Qt takes what is chosen for the name of a combo box, and only a label right beside it for one.
     m_choice->setAccessibleName(tr("Delete automatically"));
     m_choice->setAccessibleDescription(m_choice->accessibleName());
     m_choice->addItem(tr("after 15 minutes"), kUsual.at(0));
@@ -60,6 +61,8 @@ LifetimeField::LifetimeField(QWidget *parent)
     layout->addWidget(m_choice, 1);
     layout->addWidget(m_amount);
     layout->addWidget(m_unit);
+    // With room for all three from the beginning: what stands beside it does not jump when two more come.
+    setMinimumWidth(layout->minimumSize().width());
     setFocusProxy(m_choice);
 
     connect(m_choice, &QComboBox::currentIndexChanged, this, &LifetimeField::onChosen);

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void droppingVariablesAsks();
     void fitsASmallScreen();
     void aNarrowFormIsOneColumn();
+    void theColumnsStayWhereTheyAre();
     void theWheelChangesNothingInPassing();
 
 private:
@@ -423,10 +424,18 @@ void CreatingTest::problemsBlock()
     QCOMPARE(region->count(), 3); // none, and those of the sandboxes there are
     region->setCurrentText(u"eu/west"_s);
     QVERIFY(!create()->isEnabled());
-    QVERIFY(text(u"create.summary"_s).contains(u"region"_s));
+    const auto *problem = part<QLabel>(u"create.region.problem"_s);
+    QVERIFY(problem->isVisible());
+    QCOMPARE(region->accessibleDescription(), problem->text());
+    // Another problem does not hide it.
+    auto *environment = form()->findChild<EnvironmentEditor *>();
+    environment->model().setVariables({{u"1A"_s, u"x"_s}});
+    QVERIFY2(problem->isVisible() && problem->text().contains(u"region"_s), qPrintable(problem->text()));
+    QVERIFY(part<QLabel>(u"create.environment.problem"_s)->isVisible());
+    environment->model().setVariables({});
     region->setCurrentText(u"mars-1"_s);
     QVERIFY(create()->isEnabled());
-    auto *environment = form()->findChild<EnvironmentEditor *>();
+    QVERIFY(!problem->isVisible());
     environment->model().setVariables({{u"1A"_s, u"x"_s}});
     QVERIFY(!create()->isEnabled());
     QVERIFY2(text(u"create.summary"_s).contains(u"1A"_s), qPrintable(text(u"create.summary"_s)));
@@ -1092,6 +1101,22 @@ void CreatingTest::aNarrowFormIsOneColumn()
     QVERIFY(area->verticalScrollBar()->maximum() > 0);
     form()->resize(900, 560);
     QTRY_VERIFY(region().left() > picker().right());
+}
+
+/// The templates lost their sizes to dots whenever more had to be said beside them.
+void CreatingTest::theColumnsStayWhereTheyAre()
+{
+    open();
+    form()->resize(form()->size()); // as it comes
+    QCoreApplication::processEvents();
+    const int before = list()->width();
+    auto *lifetime = part<QComboBox>(u"create.lifetime"_s);
+    lifetime->setCurrentIndex(lifetime->count() - 1); // another time
+    part<QComboBox>(u"create.region"_s)->setCurrentText(u"no region!"_s);
+    form()->findChild<EnvironmentEditor *>()->model().setVariables({{u"1A"_s, u"x"_s}});
+    QCoreApplication::processEvents();
+    QVERIFY(part<QComboBox>(u"create.lifetimeUnit"_s)->isVisible());
+    QCOMPARE(list()->width(), before);
 }
 
 void CreatingTest::theWheelChangesNothingInPassing()
