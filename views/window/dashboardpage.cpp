@@ -72,7 +72,7 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, Settings &settings, QWi
     , m_events(new EventsPanel(dashboard.logbook.events, m_stack))
     , m_columns(new ColumnActions(m_pane->table(), this))
     , m_statusLine(new StatusLine(dashboard, this))
-    , m_failures(new FailurePresenter(dashboard.failures, dashboard.clock, this, this))
+    , m_failures(new FailurePresenter(dashboard.failures, dashboard.bulk, dashboard.clock, this, this))
     , m_lifecycle(new LifecycleFlow(dashboard, settings, this))
     , m_deletions(new DeletionFlow(dashboard.deletions, dashboard.clock, *m_actions,
                                    m_strips->banner(Strip::Deletion), this))
