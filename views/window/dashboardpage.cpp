@@ -15,6 +15,7 @@
 #include "expiry/expirynotice.h"
 #include "expiry/extendactions.h"
 #include "expiry/extendflow.h"
+#include "failures/errordialog.h"
 #include "failures/errorrecall.h"
 #include "failures/failurepresenter.h"
 #include "item/formatting.h"
@@ -333,6 +334,13 @@ void DashboardPage::connectDetails()
     connect(&table, &SandboxTable::activated, m_detailsDock, &PaneDock::open);
     connect(&table, &SandboxTable::errorWanted, m_errors, &ErrorRecall::show);
     connect(m_details, &DetailsPane::reportWanted, m_errors, &ErrorRecall::show);
+    // The report comes without the focus; what was just read goes by the key that closes such things.
+    auto *escape = new QShortcut(Qt::Key_Escape, &m_pane->table());
+    escape->setContext(Qt::WidgetShortcut);
+    escape->setEnabled(false);
+    connect(m_failures, &FailurePresenter::openDialogsChanged, escape,
+            [this, escape] { escape->setEnabled(m_failures->dialogs().size() == 1); });
+    connect(escape, &QShortcut::activated, this, [this] { m_failures->dialogs().constFirst()->reject(); });
     connect(m_details, &DetailsPane::announced, m_statusLine, &StatusLine::announce);
     connect(m_events, &EventsPanel::announced, m_statusLine, &StatusLine::announce);
 }

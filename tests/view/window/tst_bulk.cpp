@@ -731,7 +731,7 @@ void BulkTest::statusLineTellsAFailureAtOnce()
     trigger(Pause, {u"r1"_s});
     QCOMPARE(news(), u"Pausing… r1"_s);
     fail(u"POST r1/pause"_s);
-    QCOMPARE(news(), u"Could not pause r1"_s);
+    QCOMPARE(news(), u"Could not pause r1 (Ctrl+E)"_s);
     trigger(Pause, {u"r2"_s, u"r3"_s});
     fail(u"POST r2/pause"_s);
     QCOMPARE(news(), u"0 of 2 paused, 1 failed"_s);

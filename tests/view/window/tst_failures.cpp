@@ -35,6 +35,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void tellsWhatWhyAndWhatToDo();
+    void escapeInTheTableClosesTheOnlyOne();
     void textsAreLiteral();
     void twentyFailuresMakeOneDialogWithAList();
     void whatFailsTogetherShowsOnce();
@@ -118,6 +119,24 @@ void FailuresTest::tellsWhatWhyAndWhatToDo()
     QCOMPARE(dialog->accessibleName(), report.headline);
     QVERIFY(!dialog->findChild<QPlainTextEdit *>()->isVisible());
     QVERIFY(button(dialog, u"Close"_s));
+}
+
+/// It comes without the focus, and Tab never gets there.
+void FailuresTest::escapeInTheTableClosesTheOnlyOne()
+{
+    SandboxTable &table = m_page->tablePane().table();
+    failPause(u"r01"_s, ApiErrorKind::PaymentRequired);
+    failPause(u"r02"_s, ApiErrorKind::PlanLimit);
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_Escape);
+    QCOMPARE(dialogs().size(), 2); // which one?
+    dialogs().constFirst()->reject();
+    QTRY_COMPARE(dialogs().size(), 1);
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_Escape);
+    QTRY_VERIFY(dialogs().isEmpty());
 }
 
 void FailuresTest::textsAreLiteral()
