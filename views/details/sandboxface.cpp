@@ -155,7 +155,7 @@ void SandboxFace::showState(const SandboxRow &row, const SelectedRead &read)
     m_header->setState(SandboxDelegate::glyphOf(row, list.isOld(row)),
                        list.data(state, Qt::DisplayRole).toString(), meaning);
     if (row.ending) {
-        m_header->setReading(tr("Shown is what was known last"), {}, false);
+        m_header->setReading(tr("Last known values"), {}, false);
         return;
     }
     if (row.creation) {

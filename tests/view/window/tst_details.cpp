@@ -605,7 +605,7 @@ void DetailsTest::oneThatWentShowsWhatWasKnown()
     QCOMPARE(value(u"ID"_s)->toPlainText(), kId);
     QCOMPARE(part<QLabel>("state")->text(), u"Gone"_s);
     QVERIFY2(says(u"Deleted or expired elsewhere"_s), qPrintable(labels().join(u'\n')));
-    QCOMPARE(part<QLabel>("readAge")->text(), u"Shown is what was known last"_s);
+    QCOMPARE(part<QLabel>("readAge")->text(), u"Last known values"_s);
     QVERIFY(value(u"Gone since"_s));
     QVERIFY(!value(u"Expires"_s));
     // Nobody asks the server for it again and again.
