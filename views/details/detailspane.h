@@ -31,7 +31,7 @@ class DetailsPane final : public QWidget
 
 public:
     static constexpr int kNarrowest = 240;
-    static constexpr int kUsualWidth = 298;
+    static constexpr int kUsualWidth = 360;
 
     DetailsPane(const Dashboard &dashboard, ActionSet &actions, Settings &settings,
                 QWidget *parent = nullptr);
