@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QProgressBar>
 #include <QTabBar>
 #include <QTextBlock>
@@ -159,9 +160,15 @@ void TextAudit::lookAtDocument(const QString &place, const QTextDocument &docume
 void TextAudit::lookAround(const QString &moment)
 {
     QCoreApplication::processEvents();
-    for (const QWidget *window : QApplication::topLevelWidgets()) {
+    // Looking opens tooltips, and a new one takes the place of one that was open.
+    QList<QPointer<QWidget>> windows;
+    for (QWidget *window : QApplication::topLevelWidgets())
+        windows.append(window);
+    for (const QPointer<QWidget> &window : std::as_const(windows)) {
+        if (!window)
+            continue;
         // Menus are there to be opened at any time.
-        if (window->isVisible() || qobject_cast<const QMenu *>(window))
+        if (window->isVisible() || qobject_cast<const QMenu *>(window.data()))
             look(*window, moment);
     }
 }
