@@ -13,7 +13,7 @@ QString whyDoubted(Doubt why)
 {
     switch (why) {
     case Doubt::Older:
-        return SessionRecorder::tr("it was asked for before what is shown");
+        return SessionRecorder::tr("newer data was shown already");
     case Doubt::Contradicts:
         return SessionRecorder::tr("a list says otherwise than a read a moment ago; one more read decides");
     case Doubt::Ended:
@@ -66,11 +66,11 @@ void SessionRecorder::onDoubt(Doubt why, const QStringList &ids)
 {
     if (ids.size() == 1)
         m_log.events.add(EventKind::Answer, EventLevel::Note,
-                         tr("Left aside what an answer said of %1").arg(ids.constFirst()), whyDoubted(why),
+                         tr("Ignored an answer about %1").arg(ids.constFirst()), whyDoubted(why),
                          ids.constFirst());
     else // how many differs from list to list, and is no news
-        m_log.events.add(EventKind::Answer, EventLevel::Note,
-                         tr("Left aside what an answer said of several sandboxes"), whyDoubted(why));
+        m_log.events.add(EventKind::Answer, EventLevel::Note, tr("Ignored an answer about several sandboxes"),
+                         whyDoubted(why));
 }
 
 } // namespace sandglass

@@ -60,6 +60,12 @@ QVariant SandboxFilterModel::data(const QModelIndex &index, int role) const
 
 QVariant SandboxFilterModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && section == SandboxListModel::TimeLeft && m_query.wantsEnded()) {
+        if (role == Qt::DisplayRole)
+            return tr("Gone");
+        if (role == Qt::ToolTipRole)
+            return tr("Time since the sandbox went");
+    }
     if (orientation == Qt::Horizontal)
         return m_list.headerData(section, orientation, role);
     if (section < 0 || section >= rowCount())
@@ -113,8 +119,11 @@ void SandboxFilterModel::setText(const QString &text)
         return;
     m_text = text;
     ++m_question;
+    const bool wantedEnded = m_query.wantsEnded();
     m_query = SearchQuery::parse(text);
     filterAnew();
+    if (m_query.wantsEnded() != wantedEnded)
+        Q_EMIT headerDataChanged(Qt::Horizontal, SandboxListModel::TimeLeft, SandboxListModel::TimeLeft);
     Q_EMIT filterChanged();
 }
 

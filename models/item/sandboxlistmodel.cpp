@@ -422,7 +422,7 @@ QString SandboxListModel::endToolTip(const SandboxRow &row) const
     const QString when = momentText(row.ending->at);
     switch (row.ending->cause) {
     case Ending::Cause::DeletedHere:
-        return tr("Deleted from here, %1").arg(when);
+        return tr("Deleted here at %1").arg(when);
     case Ending::Cause::Expired:
         return tr("Deleted by the server when its time was over; noticed %1").arg(when);
     case Ending::Cause::NeverShown:
@@ -439,7 +439,7 @@ QString SandboxListModel::endToolTip(const SandboxRow &row) const
 QString SandboxListModel::stateToolTip(const SandboxRow &row) const
 {
     if (row.ending) {
-        return tr("%1\nBefore, it was: %2")
+        return tr("%1\nIts last state was: %2")
             .arg(endToolTip(row), nameOfStatus(row.ending->last, row.sandbox->statusWord));
     }
     QStringList lines;

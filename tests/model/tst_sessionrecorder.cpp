@@ -379,9 +379,7 @@ void SessionRecorderTest::aStaleAnswerIsLeftAside()
     m_fixture->clock.advance(1s);
     m_fixture->store.applyDetails(sandbox(u"a"_s, Paused), m_fixture->clock.monoNow());
     m_fixture->store.applyDetails(sandbox(u"a"_s, Running), before);
-    QCOMPARE(
-        take(),
-        QStringList{u"Answer: Left aside what an answer said of a: it was asked for before what is shown"_s});
+    QCOMPARE(take(), QStringList{u"Answer: Ignored an answer about a: newer data was shown already"_s});
 }
 
 void SessionRecorderTest::aTombstoneRefusesALaggingList()
@@ -391,10 +389,8 @@ void SessionRecorderTest::aTombstoneRefusesALaggingList()
     m_fixture->clock.advance(1s);
     m_fixture->answerPoll({sandbox(u"a"_s)});
     const QStringList lines = take();
-    QCOMPARE(
-        lines,
-        QStringList{u"Answer: Left aside what an answer said of a: a list still names what is gone; only a "
-                    "read brings it back"_s});
+    QCOMPARE(lines, QStringList{u"Answer: Ignored an answer about a: a list still names what is gone; only a "
+                                "read brings it back"_s});
     QCOMPARE(m_fixture->store.size(), 1);
 }
 

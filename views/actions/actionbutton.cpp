@@ -103,7 +103,7 @@ void ActionButton::updateHelp()
     const ActionHelp &help = m_actions.help(m_action);
     setToolTip(shared->toolTip());
     setStatusTip(shared->statusTip());
-    setAccessibleDescription(help.line());
+    setAccessibleDescription(help.description());
     if (help.enabled != m_wasEnabled) {
         m_wasEnabled = help.enabled;
         QAccessible::State changed;

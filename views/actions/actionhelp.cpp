@@ -34,6 +34,32 @@ QString ActionHelp::line() const
     return enabled ? QString(title % ": "_L1 % text) : text;
 }
 
+QString ActionHelp::description() const
+{
+    return badge.isEmpty() ? text : line();
+}
+
+QString consequenceFor(LifecycleAction action, qsizetype count)
+{
+    if (count == 1)
+        return consequenceText(action);
+    switch (action) {
+    case LifecycleAction::Start:
+        return tr("Boots the sandboxes from their files; nothing that ran before comes back");
+    case LifecycleAction::Pause:
+        return tr("Keeps memory, processes and files; Resume goes on where they were");
+    case LifecycleAction::Resume:
+        return tr("They go on where they were paused, with memory, processes and files");
+    case LifecycleAction::Delete:
+        return tr("Removes the sandboxes with all their files, for good; they cost nothing any more");
+    case LifecycleAction::Extend:
+        return tr("Moves the time at which the server deletes the sandboxes with all their files");
+    case LifecycleAction::Stop:
+        break; // its words fit any number
+    }
+    return consequenceText(action);
+}
+
 ActionHelp helpFor(LifecycleAction action, const TallyVerdict &verdict)
 {
     const qsizetype eligible = verdict.eligible;
@@ -43,7 +69,7 @@ ActionHelp helpFor(LifecycleAction action, const TallyVerdict &verdict)
     if (verdict.total == 0)
         help.text = HelpText::tr("Select a sandbox first");
     else
-        help.text = help.enabled ? consequenceText(action) : verdict.reason;
+        help.text = help.enabled ? consequenceFor(action, eligible) : verdict.reason;
     if (help.enabled && verdict.total > 1)
         help.badge = shortCountText(eligible);
     return help;

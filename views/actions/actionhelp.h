@@ -19,8 +19,13 @@ struct ActionHelp
 
     /// All of it as one line.
     [[nodiscard]] QString line() const;
+    /// What the button's own name does not say.
+    [[nodiscard]] QString description() const;
     bool operator==(const ActionHelp &) const = default;
 };
+
+/// What the action does to so many, for tooltips.
+QString consequenceFor(LifecycleAction action, qsizetype count);
 
 ActionHelp helpFor(LifecycleAction action, const TallyVerdict &verdict);
 

@@ -236,7 +236,7 @@ void ActionSet::updateCreating()
     const QString refusal = changeRefusal(m_controller.facts());
     offer(m_create, tr("Create a sandbox from one of the account's templates"), refusal);
     QString reason = refusal;
-    const SandboxRow *row = m_selection.size() == 1 ? m_store.find(m_selection.constFirst()) : nullptr;
+    const SandboxRow *row = m_selection.size() == 1 ? m_store.findEver(m_selection.constFirst()) : nullptr;
     if (reason.isEmpty() && !row)
         reason = tr("Select one sandbox to create another like it");
     offer(m_createLike, tr("Create a sandbox with the template, region and time limit of this one"), reason);

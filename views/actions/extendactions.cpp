@@ -89,7 +89,7 @@ void ExtendActions::update(const RowTally &rows)
 QString ExtendActions::promise(const Extension &wish, int eligible) const
 {
     if (eligible != 1)
-        return consequenceText(LifecycleAction::Extend);
+        return consequenceFor(LifecycleAction::Extend, eligible);
     const QStringList ids = m_controller.verdict(wish, m_selection).eligible;
     const SandboxRow *row = ids.isEmpty() ? nullptr : m_store.find(ids.constFirst());
     if (!row || row->sandbox->expiry.kind != Expiry::Kind::At)

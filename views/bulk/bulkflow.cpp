@@ -13,6 +13,7 @@
 #include "widgets/openmenu.h"
 #include "widgets/plainquestion.h"
 
+#include <QAction>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSet>
@@ -25,33 +26,14 @@ namespace sandglass {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// How a run of one sandbox ended.
-QString outcomeOfOne(const BulkRun &run, const SandboxStore &store)
-{
-    const BulkItem &item = run.items().constFirst();
-    if (item.state == BulkState::Failed && item.failure)
-        return reportOf(std::span(&*item.failure, 1), {}).headline;
-    if (item.state != BulkState::Done)
-        return BulkFlow::tr("%1: %2", "id, why nothing was done").arg(item.id, item.note);
-    if (run.action() == LifecycleAction::Extend)
-        return {}; // ExtendFlow told the new end
-    if (run.action() == LifecycleAction::Delete)
-        return BulkFlow::tr("%1: deleted").arg(item.id);
-    const SandboxRow *row = store.find(item.id);
-    if (!row)
-        return {};
-    const QString status = nameOfStatus(row->sandbox->status, row->sandbox->statusWord);
-    const auto took = run.took();
-    return !took || *took < 1s ? BulkFlow::tr("%1: %2").arg(item.id, status)
-                               : BulkFlow::tr("%1: %2 after %3").arg(item.id, status, durationText(*took));
-}
-
-} // namespace
-
-BulkFlow::BulkFlow(const Dashboard &dashboard, SandboxTable &table, QWidget &place, QWidget *page)
-    : QObject(page), m_dashboard(dashboard), m_table(table), m_place(place), m_page(page)
+BulkFlow::BulkFlow(const Dashboard &dashboard, SandboxTable &table, const QAction &showError, QWidget &place,
+                   QWidget *page)
+    : QObject(page)
+    , m_dashboard(dashboard)
+    , m_table(table)
+    , m_showError(showError)
+    , m_place(place)
+    , m_page(page)
 {
     auto *layout = new QVBoxLayout(&place);
     layout->setContentsMargins({});
@@ -66,6 +48,29 @@ BulkFlow::BulkFlow(const Dashboard &dashboard, SandboxTable &table, QWidget &pla
 }
 
 BulkFlow::~BulkFlow() = default;
+
+/// How a run of one sandbox ended.
+QString BulkFlow::outcomeOfOne(const BulkRun &run) const
+{
+    const BulkItem &item = run.items().constFirst();
+    if (item.state == BulkState::Failed && item.failure)
+        return tr("%1 (%2)", "what failed, the key for the report")
+            .arg(reportOf(std::span(&*item.failure, 1), {}).headline,
+                 m_showError.shortcut().toString(QKeySequence::NativeText));
+    if (item.state != BulkState::Done)
+        return tr("%1: %2", "id, why nothing was done").arg(item.id, item.note);
+    if (run.action() == LifecycleAction::Extend)
+        return {}; // ExtendFlow told the new end
+    if (run.action() == LifecycleAction::Delete)
+        return tr("%1: deleted").arg(item.id);
+    const SandboxRow *row = m_dashboard.store.find(item.id);
+    if (!row)
+        return {};
+    const QString status = nameOfStatus(row->sandbox->status, row->sandbox->statusWord);
+    const auto took = run.took();
+    return !took || *took < 1s ? tr("%1: %2").arg(item.id, status)
+                               : tr("%1: %2 after %3").arg(item.id, status, durationText(*took));
+}
 
 void BulkFlow::onBegun(BulkRun *run)
 {
@@ -96,7 +101,7 @@ void BulkFlow::onChanged(BulkRun *run, int index)
 
 void BulkFlow::onEnded(BulkRun *run)
 {
-    const QString text = run->counts().total == 1 ? outcomeOfOne(*run, m_dashboard.store) : outcomeText(*run);
+    const QString text = run->counts().total == 1 ? outcomeOfOne(*run) : outcomeText(*run);
     if (!text.isEmpty())
         Q_EMIT announced(text);
     if (const auto strip = m_strips.find(run); strip != m_strips.end()) {

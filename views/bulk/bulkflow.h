@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 
+class QAction;
 class QMessageBox;
 class QVBoxLayout;
 
@@ -27,8 +28,10 @@ class BulkFlow final : public QObject
     Q_OBJECT
 
 public:
-    /// The strips go into @p place, which is a part of @p page.
-    BulkFlow(const Dashboard &dashboard, SandboxTable &table, QWidget &place, QWidget *page);
+    /// The strips go into @p place, which is a part of @p page; @p showError is what leads to the report on a
+    /// failure.
+    BulkFlow(const Dashboard &dashboard, SandboxTable &table, const QAction &showError, QWidget &place,
+             QWidget *page);
     ~BulkFlow() override;
 
     /// Whether the dashboard may go without a question.
@@ -44,6 +47,7 @@ Q_SIGNALS:
     void focusLost();
 
 private:
+    [[nodiscard]] QString outcomeOfOne(const BulkRun &run) const;
     void onBegun(BulkRun *run);
     void addStrip(BulkRun *run);
     void onChanged(BulkRun *run, int index);
@@ -54,6 +58,7 @@ private:
 
     Dashboard m_dashboard;
     SandboxTable &m_table;
+    const QAction &m_showError;
     QWidget &m_place;
     QWidget *m_page;
     std::map<const BulkRun *, BulkStrip *> m_strips;

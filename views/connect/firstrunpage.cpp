@@ -8,6 +8,7 @@
 #include "widgets/picture.h"
 #include "widgets/plainlabel.h"
 #include "widgets/plaintooltip.h"
+#include "widgets/scrolltofocus.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -93,6 +94,7 @@ FirstRunPage::FirstRunPage(QWidget *parent) : QWidget(parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(centred);
+    scrollToFocus(*scroll);
     scroll->setFocusPolicy(Qt::NoFocus);
     // Not the white of lists: this is a form.
     scroll->viewport()->setAutoFillBackground(false);
@@ -104,7 +106,6 @@ FirstRunPage::FirstRunPage(QWidget *parent) : QWidget(parent)
     layout->addLayout(m_top);
     layout->addWidget(scroll, 1);
 
-    setFocusProxy(m_key);
     updateColours();
     showIdle();
 }
@@ -112,6 +113,11 @@ FirstRunPage::FirstRunPage(QWidget *parent) : QWidget(parent)
 FirstRunPage::~FirstRunPage()
 {
     clearKey();
+}
+
+void FirstRunPage::takeFocus()
+{
+    m_key->setFocus(Qt::OtherFocusReason);
 }
 
 QWidget *FirstRunPage::makeHeader()

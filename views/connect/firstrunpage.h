@@ -36,6 +36,8 @@ public:
         Neither, ///< what was typed may be right: another try may work
     };
 
+    /// Gives the focus to the field for the key.
+    void takeFocus();
     void setAddress(const QString &address);
     /// The key is for this profile, which is there already.
     void setProfile(const Profile &profile);

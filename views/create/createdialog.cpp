@@ -6,6 +6,8 @@
 #include "create/lifetimefield.h"
 #include "create/outcomepanel.h"
 #include "create/templatepicker.h"
+#include "item/formatting.h"
+#include "store/createrules.h"
 #include "store/creationreport.h"
 #include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
@@ -14,6 +16,8 @@
 #include "theme/icons.h"
 #include "widgets/plainlabel.h"
 #include "widgets/plainquestion.h"
+#include "widgets/problemlabel.h"
+#include "widgets/scrolltofocus.h"
 #include "widgets/shownlater.h"
 #include "widgets/timetexts.h"
 #include "widgets/typingguard.h"
@@ -44,7 +48,7 @@ using Phase = CreationWish::Phase;
 
 namespace {
 
-constexpr QSize kSize(860, 540);
+constexpr QSize kSize(920, 540);
 constexpr int kMargin = 20;
 constexpr int kLeastContent = 240;
 
@@ -107,9 +111,18 @@ QWidget *CreateDialog::makeForm()
     fields->setHorizontalSpacing(12);
     fields->setVerticalSpacing(8);
     fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    fields->addRow(tr("&Region"), m_region);
-    fields->addRow(tr("&Delete automatically"), m_lifetime);
-    fields->addRow(QString(), m_expiry);
+    const auto addRow = [fields, form](const QString &text, QWidget *field, QWidget *below) {
+        auto *label = new QLabel(text, form);
+        label->setBuddy(field);
+        auto *rows = new QVBoxLayout;
+        rows->setSpacing(4);
+        rows->addWidget(field);
+        rows->addWidget(below);
+        fields->addRow(label, rows);
+    };
+    m_regionProblem = new ProblemLabel(m_region);
+    addRow(tr("&Region"), m_region, m_regionProblem);
+    addRow(tr("&Delete automatically"), m_lifetime, m_expiry);
     fields->addRow(QString(), m_internet);
     auto *layout = new QVBoxLayout(form);
     layout->setContentsMargins({});
@@ -151,6 +164,7 @@ void CreateDialog::layOut()
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setWidget(content);
     guardFromWheel(*content);
+    scrollToFocus(*m_scroll);
     // Not the white of lists: this is a form.
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
@@ -260,6 +274,16 @@ QString CreateDialog::problem() const
     return m_parts.creator.whyNot(spec());
 }
 
+QString CreateDialog::regionProblem() const
+{
+    // By itself: what else is wrong must not hide it.
+    SandboxSpec spec = this->spec();
+    spec.environment.clear();
+    const QString problem = whyNotCreate(spec, m_parts.library);
+    spec.region.clear();
+    return whyNotCreate(spec, m_parts.library).isEmpty() ? problem : QString();
+}
+
 QString CreateDialog::titleOfTemplate() const
 {
     const Template *made = m_picker->chosen();
@@ -298,6 +322,7 @@ void CreateDialog::refresh()
         m_given.templateName = now.templateName;
     }
     updateExpiry();
+    m_regionProblem->setProblem(regionProblem());
     const QString against = problem();
     const bool mustWait = m_retryAt > m_parts.clock.monoNow();
     m_create->setEnabled(against.isEmpty() && !m_isAnswering && !mustWait);

@@ -24,6 +24,7 @@ namespace sandglass {
 class EnvironmentEditor;
 class LifetimeField;
 class OutcomePanel;
+class ProblemLabel;
 class SandboxCreator;
 class SandboxStore;
 class ServerClock;
@@ -107,6 +108,7 @@ private:
     void updateExpiry();
     void tick();
     void submit();
+    [[nodiscard]] QString regionProblem() const;
     [[nodiscard]] bool hasVariables() const;
     void setFormEnabled(bool enabled);
     void fitHeight();
@@ -122,6 +124,7 @@ private:
     QLabel *m_note;
     TemplatePicker *m_picker;
     QComboBox *m_region;
+    ProblemLabel *m_regionProblem = nullptr;
     LifetimeField *m_lifetime;
     QLabel *m_expiry;
     QCheckBox *m_internet;

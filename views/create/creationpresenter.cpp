@@ -169,8 +169,8 @@ void CreationPresenter::imitate(const Sandbox &model)
     m_likeId = model.id;
     m_isIncomplete = !isLifetimeKnown(model) || !model.internetAccess;
     m_composing->imitate(specOf(model, m_memory.last()), noteOn(model));
-    // Lists leave out much.
-    if (m_isIncomplete)
+    // Lists leave out much; of what went the server tells nothing any more.
+    if (m_isIncomplete && m_dashboard.store.find(model.id))
         m_dashboard.controller.reread(model.id);
 }
 

@@ -4,6 +4,9 @@
 
 #include "create/environmentdelegate.h"
 #include "item/formatting.h"
+#include "theme/icons.h"
+#include "widgets/plainlabel.h"
+#include "widgets/problemlabel.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -72,6 +75,7 @@ EnvironmentEditor::EnvironmentEditor(QWidget *parent)
     , m_paste(new QToolButton(this))
     , m_remove(new QToolButton(this))
     , m_show(new QToolButton(this))
+    , m_problem(new ProblemLabel(m_table))
     , m_note(new QLabel(this))
 {
     setObjectName("environmentEditor"_L1);
@@ -108,6 +112,7 @@ void EnvironmentEditor::layOut()
     auto *title = new QLabel(tr("&Environment variables"), this);
     title->setBuddy(m_table);
     m_table->setObjectName("create.environment"_L1);
+    m_problem->setObjectName("create.environment.problem"_L1);
     m_table->setAccessibleName(tr("Environment variables"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
@@ -152,6 +157,7 @@ void EnvironmentEditor::layOut()
     layout->setSpacing(4);
     layout->addLayout(head);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_problem);
     layout->addWidget(m_note);
     setFocusProxy(m_table);
 }
@@ -199,11 +205,10 @@ void EnvironmentEditor::updateButtons()
 void EnvironmentEditor::say(const QString &text)
 {
     const QString problem = m_model.problem();
-    const QString idle = tr("They reach the sandbox a moment after it runs.");
-    m_note->setText(!problem.isEmpty() ? problem : (text.isEmpty() ? idle : text));
-    m_note->setForegroundRole(problem.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);
-    const bool isNewProblem = std::exchange(m_saidProblem, problem) != problem && !problem.isEmpty();
-    if (!text.isEmpty() || isNewProblem) {
+    m_problem->setProblem(problem);
+    const QString idle = problem.isEmpty() ? tr("Set shortly after the sandbox starts.") : QString();
+    setShownText(m_note, text.isEmpty() ? idle : text);
+    if (!text.isEmpty()) {
         QAccessibleEvent alert(m_note, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
     }

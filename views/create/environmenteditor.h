@@ -12,6 +12,8 @@ class QToolButton;
 
 namespace sandglass {
 
+class ProblemLabel;
+
 /// Environment variables as a table: type them, or paste the text of a `.env` file. Secrets show as dots
 /// until they are asked for, also while they are typed.
 class EnvironmentEditor final : public QWidget
@@ -45,8 +47,8 @@ private:
     QToolButton *m_paste;
     QToolButton *m_remove;
     QToolButton *m_show;
+    ProblemLabel *m_problem;
     QLabel *m_note;
-    QString m_saidProblem;
 };
 
 } // namespace sandglass

@@ -35,7 +35,9 @@ LifetimeField::LifetimeField(QWidget *parent)
     , m_unit(new QComboBox(this))
 {
     m_choice->setObjectName("create.lifetime"_L1);
+    // Qt takes what is chosen for the name of a combo box, and only a label right beside it for one.
     m_choice->setAccessibleName(tr("Delete automatically"));
+    m_choice->setAccessibleDescription(m_choice->accessibleName());
     m_choice->addItem(tr("after 15 minutes"), kUsual.at(0));
     m_choice->addItem(tr("after 1 hour"), kUsual.at(1));
     m_choice->addItem(tr("after 8 hours"), kUsual.at(2));
@@ -47,6 +49,7 @@ LifetimeField::LifetimeField(QWidget *parent)
     m_amount->setValue(2);
     m_unit->setObjectName("create.lifetimeUnit"_L1);
     m_unit->setAccessibleName(tr("Unit of the time"));
+    m_unit->setAccessibleDescription(m_unit->accessibleName());
     m_unit->addItem(tr("minutes"), kUnits.at(0));
     m_unit->addItem(tr("hours"), kUnits.at(1));
     m_unit->addItem(tr("days"), kUnits.at(2));
@@ -58,6 +61,8 @@ LifetimeField::LifetimeField(QWidget *parent)
     layout->addWidget(m_choice, 1);
     layout->addWidget(m_amount);
     layout->addWidget(m_unit);
+    // With room for all three from the beginning: what stands beside it does not jump when two more come.
+    setMinimumWidth(layout->minimumSize().width());
     setFocusProxy(m_choice);
 
     connect(m_choice, &QComboBox::currentIndexChanged, this, &LifetimeField::onChosen);

@@ -14,8 +14,9 @@ namespace sandglass {
 
 class ActionSet;
 
-/// Every action with what it would do to the selection, or why it cannot be done and what can. The buttons
-/// are those of the toolbar once more; the words are the action's own. @p actions outlives this.
+/// Every action with what it would do to the selection, or why it cannot be done and what can; what stands
+/// against all of them is said once, above. The buttons are those of the toolbar once more; the words are the
+/// action's own. @p actions outlives this.
 class ActionList final : public QWidget
 {
     Q_OBJECT
@@ -24,9 +25,10 @@ public:
     explicit ActionList(ActionSet &actions, QWidget *parent = nullptr);
 
 private:
-    void update(LifecycleAction action);
+    void showTexts();
 
     ActionSet &m_actions;
+    QLabel *m_common;
     std::array<QLabel *, kAllActions.size()> m_texts{};
 };
 

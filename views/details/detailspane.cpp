@@ -38,6 +38,7 @@ DetailsPane::DetailsPane(const Dashboard &dashboard, ActionSet &actions, Setting
     : QWidget(parent)
     , m_dashboard(dashboard)
     , m_title(new QLabel(tr("Details"), this))
+    , m_close(new QToolButton(this))
     , m_one(new SandboxFace(dashboard, actions, settings, this))
     , m_several(new SummaryFace(dashboard.clock, actions, this))
     , m_none(new QLabel(this))
@@ -67,15 +68,14 @@ void DetailsPane::layOut()
 {
     setStrong(m_title);
     m_title->setForegroundRole(QPalette::PlaceholderText);
-    auto *close = new QToolButton(this);
-    close->setIcon(themedIcon(u"x"_s));
-    close->setIconSize({14, 14});
-    close->setFixedSize(24, 22);
-    close->setAutoRaise(true);
-    close->setFocusPolicy(Qt::StrongFocus);
-    close->setToolTip(tr("Close the details"));
-    close->setAccessibleName(tr("Close details"));
-    connect(close, &QToolButton::clicked, this, &DetailsPane::closeWanted);
+    m_close->setIcon(themedIcon(u"x"_s));
+    m_close->setIconSize({14, 14});
+    m_close->setFixedSize(24, 22);
+    m_close->setAutoRaise(true);
+    m_close->setFocusPolicy(Qt::StrongFocus);
+    m_close->setToolTip(tr("Close the details"));
+    m_close->setAccessibleName(tr("Close details"));
+    connect(m_close, &QToolButton::clicked, this, &DetailsPane::closeWanted);
 
     m_none->setObjectName("details.none"_L1);
     m_none->setText(
@@ -92,7 +92,7 @@ void DetailsPane::layOut()
     auto *top = new QHBoxLayout;
     top->setContentsMargins(12, 6, 8, 4);
     top->addWidget(m_title, 1);
-    top->addWidget(close);
+    top->addWidget(m_close);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 0, 0, 0); // the line towards the table
     layout->setSpacing(0);
@@ -145,8 +145,7 @@ void DetailsPane::enter()
             return;
         }
     }
-    if (auto *close = findChild<QToolButton *>(QString(), Qt::FindDirectChildrenOnly))
-        close->setFocus(Qt::TabFocusReason);
+    m_close->setFocus(Qt::TabFocusReason);
 }
 
 void DetailsPane::showEvent(QShowEvent *event)

@@ -12,6 +12,7 @@
 
 class QLabel;
 class QStackedLayout;
+class QToolButton;
 
 namespace sandglass {
 
@@ -30,7 +31,7 @@ class DetailsPane final : public QWidget
 
 public:
     static constexpr int kNarrowest = 240;
-    static constexpr int kUsualWidth = 298;
+    static constexpr int kUsualWidth = 360;
 
     DetailsPane(const Dashboard &dashboard, ActionSet &actions, Settings &settings,
                 QWidget *parent = nullptr);
@@ -67,6 +68,7 @@ private:
     Dashboard m_dashboard;
     QStringList m_ids;
     QLabel *m_title;
+    QToolButton *m_close;
     SandboxFace *m_one;
     SummaryFace *m_several;
     QLabel *m_none;

@@ -4,6 +4,7 @@
 
 #include "details/copytool.h"
 #include "details/valuetext.h"
+#include "widgets/focus.h"
 #include "widgets/literaltext.h"
 
 #include <QGridLayout>
@@ -111,6 +112,9 @@ void FieldGrid::addRow()
     row->copy = new CopyTool(
         m_clock, [this, index] { return m_fields.at(static_cast<qsizetype>(index)).copied(); }, this);
     connect(row->copy, &CopyTool::copied, this, &FieldGrid::copied);
+    // What joins a window later would come last of all.
+    setTabOrder(m_rows.empty() ? stopUpTo(*this) : m_rows.back()->copy, row->value);
+    setTabOrder(row->value, row->copy);
 
     auto *texts = new QVBoxLayout;
     texts->setContentsMargins(0, 2, 0, 0);

@@ -80,6 +80,10 @@ PreviewBox::PreviewBox(Clock &clock, Settings &settings, QUrl server, bool isDem
     grid->addWidget(m_copy, 1, 1, Qt::AlignTop);
     grid->addWidget(m_note, 2, 0, 1, 2);
 
+    setTabOrder(m_portField, m_openButton);
+    setTabOrder(m_openButton, m_address);
+    setTabOrder(m_address, m_copy);
+
     connect(m_portField, &QSpinBox::valueChanged, this, [this](int port) {
         m_port.set(port);
         refresh();

@@ -20,6 +20,7 @@
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
 #include "table/sandboxdelegate.h"
+#include "widgets/scrolltofocus.h"
 
 #include <QLabel>
 #include <QScrollArea>
@@ -96,21 +97,24 @@ QWidget *SandboxFace::makeOverview(ActionSet &actions, Settings &settings)
     layout->setContentsMargins(kMargin, 6, kMargin - 4, kMargin);
     layout->setSpacing(2);
 
+    // In the order seen: it is the order of Tab and of a screen reader.
     m_fault = new FaultBox(page);
     m_identity = new FieldGrid(m_dashboard.clock, page);
     m_times = new FieldGrid(m_dashboard.clock, page);
-    m_network = new FieldGrid(m_dashboard.clock, page);
+    auto *actionList = new ActionList(actions, page);
     m_preview = new PreviewBox(m_dashboard.clock, settings, m_dashboard.server, m_dashboard.isDemo, page);
+    m_network = new FieldGrid(m_dashboard.clock, page);
     m_extras = new FieldGrid(m_dashboard.clock, page);
     layout->addWidget(m_fault);
     addSection(*layout, tr("Sandbox"), m_identity);
     addSection(*layout, tr("Time"), m_times);
-    addSection(*layout, tr("Actions"), new ActionList(actions, page));
+    addSection(*layout, tr("Actions"), actionList);
     addSection(*layout, tr("Preview"), m_preview);
     addSection(*layout, tr("Where it runs"), m_network);
     m_extrasTitle = addSection(*layout, tr("Also reported"), m_extras);
     layout->addStretch(1);
     scroll->setWidget(page);
+    scrollToFocus(*scroll);
     return scroll;
 }
 
@@ -151,7 +155,7 @@ void SandboxFace::showState(const SandboxRow &row, const SelectedRead &read)
     m_header->setState(SandboxDelegate::glyphOf(row, list.isOld(row)),
                        list.data(state, Qt::DisplayRole).toString(), meaning);
     if (row.ending) {
-        m_header->setReading(tr("Shown is what was known last"), {}, false);
+        m_header->setReading(tr("Last known values"), {}, false);
         return;
     }
     if (row.creation) {

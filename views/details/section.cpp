@@ -15,6 +15,7 @@ QLabel *addSection(QVBoxLayout &layout, const QString &title, QWidget *part)
     headline->setTextFormat(Qt::PlainText);
     setStrong(headline);
     headline->setContentsMargins(0, 10, 0, 2);
+    headline->stackUnder(part); // it is read out before the part
     layout.addWidget(headline);
     layout.addWidget(part);
     part->setAccessibleName(title);

@@ -10,6 +10,7 @@
 #include "theme/statusglyph.h"
 #include "widgets/picture.h"
 #include "widgets/plainlabel.h"
+#include "widgets/scrolltofocus.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -41,17 +42,18 @@ SummaryFace::SummaryFace(Clock &clock, ActionSet &actions, QWidget *parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::StrongFocus);
     auto *page = new QWidget;
+    QWidget *states = makeStatusLines();
+    states->setParent(page);
     m_fields = new FieldGrid(clock, page);
     auto *inner = new QVBoxLayout(page);
     inner->setContentsMargins(kSummaryMargin, 0, kSummaryMargin - 4, kSummaryMargin);
     inner->setSpacing(2);
-    QWidget *states = makeStatusLines();
-    states->setParent(page);
     addSection(*inner, tr("By state"), states);
     m_fieldsTitle = addSection(*inner, tr("In total"), m_fields);
     addSection(*inner, tr("Actions"), new ActionList(actions, page));
     inner->addStretch(1);
     scroll->setWidget(page);
+    scrollToFocus(*scroll);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);

@@ -127,6 +127,9 @@ void EventsPanel::setUpList()
     m_list->setColumnWidth(EventModel::Time, character * 12);
     m_list->setColumnWidth(EventModel::Kind, character * 18);
     m_list->setColumnWidth(EventModel::What, character * 52);
+    connect(m_list->header(), &QHeaderView::sectionResized, this, [this](int section) {
+        m_isWhatChosen = m_isWhatChosen || (!m_isFitting && section == EventModel::What);
+    });
     m_list->installEventFilter(this);
     m_none->setForegroundRole(QPalette::PlaceholderText);
     m_none->move(12, 36);
@@ -137,7 +140,9 @@ void EventsPanel::layOut()
     auto *title = new QLabel(tr("Events"), this);
     setStrong(title);
     title->setForegroundRole(QPalette::PlaceholderText);
+    // Qt takes what is chosen for the name of a combo box.
     m_kind->setAccessibleName(tr("Kind of events"));
+    m_kind->setAccessibleDescription(m_kind->accessibleName());
     m_words->setAccessibleName(tr("Words in events"));
     m_words->setPlaceholderText(tr("Filter events"));
     addSearchLook(*m_words, tr("Filter events"), tr("Clear"));
@@ -194,6 +199,22 @@ void EventsPanel::followNewest()
     updateNone();
     if (m_atEnd)
         m_list->scrollToBottom();
+    if (isVisible())
+        fitWhat();
+}
+
+void EventsPanel::fitWhat()
+{
+    if (m_isWhatChosen)
+        return;
+    // Of the rows in sight; protected in the tree alone.
+    const QAbstractItemView &list = *m_list;
+    const int needed = qMin(list.sizeHintForColumn(EventModel::What), m_list->viewport()->width() / 2);
+    if (needed <= m_list->columnWidth(EventModel::What))
+        return;
+    m_isFitting = true;
+    m_list->setColumnWidth(EventModel::What, needed);
+    m_isFitting = false;
 }
 
 void EventsPanel::updateNone()
@@ -241,6 +262,7 @@ void EventsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_list->scrollToBottom();
+    fitWhat();
 }
 
 void EventsPanel::paintEvent(QPaintEvent * /*event*/)

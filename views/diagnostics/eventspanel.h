@@ -49,6 +49,8 @@ private:
     void notePlace();
     void keepPlace();
     void followNewest();
+    /// Gives what happened the room it needs, up to half of the list, until a person sets the width.
+    void fitWhat();
     void updateNone();
     void copy();
 
@@ -60,6 +62,8 @@ private:
     QLabel *m_none;
     QPersistentModelIndex m_first; ///< the uppermost one in sight
     bool m_atEnd = true;
+    bool m_isFitting = false;
+    bool m_isWhatChosen = false;
 };
 
 } // namespace sandglass

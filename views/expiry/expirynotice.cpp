@@ -6,6 +6,7 @@
 #include "item/formatting.h"
 #include "status/banner.h"
 #include "store/expiryradar.h"
+#include "store/lifecyclecontroller.h"
 #include "theme/expirylook.h"
 
 #include <algorithm>
@@ -15,9 +16,11 @@ namespace sandglass {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-ExpiryNotice::ExpiryNotice(const ExpiryRadar &radar, Clock &clock, Banner &banner, QObject *parent)
-    : QObject(parent), m_radar(radar), m_clock(clock), m_banner(banner)
+ExpiryNotice::ExpiryNotice(const ExpiryRadar &radar, const LifecycleController &controller, Clock &clock,
+                           Banner &banner, QObject *parent)
+    : QObject(parent), m_radar(radar), m_controller(controller), m_clock(clock), m_banner(banner)
 {
+    connect(&controller, &LifecycleController::factsChanged, this, &ExpiryNotice::update);
     connect(&radar, &ExpiryRadar::summaryChanged, this, &ExpiryNotice::update);
     connect(&banner, &Banner::pressed, this, &ExpiryNotice::onPressed);
     update();
@@ -87,6 +90,7 @@ void ExpiryNotice::update()
     content.aside = (one ? tr("in %1") : tr("the first in %1")).arg(durationText(left));
     content.buttons = {BannerButton::ShowExpiring, one ? BannerButton::Extend : BannerButton::ExtendAll,
                        BannerButton::Dismiss};
+    content.refusal = changeRefusal(m_controller.facts());
     m_banner.setContent(content);
     if (m_onScreen && left > 0ms)
         m_tick = m_clock.after(untilTextChanges(left), [this] { update(); });

@@ -15,6 +15,8 @@ namespace sandglass {
 
 class Banner;
 class ExpiryRadar;
+class LifecycleController;
+enum class BannerButton : quint8;
 
 /// Says in one banner what expires soon, however many they are, and offers to show or extend them. Hidden by
 /// a person it stays away until another sandbox comes near its end, or one of these nearer. All references
@@ -27,7 +29,8 @@ public:
     /// What the one button adds to each.
     static constexpr std::chrono::seconds kStep = std::chrono::hours{1};
 
-    ExpiryNotice(const ExpiryRadar &radar, Clock &clock, Banner &banner, QObject *parent = nullptr);
+    ExpiryNotice(const ExpiryRadar &radar, const LifecycleController &controller, Clock &clock,
+                 Banner &banner, QObject *parent = nullptr);
     ~ExpiryNotice() override;
 
     /// While nobody can see the banner its countdown rests.
@@ -49,6 +52,7 @@ private:
     [[nodiscard]] bool staysHidden();
 
     const ExpiryRadar &m_radar;
+    const LifecycleController &m_controller; ///< whether anything may be changed
     Clock &m_clock;
     Banner &m_banner;
     std::optional<Hidden> m_hidden;

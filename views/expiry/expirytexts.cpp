@@ -40,8 +40,10 @@ QString expiryLaterText(const ExpirySummary &summary)
         .arg(countText(summary.later), durationText(boundOf(ExpiryTier::Soon)));
 }
 
-QString standstillText()
+QString standstillText(qsizetype count)
 {
+    if (count > 1)
+        return ExpiryText::tr("Whether time runs on for those that are paused or stopped is not known.");
     return ExpiryText::tr("Whether its time runs on while it is paused or stopped is not known.");
 }
 

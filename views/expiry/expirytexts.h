@@ -19,7 +19,7 @@ QString expiryHeadline(const ExpirySummary &summary);
 /// "5 more within 15 min", or nothing.
 QString expiryLaterText(const ExpirySummary &summary);
 
-/// That nobody knows whether time runs on meanwhile.
-QString standstillText();
+/// That nobody knows whether time runs on meanwhile, of so many.
+QString standstillText(qsizetype count);
 
 } // namespace sandglass

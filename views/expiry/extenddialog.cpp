@@ -55,7 +55,9 @@ QString zoneText(const QDateTime &moment)
 
 QString nameList(const QStringList &ids)
 {
-    return withRest(ids.mid(0, ExtendDialog::kMostNames), ids.size()).join(", "_L1);
+    const QString first = ids.mid(0, ExtendDialog::kMostNames).join(", "_L1);
+    return withRest({first}, ids.size() - qMin<qsizetype>(ids.size(), ExtendDialog::kMostNames) + 1)
+        .join(u' ');
 }
 
 } // namespace
@@ -68,6 +70,7 @@ ExtendDialog::ExtendDialog(LifecycleController &controller, SandboxStore &store,
     , m_clock(clock)
     , m_serverClock(serverClock)
     , m_ids(controller.verdict(LifecycleAction::Extend, ids).eligible)
+    , m_asked(ids.size())
     , m_headline(makePlainLabel(this))
     , m_now(makePlainLabel(this))
     , m_names(makePlainLabel(this))
@@ -220,6 +223,16 @@ void ExtendDialog::updateTexts()
     m_tick = m_clock.after(kTick, [this] { updateTexts(); });
 }
 
+QString ExtendDialog::leftOutText() const
+{
+    const qsizetype left = m_asked - m_ids.size();
+    if (left == 0)
+        return {};
+    return (left == 1 ? tr("%1 of %2 selected is left out: its state does not allow it.")
+                      : tr("%1 of %2 selected are left out: their state does not allow it."))
+        .arg(countText(left), countText(m_asked));
+}
+
 void ExtendDialog::showNow(const std::vector<const SandboxRow *> &rows)
 {
     const UtcTime now = m_serverClock.now();
@@ -243,7 +256,9 @@ void ExtendDialog::showNow(const std::vector<const SandboxRow *> &rows)
     const bool anyStands = std::any_of(rows.begin(), rows.end(), [](const SandboxRow *row) {
         return mayTimeStandStill(row->sandbox->status);
     });
-    m_now->setText(anyStands ? QString(text % u' ' % standstillText()) : text);
+    QStringList sentences{leftOutText(), text, anyStands ? standstillText(m_ids.size()) : QString()};
+    sentences.removeAll(QString());
+    m_now->setText(sentences.join(u' '));
     m_names->setText(nameList(m_ids));
     m_names->setAccessibleName(m_names->text());
 }

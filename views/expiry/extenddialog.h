@@ -55,6 +55,7 @@ private:
     void scheduleUpdate() { m_update.schedule(); }
     void updateIds();
     void updateTexts();
+    [[nodiscard]] QString leftOutText() const;
     void showNow(const std::vector<const SandboxRow *> &rows);
     void showResult(const TimeChoice &choice, const std::vector<const SandboxRow *> &rows);
     [[nodiscard]] QString warningFor(const TimeChoice &choice,
@@ -74,6 +75,7 @@ private:
     Clock &m_clock;
     const ServerClock &m_serverClock;
     QStringList m_ids;
+    qsizetype m_asked; ///< so many were selected
     QLabel *m_headline;
     QLabel *m_now;
     QLabel *m_names;

@@ -3,6 +3,7 @@
 #include "failures/failurepresenter.h"
 
 #include "failures/errordialog.h"
+#include "store/bulk/bulkruns.h"
 
 #include <QScreen>
 #include <QWidget>
@@ -24,10 +25,12 @@ constexpr auto kPause = 250ms;
 
 } // namespace
 
-FailurePresenter::FailurePresenter(FailureCenter &center, Clock &clock, QWidget *window, QObject *parent)
-    : QObject(parent), m_center(center), m_clock(clock), m_widget(window)
+FailurePresenter::FailurePresenter(FailureCenter &center, const BulkRuns &runs, Clock &clock, QWidget *window,
+                                   QObject *parent)
+    : QObject(parent), m_center(center), m_runs(runs), m_clock(clock), m_widget(window)
 {
-    connect(&center, &FailureCenter::groupOpened, this, &FailurePresenter::open);
+    connect(&center, &FailureCenter::groupOpened, this, &FailurePresenter::onOpened);
+    connect(&runs, &BulkRuns::dismissed, this, &FailurePresenter::closeUntold);
     connect(&center, &FailureCenter::groupChanged, this, &FailurePresenter::update);
     connect(&center, &FailureCenter::groupClosed, this, &FailurePresenter::remove);
     connect(&center, &FailureCenter::groupWanted, this, &FailurePresenter::bringToFront);
@@ -75,6 +78,8 @@ void FailurePresenter::show(FailureCenter::GroupId group, ErrorDialog &dialog)
 
 void FailurePresenter::bringToFront(FailureCenter::GroupId group)
 {
+    if (m_quiet.contains(group))
+        open(group);
     const auto found = m_shown.find(group);
     if (found == m_shown.end())
         return;
@@ -82,8 +87,47 @@ void FailurePresenter::bringToFront(FailureCenter::GroupId group)
     found->second->activateWindow();
 }
 
+QSet<QString> FailurePresenter::idsOnStrips(bool alsoFailed) const
+{
+    QSet<QString> ids;
+    for (const BulkRun *run : m_runs.shown()) {
+        for (const BulkItem &item : run->items()) {
+            if (!item.isOver() || (alsoFailed && item.state == BulkState::Failed))
+                ids.insert(item.id);
+        }
+    }
+    return ids;
+}
+
+bool FailurePresenter::isToldByStrips(FailureCenter::GroupId group) const
+{
+    const QStringList ids = m_center.report(group).sandboxIds;
+    const QSet<QString> told = idsOnStrips(true);
+    // What failed twice failed once more outside of its run.
+    return m_center.count(group) == ids.size() &&
+           std::all_of(ids.begin(), ids.end(), [&told](const QString &id) { return told.contains(id); });
+}
+
+void FailurePresenter::closeUntold()
+{
+    for (const FailureCenter::GroupId group : std::set(m_quiet)) {
+        if (!isToldByStrips(group))
+            m_center.close(group);
+    }
+}
+
+void FailurePresenter::onOpened(FailureCenter::GroupId group)
+{
+    // Its run hears of the failure after this, and until then it is under way there.
+    if (idsOnStrips(false).contains(m_center.report(group).sandboxIds.value(0)))
+        m_quiet.insert(group);
+    else
+        open(group);
+}
+
 void FailurePresenter::open(FailureCenter::GroupId group)
 {
+    m_quiet.erase(group);
     auto *dialog = new ErrorDialog(m_clock, window());
     const int position = static_cast<int>(m_shown.size());
     m_shown.insert_or_assign(group, dialog);
@@ -101,7 +145,7 @@ void FailurePresenter::open(FailureCenter::GroupId group)
 
 void FailurePresenter::update(FailureCenter::GroupId group)
 {
-    if (m_shown.find(group) == m_shown.end())
+    if (!m_shown.contains(group) && !m_quiet.contains(group))
         return;
     m_changed.insert(group);
     if (!m_pause)
@@ -114,9 +158,12 @@ void FailurePresenter::updateNow()
     bool many = false;
     for (const FailureCenter::GroupId group : std::exchange(m_changed, {})) {
         const auto found = m_shown.find(group);
-        if (found == m_shown.end())
+        if (found != m_shown.end())
+            show(group, *found->second);
+        else if (!m_quiet.contains(group))
             continue;
-        show(group, *found->second);
+        else if (!isToldByStrips(group))
+            open(group);
         many = many || m_center.count(group) > kMany;
     }
     if (many)
@@ -125,6 +172,7 @@ void FailurePresenter::updateNow()
 
 void FailurePresenter::remove(FailureCenter::GroupId group)
 {
+    m_quiet.erase(group);
     const auto found = m_shown.find(group);
     if (found == m_shown.end())
         return;

@@ -41,7 +41,7 @@ NotificationsPage::NotificationsPage(Settings &settings)
                 [kind, &settings](bool wanted) { setNotificationWanted(kind, settings, wanted); });
         column().addWidget(box);
     }
-    addNote(tr("What comes together is told together: there is never more than one notification of each "
+    addNote(tr("News that come together share a notification: there is never more than one of each "
                "kind. How they look and sound is up to the desktop."));
     column().addStretch();
 }

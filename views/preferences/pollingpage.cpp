@@ -90,13 +90,20 @@ void PollingPage::updateNow()
         return;
     }
     const PollStatus &status = m_poller->status();
+    // A number is not to stand at the end of a line, away from its unit.
+    const auto span = [](std::chrono::milliseconds time) {
+        return durationText(time).replace(u' ', QChar::Nbsp);
+    };
     m_now->setText(
-        tr("Now: requests for one reading: %1. The limit of %2 a minute leaves time for a reading every "
-           "%3; the next one follows after %4.")
+        (status.requestsPerPoll == 1
+             ? tr("One reading needs %1 request. The limit of %2 a minute allows a reading every %3; "
+                  "the next one follows after %4.")
+             : tr("One reading needs %1 requests. The limit of %2 a minute allows a reading every "
+                  "%3; the next one follows after %4."))
             .arg(countText(status.requestsPerPoll), countText(m_budget->limitPerMinute()),
-                 durationText(std::chrono::ceil<std::chrono::seconds>(
+                 span(std::chrono::ceil<std::chrono::seconds>(
                      m_budget->shortestPollInterval(status.requestsPerPoll))),
-                 durationText(status.interval)));
+                 span(status.interval)));
 }
 
 } // namespace sandglass

@@ -8,6 +8,7 @@
 #include "preferences/questionspage.h"
 #include "preferences/startpage.h"
 #include "theme/icons.h"
+#include "widgets/scrolltofocus.h"
 #include "widgets/wheelguard.h"
 
 #include <QHBoxLayout>
@@ -38,6 +39,7 @@ QScrollArea *scrolled(PreferencesPage *page, QWidget *parent)
     area->viewport()->setAutoFillBackground(false);
     page->setAutoFillBackground(false);
     guardFromWheel(*page);
+    scrollToFocus(*area);
     return area;
 }
 

@@ -31,7 +31,7 @@ StartPage::StartPage(PreferencesDesk &desk)
     m_loginProblem = new ProblemLabel(m_login);
     beginForm();
     addField(tr("&Open at the start:"), m_with);
-    addNote(tr("A key or an address in the environment, and --base-url or --demo, go before this choice."));
+    addNote(tr("A key or an address in the environment, --base-url and --demo come before this choice."));
     column().addSpacing(8);
     column().addWidget(m_login);
     column().addWidget(m_loginProblem);

@@ -108,7 +108,8 @@ void KeyPlaceField::updateNote()
                    : tr("%1 %2").arg(note, m_storeProblem);
     }
     m_note->setText(note);
-    m_box->setAccessibleDescription(note);
+    // Qt takes what is chosen for the name of a combo box, and only a label right beside it for one.
+    m_box->setAccessibleDescription(tr("%1. %2").arg(m_box->accessibleName(), note));
 }
 
 } // namespace sandglass

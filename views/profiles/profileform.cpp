@@ -6,6 +6,7 @@
 #include "profiles/keyplacefield.h"
 #include "theme/profilecolors.h"
 #include "theme/statuscolors.h"
+#include "widgets/plainlabel.h"
 #include "widgets/problemlabel.h"
 #include "widgets/wheelguard.h"
 
@@ -48,13 +49,12 @@ ProfileForm::ProfileForm(ProfileDesk &desk, QWidget *parent)
     , m_key(new QLineEdit(this))
     , m_place(new KeyPlaceField(this))
     , m_variable(new QLineEdit(this))
-    , m_color(new QComboBox(this))
-    , m_readOnly(new QCheckBox(tr("&Read-only: nothing can be changed through this profile"), this))
-    , m_careful(new QCheckBox(tr("&Careful: deleting production sandboxes asks for their number to be typed"),
-                              this))
-    , m_interval(new QSpinBox(this))
     , m_test(new QPushButton(tr("&Test connection"), this))
     , m_testResult(new QLabel(this))
+    , m_color(new QComboBox(this))
+    , m_interval(new QSpinBox(this))
+    , m_readOnly(new QCheckBox(tr("&Read-only"), this))
+    , m_careful(new QCheckBox(tr("&Careful"), this))
 {
     setObjectName("profileForm"_L1);
     makeFields();
@@ -106,7 +106,10 @@ void ProfileForm::makeFields()
     for (const ProfileColor color : kAllProfileColors)
         m_color->addItem(profileIcon(color), nameOfColor(color), static_cast<int>(color));
     m_readOnly->setObjectName("profile.readOnly"_L1);
+    m_readOnly->setAccessibleName(tr("Read-only: nothing can be changed through this profile"));
     m_careful->setObjectName("profile.careful"_L1);
+    m_careful->setAccessibleName(
+        tr("Careful: deleting production sandboxes asks for their number to be typed"));
     m_interval->setObjectName("profile.interval"_L1);
     m_interval->setAccessibleName(tr("Read the list every"));
     // One below the least stands for "no wish of its own".
@@ -157,7 +160,18 @@ void ProfileForm::layOut()
     };
     addRow(tr("C&olour"), narrow(m_color), m_color);
     addRow(tr("Read e&very"), narrow(m_interval), m_interval);
-    form->addRow(QString(), stacked({m_readOnly, m_careful}));
+    // Below the box: words beside it do not wrap, and would be cut off where there is little room.
+    const auto below = [this](const QString &text) {
+        QLabel *note = makeNote(text, this);
+        note->setAlignment(Qt::AlignTop | Qt::AlignLeft); // close to its box
+        note->setIndent(style()->pixelMetric(QStyle::PM_IndicatorWidth) +
+                        style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing));
+        return note;
+    };
+    form->addRow(QString(), stacked({m_readOnly, below(tr("Nothing can be changed through this profile."))}));
+    form->addRow(
+        QString(),
+        stacked({m_careful, below(tr("Deleting production sandboxes asks for their number to be typed."))}));
 }
 
 void ProfileForm::setProfile(const Profile &profile, bool isNew)

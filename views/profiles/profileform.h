@@ -73,18 +73,19 @@ private:
     bool m_validated = false;
     bool m_isAsking = false; ///< the server, whether the key is right
     QSet<const QWidget *> m_touched;
+    // In the order seen: it is the order of Tab.
     QLineEdit *m_name;
     QLineEdit *m_address;
     QLineEdit *m_key;
     KeyPlaceField *m_place;
     QLineEdit *m_variable;
     QLabel *m_variableLabel = nullptr;
-    QComboBox *m_color;
-    QCheckBox *m_readOnly;
-    QCheckBox *m_careful;
-    QSpinBox *m_interval;
     QPushButton *m_test;
     QLabel *m_testResult;
+    QComboBox *m_color;
+    QSpinBox *m_interval;
+    QCheckBox *m_readOnly;
+    QCheckBox *m_careful;
     std::optional<bool> m_testWasGood; ///< nullopt until the server has answered
     ProblemLabel *m_nameProblem = nullptr;
     ProblemLabel *m_addressProblem = nullptr;

@@ -9,6 +9,7 @@
 #include "theme/profilecolors.h"
 #include "widgets/plainquestion.h"
 #include "widgets/plaintooltip.h"
+#include "widgets/scrolltofocus.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -92,7 +93,7 @@ ProfilesDialog::~ProfilesDialog() = default;
 QWidget *ProfilesDialog::makeList()
 {
     auto *side = new QWidget(this);
-    side->setFixedWidth(kListWidth);
+    side->setMaximumWidth(kListWidth); // where there is little room the fields need it more
     m_list = new QListWidget(side);
     m_list->setObjectName("profiles.list"_L1);
     m_list->setAccessibleName(tr("Profiles"));
@@ -144,8 +145,11 @@ QWidget *ProfilesDialog::makeDetails()
     m_form = new ProfileForm(m_desk);
     m_form->setContentsMargins(0, 0, 12, 0);
     scroll->setWidget(m_form);
+    scrollToFocus(*scroll);
     scroll->viewport()->setAutoFillBackground(false);
     m_form->setAutoFillBackground(false);
+    scroll->setMinimumWidth(m_form->minimumSizeHint().width() +
+                            style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, scroll));
 
     m_notice = new QLabel(m_details);
     m_notice->setObjectName("profiles.notice"_L1);

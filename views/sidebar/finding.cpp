@@ -294,13 +294,24 @@ void Finding::showMenu(int row, const QPoint &globalPos)
     if (row >= 0)
         m_sidebar->list().selectionModel()->setCurrentIndex(m_views.index(row),
                                                             QItemSelectionModel::NoUpdate);
-    const bool saved = row >= 0 && m_views.kindAt(row) == ViewList::Kind::Saved;
-    if (saved) {
+    const auto kind = row >= 0 ? m_views.kindAt(row) : ViewList::Kind::Heading;
+    if (kind == ViewList::Kind::Heading) {
+        menu->addAction(m_actions.save());
+    } else {
+        menu->addAction(tr("Sho&w"), this, [this, row] { showView(row); });
+        menu->addAction(tr("&Edit as a Search"), this, [this, row] {
+            showView(row);
+            m_pane->filterBar().focusSearch();
+        });
+        menu->addSeparator();
+    }
+    if (kind == ViewList::Kind::Saved) {
         menu->addActions({m_actions.rename(), m_actions.update(), m_actions.moveUp(), m_actions.moveDown()});
         menu->addSeparator();
         menu->addAction(m_actions.remove());
-    } else {
-        menu->addActions({m_actions.save(), m_actions.clearDeleted()});
+    } else if (kind == ViewList::Kind::BuiltIn &&
+               m_views.viewAt(row).word == infoOf(BuiltInView::Deleted).word) {
+        menu->addAction(m_actions.clearDeleted());
     }
     menu->addSeparator();
     menu->addAction(m_actions.showSidebar());

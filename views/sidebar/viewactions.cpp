@@ -35,7 +35,7 @@ ViewActions::ViewActions(ViewList &views, QObject *parent)
     m_showSidebar->setCheckable(true);
     m_save = makeAction(
         this, {u"saveView"_s, tr("Save Search as View…"), u"bookmark-plus"_s, {Qt::CTRL | Qt::Key_D}});
-    m_update = makeAction(this, {u"updateView"_s, tr("Use the Search Shown"), {}, {}});
+    m_update = makeAction(this, {u"updateView"_s, tr("Update to Current Search"), {}, {}});
     m_rename =
         makeAction(this, {u"renameView"_s, tr("Rename View…"), {}, {}, tr("Give the view another name")});
     m_moveUp =

@@ -5,7 +5,7 @@
 #include "sidebar/viewlist.h"
 #include "theme/statuscolors.h"
 
-#include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -22,7 +22,7 @@ ViewNameDialog::ViewNameDialog(const ViewList &views, int row, const QString &su
     , m_row(row)
     , m_name(new QLineEdit(suggestion, this))
     , m_refusal(new QLabel(this))
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Cancel, this))
+    , m_confirm(new QPushButton(row < 0 ? tr("&Save") : tr("&Rename"), this))
 {
     setObjectName(u"viewName"_s);
     setWindowTitle(row < 0 ? tr("Save View") : tr("Rename View"));
@@ -39,10 +39,17 @@ ViewNameDialog::ViewNameDialog(const ViewList &views, int row, const QString &su
     what->setForegroundRole(QPalette::PlaceholderText);
     m_refusal->setObjectName(u"viewName.refusal"_s);
     m_refusal->setTextFormat(Qt::PlainText);
-    QPushButton *confirm =
-        m_buttons->addButton(row < 0 ? tr("Save") : tr("Rename"), QDialogButtonBox::AcceptRole);
-    confirm->setDefault(true);
+    m_confirm->setDefault(true);
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setAutoDefault(false);
+    setTabOrder(cancel, m_confirm);
 
+    // Laid out by hand, in the order of all questions here.
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_confirm);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 20, 20, 16);
     layout->setSpacing(8);
@@ -51,11 +58,11 @@ ViewNameDialog::ViewNameDialog(const ViewList &views, int row, const QString &su
     layout->addWidget(m_refusal);
     layout->addWidget(what);
     layout->addSpacing(8);
-    layout->addWidget(m_buttons);
+    layout->addLayout(buttons);
 
     connect(m_name, &QLineEdit::textChanged, this, &ViewNameDialog::check);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_confirm, &QPushButton::clicked, this, [this] {
         if (!m_views.refusalOfName(m_name->text(), m_row).isEmpty())
             return;
         Q_EMIT named(m_name->text().simplified());
@@ -73,10 +80,7 @@ void ViewNameDialog::check()
     colors.setColor(QPalette::WindowText, semanticColor(SemanticColor::Danger, colors));
     m_refusal->setPalette(colors);
     m_name->setAccessibleDescription(refusal);
-    for (QAbstractButton *button : m_buttons->buttons()) {
-        if (m_buttons->buttonRole(button) == QDialogButtonBox::AcceptRole)
-            button->setEnabled(refusal.isEmpty());
-    }
+    m_confirm->setEnabled(refusal.isEmpty());
 }
 
 } // namespace sandglass

@@ -4,9 +4,9 @@
 
 #include <QDialog>
 
-class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace sandglass {
 
@@ -33,7 +33,7 @@ private:
     int m_row;
     QLineEdit *m_name;
     QLabel *m_refusal;
-    QDialogButtonBox *m_buttons;
+    QPushButton *m_confirm;
 };
 
 } // namespace sandglass

@@ -79,6 +79,11 @@ QString textOf(BannerButton button)
     Q_UNREACHABLE();
 }
 
+bool isChange(BannerButton button)
+{
+    return button == BannerButton::Extend || button == BannerButton::ExtendAll;
+}
+
 } // namespace
 
 Banner::Banner(QWidget *parent)
@@ -147,8 +152,14 @@ void Banner::showContent(const BannerContent &content)
     setShownText(m_headline, content.headline);
     showTexts();
     showButtons(content.buttons);
-    for (const auto &[kind, button] : m_buttons)
+    for (const auto &[kind, button] : m_buttons) {
         button->setFlat(content.quiet);
+        const QString why = isChange(kind) ? content.refusal : QString();
+        if (!why.isEmpty() && holdsFocus(*button))
+            Q_EMIT focusLost();
+        button->setEnabled(why.isEmpty());
+        explain(*button, why);
+    }
     QFont strong = font();
     strong.setWeight(content.quiet ? QFont::Normal : QFont::DemiBold);
     m_headline->setFont(strong);
@@ -190,12 +201,8 @@ void Banner::showButtons(const QVector<BannerButton> &wanted)
         const auto place = m_buttons.insert({kind, button}).first;
         m_buttonRow->insertWidget(static_cast<int>(std::distance(m_buttons.begin(), place)), button);
     }
-    // Tab comes to them from what stands before the banner; the banner itself takes no focus, and Qt passes
-    // over it.
-    QWidget *before = this;
-    do
-        before = before->previousInFocusChain();
-    while (before != this && before->focusPolicy() == Qt::NoFocus);
+    // Tab comes to them from what stands before the banner.
+    QWidget *before = stopUpTo(*this);
     for (const auto &[kind, button] : m_buttons)
         QWidget::setTabOrder(std::exchange(before, button), button);
 }

@@ -42,7 +42,8 @@ struct BannerContent
     QString text;
     QString aside; ///< "Retrying in 8 s"
     QVector<BannerButton> buttons;
-    bool quiet = false; ///< a mark rather than news: thin, without emphasis
+    QString refusal = {}; ///< why nothing can be changed now; the buttons that would are off then
+    bool quiet = false;   ///< a mark rather than news: thin, without emphasis
 
     bool operator==(const BannerContent &) const = default;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table/celltooltip.h"
 
+#include "widgets/plaintooltip.h"
+
 #include <QAbstractItemView>
 #include <QToolTip>
 
@@ -16,8 +18,7 @@ void CellToolTip::show(const QModelIndex &index, const QPoint &globalPosition, c
         return;
     }
     m_rect = m_view.visualRect(index);
-    // Servers' texts are never taken for markup.
-    m_markup = Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
+    m_markup = plainToolTip(text);
     QToolTip::showText(globalPosition, m_markup, m_view.viewport(), m_rect);
 }
 

@@ -135,10 +135,17 @@ QString ColumnLayout::titleOf(int column) const
     return m_header.model()->headerData(column, Qt::Horizontal).toString();
 }
 
-void ColumnLayout::restore()
+void ColumnLayout::retitle()
 {
     for (QAction *action : std::as_const(m_actions))
         action->setText(titleOf(action->data().toInt()));
+}
+
+void ColumnLayout::restore()
+{
+    connect(m_header.model(), &QAbstractItemModel::headerDataChanged, this, &ColumnLayout::retitle,
+            Qt::UniqueConnection);
+    retitle();
     place(remembered());
     restoreSorting();
 }

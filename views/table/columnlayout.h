@@ -63,6 +63,7 @@ private:
     [[nodiscard]] QString sortingKey() const;
     [[nodiscard]] int neighbour(int column, int by) const;
     [[nodiscard]] QString titleOf(int column) const;
+    void retitle();
     void place(const std::vector<Placed> &columns);
     void restoreSorting();
     void save();

@@ -225,6 +225,12 @@ void EmptyState::Private::show(const QIcon &icon, const QString &title, const QS
 
 void EmptyState::keyPressEvent(QKeyEvent *event)
 {
+    // Not where a filter was typed: the next Enter would throw it away.
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+        d->face != TableFace::NothingMatches && d->button->isVisible()) {
+        d->button->click();
+        return;
+    }
     const QString text = event->text();
     const bool isTyping = !text.isEmpty() && text.at(0).isPrint() &&
                           !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));

@@ -32,7 +32,7 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     layout->addWidget(m_filterBar);
     layout->addWidget(m_place, 1);
 
-    connect(m_filterBar, &FilterBar::tableFocusWanted, this, [this] { setFocus(); });
+    connect(m_filterBar, &FilterBar::tableFocusWanted, this, [this] { takeFocus(); });
     connect(m_table, &SandboxTable::textTyped, m_filterBar, &FilterBar::typeText);
     connect(m_emptyState, &EmptyState::textTyped, m_filterBar, &FilterBar::typeText);
     connect(m_emptyState, &EmptyState::clearFilterWanted, &m_model, &SandboxFilterModel::clearFilter);
@@ -46,11 +46,15 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     connect(&m_model.list(), &QAbstractItemModel::rowsInserted, this, chooseFace);
     connect(&m_model.list(), &QAbstractItemModel::rowsRemoved, this, chooseFace);
     connect(&m_model, &SandboxFilterModel::filterChanged, this, chooseFace);
-    setFocusProxy(m_stack->currentWidget());
     this->chooseFace();
 }
 
 TablePane::~TablePane() = default;
+
+void TablePane::takeFocus(Qt::FocusReason reason)
+{
+    m_stack->currentWidget()->setFocus(reason);
+}
 
 void TablePane::setReading(bool hasData, bool hasError)
 {
@@ -76,7 +80,6 @@ void TablePane::chooseFace()
     const bool hadFocus =
         m_stack->currentWidget()->isAncestorOf(focusWidget()) || m_stack->currentWidget() == focusWidget();
     m_stack->setCurrentWidget(wanted);
-    setFocusProxy(wanted);
     if (hadFocus)
         wanted->setFocus();
 }

@@ -18,9 +18,9 @@ class SandboxStore;
 class SandboxTable;
 class ServerClock;
 
-/// Filter bar, table and the faces in the table's place, wired to each other: the window's centre. Its focus
-/// is that of the table or of what stands in its place, and goes from the one to the other with it. The
-/// window tells it how reading goes and connects retryWanted.
+/// Filter bar, table and the faces in the table's place, wired to each other: the window's centre. The
+/// focus goes from the table to what stands in its place with it. The window tells it how reading goes and
+/// connects retryWanted.
 class TablePane final : public QWidget
 {
     Q_OBJECT
@@ -35,6 +35,10 @@ public:
     [[nodiscard]] EmptyState &emptyState() const { return *m_emptyState; }
     /// Where the table is, or what stands in its place.
     [[nodiscard]] QWidget &place() const { return *m_place; }
+
+    /// Gives the focus to the table, or to what stands in its place. A focus proxy would do that too, but Tab
+    /// would then come back from the end of the window to the table, and never to what stands before it.
+    void takeFocus(Qt::FocusReason reason = Qt::OtherFocusReason);
 
     /// Whether a read has ever worked, and whether the last one failed.
     void setReading(bool hasData, bool hasError);

@@ -14,4 +14,13 @@ namespace sandglass {
     return focus && (focus == &widget || widget.isAncestorOf(focus));
 }
 
+/// The nearest stop of Tab up to @p place, which itself may be none. QWidget::setTabOrder() takes stops only.
+[[nodiscard]] inline QWidget *stopUpTo(QWidget &place)
+{
+    QWidget *stop = &place;
+    while (stop->focusPolicy() == Qt::NoFocus && stop->previousInFocusChain() != &place)
+        stop = stop->previousInFocusChain();
+    return stop;
+}
+
 } // namespace sandglass

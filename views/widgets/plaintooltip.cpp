@@ -4,15 +4,32 @@
 
 #include <QWidget>
 
+#include <algorithm>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+// By its own rule Qt makes tooltips about twice as wide as high, in very short lines.
+constexpr qsizetype kLineWidth = 60;
+
+/// @p line with the words of its first part kept together, which makes the tooltip as wide as that.
+QString unbroken(QString line)
+{
+    if (line.size() > kLineWidth) {
+        const qsizetype end = line.lastIndexOf(u' ', kLineWidth);
+        return end < 0 ? line : QString(unbroken(line.left(end)) % line.mid(end));
+    }
+    return line.replace(u' ', QChar::Nbsp);
+}
+
 QString literal(const QString &text)
 {
-    return text.toHtmlEscaped().replace(u'\n', "<br/>"_L1);
+    QStringList lines = text.split(u'\n');
+    std::transform(lines.begin(), lines.end(), lines.begin(), unbroken);
+    return lines.join(u'\n').toHtmlEscaped().replace(u'\n', "<br/>"_L1);
 }
 
 // Qt tells of a text that did not change as well, and a screen reader might read it out.

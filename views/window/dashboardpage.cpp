@@ -13,6 +13,7 @@
 #include "diagnostics/logbook.h"
 #include "expiry/expirynotice.h"
 #include "expiry/extendflow.h"
+#include "failures/errordialog.h"
 #include "failures/errorrecall.h"
 #include "failures/failurepresenter.h"
 #include "item/formatting.h"
@@ -72,15 +73,15 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, Settings &settings, QWi
     , m_events(new EventsPanel(dashboard.logbook.events, m_stack))
     , m_columns(new ColumnActions(m_pane->table(), this))
     , m_statusLine(new StatusLine(dashboard, this))
-    , m_failures(new FailurePresenter(dashboard.failures, dashboard.clock, this, this))
+    , m_failures(new FailurePresenter(dashboard.failures, dashboard.bulk, dashboard.clock, this, this))
     , m_lifecycle(new LifecycleFlow(dashboard, settings, this))
     , m_deletions(new DeletionFlow(dashboard.deletions, dashboard.clock, *m_actions,
                                    m_strips->banner(Strip::Deletion), this))
     , m_errors(new ErrorRecall(*m_actions, dashboard.failures, *m_failures, this))
     , m_extensions(new ExtendFlow(dashboard, settings, this))
-    , m_expiryNotice(
-          new ExpiryNotice(dashboard.radar, dashboard.clock, m_strips->banner(Strip::Expiry), this))
-    , m_bulk(new BulkFlow(dashboard, m_pane->table(), m_strips->bulkPlace(), this))
+    , m_expiryNotice(new ExpiryNotice(dashboard.radar, dashboard.controller, dashboard.clock,
+                                      m_strips->banner(Strip::Expiry), this))
+    , m_bulk(new BulkFlow(dashboard, m_pane->table(), *m_actions->showError(), m_strips->bulkPlace(), this))
     , m_creations(new CreationPresenter(dashboard, settings, this, this))
     , m_creationFarewell(new CreationFarewell(dashboard.creator, this))
     , m_actionFarewell(new ActionFarewell(dashboard.clock, dashboard.controller, this))
@@ -106,7 +107,6 @@ DashboardPage::DashboardPage(const Dashboard &dashboard, Settings &settings, QWi
     connectDetails();
     addPanes();
     connectReading();
-    setFocusProxy(m_pane);
 }
 
 DashboardPage::~DashboardPage() = default;
@@ -184,8 +184,8 @@ void DashboardPage::connectFlows()
     connect(m_deletions, &DeletionFlow::announced, m_statusLine, &StatusLine::announce);
     connect(m_bulk, &BulkFlow::announced, m_statusLine, &StatusLine::announce);
     // The button that had it is gone; the rows are what the strips are about.
-    connect(m_bulk, &BulkFlow::focusLost, m_pane, [this] { m_pane->setFocus(); });
-    connect(m_strips, &StripStack::focusLost, m_pane, [this] { m_pane->setFocus(); });
+    connect(m_bulk, &BulkFlow::focusLost, m_pane, [this] { m_pane->takeFocus(); });
+    connect(m_strips, &StripStack::focusLost, m_pane, [this] { m_pane->takeFocus(); });
     connect(m_copyAs, &CopyAsMenu::announced, m_statusLine, &StatusLine::announce);
     connect(m_exporter, &RowExporter::announced, m_statusLine, &StatusLine::announce);
     connect(m_wish, &SelectionWish::found, this,
@@ -217,7 +217,7 @@ void DashboardPage::connectCreating()
 {
     connect(m_actions->create(), &QAction::triggered, m_creations, &CreationPresenter::openNew);
     connect(m_actions->createLike(), &QAction::triggered, this, [this] {
-        if (const SandboxRow *row = m_dashboard.store.find(m_actions->selection().value(0)))
+        if (const SandboxRow *row = m_dashboard.store.findEver(m_actions->selection().value(0)))
             m_creations->openLike(row->sandbox);
     });
     connect(m_pane, &TablePane::createWanted, this, [this] {
@@ -334,6 +334,13 @@ void DashboardPage::connectDetails()
     connect(&table, &SandboxTable::activated, m_detailsDock, &PaneDock::open);
     connect(&table, &SandboxTable::errorWanted, m_errors, &ErrorRecall::show);
     connect(m_details, &DetailsPane::reportWanted, m_errors, &ErrorRecall::show);
+    // The report comes without the focus; what was just read goes by the key that closes such things.
+    auto *escape = new QShortcut(Qt::Key_Escape, &m_pane->table());
+    escape->setContext(Qt::WidgetShortcut);
+    escape->setEnabled(false);
+    connect(m_failures, &FailurePresenter::openDialogsChanged, escape,
+            [this, escape] { escape->setEnabled(m_failures->dialogs().size() == 1); });
+    connect(escape, &QShortcut::activated, this, [this] { m_failures->dialogs().constFirst()->reject(); });
     connect(m_details, &DetailsPane::announced, m_statusLine, &StatusLine::announce);
     connect(m_events, &EventsPanel::announced, m_statusLine, &StatusLine::announce);
 }
@@ -343,7 +350,7 @@ void DashboardPage::addPanes()
     Sidebar &sidebar = *m_finding->sidebar();
     m_panes->add(sidebar, [&sidebar] { sidebar.list().setFocus(Qt::TabFocusReason); });
     m_panes->add(m_pane->filterBar(), [this] { m_pane->filterBar().focusSearch(); });
-    m_panes->add(m_pane->place(), [this] { m_pane->setFocus(Qt::TabFocusReason); });
+    m_panes->add(m_pane->place(), [this] { m_pane->takeFocus(Qt::TabFocusReason); });
     m_panes->add(*m_details, [this] { m_details->enter(); });
     m_panes->add(*m_events, [this] { m_events->enter(); });
     connect(m_actions->nextPane(), &QAction::triggered, m_panes, &PaneCycle::goToNext);

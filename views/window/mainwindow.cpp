@@ -79,10 +79,7 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
     connect(m_notice, &Banner::pressed, m_notice, [this] { m_notice->setContent(std::nullopt); });
-    connect(m_notice, &Banner::focusLost, m_pages, [this] {
-        if (QWidget *page = m_pages->currentWidget())
-            page->setFocus(Qt::OtherFocusReason);
-    });
+    connect(m_notice, &Banner::focusLost, this, &MainWindow::focusPage);
     connectMenu();
     m_wasPlaced = restoreGeometry(m_geometry.get());
     if (!m_wasPlaced)
@@ -168,10 +165,21 @@ void MainWindow::showPage(QWidget *page)
     m_menu->fill(shownDashboard());
     m_side->setDashboard(m_dashboard ? &m_dashboard->dashboard() : nullptr);
     updateFrame();
-    page->setFocus(Qt::OtherFocusReason);
+    focusPage();
     updateOnScreen();
     if (DashboardPage *dashboard = shownDashboard(); dashboard && !m_selectLater.isEmpty())
         dashboard->select(std::exchange(m_selectLater, {}));
+}
+
+void MainWindow::focusPage()
+{
+    QWidget *page = m_pages->currentWidget();
+    if (DashboardPage *dashboard = shownDashboard(); dashboard && page == dashboard)
+        dashboard->tablePane().takeFocus();
+    else if (m_firstRun && page == m_firstRun)
+        m_firstRun->takeFocus();
+    else if (page)
+        page->setFocus(Qt::OtherFocusReason);
 }
 
 FirstRunPage *MainWindow::showFirstRun()

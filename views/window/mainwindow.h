@@ -127,6 +127,8 @@ private:
     [[nodiscard]] DashboardPage *shownDashboard() const;
     void goBack();
     void showPage(QWidget *page);
+    /// Gives the focus to what is most likely wanted on the page that is shown.
+    void focusPage();
     void updateFrame();
     void watchExposure();
     void updateOnScreen();

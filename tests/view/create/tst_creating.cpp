@@ -86,6 +86,7 @@ private Q_SLOTS:
 
     void anotherLikeThis();
     void anotherLikeThisOfAGoneTemplate();
+    void anotherLikeADeletedOne();
     void anotherLikeOneThatALeanListTold();
     void whatWasBegunIsNotFilledAgain();
     void anotherLikeAnother();
@@ -95,6 +96,7 @@ private Q_SLOTS:
     void droppingVariablesAsks();
     void fitsASmallScreen();
     void aNarrowFormIsOneColumn();
+    void theColumnsStayWhereTheyAre();
     void theWheelChangesNothingInPassing();
 
 private:
@@ -422,10 +424,18 @@ void CreatingTest::problemsBlock()
     QCOMPARE(region->count(), 3); // none, and those of the sandboxes there are
     region->setCurrentText(u"eu/west"_s);
     QVERIFY(!create()->isEnabled());
-    QVERIFY(text(u"create.summary"_s).contains(u"region"_s));
+    const auto *problem = part<QLabel>(u"create.region.problem"_s);
+    QVERIFY(problem->isVisible());
+    QCOMPARE(region->accessibleDescription(), problem->text());
+    // Another problem does not hide it.
+    auto *environment = form()->findChild<EnvironmentEditor *>();
+    environment->model().setVariables({{u"1A"_s, u"x"_s}});
+    QVERIFY2(problem->isVisible() && problem->text().contains(u"region"_s), qPrintable(problem->text()));
+    QVERIFY(part<QLabel>(u"create.environment.problem"_s)->isVisible());
+    environment->model().setVariables({});
     region->setCurrentText(u"mars-1"_s);
     QVERIFY(create()->isEnabled());
-    auto *environment = form()->findChild<EnvironmentEditor *>();
+    QVERIFY(!problem->isVisible());
     environment->model().setVariables({{u"1A"_s, u"x"_s}});
     QVERIFY(!create()->isEnabled());
     QVERIFY2(text(u"create.summary"_s).contains(u"1A"_s), qPrintable(text(u"create.summary"_s)));
@@ -875,6 +885,24 @@ void CreatingTest::anotherLikeThis()
     QVERIFY(create()->isEnabled());
 }
 
+void CreatingTest::anotherLikeADeletedOne()
+{
+    Sandbox model = sandbox(u"model"_s);
+    model.templateName = u"code-interpreter"_s;
+    model.region = u"us-east"_s;
+    m_fixture->answerPoll({model});
+    m_fixture->answerPoll({}, {u"model"_s});
+    m_fixture->filter.setText(u"is:deleted"_s);
+    m_page->tablePane().table().selectIds({u"model"_s});
+    QAction *like = m_page->actionSet().createLike();
+    QVERIFY2(like->isEnabled(), qPrintable(like->statusTip()));
+    like->trigger();
+    QVERIFY(form());
+    QCOMPARE(form()->spec().region, u"us-east"_s);
+    // The server would not know it any more.
+    QCOMPARE(m_fixture->api.find(u"GET model"_s), 0);
+}
+
 void CreatingTest::anotherLikeThisOfAGoneTemplate()
 {
     Sandbox model = sandbox(u"model"_s);
@@ -1073,6 +1101,22 @@ void CreatingTest::aNarrowFormIsOneColumn()
     QVERIFY(area->verticalScrollBar()->maximum() > 0);
     form()->resize(900, 560);
     QTRY_VERIFY(region().left() > picker().right());
+}
+
+/// The templates lost their sizes to dots whenever more had to be said beside them.
+void CreatingTest::theColumnsStayWhereTheyAre()
+{
+    open();
+    form()->resize(form()->size()); // as it comes
+    QCoreApplication::processEvents();
+    const int before = list()->width();
+    auto *lifetime = part<QComboBox>(u"create.lifetime"_s);
+    lifetime->setCurrentIndex(lifetime->count() - 1); // another time
+    part<QComboBox>(u"create.region"_s)->setCurrentText(u"no region!"_s);
+    form()->findChild<EnvironmentEditor *>()->model().setVariables({{u"1A"_s, u"x"_s}});
+    QCoreApplication::processEvents();
+    QVERIFY(part<QComboBox>(u"create.lifetimeUnit"_s)->isVisible());
+    QCOMPARE(list()->width(), before);
 }
 
 void CreatingTest::theWheelChangesNothingInPassing()

@@ -53,6 +53,11 @@ private:
     {
         return m_editor->findChild<QLabel *>(u"create.environmentNote"_s)->text();
     }
+    [[nodiscard]] QString problem() const
+    {
+        const auto *label = m_editor->findChild<QLabel *>(u"create.environment.problem"_s);
+        return label->isVisible() ? label->text() : QString();
+    }
     [[nodiscard]] QLineEdit *openEditor(int row, int column) const
     {
         table()->setCurrentIndex(m_editor->model().index(row, column));
@@ -232,13 +237,13 @@ void EnvironmentEditorTest::saysWhatWasLeftOut()
 void EnvironmentEditorTest::problemsAreNamed()
 {
     m_editor->model().setVariables({{u"A"_s, u"1"_s}, {u"B-C"_s, u"2"_s}});
-    QVERIFY2(note().contains(u"B-C"_s), qPrintable(note()));
+    QVERIFY2(problem().contains(u"B-C"_s), qPrintable(problem()));
     QVERIFY(!m_editor->model().index(1, 0).data(EnvironmentModel::ProblemRole).toString().isEmpty());
     QVERIFY(m_editor->model().index(0, 0).data(EnvironmentModel::ProblemRole).toString().isEmpty());
     QCOMPARE(m_editor->model().index(1, 0).data(Qt::AccessibleDescriptionRole),
              m_editor->model().index(1, 0).data(EnvironmentModel::ProblemRole));
     m_editor->model().setData(m_editor->model().index(1, 0), u"A"_s, Qt::EditRole);
-    QCOMPARE(note(), u"The name A stands twice."_s);
+    QCOMPARE(problem(), u"The name A stands twice."_s);
     m_editor->model().setData(m_editor->model().index(1, 0), u"B"_s, Qt::EditRole);
     QCOMPARE(m_editor->model().problem(), QString());
 }

@@ -418,6 +418,27 @@ private Q_SLOTS:
         QCOMPARE(list().currentRow(), rowOf(BuiltInView::All));
     }
 
+    void theMenuOfABuiltInViewIsAboutIt()
+    {
+        const auto textsOf = [this](BuiltInView view) {
+            Q_EMIT list().menuWanted(rowOf(view), QPoint());
+            const auto menus = page().finding().sidebar()->findChildren<QMenu *>();
+            QStringList texts;
+            for (const QAction *action : menus.constLast()->actions()) {
+                if (!action->isSeparator())
+                    texts += action->text().remove(u'&');
+            }
+            return texts;
+        };
+        QCOMPARE(textsOf(BuiltInView::Paused), (QStringList{u"Show"_s, u"Edit as a Search"_s, u"Sidebar"_s}));
+        QVERIFY(textsOf(BuiltInView::Deleted).contains(u"Clear Deleted"_s));
+        const auto *menu = page().finding().sidebar()->findChildren<QMenu *>().constFirst();
+        menu->actions().at(1)->trigger();
+        QCOMPARE(m_fixture->filter.text(), u"state:paused"_s);
+        QVERIFY(page().tablePane().filterBar().isAncestorOf(QApplication::focusWidget()));
+        for (QMenu *open : page().finding().sidebar()->findChildren<QMenu *>())
+            open->close();
+    }
     void theMenuHasEveryView()
     {
         saveView(u"R&D"_s, u"id:r"_s);

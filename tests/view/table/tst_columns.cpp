@@ -55,6 +55,21 @@ private Q_SLOTS:
             m_fixture.settings.remove(key);
     }
 
+    void timeLeftOfWhatIsGoneHasAnotherTitle()
+    {
+        const auto table = makeTable();
+        const auto titles = [&] {
+            return QStringList{
+                table->model()->headerData(SandboxListModel::TimeLeft, Qt::Horizontal).toString(),
+                actionFor(*table, SandboxListModel::TimeLeft)->text()};
+        };
+        QCOMPARE(titles(), (QStringList{u"Time left"_s, u"Time left"_s}));
+        m_fixture.filter.setText(u"is:deleted"_s);
+        QCOMPARE(titles(), (QStringList{u"Gone"_s, u"Gone"_s}));
+        m_fixture.filter.setText({});
+        QCOMPARE(titles(), (QStringList{u"Time left"_s, u"Time left"_s}));
+    }
+
     void arrangementIsRemembered()
     {
         {

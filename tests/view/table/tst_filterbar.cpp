@@ -203,7 +203,7 @@ private Q_SLOTS:
 
     void tableHasTheFocusAtFirst()
     {
-        m_pane->setFocus();
+        m_pane->takeFocus();
         QVERIFY(m_pane->emptyState().hasFocus());
         load();
         QVERIFY(m_pane->table().hasFocus());
@@ -227,11 +227,26 @@ private Q_SLOTS:
         QVERIFY(search().hasFocus());
     }
 
+    void enterInAnEmptyAccountPressesTheButton()
+    {
+        load();
+        m_fixture->filter.setText(u"nothing like this"_s);
+        m_pane->takeFocus();
+        QTest::keyClick(&m_pane->emptyState(), Qt::Key_Return);
+        QCOMPARE(m_fixture->filter.text(), u"nothing like this"_s); // it took a while to type
+        m_fixture->filter.setText({});
+        m_fixture->poll({}, m_fixture->shownIds());
+        m_pane->takeFocus();
+        QSignalSpy wanted(m_pane.get(), &TablePane::createWanted);
+        QTest::keyClick(&m_pane->emptyState(), Qt::Key_Return);
+        QCOMPARE(wanted.count(), 1);
+    }
+
     void typingWhereNothingIsShownFilters()
     {
         load();
         m_fixture->filter.setText(u"nothing like this"_s);
-        m_pane->setFocus();
+        m_pane->takeFocus();
         QVERIFY(m_pane->emptyState().hasFocus());
         QTest::keyClick(&m_pane->emptyState(), Qt::Key_X);
         QVERIFY(search().hasFocus());

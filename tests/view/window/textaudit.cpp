@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "textaudit.h"
 
+#include "../comboname.h"
 #include "hostileserver.h"
 
 #include <QAbstractButton>
@@ -17,6 +18,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QProgressBar>
 #include <QTabBar>
 #include <QTextBlock>
@@ -158,9 +160,15 @@ void TextAudit::lookAtDocument(const QString &place, const QTextDocument &docume
 void TextAudit::lookAround(const QString &moment)
 {
     QCoreApplication::processEvents();
-    for (const QWidget *window : QApplication::topLevelWidgets()) {
+    // Looking opens tooltips, and a new one takes the place of one that was open.
+    QList<QPointer<QWidget>> windows;
+    for (QWidget *window : QApplication::topLevelWidgets())
+        windows.append(window);
+    for (const QPointer<QWidget> &window : std::as_const(windows)) {
+        if (!window)
+            continue;
         // Menus are there to be opened at any time.
-        if (window->isVisible() || qobject_cast<const QMenu *>(window))
+        if (window->isVisible() || qobject_cast<const QMenu *>(window.data()))
             look(*window, moment);
     }
 }
@@ -220,6 +228,8 @@ void TextAudit::lookAt(const QWidget &widget)
             guessed("tooltip of tab "_L1 % name, tabs->tabToolTip(i));
         }
     } else if (const auto *combo = qobject_cast<const QComboBox *>(&widget)) {
+        if (!isComboNamed(const_cast<QComboBox &>(*combo))) // NOLINT: only read
+            note("combo box "_L1 % name, u"says what is chosen, but not of what"_s, combo->currentText());
         for (int i = 0; i < combo->count(); ++i) {
             literal("choice "_L1 % name, combo->itemText(i));
             guessed("tooltip of choice "_L1 % name, combo->itemData(i, Qt::ToolTipRole).toString());

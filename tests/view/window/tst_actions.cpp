@@ -52,6 +52,8 @@ private Q_SLOTS:
     void nothingSelected();
     void oneSetOfActionsForAll();
     void countsOfAMixedSelection();
+    void severalAreSpokenOfAsSeveral();
+    void tooltipsAreWide();
     void aBadgeStandsBesideTheIcon();
     void buttonsGrowWithTheFont();
     void namesStayWhatTheyAre();
@@ -208,6 +210,38 @@ void ActionsTest::countsOfAMixedSelection()
     QVERIFY(!actions().help(LifecycleAction::Pause).enabled);
     QVERIFY(!actions().help(LifecycleAction::Pause).text.isEmpty());
     QVERIFY(actions().help(LifecycleAction::Pause).badge.isEmpty());
+}
+
+void ActionsTest::severalAreSpokenOfAsSeveral()
+{
+    select({u"running"_s, u"paused"_s});
+    const ActionHelp &both = actions().help(LifecycleAction::Delete);
+    QCOMPARE(both.text,
+             u"Removes the sandboxes with all their files, for good; they cost nothing any more"_s);
+    QCOMPARE(actions().help(LifecycleAction::Resume).text,
+             consequenceText(LifecycleAction::Resume)); // of one
+    select({u"running"_s});
+    QCOMPARE(actions().help(LifecycleAction::Delete).text, consequenceText(LifecycleAction::Delete));
+    // The name of a button is heard before its description.
+    QCOMPARE(button(LifecycleAction::Delete)->accessibleDescription(),
+             consequenceText(LifecycleAction::Delete));
+}
+
+/// Qt made them about as wide as high, in lines of two words.
+void ActionsTest::tooltipsAreWide()
+{
+    const QString text =
+        u"The server deletes it, with all its files, at 30 Nov 2026 19:17:19 UTC, unless its time stands still"_s;
+    const QString toolTip = plainToolTip(u"Extend"_s, text);
+    QCOMPARE(textOfToolTip(toolTip), QString(u"Extend\n"_s + text));
+    QLabel label(toolTip);
+    label.setTextFormat(Qt::RichText);
+    label.setWordWrap(true); // as the label of a tooltip
+    const int character = label.fontMetrics().averageCharWidth();
+    QVERIFY2(label.sizeHint().width() >= 40 * character,
+             qPrintable(QString::number(label.sizeHint().width())));
+    QVERIFY2(label.sizeHint().width() <= 90 * character,
+             qPrintable(QString::number(label.sizeHint().width())));
 }
 
 void ActionsTest::aBadgeStandsBesideTheIcon()

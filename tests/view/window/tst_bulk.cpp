@@ -7,6 +7,8 @@
 #include "bulk/plansilence.h"
 #include "bulk/rundetails.h"
 #include "dashboardfixture.h"
+#include "failures/errordialog.h"
+#include "failures/failurepresenter.h"
 #include "status/statusline.h"
 #include "store/bulk/bulkruns.h"
 #include "support/testregistry.h"
@@ -64,6 +66,7 @@ private Q_SLOTS:
     void oneThatWaitsCanBeTakenBack();
     void planAndStripReckonWithOtherPrograms();
     void failedOnesStaySelected();
+    void failuresAreToldByTheStripAlone();
     void anotherSelectionIsLeftAlone();
     void fewerOfTheSameAreAnotherSelection();
     void anOpenMenuKeepsItsSelection();
@@ -573,6 +576,34 @@ void BulkTest::aWishWaitsForTheMenu()
     QTRY_COMPARE(selected(), QStringList{u"fresh"_s});
 }
 
+/// The dialog lay over the strip and said the same.
+void BulkTest::failuresAreToldByTheStripAlone()
+{
+    const auto dialogs = [this] { return m_page->failures().dialogs(); };
+    begin(Pause, m_six);
+    fail(u"POST r1/pause"_s);
+    fail(u"POST r2/pause"_s);
+    QCoreApplication::processEvents();
+    QVERIFY(dialogs().isEmpty());
+    answerAll();
+    answerAll();
+    prove({u"r3"_s, u"r4"_s, u"r5"_s, u"r6"_s}, SandboxStatus::Paused);
+    QCOMPARE(textOf(strip(), u"headline"_s), u"4 of 6 paused, 2 failed"_s);
+    QVERIFY(dialogs().isEmpty());
+
+    // It can be asked for, and what fails by itself is told as ever.
+    m_page->tablePane().table().selectIds({u"r1"_s});
+    m_page->actionSet().showError()->trigger();
+    QCOMPARE(dialogs().size(), 1);
+    QCOMPARE(dialogs().constFirst()->report().sandboxIds, (QStringList{u"r1"_s, u"r2"_s}));
+    dialogs().constFirst()->reject();
+    QTRY_VERIFY(dialogs().isEmpty());
+    trigger(Pause, {u"r1"_s});
+    fail(u"POST r1/pause"_s);
+    QTRY_COMPARE(dialogs().size(), 1);
+    QCOMPARE(dialogs().constFirst()->report().sandboxIds, QStringList{u"r1"_s});
+}
+
 void BulkTest::failedOnesTheFilterHidesAreTold()
 {
     begin(Pause, m_three);
@@ -700,7 +731,7 @@ void BulkTest::statusLineTellsAFailureAtOnce()
     trigger(Pause, {u"r1"_s});
     QCOMPARE(news(), u"Pausing… r1"_s);
     fail(u"POST r1/pause"_s);
-    QCOMPARE(news(), u"Could not pause r1"_s);
+    QCOMPARE(news(), u"Could not pause r1 (Ctrl+E)"_s);
     trigger(Pause, {u"r2"_s, u"r3"_s});
     fail(u"POST r2/pause"_s);
     QCOMPARE(news(), u"0 of 2 paused, 1 failed"_s);

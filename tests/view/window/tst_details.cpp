@@ -30,6 +30,7 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -91,6 +92,8 @@ private Q_SLOTS:
     void severalThatWentAreCounted();
     void theTableKeepsTheFocus();
     void enterAndDoubleClickOpen();
+    void tabGoesDownThePane();
+    void sameReasonIsSaidOnce();
     void f6GoesRound();
     void f6GoesToWhatStandsInTheTablesPlace();
     void closingGivesTheFocusBack();
@@ -375,7 +378,9 @@ void DetailsTest::actionsSayTheSameAsTheirButtons()
         const Verdict verdict = m_fixture->controller.verdict(action, u"one"_s);
         const auto *text = m_page->details().findChild<QLabel *>("action.text."_L1 + wordOfAction(action));
         QVERIFY(text);
-        QCOMPARE(text->text(), verdict.allowed ? consequenceText(action) : verdict.reason);
+        const auto *common = part<QLabel>("action.text");
+        QCOMPARE(!common->isHidden() ? common->text() : text->text(),
+                 verdict.allowed ? consequenceText(action) : verdict.reason);
     }
 }
 
@@ -600,7 +605,7 @@ void DetailsTest::oneThatWentShowsWhatWasKnown()
     QCOMPARE(value(u"ID"_s)->toPlainText(), kId);
     QCOMPARE(part<QLabel>("state")->text(), u"Gone"_s);
     QVERIFY2(says(u"Deleted or expired elsewhere"_s), qPrintable(labels().join(u'\n')));
-    QCOMPARE(part<QLabel>("readAge")->text(), u"Shown is what was known last"_s);
+    QCOMPARE(part<QLabel>("readAge")->text(), u"Last known values"_s);
     QVERIFY(value(u"Gone since"_s));
     QVERIFY(!value(u"Expires"_s));
     // Nobody asks the server for it again and again.
@@ -663,6 +668,54 @@ void DetailsTest::enterAndDoubleClickOpen()
     QVERIFY(!m_page->details().isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_Return, Qt::AltModifier);
     QVERIFY(m_page->details().isVisible());
+}
+
+/// What was made later came later, whatever stood above it, and had the focus where nobody saw it.
+void DetailsTest::tabGoesDownThePane()
+{
+    m_window->resize(1100, 520);
+    lookAtOne();
+    QWidget *close = m_page->details().findChild<QToolButton *>(QString(), Qt::FindDirectChildrenOnly);
+    QVERIFY(close);
+    close->setFocus(Qt::TabFocusReason);
+    const QWidget *content = m_page->details().findChild<QScrollArea *>(u"details.overview"_s)->widget();
+    QStringList order;
+    int lowest = 0;
+    while (m_page->details().isAncestorOf(QApplication::focusWidget())) {
+        const QWidget *focused = QApplication::focusWidget();
+        const QString name = focused->accessibleName();
+        order += name;
+        QVERIFY2(!focused->visibleRegion().isEmpty(), qPrintable(name));
+        if (content->isAncestorOf(focused)) {
+            const int top = focused->mapTo(content, QPoint()).y();
+            QVERIFY2(top + 8 >= lowest, qPrintable(order.join(u", "_s)));
+            lowest = top;
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(order.size() < 60);
+    }
+    QCOMPARE(order.at(1), u"Read now"_s);
+    QVERIFY2(order.contains(u"Copy ID"_s) && order.contains(u"Port"_s), qPrintable(order.join(u", "_s)));
+    // Backwards it comes to the end of what is scrolled.
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget()->accessibleName(), order.constLast());
+    QVERIFY(!QApplication::focusWidget()->visibleRegion().isEmpty());
+    close->setFocus(Qt::TabFocusReason);
+    copyTool(u"Copy ID"_s)->setFocus(Qt::TabFocusReason);
+    QVERIFY(!QApplication::focusWidget()->visibleRegion().isEmpty());
+}
+
+void DetailsTest::sameReasonIsSaidOnce()
+{
+    lookAtOne();
+    m_fixture->answerPoll({}, {kId});
+    m_fixture->filter.setText(u"is:deleted"_s);
+    select({kId});
+    const QString why = m_page->actionSet().help(LifecycleAction::Pause).text;
+    QCOMPARE(labels().count(why), 1);
+    // And what the reason proposes can be done.
+    QVERIFY(why.contains(u"create another like it"_s));
+    QVERIFY(m_page->actionSet().createLike()->isEnabled());
 }
 
 void DetailsTest::f6GoesRound()

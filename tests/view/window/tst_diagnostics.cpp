@@ -3,6 +3,7 @@
 #include "actions/actionset.h"
 #include "dashboardfixture.h"
 #include "diagnostics/diagnosticsdialog.h"
+#include "diagnostics/eventmodel.h"
 #include "diagnostics/eventspanel.h"
 #include "status/statusline.h"
 #include "support/testregistry.h"
@@ -17,6 +18,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
@@ -45,6 +47,7 @@ private Q_SLOTS:
     void eventsDisturbNothing();
     void eventsFollowTheNewest();
     void eventsStayWhereAPersonReads();
+    void whatHappenedIsNotElidedBesideFreeRoom();
     void eventsAreFiltered();
     void eventsAreCopied();
     void theCopyKeyIsAboutEventsThere();
@@ -166,6 +169,26 @@ void DiagnosticsTest::eventsStayWhereAPersonReads()
     note(u"news"_s);
     QCoreApplication::processEvents();
     QCOMPARE(bar->value(), 3);
+}
+
+void DiagnosticsTest::whatHappenedIsNotElidedBesideFreeRoom()
+{
+    openEvents();
+    const QString text =
+        u"Something happened to a sandbox with a long name, and it takes %1 words to say it"_s;
+    note(text.arg(17));
+    QCoreApplication::processEvents();
+    const auto widthOf = [this] { return list()->columnWidth(EventModel::What); };
+    QVERIFY2(widthOf() >= list()->fontMetrics().horizontalAdvance(text),
+             qPrintable(QString::number(widthOf())));
+    note(text.repeated(9));
+    QCoreApplication::processEvents();
+    QVERIFY(widthOf() <= list()->viewport()->width() / 2);
+    // A person's own width stays.
+    list()->header()->resizeSection(EventModel::What, 200);
+    note(text.repeated(2));
+    QCoreApplication::processEvents();
+    QCOMPARE(widthOf(), 200);
 }
 
 void DiagnosticsTest::eventsAreFiltered()

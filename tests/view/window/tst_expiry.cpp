@@ -44,6 +44,7 @@ private Q_SLOTS:
     void cleanup();
 
     void stripComesMergesAndGoes();
+    void stripExtendsNothingThatMayNotBeChanged();
     void stripCountsSecondsInTheLastMinute();
     void stripExtendsAllByAnHour();
     void stripShowsThemSoonestFirst();
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void dialogAsksBeforeShortening();
     void dialogAsksBeforeAFirstLimit();
     void dialogLeavesOthersAsTheyAre();
+    void dialogSaysWhoIsLeftOut();
     void dialogShortensOnlyWhatTheQuestionNamed();
     void dialogAsksAgainForOneMore();
     void dialogSaysThatTheTimeHasPassed();
@@ -187,6 +189,26 @@ void ExpiryTest::stripComesMergesAndGoes()
     m_fixture->answerPoll({ending(u"a"_s, 2h), ending(u"c"_s, 2h), ending(u"d"_s, 2h), ending(u"e"_s, 2h)});
     pass(0ms);
     QVERIFY(!strip());
+}
+
+void ExpiryTest::stripExtendsNothingThatMayNotBeChanged()
+{
+    load({ending(u"a"_s, 4min)});
+    const auto *banner = m_page->findChild<Banner *>(u"expiryStrip"_s);
+    QPushButton *extend = banner->button(BannerButton::Extend);
+    QVERIFY(extend->isEnabled());
+    QVERIFY(extend->accessibleDescription().isEmpty());
+    extend->setFocus();
+    m_fixture->controller.setKeyRefused(true);
+    QCoreApplication::processEvents();
+    QVERIFY(!extend->isEnabled());
+    QCOMPARE(extend->accessibleDescription(), changeRefusal(m_fixture->controller.facts()));
+    QCOMPARE(textOfToolTip(extend->toolTip()), extend->accessibleDescription());
+    QVERIFY(banner->button(BannerButton::ShowExpiring)->isEnabled());
+    QVERIFY(m_page->tablePane().table().hasFocus()); // not on a stranger
+    m_fixture->controller.setKeyRefused(false);
+    QCoreApplication::processEvents();
+    QVERIFY(extend->isEnabled());
 }
 
 void ExpiryTest::stripCountsSecondsInTheLastMinute()
@@ -400,7 +422,7 @@ void ExpiryTest::dialogShowsWhatATimeMeans()
     m_fixture->answerPoll({ending(u"p"_s, 1h, SandboxStatus::Paused)});
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     dialog = openDialog({u"p"_s});
-    QVERIFY(textOf(*dialog, u"now"_s).contains(standstillText()));
+    QVERIFY(textOf(*dialog, u"now"_s).contains(standstillText(1)));
 }
 
 void ExpiryTest::dialogSendsTheTime()
@@ -465,6 +487,25 @@ void ExpiryTest::dialogAsksBeforeAFirstLimit()
     QVERIFY(dialog->findChild<QMessageBox *>());
     button(*dialog->findChild<QMessageBox *>(), u"Set limit"_s)->click();
     QVERIFY(sentAfterTheRead(u"a"_s).startsWith(u"PUT a/timeout "_s));
+}
+
+void ExpiryTest::dialogSaysWhoIsLeftOut()
+{
+    QVector<Sandbox> all{sandbox(u"z1"_s, SandboxStatus::Error), sandbox(u"z2"_s, SandboxStatus::Error)};
+    QStringList ids{u"z1"_s, u"z2"_s};
+    for (int i = 1; i <= 7; ++i) {
+        ids << u"a%1"_s.arg(i);
+        all << ending(ids.constLast(), 1h, i == 1 ? SandboxStatus::Paused : SandboxStatus::Running);
+    }
+    load(all);
+    const ExtendDialog *dialog = openDialog(ids);
+    QVERIFY(dialog);
+    const QString now = textOf(*dialog, u"now"_s);
+    QVERIFY2(now.startsWith(u"2 of 9 selected are left out: their state does not allow it."_s),
+             qPrintable(now));
+    QVERIFY2(now.endsWith(u"Whether time runs on for those that are paused or stopped is not known."_s),
+             qPrintable(now));
+    QCOMPARE(textOf(*dialog, u"names"_s), u"a1, a2, a3, a4, a5 and 2 more"_s);
 }
 
 void ExpiryTest::dialogLeavesOthersAsTheyAre()

@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScreen>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void shortcutSheetTakesNoNameForMarkup();
     void everyControlIsNamed();
     void tabGoesFromTopToBottom();
+    void tabMeetsEveryStopOnce_data();
+    void tabMeetsEveryStopOnce();
     void fitsSmallScreens();
 
 private:
@@ -482,6 +485,64 @@ void MainWindowTest::tabGoesFromTopToBottom()
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     } while (QApplication::focusWidget() != first);
     QVERIFY(lowest >= m_window->dashboardPage()->tablePane().place().y());
+}
+
+void MainWindowTest::tabMeetsEveryStopOnce_data()
+{
+    QTest::addColumn<QString>("page");
+    for (const auto *page :
+         {"table", "nothing shown", "details", "details of several", "events", "both", "way in"})
+        QTest::newRow(page) << QString::fromLatin1(page);
+}
+
+/// With a pane open, Tab went round from its end to the table and never to what stands before the table.
+void MainWindowTest::tabMeetsEveryStopOnce()
+{
+    QFETCH(const QString, page);
+    m_window->resize(1280, 800);
+    if (page == "way in"_L1) {
+        m_window->showFirstRun();
+    } else {
+        const DashboardPage *dashboard = m_window->showDashboard(m_fixture->dashboard(true));
+        Sandbox soon = sandbox(u"a"_s);
+        soon.expiry = Expiry::atTime(m_fixture->clock.utcNow() + 3min);
+        m_fixture->load({soon, sandbox(u"b"_s)});
+        dashboard->tablePane().table().selectIds(page == "details of several"_L1 ? QStringList{u"a"_s, u"b"_s}
+                                                                                 : QStringList{u"a"_s});
+        dashboard->actionSet().details()->setChecked(page.startsWith("details"_L1) || page == "both"_L1);
+        dashboard->actionSet().events()->setChecked(page == "events"_L1 || page == "both"_L1);
+        if (page == "nothing shown"_L1)
+            m_fixture->filter.setText(u"nothing like this"_s);
+    }
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QCoreApplication::processEvents();
+    const auto nameOf = [](const QWidget *widget) {
+        return QString(QLatin1StringView(widget->metaObject()->className()) % u' ' % widget->objectName() %
+                       u' ' % widget->accessibleName());
+    };
+    QStringList missing;
+    QSet<const QWidget *> stops;
+    for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
+        if (widget->window() == m_window.get() && widget->isVisible() && widget->isEnabled() &&
+            (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy())
+            stops.insert(widget);
+    }
+    QVERIFY(stops.size() > 5);
+    QSet<const QWidget *> met;
+    const QWidget *first = QApplication::focusWidget();
+    QVERIFY(first);
+    do {
+        const QWidget *focused = QApplication::focusWidget();
+        QVERIFY2(!met.contains(focused), qPrintable(nameOf(focused)));
+        met.insert(focused);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    } while (QApplication::focusWidget() != first);
+    for (const QWidget *stop : stops) {
+        if (!met.contains(stop))
+            missing += nameOf(stop);
+    }
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u", "_s)));
 }
 
 void MainWindowTest::fitsSmallScreens()

@@ -286,7 +286,7 @@ void PreferencesTest::theLimitIsTold()
     QCOMPARE(now->text(), u"Nothing has been read yet."_s);
     m_window->showDashboard(m_fixture->dashboard());
     m_fixture->load(oneOfEachStatus());
-    QVERIFY2(now->text().startsWith("Now: requests for one reading: 1. The limit of 100 a minute "_L1),
+    QVERIFY2(now->text().startsWith("One reading needs 1 request. The limit of 100 a minute "_L1),
              qPrintable(now->text()));
     m_window->showWaiting({});
     QCOMPARE(now->text(), u"Nothing has been read yet."_s);

@@ -5,6 +5,7 @@
 #include "textaudit.h"
 #include "widgets/plaintooltip.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -68,6 +69,11 @@ void TextAuditTest::findsWhatItIsThereToFind()
         auto *box = new QMessageBox(&in);
         box->setInformativeText(evil);
         box->show();
+    }));
+    QVERIFY(finds([&](QWidget &in) {
+        auto *box = new QComboBox(&in);
+        box->setAccessibleName(u"Nobody hears this"_s);
+        box->addItem(u"a"_s);
     }));
     // And what is right is no offence.
     QVERIFY(!finds([&](QWidget &in) {
