@@ -45,15 +45,16 @@ QString consequenceFor(LifecycleAction action, qsizetype count)
         return consequenceText(action);
     switch (action) {
     case LifecycleAction::Start:
-        return tr("Boots the sandboxes from their files; nothing that ran before comes back");
+        return HelpText::tr("Boots the sandboxes from their files; nothing that ran before comes back");
     case LifecycleAction::Pause:
-        return tr("Keeps memory, processes and files; Resume goes on where they were");
+        return HelpText::tr("Keeps memory, processes and files; Resume goes on where they were");
     case LifecycleAction::Resume:
-        return tr("They go on where they were paused, with memory, processes and files");
+        return HelpText::tr("They go on where they were paused, with memory, processes and files");
     case LifecycleAction::Delete:
-        return tr("Removes the sandboxes with all their files, for good; they cost nothing any more");
+        return HelpText::tr(
+            "Removes the sandboxes with all their files, for good; they cost nothing any more");
     case LifecycleAction::Extend:
-        return tr("Moves the time at which the server deletes the sandboxes with all their files");
+        return HelpText::tr("Moves the time at which the server deletes the sandboxes with all their files");
     case LifecycleAction::Stop:
         break; // its words fit any number
     }

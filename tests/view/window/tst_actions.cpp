@@ -9,6 +9,7 @@
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgets/plaintooltip.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../tooltiptext.h"
 #include "actions/actionset.h"
 #include "actions/extendactions.h"
 #include "bulk/plandialog.h"
