@@ -256,7 +256,7 @@ void ExtendDialog::showNow(const std::vector<const SandboxRow *> &rows)
     const bool anyStands = std::any_of(rows.begin(), rows.end(), [](const SandboxRow *row) {
         return mayTimeStandStill(row->sandbox->status);
     });
-    QStringList sentences{leftOutText(), text, anyStands ? standstillText(m_ids.size()) : QString()};
+    QStringList sentences{text, anyStands ? standstillText(m_ids.size()) : QString(), leftOutText()};
     sentences.removeAll(QString());
     m_now->setText(sentences.join(u' '));
     m_names->setText(nameList(m_ids));

@@ -16,7 +16,7 @@ void readErrorBody(QByteArrayView input)
         PROMISE(fuzz::isPlainLine(body.message, 500));
         PROMISE(fuzz::isPlainLine(body.code, 64));
         PROMISE(fuzz::isPlainLine(body.requestId, 128));
-        PROMISE(!body.retryAfter || (*body.retryAfter >= 1s && *body.retryAfter <= 120s));
+        PROMISE(!body.retryAfter || (*body.retryAfter >= 1s && *body.retryAfter <= 24h));
         if (body.isHtml) {
             // Of a page only its title is told.
             PROMISE(body.code.isEmpty() && body.requestId.isEmpty() && !body.retryAfter);

@@ -11,9 +11,9 @@ namespace {
 using namespace sandglass;
 using namespace std::chrono_literals;
 
-bool isSane(const std::optional<std::chrono::milliseconds> &wait)
+bool isSane(const std::optional<std::chrono::milliseconds> &wait, std::chrono::milliseconds most)
 {
-    return !wait || (*wait >= 1s && *wait <= 120s);
+    return !wait || (*wait >= 1s && *wait <= most);
 }
 
 bool isSmall(const std::optional<int> &number)
@@ -33,8 +33,8 @@ void readHeaders(QByteArrayView input)
     const ResponseHeaders read = readResponseHeaders(
         [&](const char *name) { return headers.value(QByteArray(name).toLower()); }, kNow);
     PROMISE(fuzz::isPlainLine(read.requestId, 128));
-    PROMISE(isSane(read.retryAfter));
-    PROMISE(isSane(read.untilReset));
+    PROMISE(isSane(read.retryAfter, 24h));
+    PROMISE(isSane(read.untilReset, 120s));
     PROMISE(isSmall(read.rate.limitPerMinute));
     PROMISE(isSmall(read.rate.remaining));
     if (read.rate.resetAt) {

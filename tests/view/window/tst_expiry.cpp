@@ -502,9 +502,9 @@ void ExpiryTest::dialogSaysWhoIsLeftOut()
     const ExtendDialog *dialog = openDialog(ids);
     QVERIFY(dialog);
     const QString now = textOf(*dialog, u"now"_s);
-    QVERIFY2(now.startsWith(u"2 of 9 selected are left out: their state does not allow it."_s),
+    QVERIFY2(now.endsWith(u"2 of 9 selected are left out: their state does not allow it."_s),
              qPrintable(now));
-    QVERIFY2(now.endsWith(u"Whether time runs on for those that are paused or stopped is not known."_s),
+    QVERIFY2(now.contains(u"Whether time runs on for those that are paused or stopped is not known."_s),
              qPrintable(now));
     QCOMPARE(textOf(*dialog, u"names"_s), u"a1, a2, a3, a4, a5 and 2 more"_s);
 }
