@@ -15,6 +15,7 @@ set(SANDGLASS_WIDGETS_SOURCES
     widgets/plainquestion.cpp widgets/plainquestion.h
     widgets/plaintooltip.cpp widgets/plaintooltip.h
     widgets/problemlabel.cpp widgets/problemlabel.h
+    widgets/scrollareaaccess.cpp widgets/scrollareaaccess.h
     widgets/scrolltofocus.cpp widgets/scrolltofocus.h
     widgets/shownlater.cpp widgets/shownlater.h
     widgets/timetexts.cpp widgets/timetexts.h

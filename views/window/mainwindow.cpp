@@ -17,6 +17,7 @@
 #include "table/tablepane.h"
 #include "theme/profilecolors.h"
 #include "widgets/menuentries.h"
+#include "widgets/scrollareaaccess.h"
 #include "window/dashboardpage.h"
 #include "window/mainmenu.h"
 #include "window/sidewindows.h"
@@ -68,6 +69,7 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
     , m_pages(new QStackedWidget)
 {
     setObjectName("mainWindow"_L1);
+    installScrollAreaAccess();
     setWindowIcon(QIcon(u":/icons/sandglass.svg"_s));
     setMinimumSize(kSmallest);
     auto *centre = new QWidget(this);

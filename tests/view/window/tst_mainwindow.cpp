@@ -23,6 +23,8 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
@@ -53,6 +55,7 @@ private Q_SLOTS:
     void raisingKeepsAWindowMaximized();
     void quittingAsksAboutATypedProfile();
     void sortsWithoutAMouse();
+    void aScreenReaderMayAskForAChildThatWent();
     void geometryIsRemembered();
     void anotherWindowDoesNotHideTheFirst();
     void themesAreAskedFor();
@@ -559,6 +562,28 @@ void MainWindowTest::fitsSmallScreens()
 }
 
 SANDGLASS_REGISTER_TEST(MainWindowTest)
+
+/// It counts first, and asks later.
+void MainWindowTest::aScreenReaderMayAskForAChildThatWent()
+{
+    QScrollArea area;
+    area.setWidget(new QWidget);
+    area.widget()->resize(50, 5'000);
+    area.resize(200, 200);
+    area.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&area));
+    QAccessibleInterface *heard = QAccessible::queryAccessibleInterface(&area);
+    QCOMPARE(heard->childCount(), 2);
+    QCOMPARE(heard->child(0)->object(), area.viewport());
+    QAccessibleInterface *bar = heard->child(1);
+    QCOMPARE(bar->child(0)->object(), area.verticalScrollBar());
+    QCOMPARE(heard->indexOfChild(bar), 1);
+    area.widget()->resize(50, 50);
+    QTRY_COMPARE(heard->childCount(), 1);
+    QCOMPARE(heard->child(1), nullptr);
+    QCOMPARE(heard->child(-1), nullptr);
+    QCOMPARE(heard->indexOfChild(bar), -1);
+}
 
 } // namespace
 
