@@ -87,25 +87,21 @@ void FailurePresenter::bringToFront(FailureCenter::GroupId group)
     found->second->activateWindow();
 }
 
-QSet<QString> FailurePresenter::idsOnStrips(bool alsoFailed) const
+bool FailurePresenter::isOnStrips(const QString &id, bool alsoFailed) const
 {
-    QSet<QString> ids;
-    for (const BulkRun *run : m_runs.shown()) {
-        for (const BulkItem &item : run->items()) {
-            if (!item.isOver() || (alsoFailed && item.state == BulkState::Failed))
-                ids.insert(item.id);
-        }
-    }
-    return ids;
+    const QVector<BulkRun *> runs = m_runs.shown();
+    return std::any_of(runs.begin(), runs.end(), [&](const BulkRun *run) {
+        const BulkItem *item = run->itemOf(id);
+        return item && (!item->isOver() || (alsoFailed && item->state == BulkState::Failed));
+    });
 }
 
 bool FailurePresenter::isToldByStrips(FailureCenter::GroupId group) const
 {
     const QStringList ids = m_center.report(group).sandboxIds;
-    const QSet<QString> told = idsOnStrips(true);
     // What failed twice failed once more outside of its run.
     return m_center.count(group) == ids.size() &&
-           std::all_of(ids.begin(), ids.end(), [&told](const QString &id) { return told.contains(id); });
+           std::all_of(ids.begin(), ids.end(), [this](const QString &id) { return isOnStrips(id, true); });
 }
 
 void FailurePresenter::closeUntold()
@@ -119,7 +115,7 @@ void FailurePresenter::closeUntold()
 void FailurePresenter::onOpened(FailureCenter::GroupId group)
 {
     // Its run hears of the failure after this, and until then it is under way there.
-    if (idsOnStrips(false).contains(m_center.report(group).sandboxIds.value(0)))
+    if (isOnStrips(m_center.report(group).sandboxIds.value(0), false))
         m_quiet.insert(group);
     else
         open(group);

@@ -8,7 +8,6 @@
 
 #include <QObject>
 #include <QPointer>
-#include <QSet>
 
 #include <map>
 #include <set>
@@ -46,8 +45,8 @@ Q_SIGNALS:
 private:
     void show(FailureCenter::GroupId group, ErrorDialog &dialog);
     void bringToFront(FailureCenter::GroupId group);
-    /// The sandboxes of runs with a strip that are under way, and, with @p alsoFailed, those that failed.
-    [[nodiscard]] QSet<QString> idsOnStrips(bool alsoFailed) const;
+    /// Whether a run with a strip has this sandbox under way or, with @p alsoFailed, saw it fail.
+    [[nodiscard]] bool isOnStrips(const QString &id, bool alsoFailed) const;
     /// Whether strips name every failure of the group, which began as one of theirs.
     [[nodiscard]] bool isToldByStrips(FailureCenter::GroupId group) const;
     void closeUntold();

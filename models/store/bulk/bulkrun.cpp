@@ -98,10 +98,16 @@ QStringList BulkRun::retryable() const
     return ids;
 }
 
-std::optional<ActionFailure> BulkRun::failureOf(const QString &id) const
+const BulkItem *BulkRun::itemOf(const QString &id) const
 {
     const auto index = m_indexes.constFind(id);
-    return index == m_indexes.constEnd() ? std::nullopt : m_items.at(index.value()).failure;
+    return index == m_indexes.constEnd() ? nullptr : &m_items.at(index.value());
+}
+
+std::optional<ActionFailure> BulkRun::failureOf(const QString &id) const
+{
+    const BulkItem *item = itemOf(id);
+    return item ? item->failure : std::nullopt;
 }
 
 void BulkRun::onMoved(const QString &id, const PendingOp &op)

@@ -78,6 +78,8 @@ public:
     [[nodiscard]] QStringList idsIn(BulkState state) const;
     /// Failed ones that may be asked for again as they are now.
     [[nodiscard]] QStringList retryable() const;
+    /// What became of @p id so far; nullptr where it was not begun.
+    [[nodiscard]] const BulkItem *itemOf(const QString &id) const;
     /// nullopt where @p id did not fail.
     [[nodiscard]] std::optional<ActionFailure> failureOf(const QString &id) const;
     /// How long the only one took, where there is only one and it is known.
