@@ -151,24 +151,21 @@ void ConnectionCheck::start(std::function<void(const ConnectionVerdict &)> done)
     request.query = "limit=1"_ba;
     request.deadline = kDeadline;
     request.mostAnswerBytes = HttpRequest::kMostOfList; // not every server heeds the limit
-    m_request = m_transport.send(std::move(request),
-                                 [this, done = std::move(done)](const ApiResult<HttpAnswer> &answer) {
-                                     if (!answer) {
-                                         done(verdictOn(answer.error(), m_transport.address()));
-                                         return;
-                                     }
-                                     const Decoded<ListPage> page = codec::decodeList(answer->body);
-                                     if (!page) {
-                                         ApiError error = undecoded(*answer, page.error());
-                                         if (error.kind == ApiErrorKind::Malformed)
-                                             error.kind = ApiErrorKind::NotHopx;
-                                         done(verdictOn(error, m_transport.address()));
-                                         return;
-                                     }
-                                     ConnectionVerdict good;
-                                     describe(good, {}, m_transport.address().url.authority());
-                                     done(good);
-                                 });
+    m_request = m_transport.send(
+        std::move(request), [this, done = std::move(done)](const ApiResult<HttpAnswer> &answer) {
+            if (!answer) {
+                done(verdictOn(answer.error(), m_transport.address()));
+                return;
+            }
+            const Decoded<ListPage> page = codec::decodeList(answer->body);
+            if (!page) {
+                done(verdictOn(undecoded(*answer, page.error()), m_transport.address()));
+                return;
+            }
+            ConnectionVerdict good;
+            describe(good, {}, m_transport.address().url.authority());
+            done(good);
+        });
 }
 
 } // namespace sandglass
