@@ -207,27 +207,27 @@ void ActionCommand::begin(const QStringList &ids)
 
 void ActionCommand::lookAtTheListIn(std::chrono::milliseconds wait)
 {
-    m_listPause = wait;
-    m_listTimer = m_bench.clock.after(wait, [this] { lookAtTheList(); });
+    m_listTimer = m_bench.clock.after(wait, [this, wait] {
+        lookAtTheList(std::min<std::chrono::milliseconds>(2 * wait, kLongestListPause));
+    });
 }
 
-void ActionCommand::lookAtTheList()
+void ActionCommand::lookAtTheList(std::chrono::milliseconds pause)
 {
     if (m_finished)
         return;
-    const auto next = std::min<std::chrono::milliseconds>(2 * m_listPause, kLongestListPause);
     const auto waits = std::count_if(m_line.ids.begin(), m_line.ids.end(), [this](const QString &id) {
         const SandboxRow *row = m_bench.store.find(id);
         return row && row->pending && row->pending->phase == PendingOp::Phase::Accepted;
     });
     if (waits < LifecycleController::kCrowd) {
-        lookAtTheListIn(next);
+        lookAtTheListIn(pause);
         return;
     }
-    m_list.start([this, next, began = m_bench.clock.monoNow()](ApiResult<ListOutcome> outcome) {
+    m_list.start([this, pause, began = m_bench.clock.monoNow()](ApiResult<ListOutcome> outcome) {
         if (outcome)
             bringIn(m_bench.store, m_bench.clock, std::move(*outcome), began);
-        lookAtTheListIn(next);
+        lookAtTheListIn(pause);
     });
 }
 

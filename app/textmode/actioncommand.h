@@ -61,8 +61,9 @@ private:
     void onMoved(const QString &id, const PendingOp &op);
     void askAgainAboutOverdue();
     /// Where many wait, the controller leaves it to the list to tell what became of them.
-    void lookAtTheList();
     void lookAtTheListIn(std::chrono::milliseconds wait);
+    /// The next look comes after @p pause.
+    void lookAtTheList(std::chrono::milliseconds pause);
     void runOut();
     void settle(const QString &id, Result result);
     void refuse(const QString &id, const QString &reason);
@@ -88,7 +89,6 @@ private:
     Timer m_deadlineTimer;
     Timer m_overdueTimer;
     Timer m_listTimer;
-    std::chrono::milliseconds m_listPause;
     bool m_begun = false; ///< something may have been sent
     bool m_finished = false;
 };
