@@ -45,7 +45,6 @@ struct EmptyState::Private
     QString serverName;
     QString nothingHeadline;
     QString nothingText;
-    bool canRetry = false;
     Timer loadingSoon;
     Picture *picture = nullptr;
     QLabel *headline = nullptr;
@@ -110,10 +109,8 @@ void EmptyState::Private::build()
     QObject::connect(button, &QPushButton::clicked, &q, [this] {
         if (face == TableFace::NothingMatches)
             Q_EMIT q.clearFilterWanted();
-        else if (face == TableFace::NoSandboxes)
-            Q_EMIT q.createWanted();
         else
-            Q_EMIT q.retryWanted();
+            Q_EMIT q.createWanted();
     });
     show({}, {}, {}, {});
 }
@@ -131,11 +128,10 @@ TableFace EmptyState::face() const
     return d->face;
 }
 
-void EmptyState::setFailure(const QString &headline, const QString &cause, bool canRetry)
+void EmptyState::setFailure(const QString &headline, const QString &cause)
 {
     d->failureHeadline = headline;
     d->failureCause = cause;
-    d->canRetry = canRetry;
     d->showFace();
 }
 
@@ -190,8 +186,7 @@ void EmptyState::Private::showFace()
         return;
     case TableFace::CannotRead:
         show(themedIcon(u"wifi-off"_s, SemanticColor::Faint),
-             failureHeadline.isEmpty() ? tr("Sandboxes cannot be read") : failureHeadline, failureCause,
-             canRetry ? tr("Retry") : QString());
+             failureHeadline.isEmpty() ? tr("Sandboxes cannot be read") : failureHeadline, failureCause, {});
         return;
     }
 }

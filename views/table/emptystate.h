@@ -58,8 +58,8 @@ public:
     void setFace(TableFace face);
     [[nodiscard]] TableFace face() const;
 
-    /// What CannotRead says; plain text. Without @p canRetry there is no button.
-    void setFailure(const QString &headline, const QString &cause, bool canRetry);
+    /// What CannotRead says; plain text. The strip above says when it is tried again, and lets one do it now.
+    void setFailure(const QString &headline, const QString &cause);
     /// What NothingMatches says in place of its own words; without a headline those.
     void setNothingText(const QString &headline, const QString &text);
     /// What NoSandboxes says about where: "api.hopx.dev".
@@ -68,7 +68,6 @@ public:
 Q_SIGNALS:
     void clearFilterWanted();
     void createWanted();
-    void retryWanted();
     /// A person types here, as they would in the table: it belongs into the search field.
     void textTyped(const QString &text);
 

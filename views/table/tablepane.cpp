@@ -36,7 +36,6 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     connect(m_table, &SandboxTable::textTyped, m_filterBar, &FilterBar::typeText);
     connect(m_emptyState, &EmptyState::textTyped, m_filterBar, &FilterBar::typeText);
     connect(m_emptyState, &EmptyState::clearFilterWanted, &m_model, &SandboxFilterModel::clearFilter);
-    connect(m_emptyState, &EmptyState::retryWanted, this, &TablePane::retryWanted);
     connect(m_emptyState, &EmptyState::createWanted, this, &TablePane::createWanted);
 
     const auto chooseFace = [this] { this->chooseFace(); };

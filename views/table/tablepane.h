@@ -19,8 +19,7 @@ class SandboxTable;
 class ServerClock;
 
 /// Filter bar, table and the faces in the table's place, wired to each other: the window's centre. The
-/// focus goes from the table to what stands in its place with it. The window tells it how reading goes and
-/// connects retryWanted.
+/// focus goes from the table to what stands in its place with it. The window tells it how reading goes.
 class TablePane final : public QWidget
 {
     Q_OBJECT
@@ -46,7 +45,6 @@ public:
     void setNothingText(const QString &headline, const QString &text);
 
 Q_SIGNALS:
-    void retryWanted();
     /// From the table's place, while there are no sandboxes.
     void createWanted();
 

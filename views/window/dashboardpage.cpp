@@ -367,7 +367,6 @@ void DashboardPage::connectFinding()
 void DashboardPage::connectReading()
 {
     m_pane->emptyState().setServerName(m_dashboard.isDemo ? tr("the demo server") : m_dashboard.serverName);
-    connect(m_pane, &TablePane::retryWanted, this, &DashboardPage::readNow);
     connect(&m_dashboard.poller, &Poller::statusChanged, this, &DashboardPage::onPollStatus);
     onPollStatus();
 }
@@ -382,8 +381,7 @@ void DashboardPage::onPollStatus()
             (status.phase == PollStatus::Phase::Refused
                  ? tr("%1 refused the key. The sandboxes appear here once it accepts one.")
                  : tr("The sandboxes appear here as soon as %1 answers."))
-                .arg(m_dashboard.serverName),
-            false);
+                .arg(m_dashboard.serverName));
     }
     m_pane->setReading(status.hasData(), status.error.has_value());
 }
