@@ -91,7 +91,6 @@ FilterBar::FilterBar(SandboxFilterModel &model, const SandboxStore &store, Clock
     const auto showTotals = [this] { d->totalsUpdate.schedule(); };
     connect(&model, &QAbstractItemModel::rowsInserted, this, showTotals);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, showTotals);
-    connect(&model, &QAbstractItemModel::modelReset, this, showTotals);
     connect(&model.list(), &QAbstractItemModel::rowsInserted, this, showTotals);
     connect(&model.list(), &QAbstractItemModel::rowsRemoved, this, showTotals);
     d->showCounts();

@@ -220,13 +220,11 @@ void SandboxTable::Private::watchModel()
     });
     QObject::connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, &q, rowsWillChange);
     QObject::connect(&model, &QAbstractItemModel::layoutChanged, &q, rowsDidChange);
-    QObject::connect(&model, &QAbstractItemModel::modelAboutToBeReset, &q, rowsWillChange);
     QObject::connect(&model, &QAbstractItemModel::dataChanged, &q,
                      [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
                          if (roles.contains(SandboxListModel::ExpiryTierRole))
                              updateWholeRows(first.row(), last.row());
                      });
-    QObject::connect(&model, &QAbstractItemModel::modelReset, &q, rowsDidChange);
 }
 
 void SandboxTable::Private::updateWholeRows(int first, int last)

@@ -41,7 +41,6 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     const auto chooseFace = [this] { this->chooseFace(); };
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, chooseFace);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, chooseFace);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, chooseFace);
     connect(&m_model.list(), &QAbstractItemModel::rowsInserted, this, chooseFace);
     connect(&m_model.list(), &QAbstractItemModel::rowsRemoved, this, chooseFace);
     connect(&m_model, &SandboxFilterModel::filterChanged, this, chooseFace);

@@ -42,7 +42,6 @@ RowExporter::RowExporter(const Dashboard &dashboard, const SandboxTable &table, 
     const SandboxFilterModel &model = dashboard.model;
     connect(&model, &QAbstractItemModel::rowsInserted, this, &RowExporter::updateAction);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &RowExporter::updateAction);
-    connect(&model, &QAbstractItemModel::modelReset, this, &RowExporter::updateAction);
     connect(&model, &QAbstractItemModel::layoutChanged, this, &RowExporter::updateAction);
     updateAction();
 }
