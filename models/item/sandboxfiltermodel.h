@@ -37,8 +37,6 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
-    /// -1: as the rows came.
-    [[nodiscard]] int sortColumn() const { return m_keys.column(); }
 
     /// Only what matches this search, see SearchQuery.
     void setText(const QString &text);

@@ -186,8 +186,6 @@ QVariant ViewList::data(const QModelIndex &index, int role) const
         const BuiltInViewInfo &info = infoOf(builtInAt(row));
         return info.status ? statusIcon(*info.status) : themedIcon(info.icon, QPalette::Text);
     }
-    case Qt::ForegroundRole:
-        break;
     default:
         break;
     }

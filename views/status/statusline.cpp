@@ -136,16 +136,6 @@ StatusLine::StatusLine(const Dashboard &dashboard, QWidget *parent)
 
 StatusLine::~StatusLine() = default;
 
-QString StatusLine::message() const
-{
-    return m_message->text();
-}
-
-QString StatusLine::readingText() const
-{
-    return m_reading->text();
-}
-
 void StatusLine::setSelection(const QStringList &ids)
 {
     const SandboxStore &store = m_dashboard.store;
@@ -231,7 +221,7 @@ void StatusLine::updateReading()
         wait = wait > 0ms ? std::min(wait, untilSlow) : untilSlow;
     }
     if (!quick || m_reading->text().isEmpty() || !status.hasData()) {
-        setPart(m_reading, tr("Last read"), sandglass::readingText(status, !quick, now));
+        setPart(m_reading, tr("Last read"), readingText(status, !quick, now));
     }
     const QString pace = paceText(status, m_dashboard.store.size());
     if (pace != m_pace->text() || m_reading->toolTip().isEmpty()) {

@@ -36,10 +36,6 @@ public:
     void announce(const QString &text);
     void setOnScreen(bool onScreen);
 
-    /// What the left side says now.
-    [[nodiscard]] QString message() const;
-    [[nodiscard]] QString readingText() const;
-
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

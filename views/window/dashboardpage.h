@@ -60,7 +60,6 @@ public:
     [[nodiscard]] ToolBar &toolBar() const { return *m_toolBar; }
     [[nodiscard]] CopyAsMenu &copyAsMenu() const { return *m_copyAs; }
     [[nodiscard]] RowExporter &exporter() const { return *m_exporter; }
-    [[nodiscard]] StatusLine &statusLine() const { return *m_statusLine; }
     [[nodiscard]] FailurePresenter &failures() const { return *m_failures; }
     [[nodiscard]] const Dashboard &dashboard() const { return m_dashboard; }
 

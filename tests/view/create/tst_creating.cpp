@@ -3,6 +3,7 @@
 #include "../tooltiptext.h"
 #include "../turnwheel.h"
 #include "../window/dashboardfixture.h"
+#include "../window/widgetsearch.h"
 #include "actions/actionset.h"
 #include "create/createdialog.h"
 #include "create/creationpresenter.h"
@@ -10,7 +11,6 @@
 #include "create/lifetimefield.h"
 #include "create/templatepicker.h"
 #include "failures/errordialog.h"
-#include "status/statusline.h"
 #include "support/testregistry.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
@@ -463,7 +463,7 @@ void CreatingTest::createsOnceAndShowsTheRow()
     const int row = m_fixture->filter.rowOf(selected.first());
     QCOMPARE(stateOf(row), u"Creating…"_s);
     QCOMPARE(m_fixture->filter.index(row, SandboxListModel::Id).data().toString(), u"new"_s);
-    QCOMPARE(m_page->statusLine().message(), u"Creating a sandbox…"_s);
+    QCOMPARE(statusMessage(*m_page), u"Creating a sandbox…"_s);
     for (const LifecycleAction action : kAllActions)
         QVERIFY(!m_page->actionSet().lifecycle(action)->isEnabled());
     // There is nothing to copy yet.
@@ -480,7 +480,7 @@ void CreatingTest::aHiddenRowLeavesTheSelectionAlone()
     m_page->tablePane().table().selectIds({shown});
     submitAll();
     QCOMPARE(creates(), 1);
-    QCOMPARE(m_page->statusLine().message(), u"Creating a sandbox, hidden by the filter…"_s);
+    QCOMPARE(statusMessage(*m_page), u"Creating a sandbox, hidden by the filter…"_s);
     QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList{shown});
 }
 
@@ -819,7 +819,7 @@ void CreatingTest::variablesThatDoNotArrive()
     QCoreApplication::processEvents();
     QVERIFY(!isShown(m_window->findChild<ErrorDialog *>()));
     m_fixture->answerPoll({fresh});
-    QCOMPARE(m_page->statusLine().message(), u"fresh: Running"_s);
+    QCOMPARE(statusMessage(*m_page), u"fresh: Running"_s);
     QCOMPARE(creates(), 1);
 }
 
@@ -849,7 +849,7 @@ void CreatingTest::oneThatNeverShowsIsTold()
     QVERIFY(!text(u"create.outcomeText"_s).contains(u"most likely not created"_s));
     QCOMPARE(form()->spec().environment.size(), 2);
     QVERIFY(create()->isEnabled());
-    QCOMPARE(m_page->statusLine().message(), u"No sandbox was created"_s);
+    QCOMPARE(statusMessage(*m_page), u"No sandbox was created"_s);
     // It shows after all, a minute later: nobody is offered a second one.
     m_fixture->api.onRequest = {};
     m_fixture->answerPoll({made(u"ghost"_s)});

@@ -3,10 +3,10 @@
 #include "actions/actionconfirmation.h"
 #include "actions/actionset.h"
 #include "dashboardfixture.h"
-#include "status/statusline.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 
@@ -188,8 +188,7 @@ void ActionConfirmationTest::goesWhenNothingIsLeft()
     stop({u"r1"_s});
     m_fixture->answerPoll({}, {u"r1"_s});
     QVERIFY(!question());
-    QVERIFY2(m_page->statusLine().message().contains(u"nothing left to stop"_s),
-             qPrintable(m_page->statusLine().message()));
+    QVERIFY2(statusMessage(*m_page).contains(u"nothing left to stop"_s), qPrintable(statusMessage(*m_page)));
     QCOMPARE(m_fixture->api.count(), 0);
 }
 

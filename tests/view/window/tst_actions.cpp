@@ -5,11 +5,11 @@
 #include "actions/actionset.h"
 #include "dashboardfixture.h"
 #include "domain/transitiontable.h"
-#include "status/statusline.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "widgets/plaintooltip.h"
+#include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 
@@ -317,7 +317,7 @@ void ActionsTest::pressingADisabledButtonExplains()
     QCOMPARE(wanted.count(), 0);
     QCOMPARE(m_fixture->api.count(), 0);
     const QString reason = m_fixture->controller.verdict(LifecycleAction::Resume, u"stopped"_s).reason;
-    QCOMPARE(m_page->statusLine().message(), reason);
+    QCOMPARE(statusMessage(*m_page), reason);
     QVERIFY(QToolTip::isVisible());
     QVERIFY(textOfToolTip(QToolTip::text()).contains(reason));
 
@@ -328,7 +328,7 @@ void ActionsTest::pressingADisabledButtonExplains()
         ->actionInterface()
         ->doAction(QAccessibleActionInterface::pressAction());
     QCOMPARE(m_fixture->api.count(), 0);
-    QVERIFY(m_page->statusLine().message().contains(u"Resume"_s));
+    QVERIFY(statusMessage(*m_page).contains(u"Resume"_s));
 }
 
 void ActionsTest::shortcutOfADisabledActionExplains()
@@ -337,7 +337,7 @@ void ActionsTest::shortcutOfADisabledActionExplains()
     m_page->tablePane().table().setFocus();
     QTest::keyClick(&m_page->tablePane().table(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(m_fixture->api.count(), 0);
-    QCOMPARE(m_page->statusLine().message(),
+    QCOMPARE(statusMessage(*m_page),
              m_fixture->controller.verdict(LifecycleAction::Resume, u"stopped"_s).reason);
 }
 
@@ -363,7 +363,7 @@ void ActionsTest::disabledButtonsAreReachedByTab()
         QVERIFY2(reached.contains(button(action)), qPrintable(nameOfAction(action)));
     // With the focus there the reason is in the status line.
     button(LifecycleAction::Pause)->setFocus();
-    QVERIFY(m_page->statusLine().message().contains(actions().help(LifecycleAction::Pause).text));
+    QVERIFY(statusMessage(*m_page).contains(actions().help(LifecycleAction::Pause).text));
 }
 
 void ActionsTest::changesOfTheRowAreFollowedOncePerTurn()
@@ -456,7 +456,7 @@ void ActionsTest::disabledMenuEntriesAreReachable()
     QVERIFY(reached.contains(actions().lifecycle(LifecycleAction::Resume)));
     // Enter on it does nothing.
     context->setActiveAction(actions().lifecycle(LifecycleAction::Resume));
-    QCOMPARE(m_page->statusLine().message(), actions().help(LifecycleAction::Resume).line());
+    QCOMPARE(statusMessage(*m_page), actions().help(LifecycleAction::Resume).line());
     QTest::keyClick(context, Qt::Key_Return);
     QCOMPARE(m_fixture->api.count(), 0);
     context->close();

@@ -9,7 +9,6 @@
 #include "dashboardfixture.h"
 #include "failures/errordialog.h"
 #include "failures/failurepresenter.h"
-#include "status/statusline.h"
 #include "store/bulk/bulkruns.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
@@ -138,7 +137,7 @@ private:
     {
         m_fixture->api.fail(m_fixture->api.find(request), apiError(ApiErrorKind::PlanLimit));
     }
-    [[nodiscard]] QString news() const { return m_page->statusLine().message(); }
+    [[nodiscard]] QString news() const { return statusMessage(*m_page); }
     [[nodiscard]] QStringList selected() const { return m_page->tablePane().table().selectedIds(); }
 
     std::unique_ptr<DashboardFixture> m_fixture;

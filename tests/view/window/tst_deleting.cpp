@@ -4,7 +4,6 @@
 #include "actions/actionset.h"
 #include "dashboardfixture.h"
 #include "status/banner.h"
-#include "status/statusline.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
@@ -147,7 +146,7 @@ void DeletingTest::theButtonUndoes()
     strip()->button(BannerButton::Undo)->click();
     QVERIFY(!strip()->content());
     QCOMPARE(stateOf(u"r1"_s), u"Running"_s);
-    QCOMPARE(m_page->statusLine().message(), u"2 sandboxes are kept"_s);
+    QCOMPARE(statusMessage(*m_page), u"2 sandboxes are kept"_s);
     m_fixture->clock.advance(1h);
     QCOMPARE(m_fixture->api.count(FakeApi::Verb::Act), 0);
 }
@@ -175,7 +174,7 @@ void DeletingTest::isSentAfterTheTime()
     m_fixture->clock.advance(0ms);
     m_fixture->api.fail(m_fixture->api.find(u"GET r1"_s), apiError(ApiErrorKind::NotFound));
     QCOMPARE(m_fixture->store.rowOf(u"r1"_s), -1);
-    QCOMPARE(m_page->statusLine().message(), u"r1: deleted"_s);
+    QCOMPARE(statusMessage(*m_page), u"r1: deleted"_s);
 }
 
 void DeletingTest::struckOutRowsLookDifferent()

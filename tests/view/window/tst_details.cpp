@@ -10,13 +10,13 @@
 #include "domain/previewurl.h"
 #include "sidebar/finding.h"
 #include "sidebar/viewlistview.h"
-#include "status/statusline.h"
 #include "status/statustexts.h"
 #include "store/actionrules.h"
 #include "support/testregistry.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
+#include "widgetsearch.h"
 #include "window/bodysplitter.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
@@ -631,9 +631,9 @@ void DetailsTest::severalThatWentAreCounted()
     QVERIFY(labels().contains(u"Gone"_s));
     QVERIFY(!labels().contains(u"Running"_s));
     QVERIFY(!labels().contains(u"In total"_s)); // there is nothing to add up
-    QCOMPARE(m_page->statusLine().message(), u"2 gone sandboxes selected"_s);
+    QCOMPARE(statusMessage(*m_page), u"2 gone sandboxes selected"_s);
     select({kId});
-    QCOMPARE(m_page->statusLine().message(), u"1 gone sandbox selected"_s);
+    QCOMPARE(statusMessage(*m_page), u"1 gone sandbox selected"_s);
 
     // Beside those that are there.
     QCOMPARE(selectionText(3, 2, 24, false), u"3 of 24 selected, and 2 that are gone"_s);

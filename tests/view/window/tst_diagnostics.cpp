@@ -5,7 +5,6 @@
 #include "diagnostics/diagnosticsdialog.h"
 #include "diagnostics/eventmodel.h"
 #include "diagnostics/eventspanel.h"
-#include "status/statusline.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
@@ -222,7 +221,7 @@ void DiagnosticsTest::eventsAreCopied()
     tool(u"Copy events"_s)->click();
     QCOMPARE(QGuiApplication::clipboard()->text(),
              u"03:04:05 Answer: one: because\n03:04:05 Answer: two: because"_s);
-    QCOMPARE(m_page->statusLine().message(), u"Copied 2 events"_s);
+    QCOMPARE(statusMessage(*m_page), u"Copied 2 events"_s);
     list()->setCurrentIndex(list()->model()->index(1, 0));
     tool(u"Copy events"_s)->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), u"03:04:05 Answer: two: because"_s);

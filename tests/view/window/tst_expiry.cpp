@@ -9,11 +9,11 @@
 #include "expiry/expirytexts.h"
 #include "expiry/extenddialog.h"
 #include "status/banner.h"
-#include "status/statusline.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "widgets/timetexts.h"
+#include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 
@@ -236,7 +236,7 @@ void ExpiryTest::stripExtendsAllByAnHour()
 {
     load({ending(u"a"_s, 2min), ending(u"b"_s, 4min, SandboxStatus::Paused), ending(u"c"_s, 2h)});
     press(BannerButton::ExtendAll);
-    QCOMPARE(m_page->statusLine().message(), u"Extending… 2 sandboxes"_s);
+    QCOMPARE(statusMessage(*m_page), u"Extending… 2 sandboxes"_s);
     QCOMPARE(m_fixture->api.texts(), (QStringList{u"GET a"_s, u"GET b"_s}));
     QCOMPARE(sentAfterTheRead(u"a"_s), u"PUT a/timeout 3720"_s);
     QCOMPARE(sentAfterTheRead(u"b"_s), u"PUT b/timeout 3840"_s);
@@ -360,8 +360,7 @@ void ExpiryTest::aShortcutOfADisabledActionExplains()
     m_page->tablePane().table().setFocus();
     QTest::keyClick(&m_page->tablePane().table(), Qt::Key_T, Qt::ControlModifier);
     QVERIFY(!m_page->findChild<ExtendDialog *>());
-    QCOMPARE(m_page->statusLine().message(),
-             m_fixture->controller.verdict(LifecycleAction::Extend, u"bad"_s).reason);
+    QCOMPARE(statusMessage(*m_page), m_fixture->controller.verdict(LifecycleAction::Extend, u"bad"_s).reason);
 }
 
 void ExpiryTest::theStatusLineTellsTheNewEnd()
@@ -373,7 +372,7 @@ void ExpiryTest::theStatusLineTellsTheNewEnd()
     const UtcTime end = m_fixture->clock.utcNow() + 63min;
     m_fixture->api.answer(m_fixture->api.count(), TimeoutAnswer{3'780, Expiry::atTime(end)});
     QCoreApplication::processEvents();
-    QCOMPARE(m_page->statusLine().message(),
+    QCOMPARE(statusMessage(*m_page),
              u"a lives until %1 (in 1 h 3 min)"_s.arg(shortMoment(end, m_fixture->clock.utcNow())));
     pass(0ms);
     QVERIFY(!strip());
@@ -388,8 +387,8 @@ void ExpiryTest::lessThanAskedIsSaid()
     const UtcTime end = m_fixture->clock.utcNow() + 1h;
     m_fixture->api.answer(m_fixture->api.count(), TimeoutAnswer{3'600, Expiry::atTime(end)});
     QCoreApplication::processEvents();
-    QVERIFY2(m_page->statusLine().message().endsWith(u"the server allowed no longer"_s),
-             qPrintable(m_page->statusLine().message()));
+    QVERIFY2(statusMessage(*m_page).endsWith(u"the server allowed no longer"_s),
+             qPrintable(statusMessage(*m_page)));
 }
 
 void ExpiryTest::dialogShowsWhatATimeMeans()
@@ -589,7 +588,7 @@ void ExpiryTest::dialogFollowsWhatHappens()
     QVERIFY(textOf(*dialog, u"warning"_s).contains(u"shortens"_s));
     m_fixture->answerPoll({}, {u"a"_s});
     QVERIFY(!dialog->isVisible());
-    QCOMPARE(m_page->statusLine().message(), u"There is nothing left to extend: a is gone."_s);
+    QCOMPARE(statusMessage(*m_page), u"There is nothing left to extend: a is gone."_s);
 }
 
 SANDGLASS_REGISTER_TEST(ExpiryTest)

@@ -6,7 +6,6 @@
 #include "dashboardfixture.h"
 #include "profiles/profilesdialog.h"
 #include "status/banner.h"
-#include "status/statusline.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
@@ -265,11 +264,11 @@ void MainWindowTest::sortsWithoutAMouse()
     sort->trigger();
     QCOMPARE(table.sortingWord(), u"id:ascending"_s);
     QCOMPARE(m_fixture->filter.idAt(0), u"a"_s);
-    QCOMPARE(page->statusLine().message(), u"Sorted by ID, ascending"_s);
+    QCOMPARE(statusMessage(*page), u"Sorted by ID, ascending"_s);
     QTest::keyClick(&table, Qt::Key_S, Qt::AltModifier | Qt::ShiftModifier);
     QCOMPARE(table.sortingWord(), u"id:descending"_s);
     QCOMPARE(m_fixture->filter.idAt(0), u"b"_s);
-    QCOMPARE(page->statusLine().message(), u"Sorted by ID, descending"_s);
+    QCOMPARE(statusMessage(*page), u"Sorted by ID, descending"_s);
 }
 
 void MainWindowTest::handlersMayReplaceThePage()

@@ -3,7 +3,6 @@
 #include "actions/actionset.h"
 #include "dashboardfixture.h"
 #include "status/banner.h"
-#include "status/statusline.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
@@ -90,7 +89,7 @@ private:
         QMetaObject::invokeMethod(dialog, "accept");
         QCoreApplication::processEvents();
     }
-    [[nodiscard]] QString said() const { return m_page->statusLine().message(); }
+    [[nodiscard]] QString said() const { return statusMessage(*m_page); }
     [[nodiscard]] Banner *missing() const { return m_page->findChild<Banner *>("missingStrip"_L1); }
     static QByteArray contentOf(const QString &fileName)
     {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QCoreApplication>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 
@@ -27,6 +28,12 @@ inline QPushButton *button(const QWidget *parent, const QString &start)
             return one;
     }
     return nullptr;
+}
+
+/// What the line at the bottom of the window says now, on its left.
+inline QString statusMessage(const QWidget &page)
+{
+    return page.findChild<QLabel *>(QStringLiteral("status.message"))->text();
 }
 
 /// Presses it and lets happen what follows; a test fails that asks for one that is not there.
