@@ -64,6 +64,11 @@ void FaultBox::setFault(const Rare<RowFault> &fault, UtcTime now)
     m_time->setAccessibleDescription(fullMomentText(fault->at));
 }
 
+void FaultBox::deselect()
+{
+    m_text->deselect();
+}
+
 void FaultBox::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);

@@ -22,6 +22,8 @@ public:
 
     /// @p now is the computer's time, by which the fault was stamped.
     void setFault(const Rare<RowFault> &fault, UtcTime now);
+    /// Before the fault of another sandbox is shown.
+    void deselect();
 
 Q_SIGNALS:
     void reportWanted();

@@ -133,6 +133,12 @@ void FieldGrid::addRow()
     m_rows.push_back(std::move(row));
 }
 
+void FieldGrid::deselect()
+{
+    for (const std::unique_ptr<Row> &row : m_rows)
+        row->value->deselect();
+}
+
 void FieldGrid::setFields(const QVector<DetailField> &fields)
 {
     m_fields = fields;

@@ -26,6 +26,8 @@ public:
     ~FieldGrid() override;
 
     void setFields(const QVector<DetailField> &fields);
+    /// Before the values of something else are shown.
+    void deselect();
 
 Q_SIGNALS:
     void copied(const QString &text);

@@ -102,6 +102,11 @@ void PreviewBox::setSandbox(const SandboxRow &row)
     refresh();
 }
 
+void PreviewBox::deselect()
+{
+    m_address->deselect();
+}
+
 void PreviewBox::refresh()
 {
     m_detail = previewOf(m_row, m_portField->value(), m_isDemo);

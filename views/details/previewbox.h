@@ -33,6 +33,8 @@ public:
     ~PreviewBox() override;
 
     void setSandbox(const SandboxRow &row);
+    /// Before another sandbox is shown.
+    void deselect();
     void setUrlOpener(UrlOpener opener) { m_open = std::move(opener); }
 
 Q_SIGNALS:

@@ -10,7 +10,6 @@
 #include "details/readtexts.h"
 #include "details/section.h"
 #include "details/stateheader.h"
-#include "details/valuetext.h"
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
@@ -85,13 +84,13 @@ SandboxFace::SandboxFace(Dashboard dashboard, ActionSet &actions, Settings &sett
 
 QWidget *SandboxFace::makeOverview(ActionSet &actions, Settings &settings)
 {
-    auto *scroll = new QScrollArea(this);
-    scroll->setObjectName("details.overview"_L1);
-    scroll->setAccessibleName(tr("Overview"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::StrongFocus);
+    m_overview = new QScrollArea(this);
+    m_overview->setObjectName("details.overview"_L1);
+    m_overview->setAccessibleName(tr("Overview"));
+    m_overview->setFrameShape(QFrame::NoFrame);
+    m_overview->setWidgetResizable(true);
+    m_overview->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_overview->setFocusPolicy(Qt::StrongFocus);
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(kMargin, 6, kMargin - 4, kMargin);
@@ -113,9 +112,9 @@ QWidget *SandboxFace::makeOverview(ActionSet &actions, Settings &settings)
     addSection(*layout, tr("Where it runs"), m_network);
     m_extrasTitle = addSection(*layout, tr("Also reported"), m_extras);
     layout->addStretch(1);
-    scroll->setWidget(page);
-    scrollToFocus(*scroll);
-    return scroll;
+    m_overview->setWidget(page);
+    scrollToFocus(*m_overview);
+    return m_overview;
 }
 
 void SandboxFace::setUrlOpener(UrlOpener opener)
@@ -125,21 +124,25 @@ void SandboxFace::setUrlOpener(UrlOpener opener)
 
 void SandboxFace::setSandbox(const SandboxRow &row, const SelectedRead &read)
 {
-    if (std::exchange(m_id, row.sandbox->id) != row.sandbox->id) {
-        // Another sandbox is read from its beginning; the tab is a person's choice and stays.
-        if (auto *overview = findChild<QScrollArea *>(u"details.overview"_s))
-            overview->verticalScrollBar()->setValue(0);
-        m_json->setJson({});
-        const auto texts = findChildren<ValueText *>();
-        for (ValueText *text : texts)
-            text->deselect();
-    }
+    if (std::exchange(m_id, row.sandbox->id) != row.sandbox->id)
+        startAnew();
     showState(row, read);
     m_fault->setFault(row.fault, m_dashboard.clock.utcNow());
     showFields(row, read);
     m_preview->setSandbox(row);
     if (read.readAt)
         m_json->setJson(read.answer.json);
+}
+
+void SandboxFace::startAnew()
+{
+    // Another sandbox is read from its beginning; the tab is a person's choice and stays.
+    m_overview->verticalScrollBar()->setValue(0);
+    m_json->setJson({});
+    m_fault->deselect();
+    m_preview->deselect();
+    for (FieldGrid *grid : {m_identity, m_times, m_network, m_extras})
+        grid->deselect();
 }
 
 void SandboxFace::showState(const SandboxRow &row, const SelectedRead &read)

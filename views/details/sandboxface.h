@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QScrollArea;
 class QTabWidget;
 
 namespace sandglass {
@@ -46,6 +47,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeOverview(ActionSet &actions, Settings &settings);
+    void startAnew();
     void showState(const SandboxRow &row, const SelectedRead &read);
     void showFields(const SandboxRow &row, const SelectedRead &read);
 
@@ -53,6 +55,7 @@ private:
     QString m_id;
     StateHeader *m_header;
     QTabWidget *m_tabs;
+    QScrollArea *m_overview = nullptr;
     FaultBox *m_fault = nullptr;
     FieldGrid *m_identity = nullptr;
     FieldGrid *m_times = nullptr;
