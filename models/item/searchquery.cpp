@@ -92,7 +92,7 @@ void SearchQuery::report(const SearchPiece &piece, const QString &text, bool unf
 void SearchQuery::add(const SearchPiece &piece)
 {
     if (piece.unclosed)
-        report(piece, QueryTexts::tr("A quotation mark is missing at the end"), true);
+        report(piece, QueryTexts::tr("A quotation mark is missing at the end."), true);
     Term term;
     term.negated = piece.negated;
     if (!piece.key) {
@@ -107,7 +107,7 @@ void SearchQuery::add(const SearchPiece &piece)
     if (!field) {
         report(piece,
                QueryTexts::tr(
-                   "“%1:” is not known; there are %2. Put it into quotation marks to look for it as it is")
+                   "“%1:” is not known; there are %2. Put in quotation marks, it is looked for as it is.")
                    .arg(*piece.key, keys().join(u", "_s)));
         return;
     }
@@ -125,7 +125,7 @@ void SearchQuery::addValues(const SearchPiece &piece, Term term)
         const QString example = term.field == Field::State ? u"running,paused"_s
                                 : term.field == Field::Is  ? u"problem"_s
                                                            : u"base"_s;
-        report(piece, QueryTexts::tr("“%1:” needs a value, for example %1:%2").arg(*piece.key, example),
+        report(piece, QueryTexts::tr("“%1:” needs a value, for example %1:%2.").arg(*piece.key, example),
                true);
         return;
     }
@@ -145,7 +145,7 @@ void SearchQuery::addValues(const SearchPiece &piece, Term term)
                     return trait.startsWith(value, Qt::CaseInsensitive);
                 });
                 report(piece,
-                       QueryTexts::tr("“%1:%2” is not known; after %1: there may be %3")
+                       QueryTexts::tr("“%1:%2” is not known; after %1: there may be %3.")
                            .arg(*piece.key, value, known.join(u", "_s)),
                        begins);
                 return;
@@ -166,7 +166,7 @@ void SearchQuery::addComparison(const SearchPiece &piece, Term term)
                             ((sign == u'<' || sign == u'>') &&
                              (number.isEmpty() || spanOf(QString(number.toString() + u's')).has_value()));
         report(piece,
-               QueryTexts::tr("“%1:” needs < or > and a time in s, m, h, d or w, for example %1:<1h")
+               QueryTexts::tr("“%1:” needs < or > and a time in s, m, h, d or w, for example %1:<1h.")
                    .arg(*piece.key),
                begins);
         return;

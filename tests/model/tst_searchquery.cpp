@@ -296,7 +296,7 @@ private Q_SLOTS:
         QTEST(query.problem()->at, "at");
         QTEST(query.problem()->length, "length");
         QTEST(query.problem()->unfinished, "unfinished");
-        QVERIFY(!query.problem()->text.isEmpty());
+        QVERIFY2(query.problem()->text.endsWith(u'.'), qPrintable(query.problem()->text));
     }
 
     void theRestStillCounts()
