@@ -159,7 +159,7 @@ QString ReadingRecorder::whyPace(const PollStatus &status) const
     const QString limit = countText(m_budget.limitPerMinute());
     switch (status.pace) {
     case Pace::Normal:
-        return m_before.pace == Pace::Hidden ? tr("the window is looked at again") : tr("as set");
+        return m_before.pace == Pace::Hidden ? tr("the window is looked at again") : tr("the usual interval");
     case Pace::Hidden:
         return tr("nobody looks at the window");
     case Pace::Budget:

@@ -45,7 +45,7 @@ class Diagnostics(Scenario):
         self.menu("Events")
         self.wait_for_line("Connection", "Opened the connection to 127.0.0.1", "")
         self.wait_for_line("Reading", "Read the list for the first time", "12 sandboxes in")
-        self.wait_for_line("Pace", "Reading every", "as set")
+        self.wait_for_line("Pace", "Reading every", "the usual interval")
         self.wait_for_line("Limit", "The key may send", "the server says so")
         self.dashboard.press("Pause")
         self.wait_for_line("Action", f"Pause {sandbox}", "was asked for")

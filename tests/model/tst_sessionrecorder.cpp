@@ -88,7 +88,7 @@ void SessionRecorderTest::theFirstReadAndNoOther()
     m_fixture->clock.advance(340ms);
     m_fixture->answerPoll({sandbox(u"a"_s), sandbox(u"b"_s)});
     QCOMPARE(take(), QStringList({u"Reading: Read the list for the first time: 2 sandboxes in 340 ms"_s,
-                                  u"Pace: Reading every 5 s: as set"_s}));
+                                  u"Pace: Reading every 5 s: the usual interval"_s}));
     for (int i = 0; i < 50; ++i)
         m_fixture->answerPoll({});
     QCOMPARE(take(), QStringList());
@@ -108,7 +108,7 @@ void SessionRecorderTest::slowedForTheLimit()
     QCOMPARE(event.why, u"100/min shared, 12 pages"_s);
     QCOMPARE(event.level, EventLevel::Warning);
     m_fixture->answerPoll({}, 1);
-    QCOMPARE(take(), QStringList{u"Pace: Back to every 5 s: as set"_s});
+    QCOMPARE(take(), QStringList{u"Pace: Back to every 5 s: the usual interval"_s});
 }
 
 void SessionRecorderTest::slowedWhileNobodyLooks()
@@ -144,7 +144,7 @@ void SessionRecorderTest::backsOffAndRecovers()
     m_fixture->answerPoll({});
     lines = take();
     QCOMPARE(lines.at(0), u"Reading: Reading works again: 1 sandbox, after 31 failures"_s);
-    QCOMPARE(lines.at(1), u"Pace: Back to every 5 s: as set"_s);
+    QCOMPARE(lines.at(1), u"Pace: Back to every 5 s: the usual interval"_s);
     QCOMPARE(m_fixture->logbook.errors.all().size(), 1);
     QCOMPARE(m_fixture->logbook.errors.all().constFirst().times, 31);
 
