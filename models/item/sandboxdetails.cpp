@@ -168,7 +168,7 @@ QVector<DetailField> detailsOf(const SandboxRow &row, UtcTime now)
            << flagField(row, DetailsText::tr("Internet access"), sandbox.internetAccess,
                         DetailsText::tr("Allowed"), DetailsText::tr("Blocked"))
            << code(row, DetailsText::tr("Node"), sandbox.nodeId)
-           << code(row, DetailsText::tr("Organization"), sandbox.organizationId);
+           << code(row, DetailsText::tr("Organisation"), sandbox.organizationId);
     Q_ASSERT(fields.size() == kDetailCount);
     return fields;
 }

@@ -89,6 +89,7 @@ void SandboxDetailsTest::everyFieldHasItsPlace()
     QCOMPARE(field(row, DetailKey::Internet).value, u"Blocked"_s);
     QCOMPARE(field(row, DetailKey::TimeLimit).value, u"1 h"_s);
     QCOMPARE(field(row, DetailKey::Host).value, row.sandbox->publicHost);
+    QCOMPARE(field(row, DetailKey::Organization).label, u"Organisation"_s);
     QCOMPARE(field(row, DetailKey::Organization).value, u"42"_s);
 }
 
