@@ -348,7 +348,7 @@ QString SandboxListModel::timeLeftText(const SandboxRow &row) const
     case Expiry::Kind::At: {
         const auto left = expiry.at - m_clock.now();
         const QString text = left > 0ms ? durationText(left) : tr("expired");
-        return mayTimeStandStill(row.sandbox->status) ? tr("%1 ?", "time left that may stand still").arg(text)
+        return mayTimeStandStill(row.sandbox->status) ? tr("%1?", "time left that may stand still").arg(text)
                                                       : text;
     }
     }

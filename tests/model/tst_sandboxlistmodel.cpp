@@ -182,12 +182,12 @@ void SandboxListModelTest::timeThatMayStandStill()
     Sandbox paused = full();
     paused.status = SandboxStatus::Paused;
     show({paused});
-    QCOMPARE(text(Model::TimeLeft), u"4 min ?"_s);
+    QCOMPARE(text(Model::TimeLeft), u"4 min?"_s);
     QVERIFY(tip(Model::TimeLeft).contains(u"unless its time stands still"_s));
     QVERIFY2(sentence().contains(u"4 min left unless its time stands still"_s), qPrintable(sentence()));
     QCOMPARE(m_model->index(0, 0).data(Model::ExpiryTierRole).value<ExpiryTier>(), ExpiryTier::VerySoon);
     m_clock->advance(1h);
-    QCOMPARE(text(Model::TimeLeft), u"expired ?"_s);
+    QCOMPARE(text(Model::TimeLeft), u"expired?"_s);
     QCOMPARE(m_model->index(0, 0).data(Model::ExpiryTierRole).value<ExpiryTier>(), ExpiryTier::None);
 }
 
