@@ -180,4 +180,16 @@ void CompletionPopup::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
 }
 
+void CompletionPopup::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    Q_EMIT openChanged(true);
+}
+
+void CompletionPopup::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    Q_EMIT openChanged(false);
+}
+
 } // namespace sandglass

@@ -34,9 +34,12 @@ public:
 Q_SIGNALS:
     /// Clicked.
     void chosen(int row);
+    void openChanged(bool isOpen);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void setCurrent(int row);

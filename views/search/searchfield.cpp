@@ -107,6 +107,7 @@ void SearchField::suggest(bool asked)
     if (!m_popup) {
         m_popup = new CompletionPopup(this);
         connect(m_popup, &CompletionPopup::chosen, this, &SearchField::complete);
+        connect(m_popup, &CompletionPopup::openChanged, this, &SearchField::suggestingChanged);
         connect(m_popup, &QObject::destroyed, this, [this] { m_popup = nullptr; });
     }
     m_popup->open(m_completion.suggestions, m_completion.isSure ? 0 : -1,

@@ -43,6 +43,8 @@ Q_SIGNALS:
     /// Escape in an empty field, Down or Enter: the table should have the focus.
     void tableFocusWanted();
     void shownProblemChanged();
+    /// Whether what is typed may be on the way to something else.
+    void suggestingChanged(bool isSuggesting);
 
 protected:
     bool event(QEvent *event) override;

@@ -113,6 +113,7 @@ void FilterBar::Private::build()
     search->setMaximumWidth(kSearchWidest);
     layout->addWidget(search, 100); // all the room it may take, before the stretch gets any
     QObject::connect(search, &SearchField::tableFocusWanted, &q, &FilterBar::tableFocusWanted);
+    QObject::connect(search, &SearchField::suggestingChanged, &q, &FilterBar::suggestingChanged);
     QObject::connect(search, &SearchField::shownProblemChanged, &q, [this] { showProblem(); });
 
     chipBar = new QWidget(&q);

@@ -35,6 +35,8 @@ public:
 Q_SIGNALS:
     /// Escape in an empty field, Down or Enter: the table should have the focus.
     void tableFocusWanted();
+    /// Whether the search field suggests how a search that is being typed goes on.
+    void suggestingChanged(bool isSuggesting);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -33,6 +33,10 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     layout->addWidget(m_place, 1);
 
     connect(m_filterBar, &FilterBar::tableFocusWanted, this, [this] { takeFocus(); });
+    connect(m_filterBar, &FilterBar::suggestingChanged, this, [this](bool isSuggesting) {
+        m_isSuggesting = isSuggesting;
+        this->chooseFace();
+    });
     connect(m_table, &SandboxTable::textTyped, m_filterBar, &FilterBar::typeText);
     connect(m_emptyState, &EmptyState::textTyped, m_filterBar, &FilterBar::typeText);
     connect(m_emptyState, &EmptyState::clearFilterWanted, &m_model, &SandboxFilterModel::clearFilter);
@@ -47,7 +51,11 @@ TablePane::TablePane(SandboxFilterModel &model, const SandboxStore &store, Clock
     this->chooseFace();
 }
 
-TablePane::~TablePane() = default;
+TablePane::~TablePane()
+{
+    // What hides with the window tells of it when there is only a widget left of this.
+    m_filterBar->disconnect(this);
+}
 
 void TablePane::takeFocus(Qt::FocusReason reason)
 {
@@ -68,8 +76,11 @@ void TablePane::setNothingText(const QString &headline, const QString &text)
 
 void TablePane::chooseFace()
 {
-    const TableFace face =
+    TableFace face =
         faceFor({m_store.size(), m_model.rowCount(), m_hasData, m_hasError, m_model.query().wantsEnded()});
+    // "sta" matches nothing on the way to "state:"; no verdict on it behind the list that offers just that.
+    if (face == TableFace::NothingMatches && m_isSuggesting && m_emptyState->face() == TableFace::Rows)
+        face = TableFace::Rows;
     m_emptyState->setFace(face);
     QWidget *wanted = face == TableFace::Rows ? static_cast<QWidget *>(m_table) : m_emptyState;
     if (m_stack->currentWidget() == wanted)

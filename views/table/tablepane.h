@@ -60,6 +60,7 @@ private:
     QStackedLayout *m_stack = nullptr;
     bool m_hasData = false;
     bool m_hasError = false;
+    bool m_isSuggesting = false; ///< how a search goes on that is being typed
 };
 
 } // namespace sandglass

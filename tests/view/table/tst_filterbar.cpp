@@ -582,6 +582,25 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->filter.text(), QString());
     }
 
+    void whatIsBeingCompletedIsNotJudged()
+    {
+        load();
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"sta"_s);
+        m_fixture->clock.advance(120ms);
+        QVERIFY(popup()->isOpen());
+        QCOMPARE(m_fixture->filter.rowCount(), 0);
+        QCOMPARE(m_pane->emptyState().face(), TableFace::Rows);
+        QVERIFY(m_pane->table().isVisible());
+        QTest::keyClick(&search(), Qt::Key_Escape); // the suggestions, not the search
+        QCOMPARE(m_pane->emptyState().face(), TableFace::NothingMatches);
+        // What was said stays until it is over.
+        QTest::keyClicks(&search(), u" sta"_s);
+        m_fixture->clock.advance(120ms);
+        QVERIFY(popup()->isOpen());
+        QCOMPARE(m_pane->emptyState().face(), TableFace::NothingMatches);
+    }
+
     void nothingMatchesCanBeCleared()
     {
         load();
