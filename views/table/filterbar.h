@@ -12,9 +12,9 @@ class Clock;
 class SandboxFilterModel;
 class SandboxStore;
 
-/// Search field, one toggle per state with its count, and "12 of 24 shown"; below, what is wrong with the
-/// search. The toggles write and read the `state:` part of the search. GUI thread; the references must
-/// outlive it.
+/// Search field, one toggle per state with its count, and while filtering "12 of 24 shown"; below, what is
+/// wrong with the search. The toggles write and read the `state:` part of the search. GUI thread; the
+/// references must outlive it.
 class FilterBar final : public QWidget
 {
     Q_OBJECT

@@ -148,7 +148,7 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         auto &label = *m_pane->findChild<QLabel *>(u"filter.totals"_s);
         const int narrow = label.width();
-        QCOMPARE(narrow, label.sizeHint().width());
+        QCOMPARE(label.text(), QString()); // the window says it already
 
         m_fixture->filter.setText(u"state:running"_s);
         QCoreApplication::processEvents();
@@ -261,7 +261,9 @@ private Q_SLOTS:
         m_fixture->poll({}); // now it is known that there are none
         QCOMPARE(chip(u"all"_s).count().value_or(-1), 0);
         QCOMPARE(chip(u"all"_s).accessibleName(), u"All, 0"_s);
-        QCOMPARE(totals(), u"0 shown"_s);
+        QCOMPARE(totals(), QString());
+        m_fixture->filter.setText(u"state:running"_s);
+        QCOMPARE(totals(), QString()); // "0 of 0" is no news
     }
 
     void countsHaveThousandsSeparators()
@@ -567,7 +569,7 @@ private Q_SLOTS:
         load();
         m_fixture->store.applyDeleted(u"a1"_s);
         m_fixture->store.applyDeleted(u"b1"_s);
-        QCOMPARE(totals(), u"2 shown"_s);
+        QCOMPARE(totals(), QString());
         m_fixture->filter.setText(u"is:deleted"_s);
         QCOMPARE(totals(), u"2 deleted"_s);
         m_fixture->filter.setText(u"is:deleted id:b"_s);
