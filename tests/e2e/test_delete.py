@@ -19,7 +19,7 @@ class Delete(Scenario):
         self.dashboard.press("Delete")
         question = self.dashboard.wait_for_dialog()
         self.assertIn(sandbox, "\n".join(question.texts()), "the question names the sandbox")
-        self.assertIn("lost for good", "\n".join(question.texts()))
+        self.assertIn("with all its files, for good", "\n".join(question.texts()))
         self.assertTrue(question.find(tree.BUTTONS, "Cancel").has("focused"), "Enter alone must not delete anything")
         question.wait_for(tree.BUTTONS, "Delete sandbox").press()
         self.dashboard.wait_for_no_dialog()

@@ -45,8 +45,8 @@ Look questionOf(LifecycleAction action)
     if (action == LifecycleAction::Delete) {
         return {ActionConfirmation::tr("Delete this sandbox?"),
                 ActionConfirmation::tr("Delete %1 sandboxes?"),
-                ActionConfirmation::tr("It is removed with all its files. They are lost for good."),
-                ActionConfirmation::tr("They are removed with all their files. The files are lost for good."),
+                ActionConfirmation::tr("It is removed with all its files, for good."),
+                ActionConfirmation::tr("They are removed with all their files, for good."),
                 ActionConfirmation::tr("&Delete sandbox"),
                 ActionConfirmation::tr("&Delete %1 sandboxes"),
                 ActionConfirmation::tr("There is nothing left to delete: %1")};

@@ -127,7 +127,7 @@ QString planConsequence(const BulkPlan &plan)
     case LifecycleAction::Stop:
         return BulkText::tr("Their memory and running processes are lost; their files stay.");
     case LifecycleAction::Delete:
-        return BulkText::tr("They are removed with all their files. The files are lost for good.");
+        return BulkText::tr("They are removed with all their files, for good.");
     case LifecycleAction::Start:
         return BulkText::tr("They boot from their files; nothing that ran before comes back.");
     case LifecycleAction::Pause:

@@ -261,7 +261,7 @@ void BulkTest::planMarksProductionAndHidden()
     trigger(Delete, m_six);
     QVERIFY(plan());
     QCOMPARE(textOf(plan(), u"plan.totals"_s), u"6 will be deleted · 1 in production"_s);
-    QVERIFY(textOf(plan(), u"plan.consequence"_s).contains(u"lost for good"_s));
+    QVERIFY(textOf(plan(), u"plan.consequence"_s).contains(u"with all their files, for good"_s));
     m_fixture->filter.setText(u"r2"_s);
     QCoreApplication::processEvents();
     QCOMPARE(textOf(plan(), u"plan.totals"_s),

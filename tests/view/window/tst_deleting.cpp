@@ -98,7 +98,7 @@ void DeletingTest::asksWithTheLossAndCancelFocused()
     QString texts;
     for (const QLabel *label : question()->findChildren<QLabel *>())
         texts += label->text() + u'\n';
-    QVERIFY2(texts.contains(u"lost for good"_s), qPrintable(texts));
+    QVERIFY2(texts.contains(u"with all their files, for good"_s), qPrintable(texts));
     QVERIFY2(texts.contains(u"stopped"_s), qPrintable(texts));
     QVERIFY(!question()->findChild<QCheckBox *>()->isVisible());
     QVERIFY(QTest::qWaitForWindowActive(question()));
