@@ -17,7 +17,7 @@ AppearancePage::AppearancePage(Theme theme)
     for (const Theme one : {Theme::System, Theme::Light, Theme::Dark})
         m_themes->addItem(nameOfTheme(one), static_cast<int>(one));
     addRow(tr("&Theme:"), m_themes);
-    addNote(tr("“System” follows the desktop, also when it changes from light to dark in the evening."));
+    addNote(tr("“System” follows the desktop whenever it turns light or dark."));
     column().addStretch();
     setTheme(theme);
     connect(m_themes, &QComboBox::activated, this,

@@ -18,9 +18,9 @@ NetworkPage::NetworkPage(PreferencesDesk &desk) : PreferencesPage(u"network"_s, 
     column().addWidget(new ProxyForm(desk, this));
     addNote(tr("Servers on this computer, the demo among them, are always reached directly."));
     addHeadline(tr("Extra certificate authorities"));
-    addNote(tr("For a server or a network with certificates of its own: a file in PEM form, from your "
-               "administrator. "
-               "Every certificate is still checked."));
+    addNote(
+        tr("For a server or network with certificates of its own: a PEM file from your administrator. Every "
+           "certificate is still checked."));
     column().addWidget(new AuthorityField(desk, this));
     column().addStretch();
 }

@@ -41,8 +41,8 @@ NotificationsPage::NotificationsPage(Settings &settings)
                 [kind, &settings](bool wanted) { setNotificationWanted(kind, settings, wanted); });
         column().addWidget(box);
     }
-    addNote(tr("News that come together share a notification: there is never more than one of each "
-               "kind. How they look and sound is up to the desktop."));
+    addNote(tr("At most one notification of each kind is shown at a time. The desktop decides how it looks "
+               "and sounds."));
     column().addStretch();
 }
 

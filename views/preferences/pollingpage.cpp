@@ -36,10 +36,11 @@ PollingPage::PollingPage(PreferencesDesk &desk)
     addField(tr("&Read the list every:"), m_usual, m_usualProblem);
     addField(tr("&While nobody looks, every:"), m_hidden, m_hiddenProblem);
     addNote(tr("Nobody looks while the window is minimised, covered or on another desktop."));
-    addNote(tr("A profile with an interval of its own keeps to that."));
+    addNote(tr("A profile may have an interval of its own."));
     addHeadline(tr("The request limit"));
-    addNote(tr("HopX limits the requests per minute. Reading never spends more than 60 % of them: where a "
-               "long list needs more, the interval stretches by itself, so that a click never has to wait."));
+    addNote(tr(
+        "HopX limits the requests per minute. Reading takes at most 60 % of them, so that a click need not "
+        "wait: a long list is read less often."));
     m_now = addNote({});
     m_now->setObjectName("pollNow"_L1);
     m_now->setForegroundRole(QPalette::WindowText);

@@ -22,7 +22,7 @@ QuestionsPage::QuestionsPage(Settings &settings)
     addStop(u"askBeforeStop"_s, tr("Ask before &stopping sandboxes"), false);
     addStop(u"askBeforeStopInDemo"_s, tr("Ask before stopping sandboxes of the &demo"), true);
     addPlans(u"planMany"_s, tr("Show the &plan before starting, pausing, resuming or extending many"), false);
-    addPlans(u"planManyInDemo"_s, tr("Show that plan for sandboxes of the demo as &well"), true);
+    addPlans(u"planManyInDemo"_s, tr("Show the plan for sandboxes of the demo as &well"), true);
     addNote(tr("Deleting always asks: what it loses is lost for good."));
     column().addStretch();
     // The dialog that silences one is a window of its own: it has the focus until it closes.

@@ -31,13 +31,13 @@ StartPage::StartPage(PreferencesDesk &desk)
     m_loginProblem = new ProblemLabel(m_login);
     beginForm();
     addField(tr("&Open at the start:"), m_with);
-    addNote(tr("A key or an address in the environment, --base-url and --demo come before this choice."));
+    addNote(tr("--demo, --base-url, and a key or an address in the environment come first."));
     column().addSpacing(8);
     column().addWidget(m_login);
     column().addWidget(m_loginProblem);
-    addNote(tr(
-        "An environment variable that only your terminal sets is not there then: use a profile whose key the "
-        "secret store keeps."));
+    addNote(
+        tr("Variables that only your terminal sets are missing then: use a profile that keeps its key in the "
+           "secret store."));
     column().addStretch();
     showLogin();
     connect(m_with, &QComboBox::activated, this,
