@@ -23,8 +23,8 @@ QString noteOf(TrayIcon::Presence presence)
     case TrayIcon::Presence::Asking:
         return TrayPage::tr("Whether this desktop has a tray is not known yet.");
     case TrayIcon::Presence::None:
-        return TrayPage::tr("This desktop has no tray, so there is no icon, and closing the window ends "
-                            "Sandglass. The icon appears should a tray come.");
+        return TrayPage::tr("This desktop has no tray: there is no icon, and closing the window quits "
+                            "Sandglass. Should a tray come, the icon appears, and this can be set.");
     case TrayIcon::Presence::There:
         return TrayPage::tr("The icon shows whether something expires or went wrong; its menu counts the "
                             "sandboxes by state and offers the actions used last.");
@@ -68,11 +68,13 @@ void TrayPage::refresh()
     const QSignalBlocker quietIcon(m_icon);
     const QSignalBlocker quietHidden(m_hidden);
     const bool wanted = m_preferences.isIconWanted();
+    const bool mayBeSet = m_preferences.presence() != TrayIcon::Presence::None;
     m_icon->setChecked(wanted);
+    m_icon->setEnabled(mayBeSet);
     m_onClose->setCurrentIndex(m_onClose->findData(static_cast<int>(m_preferences.onClose())));
-    m_onClose->setEnabled(wanted);
+    m_onClose->setEnabled(wanted && mayBeSet);
     m_hidden->setChecked(m_preferences.startsHidden());
-    m_hidden->setEnabled(wanted);
+    m_hidden->setEnabled(wanted && mayBeSet);
     m_note->setText(noteOf(m_preferences.presence()));
 }
 

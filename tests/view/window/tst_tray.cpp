@@ -579,7 +579,10 @@ void TrayTest::preferencesRule()
     QVERIFY(!hasNote(u"has no tray"_s));
     become(Presence::None);
     QVERIFY(hasNote(u"has no tray"_s));
+    auto *hidden = preferences->findChild<QCheckBox *>(u"tray.startHidden"_s);
+    QVERIFY(!icon->isEnabled() && !onClose->isEnabled() && !hidden->isEnabled());
     become(Presence::There);
+    QVERIFY(icon->isEnabled() && onClose->isEnabled() && hidden->isEnabled());
 
     onClose->setFocus();
     QTest::keyClick(onClose, Qt::Key_Down);
