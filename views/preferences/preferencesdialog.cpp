@@ -19,6 +19,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -26,7 +28,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize kFirstSize(760, 500);
+constexpr QSize kFrameAround(16, 48); // of a window manager, which nobody can ask beforehand
 constexpr QSize kIconSize(18, 18);
+constexpr int kBodySpacing = 16;
 
 /// @p page, scrolled where it does not fit. The window's colour shows through.
 QScrollArea *scrolled(PreferencesPage *page, QWidget *parent)
@@ -72,7 +76,7 @@ PreferencesDialog::PreferencesDialog(PreferencesDesk &desk, Settings &settings, 
     m_list->setIconSize(kIconSize);
     m_list->setSpacing(2);
     auto *body = new QHBoxLayout;
-    body->setSpacing(16);
+    body->setSpacing(kBodySpacing);
     body->addWidget(m_list);
     body->addWidget(m_pages, 1);
     m_close->setAutoDefault(false); // Enter in a field is for the field
@@ -96,7 +100,7 @@ PreferencesDialog::PreferencesDialog(PreferencesDesk &desk, Settings &settings, 
     addPage(new StartPage(desk));
     m_list->setCurrentRow(0);
     m_list->setFocus();
-    resize(kFirstSize.boundedTo(screen()->availableSize()));
+    resize(firstSize());
 }
 
 void PreferencesDialog::addPage(PreferencesPage *page)
@@ -124,6 +128,20 @@ void PreferencesDialog::setReading(const Poller *poller, const RateBudget *budge
 void PreferencesDialog::setTheme(Theme theme)
 {
     m_appearance->setTheme(theme);
+}
+
+QSize PreferencesDialog::firstSize() const
+{
+    // As high as the longest page needs: no page is scrolled where the screen has the room.
+    const QMargins margins = layout()->contentsMargins();
+    const int around = margins.left() + m_list->width() + kBodySpacing + margins.right();
+    int height = kFirstSize.height();
+    for (const PreferencesPage *page : m_pages->findChildren<PreferencesPage *>()) {
+        const int needed = page->heightForWidth(kFirstSize.width() - around) + margins.top() +
+                           layout()->spacing() + m_close->sizeHint().height() + margins.bottom();
+        height = std::max(height, needed);
+    }
+    return QSize(kFirstSize.width(), height).boundedTo(screen()->availableSize() - kFrameAround);
 }
 
 void PreferencesDialog::fitList()

@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 private:
     void fitList();
+    [[nodiscard]] QSize firstSize() const;
 
     QListWidget *m_list;
     QStackedWidget *m_pages;

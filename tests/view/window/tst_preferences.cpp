@@ -54,6 +54,7 @@ private Q_SLOTS:
     void everyPageIsReachedByKeyboard();
     void everyPageFits_data();
     void everyPageFits();
+    void noPageIsScrolledWhereThereIsRoom();
     void thePaceCountsAtOnce();
     void aBadPaceIsRefusedInPlace();
     void theLimitIsTold();
@@ -252,6 +253,24 @@ void PreferencesTest::everyPageFits()
         QVERIFY2(area->horizontalScrollBar()->maximum() == 0,
                  qPrintable(u"%1: %2 px too wide"_s.arg(list->currentItem()->text())
                                 .arg(area->horizontalScrollBar()->maximum())));
+    }
+}
+
+void PreferencesTest::noPageIsScrolledWhereThereIsRoom()
+{
+    PreferencesDialog *dialog = open();
+    QVERIFY(dialog->height() <= dialog->screen()->availableSize().height());
+    if (dialog->height() + 60 > dialog->screen()->availableSize().height())
+        QSKIP("the screen is too small");
+    const auto *pages = dialog->findChild<QStackedWidget *>();
+    auto *list = dialog->findChild<QListWidget *>(u"preferences.list"_s);
+    for (int row = 0; row < list->count(); ++row) {
+        list->setCurrentRow(row);
+        QCoreApplication::processEvents();
+        auto *area = qobject_cast<QScrollArea *>(pages->widget(row));
+        QVERIFY2(area->verticalScrollBar()->maximum() == 0,
+                 qPrintable(u"%1: %2 px too high"_s.arg(list->currentItem()->text())
+                                .arg(area->verticalScrollBar()->maximum())));
     }
 }
 
