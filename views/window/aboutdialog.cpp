@@ -4,6 +4,7 @@
 
 #include "widgets/picture.h"
 #include "widgets/plainlabel.h"
+#include "widgets/plaintooltip.h"
 
 #include <QHBoxLayout>
 #include <QIcon>
@@ -15,7 +16,13 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
-AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
+namespace {
+
+const QString kLicence = u"https://www.gnu.org/licenses/gpl-3.0.html"_s;
+
+} // namespace
+
+AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent), m_problem(makePlainLabel(this))
 {
     setObjectName("aboutDialog"_L1);
     setWindowTitle(tr("About Sandglass"));
@@ -33,8 +40,23 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
                             this);
     what->setWordWrap(true);
     what->setMinimumWidth(320);
+    m_problem->setWordWrap(true);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_problem->hide();
+    auto *licence = new QPushButton(tr("&Licence"), this);
+    explain(*licence, tr("Open %1 in the browser").arg(kLicence));
+    auto *diagnostics = new QPushButton(tr("&Diagnostics…"), this);
+    explain(*diagnostics, tr("What helps to find out what went wrong, without keys"));
     auto *close = new QPushButton(tr("Close"), this);
+    for (QPushButton *button : {licence, diagnostics})
+        button->setAutoDefault(false);
     close->setDefault(true);
+    close->setFocus();
+    connect(licence, &QPushButton::clicked, this, &AboutDialog::showLicence);
+    connect(diagnostics, &QPushButton::clicked, this, [this] {
+        Q_EMIT diagnosticsWanted();
+        accept();
+    });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
 
     auto *texts = new QVBoxLayout;
@@ -43,16 +65,30 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
     texts->addWidget(version);
     texts->addSpacing(8);
     texts->addWidget(what);
+    texts->addWidget(m_problem);
     auto *top = new QHBoxLayout;
     top->setSpacing(24);
     top->addWidget(logo, 0, Qt::AlignTop);
     top->addLayout(texts, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(licence);
+    buttons->addWidget(diagnostics);
+    buttons->addStretch(1);
+    buttons->addWidget(close);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(24);
     layout->addLayout(top);
-    layout->addWidget(close, 0, Qt::AlignRight);
+    layout->addLayout(buttons);
     layout->setSizeConstraint(QLayout::SetFixedSize);
+}
+
+void AboutDialog::showLicence()
+{
+    const bool isShown = m_open(QUrl(kLicence));
+    m_problem->setText(tr("No browser could be opened: %1").arg(kLicence));
+    m_problem->setVisible(!isShown);
 }
 
 } // namespace sandglass

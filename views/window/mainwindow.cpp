@@ -133,6 +133,7 @@ void MainWindow::connectMenu()
     connect(m_menu, &MainMenu::aboutWanted, m_side, &SideWindows::showAbout);
     connect(m_side, &SideWindows::themeWanted, this, &MainWindow::themeWanted);
     connect(m_side, &SideWindows::profileWanted, this, &MainWindow::profileWanted);
+    connect(m_side, &SideWindows::diagnosticsWanted, this, &MainWindow::diagnosticsWanted);
 }
 
 FirstRunPage *MainWindow::firstRunPage() const

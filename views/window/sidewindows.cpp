@@ -70,8 +70,11 @@ void SideWindows::showShortcuts(const QVector<MenuEntry> &entries)
 
 void SideWindows::showAbout()
 {
-    if (!m_about)
-        m_about = new AboutDialog(&m_window);
+    if (!m_about) {
+        auto *about = new AboutDialog(&m_window);
+        connect(about, &AboutDialog::diagnosticsWanted, this, &SideWindows::diagnosticsWanted);
+        m_about = about;
+    }
     bringToFront(*m_about);
 }
 

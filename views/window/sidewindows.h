@@ -56,6 +56,7 @@ public:
 Q_SIGNALS:
     void themeWanted(sandglass::Theme theme);
     void profileWanted(const QString &id);
+    void diagnosticsWanted();
 
 private:
     Settings &m_settings;

@@ -10,6 +10,7 @@
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
 #include "widgetsearch.h"
+#include "window/aboutdialog.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
 
@@ -19,6 +20,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScreen>
@@ -27,6 +29,8 @@
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 namespace {
 
@@ -63,6 +67,7 @@ private Q_SLOTS:
     void mnemonicsAreUnique();
     void shortcutSheetListsThem();
     void shortcutSheetTakesNoNameForMarkup();
+    void aboutLeadsToTheLicenceAndDiagnostics();
     void everyControlIsNamed();
     void tabGoesFromTopToBottom();
     void tabMeetsEveryStopOnce_data();
@@ -442,6 +447,36 @@ void MainWindowTest::shortcutSheetTakesNoNameForMarkup()
         isThere = isThere || label->text() == profile.name;
     }
     QVERIFY(isThere);
+}
+
+void MainWindowTest::aboutLeadsToTheLicenceAndDiagnostics()
+{
+    m_window->findChild<QAction *>(u"action.about"_s)->trigger();
+    QPointer<AboutDialog> about = m_window->findChild<AboutDialog *>();
+    QVERIFY(about);
+    QList<QUrl> opened;
+    bool hasBrowser = true;
+    about->setUrlOpener([&](const QUrl &url) {
+        opened += url;
+        return hasBrowser;
+    });
+    press(about, u"Licence"_s);
+    QCOMPARE(opened, QList<QUrl>{QUrl(u"https://www.gnu.org/licenses/gpl-3.0.html"_s)});
+    const auto tellsTheAddress = [&about] {
+        const auto labels = about->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(u"gnu.org"_s);
+        });
+    };
+    QVERIFY(!tellsTheAddress());
+    hasBrowser = false;
+    press(about, u"Licence"_s);
+    QVERIFY(tellsTheAddress());
+
+    const QSignalSpy wanted(m_window.get(), &MainWindow::diagnosticsWanted);
+    press(about, u"Diagnostics"_s);
+    QCOMPARE(wanted.count(), 1);
+    QVERIFY(!about || !about->isVisible());
 }
 
 void MainWindowTest::everyControlIsNamed()
