@@ -58,10 +58,10 @@ DiagnosticsDialog::~DiagnosticsDialog() = default;
 
 void DiagnosticsDialog::layOut()
 {
-    auto *note =
-        new QLabel(tr("This is the whole of what is saved or copied, to the letter. It holds no key and no "
-                      "token. Read it before you give it to anybody; Sandglass sends it nowhere."),
-                   this);
+    auto *note = new QLabel(
+        tr("Exactly this is saved or copied. It holds no key and no token. Read it before you give it "
+           "to anybody; Sandglass sends it nowhere."),
+        this);
     note->setTextFormat(Qt::PlainText);
     note->setWordWrap(true);
     m_preview->setObjectName("diagnostics.preview"_L1);
