@@ -35,6 +35,7 @@ struct EmptyState::Private
     void build();
     void showFace();
     void showLoading();
+    void focusWhatCanBeDone();
     void show(const QIcon &icon, const QString &title, const QString &words, const QString &buttonText);
 
     EmptyState &q;
@@ -209,13 +210,25 @@ void EmptyState::Private::show(const QIcon &icon, const QString &title, const QS
     for (QLabel *label : {headline, text}) // layouts do not ask aligned labels for their height
         label->setMinimumHeight(std::max(0, label->heightForWidth(kTextWidth)));
     text->setVisible(!words.isEmpty());
+    // A button that goes would hand the focus to whatever comes next.
+    if (q.focusWidget() == button && face != TableFace::NoSandboxes)
+        q.setFocus();
+    q.setFocusPolicy(face == TableFace::NoSandboxes ? Qt::NoFocus : Qt::StrongFocus);
     button->setText(buttonText);
+    button->setAccessibleDescription(words);
     button->setVisible(!buttonText.isEmpty());
+    focusWhatCanBeDone();
     progress->hide();
     const QString name = title.isEmpty() ? tr("Sandboxes") : title;
     if (q.accessibleName() != name)
         q.setAccessibleName(name);
     q.setAccessibleDescription(words);
+}
+
+void EmptyState::Private::focusWhatCanBeDone()
+{
+    if (q.hasFocus() && face == TableFace::NoSandboxes)
+        button->setFocus();
 }
 
 void EmptyState::keyPressEvent(QKeyEvent *event)
@@ -238,6 +251,7 @@ void EmptyState::keyPressEvent(QKeyEvent *event)
 void EmptyState::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
+    d->focusWhatCanBeDone();
     update();
 }
 

@@ -44,7 +44,8 @@ constexpr TableFace faceFor(const TableFacts &facts)
 
 /// The faces other than Rows: a calm sentence, what to do about it, at most one button. Lay it in a stack
 /// with the table. It takes the table's focus too, so that the keys of the window go on working and nobody's
-/// next key lands in a text field or on a button.
+/// next key lands in a text field. Of the buttons only the one of an empty account has the focus in its
+/// place: the others would undo what somebody just typed.
 class EmptyState final : public QWidget
 {
     Q_OBJECT

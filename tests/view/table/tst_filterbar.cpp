@@ -215,7 +215,7 @@ private Q_SLOTS:
         m_pane->table().setFocus();
         const QStringList ids = m_fixture->shownIds();
         m_fixture->poll({}, ids);
-        QVERIFY(m_pane->emptyState().hasFocus());
+        QVERIFY(button().hasFocus());
         QCOMPARE(m_pane->emptyState().accessibleName(), u"No sandboxes yet"_s);
         m_fixture->poll({m_fixture->sandbox(u"new"_s)});
         QVERIFY(m_pane->table().hasFocus());
@@ -238,8 +238,28 @@ private Q_SLOTS:
         m_fixture->poll({}, m_fixture->shownIds());
         m_pane->takeFocus();
         QSignalSpy wanted(m_pane.get(), &TablePane::createWanted);
-        QTest::keyClick(&m_pane->emptyState(), Qt::Key_Return);
+        QVERIFY(button().hasFocus());
+        QTest::keyClick(&button(), Qt::Key_Return);
         QCOMPARE(wanted.count(), 1);
+        QTest::keyClick(&button(), Qt::Key_Space);
+        QCOMPARE(wanted.count(), 2);
+        QTest::keyClick(&button(), Qt::Key_X); // a search, as in the table
+        QCOMPARE(search().text(), u"x"_s);
+    }
+
+    void theButtonOfAnEmptyAccountGivesTheFocusBack()
+    {
+        m_fixture->poll({});
+        m_pane->setReading(true, false);
+        m_pane->takeFocus();
+        QVERIFY(button().hasFocus());
+        load();
+        QVERIFY(m_pane->table().hasFocus());
+        m_fixture->poll({}, m_fixture->shownIds());
+        QVERIFY(button().hasFocus());
+        m_fixture->filter.setText(u"is:deleted id:none"_s);
+        QCOMPARE(m_pane->emptyState().face(), TableFace::NothingMatches);
+        QVERIFY(m_pane->emptyState().hasFocus());
     }
 
     void typingWhereNothingIsShownFilters()
