@@ -121,11 +121,10 @@ void ActionButton::onClicked()
         QToolTip::showText(mapToGlobal(QPoint(0, height())), toolTip(), this);
 }
 
-QSize ActionButton::sizeHint() const
+int ActionButton::fullWidth() const
 {
     // Room for the badge is always there: buttons that move while one selects are buttons one misses.
-    return {kPadding + iconSize().width() + kGap + textWidth() + kGap + kBadgeRoom + kPadding,
-            heightForFont()};
+    return kPadding + iconSize().width() + kGap + textWidth() + kGap + kBadgeRoom + kPadding;
 }
 
 QSize ActionButton::minimumSizeHint() const

@@ -23,7 +23,7 @@ public:
     /// Whether pressing it acts. isEnabled() is always true.
     [[nodiscard]] bool isActionEnabled() const;
 
-    QSize sizeHint() const override;
+    [[nodiscard]] int fullWidth() const override;
     QSize minimumSizeHint() const override;
 
 protected:

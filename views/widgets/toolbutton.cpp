@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QStyleOptionToolButton>
 
+#include <utility>
+
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
@@ -26,9 +28,22 @@ ToolButton::ToolButton(QWidget *parent) : QToolButton(parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
+void ToolButton::setCompact(bool compact)
+{
+    if (std::exchange(m_compact, compact) == compact)
+        return;
+    updateGeometry();
+    update();
+}
+
+int ToolButton::fullWidth() const
+{
+    return minimumSizeHint().width() + kGap + textWidth() + kGap;
+}
+
 QSize ToolButton::sizeHint() const
 {
-    return {minimumSizeHint().width() + kGap + textWidth() + kGap, heightForFont()};
+    return m_compact ? minimumSizeHint() : QSize(fullWidth(), heightForFont());
 }
 
 QSize ToolButton::minimumSizeHint() const

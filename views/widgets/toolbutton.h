@@ -19,7 +19,12 @@ public:
 
     explicit ToolButton(QWidget *parent = nullptr);
 
-    QSize sizeHint() const override;
+    /// Without the word, as narrow as that; so that a row of them gives up its words together.
+    void setCompact(bool compact);
+    /// With the word.
+    [[nodiscard]] virtual int fullWidth() const;
+
+    QSize sizeHint() const final;
     QSize minimumSizeHint() const override;
 
 protected:
@@ -28,7 +33,10 @@ protected:
     [[nodiscard]] int textWidth() const;
     /// Of the button, by the font.
     [[nodiscard]] int heightForFont() const { return qMax(kLeastHeight, fontMetrics().height() + 12); }
-    [[nodiscard]] bool hasRoomForText() const { return width() >= sizeHint().width(); }
+    [[nodiscard]] bool hasRoomForText() const { return !m_compact && width() >= fullWidth(); }
+
+private:
+    bool m_compact = false;
 };
 
 } // namespace sandglass

@@ -37,6 +37,7 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
     connect(actions.create(), &QAction::changed, create, describe);
     describe();
     layout->addWidget(create);
+    m_worded += create;
     layout->addSpacing(16);
     for (const LifecycleAction action :
          {LifecycleAction::Start, LifecycleAction::Pause, LifecycleAction::Resume, LifecycleAction::Stop,
@@ -48,9 +49,12 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
         if (action == LifecycleAction::Delete)
             layout->addSpacing(40);
         layout->addWidget(button);
+        m_worded += button;
         m_buttons.at(static_cast<std::size_t>(action)) = button;
-        if (action == LifecycleAction::Resume)
-            layout->addWidget(makeExtendButton(actions));
+        if (action == LifecycleAction::Resume) {
+            m_worded += makeExtendButton(actions);
+            layout->addWidget(m_worded.constLast());
+        }
     }
     layout->addStretch(1);
 
@@ -69,7 +73,7 @@ ToolBar::ToolBar(ActionSet &actions, QWidget *parent) : QWidget(parent)
     }
 }
 
-QToolButton *ToolBar::makeExtendButton(const ActionSet &actions)
+ToolButton *ToolBar::makeExtendButton(const ActionSet &actions)
 {
     // It opens a menu and changes nothing by itself, so it is never disabled; the entries say why not.
     auto *button = new ToolButton(this);
@@ -98,6 +102,24 @@ void ToolBar::addTrailing(QWidget *widget)
     // What joins a window later would come last of all.
     setTabOrder(m_last, widget);
     m_last = widget;
+}
+
+bool ToolBar::event(QEvent *event)
+{
+    // What stands beside the buttons may need another width than before.
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        fit();
+    return QWidget::event(event);
+}
+
+void ToolBar::fit()
+{
+    int needed = layout()->sizeHint().width();
+    for (const ToolButton *button : std::as_const(m_worded))
+        needed += button->fullWidth() - button->sizeHint().width();
+    const bool compact = needed > width();
+    for (ToolButton *button : std::as_const(m_worded))
+        button->setCompact(compact);
 }
 
 void ToolBar::paintEvent(QPaintEvent * /*event*/)

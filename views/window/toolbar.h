@@ -4,18 +4,19 @@
 
 #include "domain/lifecycleaction.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <array>
-
-class QToolButton;
 
 namespace sandglass {
 
 class ActionButton;
 class ActionSet;
+class ToolButton;
 
-/// "New", the lifecycle buttons, Stop and Delete set apart, and "Refresh". @p actions outlives it.
+/// "New", the lifecycle buttons, Stop and Delete set apart, and "Refresh". Where there is no room for all
+/// words there are none, and the icons keep their distances. @p actions outlives it.
 class ToolBar final : public QWidget
 {
     Q_OBJECT
@@ -28,12 +29,15 @@ public:
     void addTrailing(QWidget *widget);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QToolButton *makeExtendButton(const ActionSet &actions);
+    ToolButton *makeExtendButton(const ActionSet &actions);
+    void fit();
 
     std::array<ActionButton *, kAllActions.size()> m_buttons{};
+    QList<ToolButton *> m_worded;
     QWidget *m_last = nullptr; ///< in the order of Tab
 };
 

@@ -12,6 +12,7 @@
 #include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
+#include "window/toolbar.h"
 
 #include <QAccessible>
 #include <QMenu>
@@ -19,6 +20,8 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
+
+#include <algorithm>
 
 namespace {
 
@@ -56,6 +59,7 @@ private Q_SLOTS:
     void severalAreSpokenOfAsSeveral();
     void tooltipsAreWide();
     void aBadgeStandsBesideTheIcon();
+    void wordsGoTogether();
     void buttonsGrowWithTheFont();
     void namesStayWhatTheyAre();
     void clickActsOnTheSelectionOfThatMoment();
@@ -268,6 +272,27 @@ void ActionsTest::aBadgeStandsBesideTheIcon()
         QVERIFY2(icon > 0 && badge > icon && badge < counted.width(),
                  qPrintable(u"icon to %1, badge from %2"_s.arg(icon).arg(badge)));
     }
+}
+
+/// Each shrank for itself before, and the icons stood at all kinds of distances.
+void ActionsTest::wordsGoTogether()
+{
+    ToolBar bar(actions());
+    const QList<ToolButton *> buttons = bar.findChildren<ToolButton *>();
+    QCOMPARE(buttons.size(), 7);
+    const int full = bar.sizeHint().width();
+    bar.show();
+    const auto shrunk = [&bar, &buttons](int width) {
+        bar.resize(width, bar.height());
+        QCoreApplication::processEvents();
+        return std::count_if(buttons.begin(), buttons.end(), [](const ToolButton *button) {
+            return button->width() == button->minimumSizeHint().width();
+        });
+    };
+    QCOMPARE(shrunk(full), 0);
+    QCOMPARE(shrunk(full - 1), 7);
+    QCOMPARE(shrunk(bar.minimumSizeHint().width()), 7);
+    QCOMPARE(shrunk(full), 0);
 }
 
 void ActionsTest::buttonsGrowWithTheFont()
