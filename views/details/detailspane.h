@@ -30,7 +30,7 @@ class DetailsPane final : public QWidget
     Q_OBJECT
 
 public:
-    static constexpr int kNarrowest = 240;
+    static constexpr int kNarrowest = 280;
     static constexpr int kUsualWidth = 360;
 
     DetailsPane(const Dashboard &dashboard, ActionSet &actions, Settings &settings,

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace sandglass {
 
@@ -35,13 +36,16 @@ struct ColumnInfo
     QLatin1StringView sample; ///< a long text that should fit
     int extra;                ///< room for what is not text
     bool mayHide;
+    QLatin1StringView shortSample = {}; ///< what has to fit where there is little room; none: as ever
+    int shortExtra = 0;
 };
 
 constexpr std::array kColumns{
-    ColumnInfo{Column::State, "state"_L1, "Pausing for 12 min"_L1, 24 + 18, false},
-    ColumnInfo{Column::Id, "id"_L1, "1763382095i648uu1o"_L1, 26, false},
-    ColumnInfo{Column::Template, "template"_L1, "code-interpreter"_L1, 0, true},
-    ColumnInfo{Column::TimeLeft, "timeleft"_L1, "22 h 59 min"_L1, 28, true},
+    // In short the mark of a failure takes the room of the last letters.
+    ColumnInfo{Column::State, "state"_L1, "Pausing for 12 min"_L1, 24 + 18, false, "Resuming..."_L1, 24},
+    ColumnInfo{Column::Id, "id"_L1, "1763382095i648uu1o"_L1, 26, false, "176338...uu1o"_L1},
+    ColumnInfo{Column::Template, "template"_L1, "code-interpreter"_L1, 0, true, "code-int..."_L1},
+    ColumnInfo{Column::TimeLeft, "timeleft"_L1, "22 h 59 min"_L1, 28, true, "22 h 59 min"_L1},
     ColumnInfo{Column::Age, "age"_L1, "22 h 59 min"_L1, 0, true},
     ColumnInfo{Column::Region, "region"_L1, "eu-central"_L1, 0, true},
     ColumnInfo{Column::Vcpu, "vcpu"_L1, "128"_L1, 0, true},
@@ -49,6 +53,14 @@ constexpr std::array kColumns{
     ColumnInfo{Column::Disk, "disk"_L1, "1000 GB"_L1, 0, true},
 };
 static_assert(kColumns.size() == SandboxListModel::ColumnCount);
+
+/// What people know a sandbox by longest.
+constexpr std::array kSqueezeOrder{Column::State, Column::Id, Column::TimeLeft, Column::Template};
+
+const ColumnInfo &infoOf(int column)
+{
+    return kColumns.at(static_cast<std::size_t>(column));
+}
 
 const ColumnInfo *infoOf(QStringView word)
 {
@@ -114,14 +126,23 @@ std::vector<ColumnLayout::Placed> ColumnLayout::remembered() const
 
 int ColumnLayout::firstWidth(int column) const
 {
-    const ColumnInfo &info = kColumns.at(static_cast<std::size_t>(column));
+    return widthFor(infoOf(column).sample, infoOf(column).extra, column);
+}
+
+int ColumnLayout::shortWidth(int column) const
+{
+    return widthFor(infoOf(column).shortSample, infoOf(column).shortExtra, column);
+}
+
+int ColumnLayout::widthFor(const QString &sample, int extra, int column) const
+{
     QFont font = m_header.parentWidget() ? m_header.parentWidget()->font() : m_header.font();
-    if (info.column == Column::Id) {
+    if (column == Column::Id) {
         const qreal size = font.pointSizeF();
         font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
         font.setPointSizeF(size);
     }
-    const int text = QFontMetrics(font).horizontalAdvance(QString(info.sample)) + info.extra;
+    const int text = QFontMetrics(font).horizontalAdvance(sample) + extra;
     return std::max(text + kPadding, headingWidth(column));
 }
 
@@ -182,7 +203,7 @@ QString ColumnLayout::sortingWord() const
 
 bool ColumnLayout::canHide(int column) const
 {
-    return kColumns.at(static_cast<std::size_t>(column)).mayHide;
+    return infoOf(column).mayHide;
 }
 
 void ColumnLayout::hide(int column)
@@ -243,14 +264,14 @@ void ColumnLayout::setWidth(int column, int width)
 void ColumnLayout::place(const std::vector<Placed> &columns)
 {
     m_arranging = true;
-    m_templateIsFitted = true;
+    m_set.clear();
     int visual = 0;
     for (const Placed &placed : columns) {
         m_header.moveSection(m_header.visualIndex(placed.column), visual++);
         m_header.setSectionHidden(placed.column, !placed.shown);
         m_header.resizeSection(placed.column, placed.width > 0 ? placed.width : firstWidth(placed.column));
-        if (placed.column == Column::Template && placed.width > 0)
-            m_templateIsFitted = false;
+        if (placed.width > 0)
+            m_set.insert(placed.column);
     }
     for (QAction *action : std::as_const(m_actions))
         action->setChecked(!m_header.isSectionHidden(action->data().toInt()));
@@ -288,10 +309,9 @@ void ColumnLayout::save()
     for (int visual = 0; visual < m_header.count(); ++visual) {
         const int column = m_header.logicalIndex(visual);
         const bool hidden = m_header.isSectionHidden(column);
-        const bool fitted = column == Column::Template && m_templateIsFitted;
         // A hidden section's size is 0 to the outside; it keeps the one it had.
         const int shown = hidden ? widthBefore(column) : m_header.sectionSize(column);
-        const int width = fitted ? 0 : shown;
+        const int width = m_set.contains(column) ? shown : 0;
         entries += u"%1:%2:%3"_s.arg(kColumns.at(static_cast<std::size_t>(column)).word)
                        .arg(width)
                        .arg(hidden ? "hidden"_L1 : "shown"_L1);
@@ -305,23 +325,47 @@ void ColumnLayout::onSectionResized(int column, int before, int now)
 {
     if (m_arranging || before == 0 || now == 0)
         return;
-    if (column == Column::Template)
-        m_templateIsFitted = false;
-    else
-        fit(m_width);
+    m_set.insert(column);
+    fit(m_width);
     save();
+}
+
+bool ColumnLayout::isFitted(int column) const
+{
+    return !m_header.isSectionHidden(column) && !m_set.contains(column) &&
+           !infoOf(column).shortSample.isEmpty();
 }
 
 void ColumnLayout::fit(int width)
 {
     m_width = width;
-    if (!m_templateIsFitted || m_header.isSectionHidden(Column::Template) || width <= 0)
+    if (width <= 0)
         return;
-    const int others = m_header.length() - m_header.sectionSize(Column::Template);
+    std::array<int, kColumns.size()> widths{};
+    for (int column = 0; column < m_header.count(); ++column)
+        widths[column] = isFitted(column) ? firstWidth(column) : m_header.sectionSize(column);
+    if (isFitted(Column::Template)) {
+        int &own = widths[Column::Template];
+        const int room = width - std::accumulate(widths.begin(), widths.end(), -own);
+        own = std::clamp(room, std::min(own, kTemplateWidest), kTemplateWidest);
+    }
+    // The columns behind the time left are scrolled to.
+    const int last = m_header.isSectionHidden(Column::TimeLeft) ? -1 : m_header.visualIndex(Column::TimeLeft);
+    int lacking = -width;
+    for (int visual = 0; visual <= last; ++visual)
+        lacking += widths[m_header.logicalIndex(visual)];
+    for (const Column column : kSqueezeOrder) {
+        if (isFitted(column) && m_header.visualIndex(column) <= last) {
+            const int given = std::clamp(lacking, 0, std::max(0, widths[column] - shortWidth(column)));
+            widths[column] -= given;
+            lacking -= given;
+        }
+    }
     m_arranging = true;
-    // What people know a sandbox by stays readable; the columns behind it are scrolled to.
-    const int narrowest = std::min(firstWidth(Column::Template), kTemplateWidest);
-    m_header.resizeSection(Column::Template, std::clamp(width - others, narrowest, kTemplateWidest));
+    for (const Column column : kSqueezeOrder) {
+        if (isFitted(column))
+            m_header.resizeSection(column, widths[column]);
+    }
     m_arranging = false;
 }
 

@@ -5,6 +5,7 @@
 #include "viewsettings.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <vector>
 
@@ -28,7 +29,8 @@ public:
     void restore();
     /// As on the first day.
     void reset();
-    /// Gives the template column what the others leave, within reason, unless a person set its width.
+    /// Gives the template column what the others leave, within reason. Where there is too little, the columns
+    /// up to the time left get narrower, so that it is seen. What a person set stays as it is.
     void fit(int width);
 
     /// From now on the sorting is the one remembered under @p name, at first @p first.
@@ -60,6 +62,10 @@ private:
 
     [[nodiscard]] std::vector<Placed> remembered() const;
     [[nodiscard]] int firstWidth(int column) const;
+    [[nodiscard]] int shortWidth(int column) const;
+    [[nodiscard]] int widthFor(const QString &sample, int extra, int column) const;
+    /// Whether its width follows the room there is.
+    [[nodiscard]] bool isFitted(int column) const;
     [[nodiscard]] QString sortingKey() const;
     [[nodiscard]] int neighbour(int column, int by) const;
     [[nodiscard]] QString titleOf(int column) const;
@@ -74,7 +80,7 @@ private:
     QList<QAction *> m_actions;
     QString m_sorting;      ///< under which name it is remembered
     QString m_firstSorting; ///< where none is
-    bool m_templateIsFitted = true;
+    QSet<int> m_set;        ///< whose width a person chose
     bool m_arranging = false;
     int m_width = 0;
 };

@@ -136,7 +136,8 @@ void DashboardPage::layOut()
 
 void DashboardPage::addDocks(Settings &settings)
 {
-    constexpr PaneDock::Room kDetails{DetailsPane::kNarrowest, DetailsPane::kUsualWidth, 900};
+    constexpr int kTableKept = 424; // from the state to the time left
+    constexpr PaneDock::Room kDetails{DetailsPane::kNarrowest, DetailsPane::kUsualWidth, 900, kTableKept};
     constexpr PaneDock::Room kEvents{EventsPanel::kLowest, EventsPanel::kUsualHeight, 800};
     m_detailsDock =
         new PaneDock(*m_body, *m_details, *m_actions->details(), kDetails, settings, u"details"_s, this);

@@ -35,6 +35,8 @@ PaneDock::PaneDock(QSplitter &splitter, QWidget &pane, QAction &toggle, Room roo
 {
     m_splitter.addWidget(&m_pane);
     m_pane.installEventFilter(this);
+    if (room.kept > 0)
+        m_splitter.installEventFilter(this);
     // What a larger window gives belongs to the table.
     m_splitter.setStretchFactor(m_splitter.indexOf(&m_pane), 0);
     m_toggle.setCheckable(true);
@@ -50,7 +52,9 @@ PaneDock::~PaneDock() = default;
 bool PaneDock::eventFilter(QObject *watched, QEvent *event)
 {
     // A splitter that shows a pane shares out by size hints; once that is done, the size is the remembered.
-    if (watched == &m_pane && event->type() == QEvent::Show)
+    // A larger or smaller window has another share for it.
+    if ((watched == &m_pane && event->type() == QEvent::Show) ||
+        (watched == &m_splitter && event->type() == QEvent::Resize))
         QMetaObject::invokeMethod(this, &PaneDock::applySize, Qt::QueuedConnection);
     return QObject::eventFilter(watched, event);
 }
@@ -61,7 +65,8 @@ void PaneDock::applySize()
     QList<int> sizes = m_splitter.sizes();
     if (!m_pane.isVisible() || index < 1)
         return;
-    const int wanted = std::clamp(m_size.get(), m_room.least, m_room.most);
+    const int given = sizes.at(index - 1) + sizes.at(index) - m_room.kept;
+    const int wanted = std::max(m_room.least, std::min({m_size.get(), m_room.most, given}));
     sizes[index - 1] -= wanted - sizes.at(index);
     sizes[index] = wanted;
     if (sizes.at(index - 1) > 0)

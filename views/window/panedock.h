@@ -25,6 +25,7 @@ public:
         int least;
         int usual;
         int most;
+        int kept = 0; ///< what the part before it keeps, as far as the pane can do with less
     };
 
     /// The pane becomes the last part of @p splitter, not the first. The settings keep it under @p name.

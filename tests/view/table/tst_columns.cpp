@@ -284,6 +284,37 @@ private Q_SLOTS:
         }
     }
 
+    void theTimeLeftIsSeenWhereThereIsLittleRoom()
+    {
+        const auto table = makeTable(1'200);
+        const QHeaderView &header = *table->horizontalHeader();
+        const auto widths = [&header] {
+            return QList<int>{header.sectionSize(SandboxListModel::State),
+                              header.sectionSize(SandboxListModel::Id),
+                              header.sectionSize(SandboxListModel::Template),
+                              header.sectionSize(SandboxListModel::TimeLeft)};
+        };
+        const auto end = [&header] {
+            return header.sectionPosition(SandboxListModel::TimeLeft) +
+                   header.sectionSize(SandboxListModel::TimeLeft);
+        };
+        const QList<int> roomy = widths();
+        table->resize(450, 300);
+        QCOMPARE(end(), table->viewport()->width());
+        QVERIFY(widths().at(0) < roomy.at(0));
+        table->resize(1'200, 300);
+        QCOMPARE(widths(), roomy);
+
+        // What was not touched follows the room another time too; what was stays.
+        table->horizontalHeader()->resizeSection(SandboxListModel::Id, 222);
+        const auto again = makeTable(450);
+        QCOMPARE(again->horizontalHeader()->sectionSize(SandboxListModel::Id), 222);
+        QVERIFY(again->horizontalHeader()->sectionSize(SandboxListModel::State) < roomy.at(0));
+        // Nobody looks for it behind the edge.
+        actionFor(*again, SandboxListModel::TimeLeft)->setChecked(false);
+        QCOMPARE(again->horizontalHeader()->sectionSize(SandboxListModel::State), roomy.at(0));
+    }
+
     void templateTakesTheRoomWithinReason()
     {
         const auto table = makeTable(1'200);

@@ -22,6 +22,7 @@
 #include "window/mainwindow.h"
 
 #include <QClipboard>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -98,6 +99,7 @@ private Q_SLOTS:
     void f6GoesToWhatStandsInTheTablesPlace();
     void closingGivesTheFocusBack();
     void openAndWidthAreRemembered();
+    void leavesTheTableWhatItNeeds();
     void fitsASmallWindow();
 
 private:
@@ -774,6 +776,7 @@ void DetailsTest::closingGivesTheFocusBack()
 
 void DetailsTest::openAndWidthAreRemembered()
 {
+    m_window->resize(1'280, 700); // room for the usual width
     open();
     QCoreApplication::processEvents();
     BodySplitter &body = m_page->body();
@@ -793,11 +796,33 @@ void DetailsTest::openAndWidthAreRemembered()
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QVERIFY(m_page->details().isVisible());
     QVERIFY(m_page->actionSet().details()->isChecked());
+    m_window->resize(1'280, 700);
+    QCoreApplication::processEvents();
     QCOMPARE(m_page->details().width(), DetailsPane::kUsualWidth + 10);
     // A wider window widens the table.
     m_window->resize(m_window->width() + 200, m_window->height());
     QCoreApplication::processEvents();
     QCOMPARE(m_page->details().width(), DetailsPane::kUsualWidth + 10);
+}
+
+void DetailsTest::leavesTheTableWhatItNeeds()
+{
+    m_window->resize(900, 600);
+    lookAtOne();
+    const SandboxTable &table = m_page->tablePane().table();
+    const auto sees = [&table](SandboxListModel::Column column) {
+        const QHeaderView &header = *table.horizontalHeader();
+        return header.sectionViewportPosition(column) + header.sectionSize(column) <=
+               table.viewport()->width();
+    };
+    QTRY_VERIFY(sees(SandboxListModel::TimeLeft));
+    QVERIFY(m_page->details().width() >= DetailsPane::kNarrowest);
+    m_window->resize(1'280, 800);
+    QTRY_COMPARE(m_page->details().width(), DetailsPane::kUsualWidth);
+    QVERIFY(sees(SandboxListModel::TimeLeft));
+    m_window->resize(900, 600);
+    QTRY_VERIFY(m_page->details().width() < DetailsPane::kUsualWidth);
+    QVERIFY(sees(SandboxListModel::TimeLeft));
 }
 
 void DetailsTest::fitsASmallWindow()
