@@ -18,7 +18,7 @@ constexpr std::array kObjectNames{"demoMark"_L1, "banner"_L1, "deletionStrip"_L1
 
 } // namespace
 
-StripStack::StripStack(QWidget *parent) : QWidget(parent), m_bulkPlace(new QWidget(this))
+StripStack::StripStack(QWidget *parent) : QWidget(parent)
 {
     static_assert(kObjectNames.size() == std::tuple_size_v<decltype(m_banners)>);
     auto *layout = new QVBoxLayout(this);
@@ -31,6 +31,7 @@ StripStack::StripStack(QWidget *parent) : QWidget(parent), m_bulkPlace(new QWidg
         layout->addWidget(banner);
         m_banners.at(i) = banner;
     }
+    m_bulkPlace = new QWidget(this); // a screen reader meets it where it is seen: last
     layout->addWidget(m_bulkPlace);
 }
 

@@ -40,7 +40,7 @@ Q_SIGNALS:
 
 private:
     std::array<Banner *, 5> m_banners{};
-    QWidget *m_bulkPlace;
+    QWidget *m_bulkPlace = nullptr;
 };
 
 } // namespace sandglass

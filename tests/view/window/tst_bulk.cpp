@@ -16,8 +16,10 @@
 #include "widgetsearch.h"
 #include "window/dashboardpage.h"
 #include "window/mainwindow.h"
+#include "window/stripstack.h"
 
 #include <QAbstractItemModel>
+#include <QAccessible>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QLabel>
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void aPlanOfVeryManyFollowsFromTimeToTime();
     void planTellsWhyWhatAndHowLong();
     void planMarksProductionAndHidden();
+    void theStripIsReadWhereItIsSeen();
     void planTellsOldStates();
     void planSaysThatTheListIsNotComplete();
     void planFollowsWhatHappensMeanwhile();
@@ -254,6 +257,15 @@ void BulkTest::planTellsWhyWhatAndHowLong()
             planCell(plan(), 5, 3).contains(u"stopped already"_s));
     QVERIFY(plan()->accessibleDescription().contains(u"4 will be stopped, 2 are left out."_s));
     QVERIFY(plan()->accessibleDescription().contains(u"r1"_s));
+}
+
+/// Below the other strips.
+void BulkTest::theStripIsReadWhereItIsSeen()
+{
+    const auto *strips = m_page->findChild<StripStack *>();
+    QAccessibleInterface *all = QAccessible::queryAccessibleInterface(&strips->bulkPlace())->parent();
+    QVERIFY(all->childCount() > 1);
+    QCOMPARE(all->child(all->childCount() - 1)->object(), static_cast<QObject *>(&strips->bulkPlace()));
 }
 
 void BulkTest::planMarksProductionAndHidden()
