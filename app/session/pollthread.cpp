@@ -34,16 +34,9 @@ void PollThread::run()
     HopxClient client(transport);
     PollWorker worker(m_clock, client);
 
-    // This object lives on the GUI thread, the others here: every connection is a queued one.
-    connect(this, &PollThread::pollWanted, &worker, &PollWorker::poll);
-    connect(this, &PollThread::abortWanted, &worker, &PollWorker::abort);
-    connect(this, &PollThread::abortWanted, &transport, &Transport::forgetConnections);
+    // This object and the line live on the GUI thread, the others here: every connection is a queued one.
+    m_line.joinReader(worker, transport);
     connect(this, &PollThread::routeWanted, &transport, &Transport::setRoute);
-    connect(this, &PollThread::resendWanted, &worker, &PollWorker::resend);
-    connect(this, &PollThread::goneExpected, &worker, &PollWorker::expectGone);
-    connect(this, &PollThread::serverOffsetKnown, &worker, &PollWorker::setServerOffset);
-    connect(&worker, &PollWorker::finished, this, &PollThread::snapshotTaken);
-    connect(&worker, &PollWorker::failed, this, &PollThread::pollFailed);
     connect(&transport, &Transport::exchanged, this, &PollThread::exchanged);
     Q_EMIT ready();
     exec();

@@ -6,19 +6,16 @@
 #include "api/exchange.h"
 #include "api/networkroute.h"
 #include "api/serveraddress.h"
-#include "store/snapshot.h"
+#include "store/pollline.h"
 
 #include <QThread>
-
-#include <chrono>
 
 namespace sandglass {
 
 class Clock;
-struct ApiError;
 
 /// The thread that reads the list: its own transport, decoding and diff. Only values cross to it and back,
-/// through these signals. Wait for ready() before asking for a poll.
+/// through these signals and the line. Wait for ready() before asking for a poll.
 class PollThread final : public QThread
 {
     Q_OBJECT
@@ -30,19 +27,14 @@ public:
     /// Drops what is under way and waits for the thread, which only has to leave its event loop.
     ~PollThread() override;
 
+    [[nodiscard]] PollLine &line() { return m_line; }
+
 Q_SIGNALS:
     // Into the thread.
-    void pollWanted(quint64 number, int mostRequests, const sandglass::Foresight &foresight = {});
-    void abortWanted();
-    void resendWanted(const QStringList &ids);
-    void goneExpected(const QStringList &ids);
-    void serverOffsetKnown(std::chrono::milliseconds offset);
     void routeWanted(const sandglass::NetworkRoute &route);
 
     // Out of it.
     void ready();
-    void snapshotTaken(const sandglass::SnapshotDelta &delta);
-    void pollFailed(quint64 number, const sandglass::ApiError &error);
     void exchanged(const sandglass::Exchange &exchange);
 
 protected:
@@ -53,6 +45,7 @@ private:
     const ServerAddress m_address;
     const ApiKey m_key;
     const NetworkRoute m_route;
+    PollLine m_line;
 };
 
 } // namespace sandglass

@@ -37,7 +37,7 @@ Session::Session(Clock &clock, Logbook &logbook, const Server &server, QObject *
     , m_serverClock(clock)
     , m_transport(clock, server.address, server.key, along(m_route))
     , m_client(m_transport)
-    , m_store(clock, &m_serverClock)
+    , m_store(clock, m_serverClock)
     , m_poller(clock, m_store, m_budget, QRandomGenerator::global()->generate())
     , m_controller(clock, m_client, m_store, m_budget, m_serverClock)
     , m_deletions(clock, m_store, m_controller)
@@ -56,14 +56,9 @@ Session::Session(Clock &clock, Logbook &logbook, const Server &server, QObject *
     , m_pollThread(clock, server.address, server.key, m_route)
 {
     m_poller.setForesight([this] { return m_filter.foresight(); });
-    connect(&m_poller, &Poller::pollWanted, &m_pollThread, &PollThread::pollWanted);
-    connect(&m_poller, &Poller::abortWanted, &m_pollThread, &PollThread::abortWanted);
+    m_pollThread.line().joinAsker(m_poller, m_store);
     // Connections from before a sleep of the computer are dead on this side too.
     connect(&m_poller, &Poller::sleepNoticed, &m_transport, &Transport::forgetConnections);
-    connect(&m_store, &SandboxStore::resendNeeded, &m_pollThread, &PollThread::resendWanted);
-    connect(&m_store, &SandboxStore::goneExpected, &m_pollThread, &PollThread::goneExpected);
-    connect(&m_pollThread, &PollThread::snapshotTaken, &m_poller, &Poller::onSnapshot);
-    connect(&m_pollThread, &PollThread::pollFailed, &m_poller, &Poller::onFailed);
     // The thread began with the route of then.
     connect(&m_pollThread, &PollThread::ready, this, [this] { Q_EMIT m_pollThread.routeWanted(m_route); });
     connect(&m_pollThread, &PollThread::ready, &m_poller, &Poller::start);
@@ -132,7 +127,7 @@ void Session::onExchange(const Exchange &exchange)
     if (m_serverClock.record(exchange)) {
         m_radar.lookAgain();
         m_list.announceTimes();
-        Q_EMIT m_pollThread.serverOffsetKnown(m_serverClock.offset());
+        Q_EMIT m_pollThread.line().serverOffsetKnown(m_serverClock.offset());
     }
     m_controller.note(exchange);
     m_recorder.onExchange(exchange);

@@ -20,13 +20,17 @@ class SandboxApi;
 class SandboxCreator;
 class SandboxFilterModel;
 class SandboxStore;
+class ServerClock;
 class TemplateLibrary;
+class Transport;
 struct TextCommandLine;
 
 /// What a command of the text mode works with; everything outlives it.
 struct Workbench
 {
     Clock &clock;
+    const ServerClock &serverClock;
+    Transport &transport;
     SandboxApi &api;
     RateBudget &budget;
     SandboxStore &store;

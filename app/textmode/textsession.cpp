@@ -10,7 +10,7 @@ TextSession::TextSession(Clock &clock, const ServerAddress &address, const ApiKe
     , m_serverClock(clock)
     , m_transport(clock, address, key)
     , m_client(m_transport)
-    , m_store(clock)
+    , m_store(clock, m_serverClock)
     , m_controller(clock, m_client, m_store, m_budget, m_serverClock)
     , m_agents(clock)
     , m_templates(clock, m_client, m_budget)
@@ -27,8 +27,8 @@ TextSession::TextSession(Clock &clock, const ServerAddress &address, const ApiKe
 
 Workbench TextSession::workbench(Console &console)
 {
-    return {m_clock,  m_client,    m_budget,  m_store, m_controller,
-            m_filter, m_templates, m_creator, console, m_address};
+    return {m_clock,      m_serverClock, m_transport, m_client,  m_budget, m_store,
+            m_controller, m_filter,      m_templates, m_creator, console,  m_address};
 }
 
 } // namespace sandglass

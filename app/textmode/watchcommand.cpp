@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "textmode/watchcommand.h"
 
+#include "api/transport.h"
 #include "item/formatting.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
@@ -9,6 +10,7 @@
 #include "store/errorreport.h"
 #include "store/sandboxjson.h"
 #include "store/sandboxstore.h"
+#include "store/serverclock.h"
 #include "textmode/console.h"
 #include "textmode/failuretext.h"
 #include "textmode/statuspaint.h"
@@ -42,12 +44,11 @@ WatchCommand::WatchCommand(const TextCommandLine &line, const Workbench &bench)
 {
     if (line.interval)
         m_poller.setBaseInterval(*line.interval);
-    connect(&m_poller, &Poller::pollWanted, &m_worker, &PollWorker::poll);
-    connect(&m_poller, &Poller::abortWanted, &m_worker, &PollWorker::abort);
-    connect(&m_worker, &PollWorker::finished, &m_poller, &Poller::onSnapshot);
-    connect(&m_worker, &PollWorker::failed, &m_poller, &Poller::onFailed);
-    connect(&bench.store, &SandboxStore::resendNeeded, &m_worker, &PollWorker::resend);
-    connect(&bench.store, &SandboxStore::goneExpected, &m_worker, &PollWorker::expectGone);
+    m_polling.joinAsker(m_poller, bench.store);
+    m_polling.joinReader(m_worker, bench.transport);
+    // The session, which made the transport, has looked at the server's clock by then.
+    connect(&bench.transport, &Transport::exchanged, this,
+            [this] { Q_EMIT m_polling.serverOffsetKnown(m_bench.serverClock.offset()); });
     connect(&m_poller, &Poller::statusChanged, this, &WatchCommand::onPollStatus);
 }
 

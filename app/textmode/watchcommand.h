@@ -5,6 +5,7 @@
 #include "domain/sandbox.h"
 #include "item/searchquery.h"
 #include "store/poller.h"
+#include "store/pollline.h"
 #include "store/pollworker.h"
 #include "textmode/textcommand.h"
 #include "textmode/textcommandline.h"
@@ -50,6 +51,7 @@ private:
     const SearchQuery m_query;
     PollWorker m_worker;
     Poller m_poller;
+    PollLine m_polling;
     QHash<QString, Known> m_known;
     std::optional<UtcTime> m_seenRead;     ///< the last reading that was compared
     std::optional<ApiErrorKind> m_trouble; ///< told of

@@ -49,7 +49,7 @@ bool isUndecided(const SandboxRow &row)
 
 } // namespace
 
-SandboxStore::SandboxStore(Clock &clock, const ServerClock *serverClock, QObject *parent)
+SandboxStore::SandboxStore(Clock &clock, const ServerClock &serverClock, QObject *parent)
     : QObject(parent), m_clock(clock), m_serverClock(serverClock)
 {}
 
@@ -400,7 +400,7 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
 
 UtcTime SandboxStore::serverNow() const
 {
-    return m_serverClock ? m_serverClock->now() : m_clock.utcNow();
+    return m_serverClock.now();
 }
 
 Ending SandboxStore::endingOf(int row, UtcTime now) const

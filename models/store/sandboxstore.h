@@ -52,8 +52,8 @@ class SandboxStore final : public QObject
     Q_OBJECT
 
 public:
-    /// Without @p serverClock the computer's clock tells whether a time limit has passed.
-    explicit SandboxStore(Clock &clock, const ServerClock *serverClock = nullptr, QObject *parent = nullptr);
+    /// @p serverClock tells whether a time limit has passed.
+    SandboxStore(Clock &clock, const ServerClock &serverClock, QObject *parent = nullptr);
     ~SandboxStore() override;
 
     /// Whether any list has been applied: until then no rows does not mean that there are none.
@@ -236,7 +236,7 @@ private:
     void recount(SandboxStatus from, SandboxStatus to);
 
     Clock &m_clock;
-    const ServerClock *m_serverClock;
+    const ServerClock &m_serverClock;
     /// The last list that was applied. Every row it did not leave out is as fresh as it; what a row says of
     /// that itself is brought up to date when somebody looks, for there may be a hundred thousand.
     struct LastList

@@ -73,7 +73,7 @@ public:
     FakeAgent agents;
     RateBudget budget;
     ServerClock serverClock{clock};
-    SandboxStore store{clock};
+    SandboxStore store{clock, serverClock};
     Poller poller{clock, store, budget, 1};
     LifecycleController controller{clock, api, store, budget, serverClock};
     DeletionQueue deletions{clock, store, controller};

@@ -45,7 +45,7 @@ struct Connection
     ServerClock serverClock{clock};
     RateBudget budget;
     ObedientServer server;
-    SandboxStore store{clock};
+    SandboxStore store{clock, serverClock};
     LifecycleController controller{clock, server, store, budget, serverClock};
     DeletionQueue deletions{clock, store, controller};
     FakeAgent agents;

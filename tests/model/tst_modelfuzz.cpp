@@ -159,8 +159,8 @@ private:
     const Scale m_scale;
     ManualClock m_clock;
     Random m_random{testSeed()};
-    SandboxStore m_store{m_clock};
     ServerClock m_serverClock{m_clock};
+    SandboxStore m_store{m_clock, m_serverClock};
     Model m_list{m_store, m_serverClock};
     SandboxFilterModel m_filter{m_list};
     QueryCounter m_counter{m_list, m_clock};

@@ -53,7 +53,7 @@ private:
     struct Side
     {
         explicit Side(ManualClock &clock)
-            : store(clock), serverClock(clock), list(store, serverClock), filter(list)
+            : serverClock(clock), store(clock, serverClock), list(store, serverClock), filter(list)
         {
             filter.sort(Model::State);
         }
@@ -66,8 +66,8 @@ private:
         }
 
         SnapshotDiff diff;
-        SandboxStore store;
         ServerClock serverClock;
+        SandboxStore store;
         Model list;
         SandboxFilterModel filter;
     };

@@ -28,8 +28,8 @@ class QueryCounterTest final : public QObject
     struct Fixture
     {
         ManualClock clock;
-        SandboxStore store{clock};
         ServerClock serverClock{clock};
+        SandboxStore store{clock, serverClock};
         SandboxListModel list{store, serverClock};
         QueryCounter counter{list, clock};
 

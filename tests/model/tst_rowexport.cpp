@@ -63,7 +63,7 @@ void RowExportTest::init()
 {
     m_model.reset();
     m_list.reset();
-    m_store = std::make_unique<SandboxStore>(m_clock);
+    m_store = std::make_unique<SandboxStore>(m_clock, m_serverClock);
     m_list = std::make_unique<SandboxListModel>(*m_store, m_serverClock);
     m_model = std::make_unique<SandboxFilterModel>(*m_list);
 }

@@ -70,8 +70,8 @@ void SandboxFilterModelTest::init()
     m_list.reset();
     m_store.reset();
     m_clock = std::make_unique<ManualClock>();
-    m_store = std::make_unique<SandboxStore>(*m_clock);
     m_serverClock = std::make_unique<ServerClock>(*m_clock);
+    m_store = std::make_unique<SandboxStore>(*m_clock, *m_serverClock);
     m_list = std::make_unique<Model>(*m_store, *m_serverClock);
     m_filter = std::make_unique<SandboxFilterModel>(*m_list);
 }

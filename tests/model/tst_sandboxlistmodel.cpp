@@ -84,8 +84,8 @@ void SandboxListModelTest::init()
     m_model.reset();
     m_store.reset();
     m_clock = std::make_unique<ManualClock>();
-    m_store = std::make_unique<SandboxStore>(*m_clock);
     m_serverClock = std::make_unique<ServerClock>(*m_clock);
+    m_store = std::make_unique<SandboxStore>(*m_clock, *m_serverClock);
     m_model = std::make_unique<Model>(*m_store, *m_serverClock);
 }
 

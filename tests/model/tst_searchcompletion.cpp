@@ -158,8 +158,8 @@ private Q_SLOTS:
     void vocabularyIsWhatTheListHolds()
     {
         ManualClock clock;
-        SandboxStore store(clock);
         const ServerClock serverClock(clock);
+        SandboxStore store(clock, serverClock);
         const SandboxListModel list(store, serverClock);
         SnapshotDelta delta;
         for (int i = 0; i < 5'000; ++i) {

@@ -28,8 +28,9 @@ TextFixture::TextFixture(const QStringList &arguments, bool terminal)
     const auto line = parseTextCommandLine(QStringList{u"sandglass"_s} + arguments);
     if (!line)
         qFatal("%s", qPrintable(line.error().text));
-    const Workbench bench{clock, api,       budget,  store,   controller,
-                          model, templates, creator, console, QUrl(u"https://api.example"_s)};
+    const Workbench bench{clock,     serverClock, transport,  api,
+                          budget,    store,       controller, model,
+                          templates, creator,     console,    QUrl(u"https://api.example"_s)};
     command = makeTextCommand(*line, bench);
     QObject::connect(command.get(), &TextCommand::finished, command.get(), [this](ExitCode ended) {
         QVERIFY2(!code, "a command ends once");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/transport.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
 #include "store/lifecyclecontroller.h"
@@ -66,9 +67,11 @@ public:
 
     ManualClock clock;
     FakeApi api;
+    Transport transport{
+        clock, {QUrl(QStringLiteral("https://api.example"))}, ApiKey{}}; ///< unused beside that
     RateBudget budget;
     ServerClock serverClock{clock};
-    SandboxStore store{clock};
+    SandboxStore store{clock, serverClock};
     LifecycleController controller{clock, api, store, budget, serverClock};
     FakeAgent agents;
     TemplateLibrary templates{clock, api, budget};

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/scriptedserver.h"
 #include "support/testregistry.h"
 #include "textfixture.h"
+#include "textmode/textcommandline.h"
+#include "textmode/textsession.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -14,6 +17,43 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using enum SandboxStatus;
 using Kind = ApiErrorKind;
+
+/// `sandglass watch` by a session of its own, on a server.
+class WatchedServer
+{
+public:
+    explicit WatchedServer(ScriptedReply::Headers headers = {}) : m_headers(std::move(headers)) {}
+
+    /// To all further readings.
+    void reply(const QByteArray &rows)
+    {
+        m_console.outLines.clear();
+        server.setDefault(ScriptedReply::http(200, "{\"data\":" + rows + '}', m_headers));
+    }
+    void start()
+    {
+        m_command = makeTextCommand(*parseTextCommandLine({u"sandglass"_s, u"watch"_s}),
+                                    m_session.workbench(m_console));
+        m_command->start();
+    }
+    /// Those since reply(), without their times.
+    [[nodiscard]] QStringList lines() const
+    {
+        QStringList lines;
+        for (const QString &line : m_console.outLines)
+            lines += line.mid(10);
+        return lines;
+    }
+
+    ManualClock clock;
+    ScriptedServer server;
+
+private:
+    const ScriptedReply::Headers m_headers;
+    TextSession m_session{clock, {server.url()}, ApiKey{"hopx_live_watched.secret"}};
+    FakeConsole m_console;
+    std::unique_ptr<TextCommand> m_command;
+};
 
 /// `sandglass watch`.
 class WatchCommandTest final : public QObject
@@ -29,6 +69,8 @@ private Q_SLOTS:
     void laterFailuresAreWaitedOut();
     void refusedKeyEndsIt();
     void pollsAsSeldomAsAsked();
+    void takesNewConnectionsAfterASleep();
+    void timeLimitsEndByTheServersClock();
 
 private:
     /// Goes on to the next reading of the list and answers it.
@@ -154,6 +196,53 @@ void WatchCommandTest::pollsAsSeldomAsAsked()
     nextPoll(f);
     QVERIFY(f.clock.elapsed() - before >= 60s);
     QVERIFY(f.clock.elapsed() - before <= 67s);
+}
+
+void WatchCommandTest::takesNewConnectionsAfterASleep()
+{
+    WatchedServer f;
+    f.reply(R"([{"id":"a","status":"running"}])");
+    f.start();
+    QTRY_COMPARE(f.lines(), QStringList(u"a  Running"_s));
+    f.reply(R"([{"id":"a","status":"paused"}])");
+    f.clock.advance(6s);
+    QTRY_COMPARE(f.lines(), QStringList(u"a  Running → Paused"_s));
+    QCOMPARE(f.server.connections(), 1);
+
+    // The old connection may be dead, and would be waited for in vain.
+    f.reply(R"([{"id":"a","status":"running"}])");
+    f.clock.suspend(1h);
+    f.clock.advance(5s);
+    QTRY_COMPARE(f.lines(), QStringList(u"a  Paused → Running"_s));
+    QCOMPARE(f.server.connections(), 2);
+}
+
+void WatchCommandTest::timeLimitsEndByTheServersClock()
+{
+    // The computer's clock is a day slow, so by it none of these has run out of time.
+    QByteArray rows = R"([{"id":"left","status":"running"})";
+    QStringList present(u"left  Running"_s);
+    QStringList gone;
+    for (char c = 'a'; c < 'm'; ++c) {
+        rows +=
+            R"(,{"id":")" + QByteArray(1, c) + R"(","status":"running","expires_at":"2026-01-03T02:00:00Z"})";
+        present += u"%1  Running"_s.arg(QLatin1Char(c));
+        gone += u"%1  gone, was Running"_s.arg(QLatin1Char(c));
+    }
+    rows += ']';
+    WatchedServer f(ScriptedReply::Headers{{"Date", "Sat, 03 Jan 2026 03:04:05 GMT"}});
+    f.reply(rows);
+    f.start();
+    QTRY_COMPARE(f.lines(), present);
+
+    // Their end explains why most are missing, so it is believed at once.
+    f.reply(R"([{"id":"left","status":"running"}])");
+    f.clock.advance(6s);
+    QTRY_COMPARE(f.lines(), gone);
+    // A list that lags brings none of them back.
+    f.reply(rows.replace(R"("left","status":"running")", R"("left","status":"paused")"));
+    f.clock.advance(6s);
+    QTRY_COMPARE(f.lines(), QStringList(u"left  Running → Paused"_s));
 }
 
 } // namespace

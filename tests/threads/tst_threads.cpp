@@ -69,8 +69,8 @@ void TestThreads::pollsAbortsAndRoutesCross()
     Random random{testSeed()};
     const std::unique_ptr<Clock> owned = makeClock();
     Clock &clock = *owned;
-    SandboxStore store(clock);
     ServerClock serverClock(clock);
+    SandboxStore store(clock, serverClock);
     SandboxListModel list(store, serverClock);
     SandboxFilterModel filter(list);
     filter.sort(SandboxListModel::State);
@@ -81,14 +81,14 @@ void TestThreads::pollsAbortsAndRoutesCross()
     bool ready = false;
     connect(&thread, &PollThread::ready, this, [&ready] { ready = true; });
     int foreseen = 0;
-    connect(&thread, &PollThread::snapshotTaken, this, [&](const SnapshotDelta &delta) {
+    connect(&thread.line(), &PollLine::snapshotTaken, this, [&](const SnapshotDelta &delta) {
         foreseen += delta.foreseen ? 1 : 0;
         store.applySnapshot(delta);
         ++answered;
     });
-    connect(&thread, &PollThread::pollFailed, this, [&](quint64, const ApiError &) { ++answered; });
+    connect(&thread.line(), &PollLine::pollFailed, this, [&](quint64, const ApiError &) { ++answered; });
     connect(&thread, &PollThread::exchanged, this, [&](const Exchange &) { ++exchanges; });
-    connect(&store, &SandboxStore::resendNeeded, &thread, &PollThread::resendWanted);
+    connect(&store, &SandboxStore::resendNeeded, &thread.line(), &PollLine::resendWanted);
     // A window counts ages all the while.
     QTimer window;
     connect(&window, &QTimer::timeout, this, [&clock] { QVERIFY(clock.utcNow() > UtcTime{}); });
@@ -107,20 +107,20 @@ void TestThreads::pollsAbortsAndRoutesCross()
         server.setDefault(random.chance(90) ? ScriptedReply::json("{\"data\":[" + rows + "]}")
                                             : ScriptedReply::reset());
         const int before = answered;
-        Q_EMIT thread.pollWanted(poll, ListReader::kMostPages, filter.foresight());
+        Q_EMIT thread.line().pollWanted(poll, ListReader::kMostPages, filter.foresight());
         // What that works with on the other thread is in use here all the same.
         if (random.chance(10))
             filter.sort(random.below(SandboxListModel::ColumnCount),
                         random.chance(50) ? Qt::AscendingOrder : Qt::DescendingOrder);
         if (random.chance(20))
-            Q_EMIT thread.resendWanted({u"s%1"_s.arg(random.below(80))});
+            Q_EMIT thread.line().resendWanted({u"s%1"_s.arg(random.below(80))});
         if (random.chance(10)) {
             NetworkRoute route;
             route.proxies = random.chance(50) ? NetworkRoute::Proxies::None : NetworkRoute::Proxies::System;
             Q_EMIT thread.routeWanted(route);
         }
         if (random.chance(15)) {
-            Q_EMIT thread.abortWanted();
+            Q_EMIT thread.line().abortWanted();
             QCoreApplication::processEvents();
         } else {
             QTRY_VERIFY(answered > before);
@@ -148,7 +148,7 @@ void TestThreads::threadsThatEndAtOnceEndWell()
         bool ready = false;
         connect(&thread, &PollThread::ready, this, [&] {
             ready = true;
-            Q_EMIT thread.pollWanted(1, ListReader::kMostPages);
+            Q_EMIT thread.line().pollWanted(1, ListReader::kMostPages);
         });
         thread.start();
         if (i % 2 == 0)

@@ -19,7 +19,7 @@ struct ControllerFixture
     FakeApi api;
     RateBudget budget;
     ServerClock serverClock{clock};
-    SandboxStore store{clock};
+    SandboxStore store{clock, serverClock};
     std::unique_ptr<LifecycleController> controller =
         std::make_unique<LifecycleController>(clock, api, store, budget, serverClock);
     EventLog log{clock};

@@ -84,9 +84,9 @@ void DetailReaderTest::init()
     m_store.reset();
     m_api = std::make_unique<FakeApi>();
     m_clock = std::make_unique<ManualClock>();
-    m_store = std::make_unique<SandboxStore>(*m_clock);
-    m_budget = std::make_unique<RateBudget>();
     m_serverClock = std::make_unique<ServerClock>(*m_clock);
+    m_store = std::make_unique<SandboxStore>(*m_clock, *m_serverClock);
+    m_budget = std::make_unique<RateBudget>();
     m_poller = std::make_unique<Poller>(*m_clock, *m_store, *m_budget, 1);
     m_controller =
         std::make_unique<LifecycleController>(*m_clock, *m_api, *m_store, *m_budget, *m_serverClock);

@@ -84,7 +84,7 @@ void ExpiryRadarTest::init()
     m_told.clear();
     m_clock = std::make_unique<ManualClock>();
     m_serverClock = std::make_unique<ServerClock>(*m_clock);
-    m_store = std::make_unique<SandboxStore>(*m_clock);
+    m_store = std::make_unique<SandboxStore>(*m_clock, *m_serverClock);
     m_radar = std::make_unique<ExpiryRadar>(*m_clock, *m_serverClock, *m_store);
     const auto at = [this] { return QString::number(m_clock->elapsed() / 1s); };
     connect(m_radar.get(), &ExpiryRadar::warned, this, [this, at](Tier tier, const QStringList &ids) {

@@ -3,6 +3,7 @@
 #include "store/poller.h"
 #include "store/pollworker.h"
 #include "store/sandboxstore.h"
+#include "store/serverclock.h"
 #include "support/fakeapi.h"
 #include "support/listening.h"
 #include "support/manualclock.h"
@@ -56,6 +57,7 @@ private:
     [[nodiscard]] const PollStatus &status() const { return m_poller->status(); }
 
     std::unique_ptr<ManualClock> m_clock;
+    std::unique_ptr<ServerClock> m_serverClock;
     std::unique_ptr<FakeApi> m_polls;
     std::unique_ptr<RateBudget> m_budget;
     std::unique_ptr<SandboxStore> m_store;
@@ -77,7 +79,8 @@ void LongListTest::init()
     m_polls = std::make_unique<FakeApi>();
     m_budget = std::make_unique<RateBudget>();
     m_clock = std::make_unique<ManualClock>();
-    m_store = std::make_unique<SandboxStore>(*m_clock);
+    m_serverClock = std::make_unique<ServerClock>(*m_clock);
+    m_store = std::make_unique<SandboxStore>(*m_clock, *m_serverClock);
     m_poller = std::make_unique<Poller>(*m_clock, *m_store, *m_budget, 1);
     m_worker = std::make_unique<PollWorker>(*m_clock, *m_polls);
     connect(m_poller.get(), &Poller::pollWanted, m_worker.get(), &PollWorker::poll);

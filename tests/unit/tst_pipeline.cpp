@@ -95,7 +95,7 @@ void PipelineTest::init()
     m_controller.reset();
     m_worker.reset();
     m_poller.reset();
-    m_store = std::make_unique<SandboxStore>(m_clock);
+    m_store = std::make_unique<SandboxStore>(m_clock, m_serverClock);
     m_poller = std::make_unique<Poller>(m_clock, *m_store, m_budget, 1);
     m_worker = std::make_unique<PollWorker>(m_clock, m_polls);
     m_controller =

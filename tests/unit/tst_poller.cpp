@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/poller.h"
 #include "store/sandboxstore.h"
+#include "store/serverclock.h"
 #include "support/eventlog.h"
 #include "support/fakeapi.h"
 #include "support/listening.h"
@@ -98,6 +99,7 @@ private:
     }
 
     std::unique_ptr<ManualClock> m_clock;
+    std::unique_ptr<ServerClock> m_serverClock;
     std::unique_ptr<SandboxStore> m_store;
     std::unique_ptr<RateBudget> m_budget;
     std::unique_ptr<Poller> m_poller;
@@ -111,7 +113,8 @@ void PollerTest::init()
     m_poller.reset();
     m_store.reset();
     m_clock = std::make_unique<ManualClock>();
-    m_store = std::make_unique<SandboxStore>(*m_clock);
+    m_serverClock = std::make_unique<ServerClock>(*m_clock);
+    m_store = std::make_unique<SandboxStore>(*m_clock, *m_serverClock);
     m_budget = std::make_unique<RateBudget>();
     m_poller = std::make_unique<Poller>(*m_clock, *m_store, *m_budget, 1);
     m_polls = 0;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sandboxstore.h"
+#include "store/serverclock.h"
 #include "support/eventlog.h"
 #include "support/fakeapi.h"
 #include "support/listening.h"
@@ -65,6 +66,7 @@ private:
     }
 
     std::unique_ptr<ManualClock> m_clock;
+    std::unique_ptr<ServerClock> m_serverClock;
     std::unique_ptr<SandboxStore> m_store;
     std::unique_ptr<EventLog> m_log;
 };
@@ -74,7 +76,8 @@ void SandboxStoreTest::init()
     m_log.reset();
     m_store.reset();
     m_clock = std::make_unique<ManualClock>();
-    m_store = std::make_unique<SandboxStore>(*m_clock);
+    m_serverClock = std::make_unique<ServerClock>(*m_clock);
+    m_store = std::make_unique<SandboxStore>(*m_clock, *m_serverClock);
     m_log = std::make_unique<EventLog>(*m_clock);
     m_log->watch(*m_store);
 }

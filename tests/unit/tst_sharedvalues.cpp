@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sandglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sandboxstore.h"
+#include "store/serverclock.h"
 #include "store/snapshotdiff.h"
 #include "support/eventlog.h"
 #include "support/fakeapi.h"
@@ -59,6 +60,7 @@ private:
     }
 
     ManualClock m_clock;
+    ServerClock m_serverClock{m_clock};
     SnapshotDiff m_diff;
     std::unique_ptr<SandboxStore> m_store;
     std::unique_ptr<SandboxStore> m_other;
@@ -86,7 +88,7 @@ void SharedValuesTest::whatDidNotChangeIsOneValue()
 
 void SharedValuesTest::aRowThatKnowsMoreKeepsIt()
 {
-    SandboxStore store(m_clock);
+    SandboxStore store(m_clock, m_serverClock);
     SnapshotDiff diff;
     const auto poll = [&](const SandboxRef &listed) {
         ListOutcome outcome;
@@ -180,8 +182,8 @@ void SharedValuesTest::check() const
 void SharedValuesTest::theShortCutLeadsToTheSameRows()
 {
     Random random(testSeed());
-    m_store = std::make_unique<SandboxStore>(m_clock);
-    m_other = std::make_unique<SandboxStore>(m_clock);
+    m_store = std::make_unique<SandboxStore>(m_clock, m_serverClock);
+    m_other = std::make_unique<SandboxStore>(m_clock, m_serverClock);
     QStringList wanted;
     QStringList others;
     const auto one =

@@ -76,7 +76,7 @@ void TombstonesTest::init()
     m_store.reset();
     m_clock = std::make_unique<ManualClock>();
     m_serverClock = std::make_unique<ServerClock>(*m_clock);
-    m_store = std::make_unique<SandboxStore>(*m_clock, m_serverClock.get());
+    m_store = std::make_unique<SandboxStore>(*m_clock, *m_serverClock);
 }
 
 void TombstonesTest::everyWayToGoLeavesOne()

@@ -50,7 +50,7 @@ struct Ours
 
     SystemClock clock;
     ServerClock serverClock{clock};
-    SandboxStore store{clock};
+    SandboxStore store{clock, serverClock};
     SandboxListModel list{store, serverClock};
     SandboxFilterModel filter{list};
     QTemporaryDir folder;

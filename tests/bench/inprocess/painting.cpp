@@ -53,7 +53,7 @@ struct Tables
 
     SystemClock clock;
     ServerClock serverClock{clock};
-    SandboxStore store{clock};
+    SandboxStore store{clock, serverClock};
     SandboxListModel list{store, serverClock};
     SandboxFilterModel filter{list};
     QTemporaryDir folder;

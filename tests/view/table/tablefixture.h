@@ -28,7 +28,7 @@ struct TableFixture
 
     ManualClock clock;
     ServerClock serverClock{clock};
-    SandboxStore store{clock};
+    SandboxStore store{clock, serverClock};
     SandboxListModel list{store, serverClock};
     SandboxFilterModel filter{list};
     QTemporaryDir folder;

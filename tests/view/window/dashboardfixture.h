@@ -56,7 +56,7 @@ public:
     Settings settings;
     RateBudget budget;
     ServerClock serverClock{clock};
-    SandboxStore store{clock};
+    SandboxStore store{clock, serverClock};
     Poller poller;
     LifecycleController controller;
     DeletionQueue deletions;
