@@ -114,8 +114,9 @@ RecentReads::Verdict RecentReads::judge(const Sandbox &listed, MonoTime began, M
 void RecentReads::rememberEnd(const QString &id, const Expiry &expiry, std::chrono::milliseconds untilAsked,
                               MonoTime now)
 {
-    if (m_ended.size() >= kMostEnded) {
+    if (m_ended.size() >= m_pruneAt) {
         m_ended.removeIf([now](auto it) { return now - std::max(it->since, it->asked) > kEndedAtLeast; });
+        m_pruneAt = std::max(kPrunedFrom, 2 * m_ended.size());
     }
     m_ended.insert(id, {now, now + untilAsked - kAskAboutEnded, expiry});
 }

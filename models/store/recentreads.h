@@ -19,8 +19,9 @@ public:
     static constexpr std::chrono::seconds kTrust{10};
     /// What we created and no answer has told of since may take this long to show, in lists and by its id.
     static constexpr std::chrono::seconds kPatience{30};
-    /// Ids of what went that are remembered so that no list brings it back; beyond, old ones are forgotten.
-    static constexpr int kMostEnded = 2'000;
+    /// Of what went so many ids are remembered, so that no list brings it back, before old ones are looked
+    /// for and forgotten.
+    static constexpr qsizetype kPrunedFrom = 2'000;
     static constexpr std::chrono::minutes kEndedAtLeast{10};
 
     /// @name What became known @p now
@@ -84,6 +85,8 @@ private:
     QHash<QString, Confirmed> m_confirmed;
     QHash<QString, Named> m_named;
     QHash<QString, Ended> m_ended;
+    /// Looking for old ones takes a look at all. Ten thousand may end at once, and none of those is old.
+    qsizetype m_pruneAt = kPrunedFrom;
 };
 
 } // namespace sandglass

@@ -102,7 +102,7 @@ void GrowthTest::sandboxesThatCameAndWentLeaveNothing()
     c.server.answerAll();
     QVERIFY(c.templates.hasData());
     // What is kept of so many that it is bounded is full after these.
-    for (int i = 0; i < 2 + RecentReads::kMostEnded / 100; ++i)
+    for (int i = 0; i < 2 + RecentReads::kPrunedFrom / 100; ++i)
         QVERIFY(c.live(100));
     const qint64 before = allocatedBytes();
     QVERIFY(before > 0);

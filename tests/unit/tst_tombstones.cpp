@@ -46,6 +46,7 @@ private Q_SLOTS:
     void rangesAreAnnouncedExactly();
     void idsAreInOnePlaceThroughRandomLife();
     void whatIsRememberedStaysSmall();
+    void manyThatWentAtOnceAreSeldomLookedThrough();
 
 private:
     [[nodiscard]] SnapshotDelta delta(const QVector<Sandbox> &changed, const QStringList &missing = {},
@@ -415,7 +416,7 @@ void TombstonesTest::whatIsRememberedStaysSmall()
         m_store->applyDeleted(id);
         m_clock->advance(1s);
     };
-    for (int i = 0; i < RecentReads::kMostEnded; ++i)
+    for (int i = 0; i < RecentReads::kPrunedFrom; ++i)
         deleteOne(QString::number(i));
     const QString first = u"0"_s;
     list({sandbox(first)});
@@ -427,6 +428,26 @@ void TombstonesTest::whatIsRememberedStaysSmall()
     list({sandbox(first)});
     QVERIFY(!m_store->find(first)); // a list named it just now
     QCOMPARE(m_store->tombstones().size(), Tombstones::kMost);
+}
+
+void TombstonesTest::manyThatWentAtOnceAreSeldomLookedThrough()
+{
+    RecentReads reads;
+    qsizetype ended = 0;
+    const auto end = [&](qsizetype upTo, MonoTime at) {
+        while (ended < upTo)
+            reads.noteExpired(QString::number(ended++), {}, at);
+    };
+    const MonoTime then = m_clock->monoNow();
+    end(3 * RecentReads::kPrunedFrom, then);
+    const MonoTime now = then + RecentReads::kEndedAtLeast + 1min;
+    // One more is no reason to look at all of them: old ones are forgotten when there are twice as many.
+    end(ended + 1, now);
+    QVERIFY(reads.wentAt(u"0"_s));
+    end(6 * RecentReads::kPrunedFrom, now);
+    QCOMPARE(reads.wentAt(u"0"_s), std::nullopt);
+    QCOMPARE(reads.wentAt(QString::number(ended - 1)), now);
+    QCOMPARE(reads.wentAt(QString::number(3 * RecentReads::kPrunedFrom)), now);
 }
 
 SANDGLASS_REGISTER_TEST(TombstonesTest)
