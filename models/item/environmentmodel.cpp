@@ -4,6 +4,8 @@
 
 #include "store/createrules.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <functional>
 #include <set>
@@ -70,11 +72,11 @@ QVariant EnvironmentModel::data(const QModelIndex &index, int role) const
         return {};
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
-        return problemOf(index.row());
+        return row.problem;
     case MaskedRole:
         return row.secret && !m_secretsShown;
     case ProblemRole:
-        return problemOf(index.row());
+        return row.problem;
     default:
         return {};
     }
@@ -143,6 +145,7 @@ void EnvironmentModel::guess(Row &row) const
 
 void EnvironmentModel::announce()
 {
+    findProblems();
     // A name that stands twice is a problem of two rows.
     Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, ColumnCount - 1));
     Q_EMIT variablesChanged();
@@ -177,16 +180,17 @@ int EnvironmentModel::merge(const QVector<EnvironmentVariable> &variables)
 {
     int replaced = 0;
     QVector<Row> added;
+    QHash<QString, qsizetype> rowOf;
+    for (qsizetype row = m_rows.size() - 1; row >= 0; --row)
+        rowOf.insert(m_rows.at(row).variable.name, row);
     for (const EnvironmentVariable &one : variables) {
-        const auto known = std::find_if(m_rows.begin(), m_rows.end(),
-                                        [&one](const Row &row) { return row.variable.name == one.name; });
-        if (known != m_rows.end()) {
-            known->variable.value = one.value;
-            guess(*known);
+        if (const auto known = rowOf.constFind(one.name); known != rowOf.constEnd()) {
+            m_rows[*known].variable.value = one.value;
+            guess(m_rows[*known]);
             ++replaced;
             continue;
         }
-        Row row{one, false, false};
+        Row row{one};
         guess(row);
         added.append(row);
     }
@@ -229,19 +233,18 @@ bool EnvironmentModel::hasSecrets() const
                        [](const Row &row) { return row.secret && !row.variable.value.isEmpty(); });
 }
 
-QString EnvironmentModel::problemOf(int row) const
+void EnvironmentModel::findProblems()
 {
-    return whyNotVariable(all(), row);
+    const QStringList problems = whyNotEach(all());
+    for (qsizetype row = 0; row < m_rows.size(); ++row)
+        m_rows[row].problem = problems.at(row);
 }
 
 QString EnvironmentModel::problem() const
 {
-    const QVector<EnvironmentVariable> variables = all();
-    for (qsizetype row = 0; row < variables.size(); ++row) {
-        if (QString problem = whyNotVariable(variables, row); !problem.isEmpty())
-            return problem;
-    }
-    return {};
+    const auto first =
+        std::find_if_not(m_rows.begin(), m_rows.end(), [](const Row &row) { return row.problem.isEmpty(); });
+    return first == m_rows.end() ? QString() : first->problem;
 }
 
 } // namespace sandglass

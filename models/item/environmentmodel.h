@@ -60,12 +60,13 @@ private:
         EnvironmentVariable variable;
         bool secret = false;
         bool decided = false; ///< a person set or cleared the mark
+        QString problem = {};
     };
 
     [[nodiscard]] QVector<EnvironmentVariable> all() const;
     [[nodiscard]] bool isMasked(const Row &row) const;
-    [[nodiscard]] QString problemOf(int row) const;
     void guess(Row &row) const;
+    void findProblems();
     void announce();
 
     QVector<Row> m_rows; ///< the last one is empty

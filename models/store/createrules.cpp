@@ -5,6 +5,7 @@
 #include "store/templatelibrary.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -45,6 +46,35 @@ QString whyNotTemplate(const SandboxSpec &spec, const TemplateLibrary &library)
     return whyNotUsable(*made);
 }
 
+QString whyNotVariable(const EnvironmentVariable &variable, const QSet<QString> &twice)
+{
+    if (variable.name.isEmpty())
+        return variable.value.isEmpty() ? QString() : RuleText::tr("A value needs a name.");
+    if (!isEnvironmentName(variable.name)) {
+        return RuleText::tr(
+                   "“%1” is no name for a variable: letters, digits and underscores, no digit first.")
+            .arg(variable.name);
+    }
+    if (twice.contains(variable.name))
+        return RuleText::tr("The name %1 stands twice.").arg(variable.name);
+    if (variable.value.contains(QChar::Null))
+        return RuleText::tr("The value of %1 holds a character no variable can hold.").arg(variable.name);
+    return {};
+}
+
+QString whyNotEnvironment(const QVector<EnvironmentVariable> &variables)
+{
+    qsizetype size = 0;
+    for (const EnvironmentVariable &variable : variables)
+        size += variable.name.size() + variable.value.size();
+    if (size > kLongestEnvironment)
+        return RuleText::tr("The variables are too long together.");
+    const QStringList reasons = whyNotEach(variables);
+    const auto first =
+        std::find_if_not(reasons.begin(), reasons.end(), [](const QString &one) { return one.isEmpty(); });
+    return first == reasons.end() ? QString() : *first;
+}
+
 } // namespace
 
 QString whyNotUsable(const Template &candidate)
@@ -67,24 +97,21 @@ QString whyNotUsable(const Template &candidate)
     return {};
 }
 
-QString whyNotVariable(const QVector<EnvironmentVariable> &variables, qsizetype row)
+QStringList whyNotEach(const QVector<EnvironmentVariable> &variables)
 {
-    const EnvironmentVariable &variable = variables.at(row);
-    if (variable.name.isEmpty())
-        return variable.value.isEmpty() ? QString() : RuleText::tr("A value needs a name.");
-    if (!isEnvironmentName(variable.name)) {
-        return RuleText::tr(
-                   "“%1” is no name for a variable: letters, digits and underscores, no digit first.")
-            .arg(variable.name);
+    QSet<QString> once;
+    QSet<QString> twice;
+    for (const EnvironmentVariable &variable : variables) {
+        const qsizetype before = once.size();
+        once.insert(variable.name);
+        if (once.size() == before)
+            twice.insert(variable.name);
     }
-    const auto sameName = [&variable](const EnvironmentVariable &other) {
-        return other.name == variable.name;
-    };
-    if (std::count_if(variables.begin(), variables.end(), sameName) > 1)
-        return RuleText::tr("The name %1 stands twice.").arg(variable.name);
-    if (variable.value.contains(QChar::Null))
-        return RuleText::tr("The value of %1 holds a character no variable can hold.").arg(variable.name);
-    return {};
+    QStringList reasons;
+    reasons.reserve(variables.size());
+    for (const EnvironmentVariable &variable : variables)
+        reasons.append(whyNotVariable(variable, twice));
+    return reasons;
 }
 
 QString whyNotCreate(const SandboxSpec &spec, const TemplateLibrary &library)
@@ -97,15 +124,7 @@ QString whyNotCreate(const SandboxSpec &spec, const TemplateLibrary &library)
         return RuleText::tr("The time until it is deleted has to be longer than nothing.");
     if (spec.timeoutSeconds && *spec.timeoutSeconds > kLongestTimeoutSeconds)
         return RuleText::tr("The time until it is deleted is a year at most.");
-    qsizetype size = 0;
-    for (qsizetype row = 0; row < spec.environment.size(); ++row) {
-        if (QString reason = whyNotVariable(spec.environment, row); !reason.isEmpty())
-            return reason;
-        size += spec.environment.at(row).name.size() + spec.environment.at(row).value.size();
-    }
-    if (size > kLongestEnvironment)
-        return RuleText::tr("The variables are too long together.");
-    return {};
+    return whyNotEnvironment(spec.environment);
 }
 
 } // namespace sandglass

@@ -6,6 +6,7 @@
 #include "domain/template.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace sandglass {
 
@@ -23,7 +24,7 @@ QString whyNotCreate(const SandboxSpec &spec, const TemplateLibrary &library);
 /// Why no sandbox can be made from @p candidate; empty when one can.
 QString whyNotUsable(const Template &candidate);
 
-/// What is wrong with variable @p row of @p variables; empty when nothing is.
-QString whyNotVariable(const QVector<EnvironmentVariable> &variables, qsizetype row);
+/// What is wrong with each of @p variables; empty where nothing is.
+QStringList whyNotEach(const QVector<EnvironmentVariable> &variables);
 
 } // namespace sandglass
