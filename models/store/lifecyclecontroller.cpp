@@ -551,7 +551,8 @@ void LifecycleController::succeed(Operation &operation)
         const SandboxStore::Batch batch(m_store);
         forget(operation);
         m_store.clearFault(id);
-        if (action == LifecycleAction::Delete)
+        // Gone before its turn came: not by us.
+        if (action == LifecycleAction::Delete && wasSent)
             m_store.applyDeleted(id);
     }
     const SandboxRow *row = extends ? m_store.find(id) : nullptr;

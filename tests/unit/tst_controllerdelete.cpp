@@ -33,6 +33,7 @@ private Q_SLOTS:
     void silenceIsDecidedByReads();
     void stillListedAsDeletedIsSuccess();
     void goneBeforeItsTurnSendsNothing();
+    void goneBeforeItsTurnWasNotDeletedHere();
     void leftOutBeforeItsTurnIsStillSent();
     void anErrorStateIsNoFailure();
     void noListRevivesIt();
@@ -186,6 +187,25 @@ void ControllerDeleteTest::goneBeforeItsTurnSendsNothing()
     QCOMPARE(f->api.count(FakeApi::Verb::Act), 4);
     QVERIFY(f->log.take().contains(u"100 done delete a"_s));
     QCOMPARE(f->controller->usualDuration(Delete), std::nullopt);
+}
+
+void ControllerDeleteTest::goneBeforeItsTurnWasNotDeletedHere()
+{
+    Sandbox expiring = sandbox(u"b"_s);
+    expiring.expiry = Expiry::atTime(f->clock.utcNow() + 50ms);
+    f->know({sandbox(u"a"_s), expiring});
+    f->budget.refuse(25s, f->clock.monoNow());
+    f->request(Delete, {u"a"_s, u"b"_s});
+    f->pass(100ms);
+    // Others were quicker, or its time was over.
+    for (const QString &id : {u"a"_s, u"b"_s})
+        f->store.applyGone(id, f->clock.monoNow());
+    const QStringList log = f->log.take();
+    QVERIFY(log.contains(u"100 done delete a"_s) && log.contains(u"100 done delete b"_s));
+    QCOMPARE(f->store.tombstones().find(u"a"_s)->ending->cause, Ending::Cause::Elsewhere);
+    QCOMPARE(f->store.tombstones().find(u"b"_s)->ending->cause, Ending::Cause::Expired);
+    f->pass(1h);
+    QCOMPARE(f->api.count(FakeApi::Verb::Act), 0);
 }
 
 void ControllerDeleteTest::leftOutBeforeItsTurnIsStillSent()
