@@ -108,6 +108,13 @@ void Poller::readAnew()
         return;
     if (m_status.phase == PollStatus::Phase::Reading)
         Q_EMIT abortWanted();
+    beginAnew();
+}
+
+void Poller::beginAnew()
+{
+    if (m_status.phase == PollStatus::Phase::Reading)
+        ++m_poll;
     m_underWay.end();
     m_status.failures = 0;
     m_status.error.reset();
@@ -289,12 +296,12 @@ void Poller::watchForSuspend()
     m_watch = m_clock.after(kWatchInterval, [this] { watchForSuspend(); });
     if (!slept || m_status.phase == PollStatus::Phase::Refused)
         return;
-    qCInfo(lcPoll) << "the computer seems to have slept; reading at once";
+    qCInfo(lcPoll) << "the computer seems to have slept; reading anew";
     Q_EMIT sleepNoticed(length);
-    // Connections from before the sleep are dead: what was being read will not come.
+    // Connections from before the sleep are dead: what was being read will not come. A clock that was set
+    // looks the same, so what the server asked to wait for is counted by the one that never jumps.
     Q_EMIT abortWanted();
-    m_status.failures = 0;
-    beginPoll();
+    beginAnew();
 }
 
 } // namespace sandglass

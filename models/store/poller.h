@@ -113,7 +113,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
-    /// The computer slept, or its clock was set, by about so much; the list is read at once.
+    /// The computer slept, or its clock was set, by about so much; the list is read as soon as it may.
     void sleepNoticed(std::chrono::milliseconds length);
     /// To the polling thread.
     void pollWanted(quint64 poll, int mostRequests, const sandglass::Foresight &foresight);
@@ -123,6 +123,8 @@ private:
     void followInterval();
     void beginPoll();
     void beginPollIfAllowed();
+    /// Nothing that was asked for before is waited for.
+    void beginAnew();
     void noteCost(const SnapshotDelta &delta);
     void scheduleNext();
     void scheduleIn(std::chrono::milliseconds delay);

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void mayBeStoppedByWhoHearsOfTheSnapshot();
     void noticesThatTheComputerSlept_data();
     void noticesThatTheComputerSlept();
+    void aClockThatIsSetIsNoWayRoundTheLimit();
     void smallJumpsAreNoSleep();
     void sleepsWhileRefused();
 
@@ -638,6 +639,31 @@ void PollerTest::noticesThatTheComputerSlept()
     m_clock->advance(5s);
     fail();
     QCOMPARE(status().failures, 1);
+}
+
+void PollerTest::aClockThatIsSetIsNoWayRoundTheLimit()
+{
+    m_poller->start();
+    fail(ApiErrorKind::RateLimited, 100s);
+    m_clock->jumpWall(1h);
+    m_clock->advance(5s);
+    QCOMPARE(m_aborts, 1); // it may have been a sleep
+    QCOMPARE(m_polls, 1);
+    QCOMPARE(status().phase, Phase::Waiting);
+    QCOMPARE(status().pace, Pace::RateLimited);
+    QVERIFY(nextWithin(95s));
+    m_clock->advance(status().next - m_clock->monoNow());
+    QCOMPARE(m_polls, 2);
+    // The same while a list is read, which is given up; that it ends is no failure.
+    Exchange limited;
+    limited.httpStatus = 429;
+    limited.retryAfter = 40s;
+    m_budget->record(limited, m_clock->monoNow());
+    m_clock->jumpWall(1h);
+    m_clock->advance(5s);
+    QCOMPARE(m_polls, 2);
+    m_poller->onFailed(m_wanted, apiError(ApiErrorKind::ConnectionLost));
+    QCOMPARE(status().failures, 0);
 }
 
 void PollerTest::smallJumpsAreNoSleep()
