@@ -53,8 +53,9 @@ void DetailReader::readSome()
         const QString id = m_store.at(m_cursor).sandbox->id;
         if (m_budget.usedInLastMinute(m_clock.monoNow()) * 2 > m_budget.limitPerMinute())
             return;
+        if (!m_controller.reread(id))
+            continue; // as wanted as before when its turn comes again
         m_readAt.insert(id, m_clock.monoNow());
-        m_controller.reread(id);
         --left;
     }
 }

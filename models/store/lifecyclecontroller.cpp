@@ -189,11 +189,11 @@ void LifecycleController::abandonOverdue(const QString &id)
         abandon(*found->second);
 }
 
-void LifecycleController::reread(const QString &id)
+bool LifecycleController::reread(const QString &id)
 {
     if (isProvisionalId(id) || m_rereads.contains(id) || m_facts.keyRefused ||
         m_budget.actionMustWait(m_clock.monoNow()) > 0ms)
-        return;
+        return false;
     const MonoTime began = m_clock.monoNow();
     Reread &reread = m_rereads[id];
     reread.underWay = m_budget.begin();
@@ -203,6 +203,7 @@ void LifecycleController::reread(const QString &id)
         if (!answer && answer.error().kind == ApiErrorKind::Unauthorized)
             onKeyRefused(answer.error());
     });
+    return true;
 }
 
 void LifecycleController::setKeyRefused(bool refused)

@@ -90,8 +90,9 @@ public:
     /// Lets go of an action on @p id that is overdue, so that another overlay may be laid over the row.
     void abandonOverdue(const QString &id);
 
-    /// Reads one sandbox by a plain GET, which wakes nothing.
-    void reread(const QString &id);
+    /// Reads one sandbox by a plain GET, which wakes nothing. False where that may not be now, or goes on
+    /// already.
+    bool reread(const QString &id);
 
     void setKeyRefused(bool refused);
     /// The list is read in turns, by @p requests all in all and within @p duration: it proves no fewer

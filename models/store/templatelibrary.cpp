@@ -103,10 +103,13 @@ void TemplateLibrary::fail(const ApiError &error)
 
 void TemplateLibrary::wantDetails(const QString &key)
 {
-    const bool isOnItsWay = m_detailRequests.contains(key);
-    if (key.isEmpty() || m_details.contains(key) || isOnItsWay ||
-        m_budget.actionMustWait(m_clock.monoNow()) > 0ms)
+    m_detailsWait.reset();
+    if (key.isEmpty() || m_details.contains(key) || m_detailRequests.contains(key))
         return;
+    if (const auto wait = m_budget.actionMustWait(m_clock.monoNow()); wait > 0ms) {
+        m_detailsWait = m_clock.after(wait, [this, key] { wantDetails(key); });
+        return;
+    }
     const auto handle = std::make_shared<RequestHandle>();
     m_detailRequests.insert(key, handle);
     *handle = m_api.templateDetails(

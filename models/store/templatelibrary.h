@@ -35,7 +35,8 @@ public:
     void want();
     /// Reads them anew, unless that goes on already.
     void readNow();
-    /// Reads the description of the template with this key, once.
+    /// Reads the description of the template with this key, once, as soon as the budget allows; until then a
+    /// later wish takes its place.
     void wantDetails(const QString &key);
 
     /// As the server lists them, each once. What was read stays when a later read fails.
@@ -80,6 +81,7 @@ private:
     std::optional<ApiError> m_error;
     RequestHandle m_request;
     Timer m_wait;
+    Timer m_detailsWait;
     bool m_isReading = false;
     bool m_isIncomplete = false;
 };

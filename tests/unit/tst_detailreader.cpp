@@ -41,6 +41,7 @@ private Q_SLOTS:
     void keepsToHalfOfTheBudget();
     void restsWhileReadingFailsOrNobodyLooks();
     void leavesPendingRowsAlone();
+    void readsLaterWhatMayNotBeReadNow();
 
 private:
     void poll(const QVector<Sandbox> &changed)
@@ -171,6 +172,15 @@ void DetailReaderTest::leavesPendingRowsAlone()
     sparse.region = u"eu"_s;
     nextPoll({sparse});
     QCOMPARE(reads(), 0);
+}
+
+void DetailReaderTest::readsLaterWhatMayNotBeReadNow()
+{
+    m_budget->refuse(30s, m_clock->monoNow());
+    poll({sandbox(u"a"_s), sandbox(u"b"_s)});
+    QCOMPARE(reads(), 0);
+    nextPoll();
+    QCOMPARE(m_api->texts(), (QStringList{u"GET b"_s, u"GET a"_s}));
 }
 
 SANDGLASS_REGISTER_TEST(DetailReaderTest)
