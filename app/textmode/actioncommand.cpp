@@ -127,10 +127,8 @@ void ActionCommand::readEach(const QStringList &ids)
 
 Verdict ActionCommand::verdictOn(const QString &id) const
 {
-    if (!m_line.extension)
-        return m_bench.controller.verdict(m_action, id);
-    const SelectionVerdict verdict = m_bench.controller.verdict(*m_line.extension, QStringList{id});
-    return {verdict.allowed(), verdict.reason};
+    return m_line.extension ? m_bench.controller.verdict(*m_line.extension, id)
+                            : m_bench.controller.verdict(m_action, id);
 }
 
 void ActionCommand::judgeAll()

@@ -75,7 +75,7 @@ SelectionVerdict LifecycleController::verdict(LifecycleAction action, const QStr
 
 Verdict LifecycleController::verdict(const Extension &wish, const QString &id) const
 {
-    const SandboxRow *row = m_store.find(id);
+    const SandboxRow *row = m_store.findEver(id);
     return row ? judge(wish, *row, m_facts) : Verdict{false, tr("This sandbox is no longer there")};
 }
 

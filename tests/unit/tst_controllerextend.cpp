@@ -35,6 +35,7 @@ private Q_SLOTS:
     void shorteningThatWasAgreedToIsSent();
     void anEndNeverToldSendsNothing();
     void onlyWhatCanBeExtended();
+    void ofWhatIsGoneTheReasonTellsWhy();
     void aStateThatChangedMeanwhileSendsNothing();
     void anAnswerWithoutAnEndIsProvedByARead();
     void theServerMayAllowLess();
@@ -211,6 +212,16 @@ void ControllerExtendTest::anEndNeverToldSendsNothing()
     QCOMPARE(f->api.last().text(), u"PUT b/timeout 3660"_s);
 }
 
+void ControllerExtendTest::ofWhatIsGoneTheReasonTellsWhy()
+{
+    f->know({ending(u"a"_s, 1min)});
+    f->store.applyGone(u"a"_s, f->clock.monoNow());
+    const Verdict verdict = f->controller->verdict(Extension::later(1h), u"a"_s);
+    QVERIFY(!verdict.allowed);
+    QCOMPARE(verdict.reason, f->controller->verdict(LifecycleAction::Extend, u"a"_s).reason);
+    QCOMPARE(verdict.reason, f->controller->verdict(Extension::later(1h), QStringList{u"a"_s}).reason);
+}
+
 void ControllerExtendTest::onlyWhatCanBeExtended()
 {
     QVector<Sandbox> all;
@@ -225,6 +236,8 @@ void ControllerExtendTest::onlyWhatCanBeExtended()
     all += endless;
     ids += u"nobody"_s;
     f->know(all);
+    QVERIFY(f->controller->verdict(Extension::later(1h), u"Running"_s).allowed);
+    QVERIFY(!f->controller->verdict(Extension::later(1h), u"nobody"_s).allowed);
     QCOMPARE(f->controller->verdict(Extension::later(1h), ids).eligible,
              (QStringList{u"Running"_s, u"Paused"_s, u"Stopped"_s}));
     QCOMPARE(f->controller->extend(Extension::later(1h), ids),
