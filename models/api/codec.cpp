@@ -13,7 +13,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
 
 namespace sandglass {
 
@@ -29,12 +28,14 @@ struct CodecText
     Q_DECLARE_TR_FUNCTIONS(Codec)
 };
 
-// What Sandbox holds, and what tells a person nothing about this sandbox.
-constexpr std::array kKnownFields{
-    "id"_L1,          "sandbox_id"_L1,      "sandboxId"_L1,   "object"_L1,          "status"_L1,
-    "public_host"_L1, "preview_url"_L1,     "template_id"_L1, "template_name"_L1,   "organization_id"_L1,
-    "node_id"_L1,     "region"_L1,          "resources"_L1,   "internet_access"_L1, "live_mode"_L1,
-    "expires_at"_L1,  "timeout_seconds"_L1, "created_at"_L1,  "request_id"_L1};
+/// What Sandbox holds, or what tells a person nothing about this sandbox.
+bool isKnown(const QString &field)
+{
+    if (field == "object"_L1 || field == "request_id"_L1)
+        return true;
+    const auto end = kFieldNames.begin() + static_cast<std::ptrdiff_t>(Field::Vcpu); // within `resources`
+    return std::find(kFieldNames.begin(), end, field) != end;
+}
 
 /// Fields of one value each beyond those; what is nested is in the JSON.
 QVector<ExtraField> extrasOf(const QJsonObject &object, const KnownSecrets &secrets)
@@ -43,8 +44,7 @@ QVector<ExtraField> extrasOf(const QJsonObject &object, const KnownSecrets &secr
     QVector<ExtraField> extras;
     for (auto field = object.begin(); field != object.end() && extras.size() < kMostExtras; ++field) {
         const QString key = plainLine(field.key(), kLongestWord);
-        if (std::find(kKnownFields.begin(), kKnownFields.end(), field.key()) != kKnownFields.end() ||
-            namesSecret(field.key()))
+        if (isKnown(field.key()) || namesSecret(field.key()))
             continue;
         const QJsonValue value = *field;
         if (value.isString() && !value.toString().isEmpty()) {

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void nothingToHideStays();
     void readsWhatARowHolds();
     void extrasAreTheRest();
+    void whatIsShownIsNoExtra();
     void hugeAnswersAreCut();
     void textCannotTurnTheDirection();
     void theKeyIsHiddenByItsValue();
@@ -120,6 +121,16 @@ void TestInspection::extrasAreTheRest()
         {u"updated_at"_s, u"2025-11-17T12:21:35Z"_s,
          ReportedTime::known(UtcTime{std::chrono::milliseconds{1'763'382'095'000}})}};
     QCOMPARE(inspection.extras, wanted);
+}
+
+void TestInspection::whatIsShownIsNoExtra()
+{
+    // The address under its older name is the host; a size counts only where sizes stand.
+    const Inspection inspection =
+        inspected(R"({"sandbox_id":"a","status":"running","direct_url":"a.example","vcpu":2})");
+    QCOMPARE(inspection.sandbox.publicHost, u"a.example"_s);
+    QCOMPARE(inspection.sandbox.vcpu, std::nullopt);
+    QCOMPARE(inspection.extras, (QVector<ExtraField>{{u"vcpu"_s, u"2"_s, {}}}));
 }
 
 void TestInspection::hugeAnswersAreCut()
