@@ -173,9 +173,11 @@ void ActionRecorder::addDropped(ActionDrop drop, const QString &what, const QStr
 
 void ActionRecorder::onAbandoned(const QString &id, LifecycleAction action)
 {
+    const bool many = isOneOfMany(id);
     m_log.events.add(EventKind::Action, EventLevel::Note,
-                     tr("%1 %2 is waited for no longer").arg(nameOfAction(action), id),
-                     tr("it was overdue, and the sandbox did something else since"), id);
+                     many ? tr("%1, one of many, is waited for no longer").arg(nameOfAction(action))
+                          : tr("%1 %2 is waited for no longer").arg(nameOfAction(action), id),
+                     tr("it was overdue, and the sandbox did something else since"), many ? QString() : id);
     leaveCrowd(id, false);
 }
 

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aClickWaitsForTheLimit();
     void manyAreOneEvent();
     void manyThatAreStoppedAreOneEvent();
+    void manyThatAreAbandonedAreOneEvent();
     void aStaleAnswerIsLeftAside();
     void aTombstoneRefusesALaggingList();
     void aCreateThatIsLost();
@@ -370,6 +371,34 @@ void SessionRecorderTest::manyThatAreStoppedAreOneEvent()
     const QStringList lines = take();
     m_fixture->recorder.reset();
     QCOMPARE((lines + take()).filter(u"not sent"_s).size(), 1);
+}
+
+void SessionRecorderTest::manyThatAreAbandonedAreOneEvent()
+{
+    const QStringList ids = pauseTwelve();
+    QVector<Sandbox> running;
+    for (const QString &id : ids)
+        running += sandbox(id);
+    for (int turn = 0; turn < 90; ++turn) {
+        for (const int number : m_fixture->api.open()) {
+            if (m_fixture->api.request(number).verb == FakeApi::Verb::Act)
+                m_fixture->api.answer(number, ActionAnswer{Paused});
+            else
+                m_fixture->api.answer(number, sandbox(m_fixture->api.request(number).id));
+        }
+        m_fixture->clock.advance(1s);
+        if (turn % 10 == 0)
+            m_fixture->answerPoll(running);
+    }
+    (void)take();
+    // Acting again gives up the first request.
+    QCOMPARE(m_fixture->controller.request(LifecycleAction::Pause, ids), ids);
+    QStringList lines = take();
+    lines.removeIf([](const QString &line) { return !line.startsWith(u"Action"_s); });
+    QCOMPARE(lines,
+             QStringList({u"Action: Pause, one of many, is waited for no longer: it was overdue, and the "
+                          "sandbox did something else since"_s,
+                          u"Action: Pause 12 sandboxes is over: 0 are done"_s}));
 }
 
 void SessionRecorderTest::aStaleAnswerIsLeftAside()
