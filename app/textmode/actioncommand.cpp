@@ -34,6 +34,7 @@ ActionCommand::ActionCommand(LifecycleAction action, TextCommandLine line, const
     : TextCommand(bench)
     , m_action(action)
     , m_line(std::move(line))
+    , m_ids(m_line.ids.begin(), m_line.ids.end())
     , m_list(bench.clock, bench.api, bench.budget, tellingWaits(bench.console))
     , m_each(bench.clock, bench.api, bench.budget)
 {
@@ -190,8 +191,9 @@ void ActionCommand::confirmDelete(const QStringList &ids)
 void ActionCommand::begin(const QStringList &ids)
 {
     m_begun = true;
-    const QStringList begun = m_line.extension ? m_bench.controller.extend(*m_line.extension, ids)
-                                               : m_bench.controller.request(m_action, ids);
+    const QStringList begunIds = m_line.extension ? m_bench.controller.extend(*m_line.extension, ids)
+                                                  : m_bench.controller.request(m_action, ids);
+    const QSet<QString> begun(begunIds.begin(), begunIds.end());
     for (const QString &id : ids) {
         if (!begun.contains(id) && !m_results.contains(id))
             refuse(id, verdictOn(id).reason);
@@ -360,7 +362,7 @@ ActionCommand::Result ActionCommand::unfinished(const QString &id) const
 
 void ActionCommand::settle(const QString &id, Result result)
 {
-    if (m_finished || m_results.contains(id) || !m_line.ids.contains(id))
+    if (m_finished || m_results.contains(id) || !m_ids.contains(id))
         return;
     if (!m_line.json && result.code == ExitCode::Ok)
         m_bench.console.out(tr("%1  %2").arg(id, doneText(id, result)));

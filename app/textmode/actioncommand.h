@@ -10,6 +10,8 @@
 #include "textmode/textcommand.h"
 #include "textmode/textcommandline.h"
 
+#include <QSet>
+
 #include <map>
 
 namespace sandglass {
@@ -79,6 +81,7 @@ private:
 
     const LifecycleAction m_action;
     const TextCommandLine m_line;
+    const QSet<QString> m_ids; ///< those of the line
     WholeListReader m_list;
     EachReader m_each;
     std::map<QString, Result> m_results; ///< of those that are settled

@@ -151,10 +151,8 @@ private:
             m_result.wish.templateName = words.constFirst();
             return std::nullopt;
         }
-        for (const QString &id : words) {
-            if (!m_result.ids.contains(id))
-                m_result.ids += id;
-        }
+        m_result.ids = words;
+        m_result.ids.removeDuplicates();
         if (m_result.ids.isEmpty())
             return VerbTexts::tr("%1 needs the id of a sandbox; “sandglass list” shows them.")
                 .arg(wordOf(m_row.verb));
