@@ -11,7 +11,7 @@ class Clock;
 class Console;
 class SandboxStore;
 
-/// Puts what one reading of the list brought, begun at @p began, into an empty store.
+/// Puts what one reading of the list brought, begun at @p began, into the store.
 void bringIn(SandboxStore &store, const Clock &clock, ListOutcome outcome, MonoTime began);
 
 /// Puts the answer to a read of one sandbox, asked for at @p began, into the store, where only lists bring

@@ -34,8 +34,8 @@ template<typename T>
 using Decoded = tl::expected<T, CodecError>;
 
 /// Reads the API's answers with all the leniency the contract asks for (2.1, 2.2, 3, 13), and writes what is
-/// sent. It alone knows the JSON parsers. Texts come out plain and bounded, `auth_token` only where
-/// it is asked for, as a key. Pure. Who reads lists again and again has a ListDecoder.
+/// sent. Texts come out plain and bounded, `auth_token` only where it is asked for, as a key. Pure. Who reads
+/// lists again and again has a ListDecoder.
 namespace codec {
 
 Decoded<ListPage> decodeList(const QByteArray &body);
