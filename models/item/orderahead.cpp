@@ -75,6 +75,8 @@ ForeseenPtr OrderMaker::make(const SnapshotDelta &delta)
         m_made->m_came += rowOf(change.number) < 0 ? 1 : 0;
     if (m_made->m_came > 0)
         m_order.listGrew(m_begin.rows, m_made->m_came);
+    // What the order of the GUI thread counts by the time it compares: there, too, nothing happened to it
+    // since but that the list grew, by the same function.
     m_made->m_version = m_begin.version + m_order.version();
     const bool isKnown = std::all_of(delta.changed.begin(), delta.changed.end(),
                                      [this](const SandboxChange &change) { return lookAt(change); });
