@@ -62,10 +62,10 @@ int main(int argc, char *argv[])
     std::optional<sandglass::DisplayGuard> displayGuard(std::in_place);
     QApplication application(argc, argv);
     displayGuard.reset();
-    sandglass::Application sandglass(application, commandLine, environment);
+    sandglass::Application program(application, commandLine, environment);
     const sandglass::TerminationSignals signalWatch;
     QObject::connect(&signalWatch, &sandglass::TerminationSignals::asked, &application,
-                     [&sandglass] { sandglass.endAtOnce(); });
-    sandglass.start(instances, std::move(turn));
+                     [&program] { program.endAtOnce(); });
+    program.start(instances, std::move(turn));
     return QApplication::exec();
 }
