@@ -10,7 +10,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -587,6 +586,15 @@ ApiError ownFinding(const QString &text, UtcTime at, ApiErrorKind kind)
     return error;
 }
 
+QStringList idsOf(std::span<const ActionFailure> failures)
+{
+    QStringList ids;
+    for (const ActionFailure &failure : failures)
+        ids.append(failure.sandboxId);
+    ids.removeDuplicates();
+    return ids;
+}
+
 bool mayRetry(const ActionFailure &failure)
 {
     return !failure.gone && rowOf(failure.error.kind).worthRepeating &&
@@ -626,15 +634,11 @@ ErrorReport reportOf(std::span<const ActionFailure> failures, const QUrl &server
 {
     Q_ASSERT(!failures.empty());
     ErrorReport report;
+    report.sandboxIds = idsOf(failures);
     std::vector<const ApiError *> errors;
     errors.reserve(failures.size());
-    QSet<QString> seen;
     for (const ActionFailure &failure : failures) {
         errors.push_back(&failure.error);
-        if (!seen.contains(failure.sandboxId)) {
-            seen.insert(failure.sandboxId);
-            report.sandboxIds.append(failure.sandboxId);
-        }
         report.retrySafe = report.retrySafe || mayRetry(failure);
         if (failure.error.retryAfter)
             report.retryAfter =
@@ -645,6 +649,11 @@ ErrorReport reportOf(std::span<const ActionFailure> failures, const QUrl &server
     report.details = detailsOf(errors, server);
     report.curl = curlOf(errors, server);
     return report;
+}
+
+QString headlineOf(const ActionFailure &failure)
+{
+    return headlineOf(failure.action, {failure.sandboxId});
 }
 
 QString causeOf(std::span<const ActionFailure> failures, const QUrl &server)

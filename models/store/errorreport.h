@@ -55,6 +55,9 @@ struct ErrorReport
     bool operator==(const ErrorReport &) const = default;
 };
 
+/// Their sandboxes, each once, in the order they failed first.
+QStringList idsOf(std::span<const ActionFailure> failures);
+
 /// Whether the same may be asked for again, as the sandbox stood after the failure.
 bool mayRetry(const ActionFailure &failure);
 
@@ -68,6 +71,8 @@ QString causeKey(const ActionFailure &failure);
 
 /// The report on @p failures, which share a cause key and are not empty. @p server is the configured address.
 ErrorReport reportOf(std::span<const ActionFailure> failures, const QUrl &server);
+/// The headline of the report on @p failure alone.
+QString headlineOf(const ActionFailure &failure);
 /// The cause of that report alone, which takes no look at every detail.
 QString causeOf(std::span<const ActionFailure> failures, const QUrl &server);
 

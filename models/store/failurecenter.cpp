@@ -4,8 +4,6 @@
 
 #include "store/lifecyclecontroller.h"
 
-#include <QSet>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -29,6 +27,11 @@ FailureCenter::~FailureCenter() = default;
 ErrorReport FailureCenter::report(GroupId group) const
 {
     return reportOf(m_groups.at(group).failures, m_server);
+}
+
+QStringList FailureCenter::sandboxIds(GroupId group) const
+{
+    return idsOf(m_groups.at(group).failures);
 }
 
 int FailureCenter::count(GroupId group) const
@@ -67,14 +70,7 @@ void FailureCenter::retry(GroupId group)
     if (found == m_groups.end())
         return;
     const QVector<ActionFailure> failures = found->second.failures;
-    QStringList ids;
-    QSet<QString> seen;
-    for (const ActionFailure &failure : failures) {
-        if (seen.contains(failure.sandboxId))
-            continue;
-        seen.insert(failure.sandboxId);
-        ids.append(failure.sandboxId);
-    }
+    const QStringList ids = idsOf(failures);
     close(group);
     const LifecycleAction action = failures.constFirst().action;
     if (action != LifecycleAction::Extend) {
@@ -86,7 +82,7 @@ void FailureCenter::retry(GroupId group)
     for (const ActionFailure &failure : failures)
         wishOf.insert(failure.sandboxId, failure.extension);
     std::vector<std::pair<Extension, QStringList>> requests;
-    for (const QString &id : std::as_const(ids)) {
+    for (const QString &id : ids) {
         const std::optional<Extension> wish = wishOf.value(id);
         if (!wish)
             continue;

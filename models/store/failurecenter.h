@@ -31,6 +31,8 @@ public:
     [[nodiscard]] bool contains(GroupId group) const { return m_groups.contains(group); }
     /// The report on all failures of the group; @p group must be open.
     [[nodiscard]] ErrorReport report(GroupId group) const;
+    /// The sandboxes of that report, without looking at the failures themselves.
+    [[nodiscard]] QStringList sandboxIds(GroupId group) const;
     /// How many failures the group holds, repeats of the same sandbox counted.
     [[nodiscard]] int count(GroupId group) const;
 

@@ -578,12 +578,11 @@ void LifecycleController::fail(Operation &operation, const ApiError &error, bool
             failure.statusWord = row->sandbox->statusWord;
         }
     }
-    const ErrorReport report = reportOf(std::span(&failure, 1), {});
+    const QString fault = tr("%1: %2").arg(headlineOf(failure), causeOf(std::span(&failure, 1), {}));
     {
         const SandboxStore::Batch batch(m_store);
         forget(operation);
-        m_store.setFault(failure.sandboxId,
-                         {failure.action, tr("%1: %2").arg(report.headline, report.cause), m_clock.utcNow()});
+        m_store.setFault(failure.sandboxId, {failure.action, fault, m_clock.utcNow()});
     }
     Q_EMIT actionFailed(failure);
 }

@@ -127,6 +127,11 @@ void FailureCenterTest::joinsANewerGroupOfItsCause()
     QCOMPARE(opened.size(), 2);
     QCOMPARE(wanted.at(0).at(0).toULongLong(), group);
     QCOMPARE(m_center->report(group).sandboxIds, (QStringList{u"b"_s, u"a"_s}));
+    failPause(u"b"_s);
+    QCOMPARE(m_center->count(group), 3);
+    QCOMPARE(m_center->sandboxIds(group), (QStringList{u"b"_s, u"a"_s})); // each once
+    const ErrorReport report = m_center->lastReport(u"b"_s);
+    QCOMPARE(m_fixture->store.find(u"b"_s)->fault->text, report.headline + u": "_s + report.cause);
 }
 
 SANDGLASS_REGISTER_TEST(FailureCenterTest)

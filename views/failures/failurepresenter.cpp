@@ -23,6 +23,15 @@ constexpr int kSteps = 8;
 constexpr int kMany = 200;
 constexpr auto kPause = 250ms;
 
+/// Whether one of @p runs has this sandbox under way or, with @p alsoFailed, saw it fail.
+bool isOnStrips(const QVector<BulkRun *> &runs, const QString &id, bool alsoFailed)
+{
+    return std::any_of(runs.begin(), runs.end(), [&](const BulkRun *run) {
+        const BulkItem *item = run->itemOf(id);
+        return item && (!item->isOver() || (alsoFailed && item->state == BulkState::Failed));
+    });
+}
+
 } // namespace
 
 FailurePresenter::FailurePresenter(FailureCenter &center, const BulkRuns &runs, Clock &clock, QWidget *window,
@@ -87,21 +96,14 @@ void FailurePresenter::bringToFront(FailureCenter::GroupId group)
     found->second->activateWindow();
 }
 
-bool FailurePresenter::isOnStrips(const QString &id, bool alsoFailed) const
-{
-    const QVector<BulkRun *> runs = m_runs.shown();
-    return std::any_of(runs.begin(), runs.end(), [&](const BulkRun *run) {
-        const BulkItem *item = run->itemOf(id);
-        return item && (!item->isOver() || (alsoFailed && item->state == BulkState::Failed));
-    });
-}
-
 bool FailurePresenter::isToldByStrips(FailureCenter::GroupId group) const
 {
-    const QStringList ids = m_center.report(group).sandboxIds;
+    const QStringList ids = m_center.sandboxIds(group);
+    const QVector<BulkRun *> runs = m_runs.shown();
     // What failed twice failed once more outside of its run.
     return m_center.count(group) == ids.size() &&
-           std::all_of(ids.begin(), ids.end(), [this](const QString &id) { return isOnStrips(id, true); });
+           std::all_of(ids.begin(), ids.end(),
+                       [&runs](const QString &id) { return isOnStrips(runs, id, true); });
 }
 
 void FailurePresenter::closeUntold()
@@ -115,7 +117,7 @@ void FailurePresenter::closeUntold()
 void FailurePresenter::onOpened(FailureCenter::GroupId group)
 {
     // Its run hears of the failure after this, and until then it is under way there.
-    if (isOnStrips(m_center.report(group).sandboxIds.value(0), false))
+    if (isOnStrips(m_runs.shown(), m_center.sandboxIds(group).value(0), false))
         m_quiet.insert(group);
     else
         open(group);

@@ -45,8 +45,6 @@ Q_SIGNALS:
 private:
     void show(FailureCenter::GroupId group, ErrorDialog &dialog);
     void bringToFront(FailureCenter::GroupId group);
-    /// Whether a run with a strip has this sandbox under way or, with @p alsoFailed, saw it fail.
-    [[nodiscard]] bool isOnStrips(const QString &id, bool alsoFailed) const;
     /// Whether strips name every failure of the group, which began as one of theirs.
     [[nodiscard]] bool isToldByStrips(FailureCenter::GroupId group) const;
     void closeUntold();
