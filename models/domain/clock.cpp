@@ -2,28 +2,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/clock.h"
 
-#include <QTimer>
+#include <QBasicTimer>
+#include <QObject>
+
+#include <algorithm>
+#include <limits>
 
 namespace sandglass {
 
 namespace {
 
-class QtScheduledCall final : public ScheduledCall
+/// A bare timer: every poll and every request takes one, and a QTimer with its connection costs twice as
+/// much.
+class QtScheduledCall final : public QObject, public ScheduledCall
 {
 public:
     QtScheduledCall(std::chrono::milliseconds delay, std::function<void()> callback)
+        : m_callback(std::move(callback))
     {
-        m_timer.setSingleShot(true);
-        // The timer may be destroyed by what it calls, so the call runs on a copy.
-        m_timer.callOnTimeout(&m_timer, [callback = std::move(callback)] {
-            const auto call = callback;
-            call();
-        });
-        m_timer.start(delay);
+        m_timer.start(static_cast<int>(std::clamp<qint64>(delay.count(), 0, kLongestWait)), this);
+    }
+
+protected:
+    void timerEvent(QTimerEvent * /*event*/) override
+    {
+        m_timer.stop();
+        // What it calls may destroy it.
+        const auto call = std::move(m_callback);
+        call();
     }
 
 private:
-    QTimer m_timer;
+    static constexpr qint64 kLongestWait = std::numeric_limits<int>::max(); // ms, 24 days
+
+    QBasicTimer m_timer;
+    std::function<void()> m_callback;
 };
 
 } // namespace
