@@ -181,15 +181,19 @@ void StatusLine::setOnScreen(bool onScreen)
 
 void StatusLine::updateMessage()
 {
-    QString text = m_news;
-    if (text.isEmpty())
-        text = m_hint;
+    QString text = m_news.isEmpty() ? m_hint : m_news;
     if (text.isEmpty()) {
         const PollStatus &status = m_dashboard.poller.status();
-        text = status.hasData()
-                   ? selectionText(m_selected - m_selectedGone, m_selectedGone, m_dashboard.store.size(),
-                                   status.incompleteness == Incompleteness::InTurns)
-                   : tr("No list of sandboxes yet");
+        const bool moreFollow = status.incompleteness == Incompleteness::InTurns;
+        const std::tuple counts(status.hasData(), m_selected, m_selectedGone, m_dashboard.store.size(),
+                                moreFollow);
+        if (std::exchange(m_shownCounts, counts) == counts)
+            return;
+        text = status.hasData() ? selectionText(m_selected - m_selectedGone, m_selectedGone,
+                                                m_dashboard.store.size(), moreFollow)
+                                : tr("No list of sandboxes yet");
+    } else {
+        m_shownCounts.reset();
     }
     if (text == m_message->text())
         return;

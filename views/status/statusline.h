@@ -64,6 +64,8 @@ private:
     qsizetype m_selectedGone = 0; ///< of those
     bool m_onScreen = true;
     bool m_wasReading = false;
+    /// Data there, selected, of those gone, there, more follow; nullopt while something else is shown.
+    std::optional<std::tuple<bool, qsizetype, qsizetype, int, bool>> m_shownCounts;
     std::optional<std::tuple<int, int, bool>> m_shownBudget; ///< used, limit, known
     MonoTime m_readingSince{};
     Timer m_tick;
