@@ -74,6 +74,12 @@ void SandboxRows::noteRow(int row)
     moved.row = row;
 }
 
+void SandboxRows::prefetchNumber(int number) const
+{
+    if (number >= 0 && number < m_rowByNumber.size())
+        __builtin_prefetch(m_rowByNumber.constData() + number);
+}
+
 void SandboxRows::prefetchPlace(int number) const
 {
     if (const int row = rowOf(number); row >= 0) {
@@ -102,13 +108,14 @@ void SandboxRows::append(SandboxRow row, const SandboxFacts &facts, int number)
     bind(number, at);
 }
 
-void SandboxRows::remove(int first, int last)
+void SandboxRows::remove(int first, int last, std::vector<SandboxRef> &left)
 {
     for (int row = first; row <= last; ++row) {
         if (constexpr int kAhead = 8; row + kAhead <= last)
             m_seatById.prefetch(m_facts.at(row + kAhead).idHash);
         unbind(row);
         m_seatById.remove(m_facts.at(row).idHash, &seat(row));
+        left.push_back(std::move(seat(row).shown.sandbox));
     }
     for (int row = first; row <= last && m_spare.size() < kMostSpare; ++row) {
         seat(row) = {};

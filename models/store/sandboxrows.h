@@ -41,16 +41,19 @@ public:
     void bind(int number, int row);
 
     /// @name Asking the processor for memory, without waiting for it
-    /// First for where the row of @p number stands, and only when that has come for the row itself.
+    /// First for which row @p number means, when that has come for where it stands, and only then for the row
+    /// itself.
     /// @{
+    void prefetchNumber(int number) const;
     void prefetchPlace(int number) const;
     void prefetchRow(int number) const;
     void prefetchId(IdHash idHash) const { m_seatById.prefetch(idHash); }
     /// @}
 
     void append(SandboxRow row, const SandboxFacts &facts, int number);
-    /// Those behind move up.
-    void remove(int first, int last);
+    /// Those behind move up. What was known of them is added to @p left: to let go of it costs a look at
+    /// memory of its own for each.
+    void remove(int first, int last, std::vector<SandboxRef> &left);
     /// Moves these rows (sorted) to the end; those that stood there take their places.
     [[nodiscard]] QVector<RowSwap> swapToTheEnd(const QVector<int> &rows);
 

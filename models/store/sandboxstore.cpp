@@ -22,6 +22,8 @@ void lookAhead(const QVector<Told> &all, qsizetype at, const SandboxRows &rows)
     constexpr qsizetype kAhead = 12;
     if (at + 4 * kAhead < all.size())
         __builtin_prefetch(all.constData() + at + 4 * kAhead, 1);
+    if (at + 3 * kAhead < all.size())
+        rows.prefetchNumber(all.at(at + 3 * kAhead).number);
     if (at + 2 * kAhead < all.size())
         rows.prefetchPlace(all.at(at + 2 * kAhead).number);
     if (at + kAhead < all.size())
@@ -547,19 +549,24 @@ void SandboxStore::removeRows(std::vector<Departure> departures, MonoTime began)
         Q_EMIT rowsSwapped(m_rows.swapToTheEnd(rows));
         runs = {{size() - count, size() - 1}};
     }
+    std::vector<SandboxRef> left;
+    left.reserve(departures.size());
     for (const auto &[first, last] : lastFirst(std::move(runs))) {
         Q_EMIT rowsAboutToBeRemoved(first, last);
         for (int row = first; row <= last; ++row)
             --m_counts.at(static_cast<std::size_t>(m_rows.facts(row).status));
-        m_rows.remove(first, last);
+        m_rows.remove(first, last, left);
         m_countsDirty = true;
         Q_EMIT rowsRemoved(first, last);
     }
     QVector<SandboxRow> oldest = m_tombstones.add(std::move(tombstones), std::move(idHashes));
     // The polling thread lets go of them, where it may.
-    for (qsizetype i = 0; i < std::min(oldest.size(), rows.size()); ++i) {
-        if (const MissingSandbox *told = departures[static_cast<std::size_t>(i)].told)
-            std::swap(told->gone, oldest[i].sandbox);
+    for (std::size_t i = 0; i < departures.size(); ++i) {
+        if (const MissingSandbox *told = departures[i].told) {
+            const auto at = static_cast<qsizetype>(i);
+            told->left = {std::move(left[i]),
+                          at < oldest.size() ? std::move(oldest[at].sandbox) : SandboxRef()};
+        }
     }
     for (const Departure &departure : departures)
         Q_EMIT sandboxGone(departure.told ? departure.told->id : departure.id);

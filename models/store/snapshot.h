@@ -11,6 +11,8 @@
 #include <QStringList>
 #include <QVector>
 
+#include <array>
+
 namespace sandglass {
 
 /// Why a list may not hold every sandbox of the account (contract 2.6).
@@ -41,10 +43,11 @@ struct MissingSandbox
 {
     QString id;
     SandboxRef before; ///< what the polling thread knew of it, if anything
-    /// The same as what is gone, where the list is complete. Whoever applies it takes it, and may leave there
-    /// what the polling thread shall let go of.
+    /// The same as what is gone, where the list is complete. Whoever applies it takes it.
     mutable SandboxRef gone;
     int number = -1; ///< see SandboxChange
+    /// Left there by whoever applies it, for the polling thread to let go of.
+    mutable std::array<SandboxRef, 2> left{};
 };
 
 /// What is told of a sandbox nothing was known of.
