@@ -13,44 +13,6 @@ namespace sandglass {
 
 using namespace std::chrono_literals;
 
-namespace {
-
-/// Rows and sandboxes lie far apart in memory. Asked for a little ahead, they are there in time.
-template<typename Told>
-void lookAhead(const QVector<Told> &all, qsizetype at, const SandboxRows &rows)
-{
-    constexpr qsizetype kAhead = 12;
-    if (at + 4 * kAhead < all.size())
-        __builtin_prefetch(all.constData() + at + 4 * kAhead, 1);
-    if (at + 3 * kAhead < all.size())
-        rows.prefetchNumber(all.at(at + 3 * kAhead).number);
-    if (at + 2 * kAhead < all.size())
-        rows.prefetchPlace(all.at(at + 2 * kAhead).number);
-    if (at + kAhead < all.size())
-        rows.prefetchRow(all.at(at + kAhead).number);
-}
-
-constexpr std::size_t kMostAskedAbout = 5; // of those one list may have left out or not
-
-/// Its deletion was wished, and not sent yet.
-bool isDeletionToCome(const SandboxRow &row)
-{
-    using Phase = PendingOp::Phase;
-    return row.pending && row.pending->action == LifecycleAction::Delete &&
-           (row.pending->phase == Phase::Scheduled || row.pending->phase == Phase::Queued);
-}
-
-/// A person waits for what becomes of it, and a list that leaves it out is not what they wait for.
-bool isUndecided(const SandboxRow &row)
-{
-    using Phase = PendingOp::Phase;
-    if (!row.pending || row.pending->phase == Phase::Overdue)
-        return false;
-    return row.pending->action != LifecycleAction::Delete || row.pending->phase != Phase::Accepted;
-}
-
-} // namespace
-
 SandboxStore::SandboxStore(Clock &clock, const ServerClock &serverClock, QObject *parent)
     : QObject(parent), m_clock(clock), m_serverClock(serverClock)
 {}
@@ -74,32 +36,6 @@ bool SandboxStore::isNewerThan(int row, MonoTime began) const
     return m_lastList.began > began && at(row).readAt > began;
 }
 
-int SandboxStore::rowOf(const SandboxChange &change)
-{
-    const int guess = m_rows.rowOf(change.number);
-    // No other row holds the very value the polling thread means.
-    if (guess >= 0 && m_rows.at(guess).sandbox.isSame(change.before))
-        return guess;
-    Q_ASSERT(change.facts.idHash == hashOf(change.said->id));
-    const int row = m_rows.rowOf(change.said->id, change.facts.idHash);
-    m_isAsForeseen &= row < 0 && guess < 0;
-    m_rows.bind(change.number, row);
-    return row;
-}
-
-int SandboxStore::rowOf(const MissingSandbox &missing)
-{
-    const int guess = m_rows.rowOf(missing.number);
-    if (guess >= 0) {
-        const SandboxRef &known = m_rows.at(guess).sandbox;
-        if (known.isSame(missing.before) || known->id == missing.id)
-            return guess;
-    }
-    const int row = rowOf(missing.id);
-    m_isAsForeseen &= row < 0 && guess < 0;
-    return row;
-}
-
 const SandboxRow *SandboxStore::find(const QString &id) const
 {
     const int row = rowOf(id);
@@ -110,142 +46,6 @@ const SandboxRow *SandboxStore::findEver(const QString &id) const
 {
     const SandboxRow *row = find(id);
     return row ? row : m_tombstones.find(id);
-}
-
-void SandboxStore::applySnapshot(const SnapshotDelta &delta)
-{
-    const Batch batch(*this);
-    const MonoTime now = m_clock.monoNow();
-    if (!std::exchange(m_known, true))
-        m_countsDirty = true;
-    m_isComplete = delta.isComplete() && delta.skippedRows == 0;
-    m_reads.forgetOld(now);
-
-    m_isAsForeseen = m_changedRows.empty() && !m_cameUntold;
-    m_changedRows.reserve(static_cast<std::size_t>(delta.changed.size()));
-    QStringList resend;
-    std::array<QStringList, kAllDoubts.size()> doubts;
-    QSet<QString> older; // rows that are no fresher by this
-    if (!delta.isComplete()) {
-        const QStringList missing = delta.missingIds();
-        older = QSet<QString>(missing.begin(), missing.end());
-    }
-    const auto leaveAside = [&](Doubt why, const QString &id) {
-        m_isAsForeseen = false;
-        resend.append(id);
-        doubts.at(static_cast<std::size_t>(why)).append(id);
-        if (why != Doubt::Ended)
-            older.insert(id);
-    };
-    std::vector<Arrival> fresh;
-    for (qsizetype i = 0; i < delta.changed.size(); ++i) {
-        lookAhead(delta.changed, i, m_rows);
-        const SandboxChange &change = delta.changed.at(i);
-        const Sandbox &listed = *change.said;
-        m_reads.noteSeen(listed.id);
-        const int row = rowOf(change);
-        if (row < 0) {
-            const RecentReads::Verdict verdict = m_reads.judge(listed, delta.began, now);
-            if (verdict == RecentReads::Verdict::DeadButAsk)
-                Q_EMIT rereadWanted(listed.id);
-            if (verdict != RecentReads::Verdict::Alive) {
-                leaveAside(Doubt::Ended, listed.id);
-                continue;
-            }
-            if (m_isHeldBack && m_isHeldBack(listed)) {
-                m_isAsForeseen = false;
-                resend.append(listed.id);
-                continue;
-            }
-            SandboxRow added;
-            added.sandbox = change.now;
-            added.readAt = delta.began;
-            added.readAtUtc = delta.readAt;
-            fresh.push_back({std::move(added), change.facts, change.number});
-        } else if (isNewerThan(row, delta.began)) {
-            leaveAside(Doubt::Older, listed.id);
-        } else if (m_reads.contradict(listed, now)) {
-            leaveAside(Doubt::Contradicts, listed.id);
-            Q_EMIT rereadWanted(listed.id);
-        } else {
-            applyChange(row, change, delta);
-        }
-    }
-
-    std::vector<Departure> gone;
-    std::vector<std::pair<MonoTime, QString>> maybeUnread;
-    const QSet<QString> missedBefore = delta.isLastTurn ? std::exchange(m_missedOnce, {}) : QSet<QString>();
-    if (delta.isComplete()) {
-        gone.reserve(static_cast<std::size_t>(delta.missing.size()));
-        const UtcTime serverNow = this->serverNow();
-        for (qsizetype i = 0; i < delta.missing.size(); ++i) {
-            lookAhead(delta.missing, i, m_rows);
-            const MissingSandbox &one = delta.missing.at(i);
-            const QString &id = one.id;
-            const int row = rowOf(one);
-            if (row < 0)
-                continue;
-            if (isNewerThan(row, delta.isTurn ? delta.listBegan : delta.began)) {
-                leaveAside(Doubt::Older, id);
-                continue;
-            }
-            if (m_reads.wasNamedLately(id, now) || isDeletionToCome(m_rows.at(row))) {
-                // Created a moment ago, or a person waits for it to be deleted, which would count as done
-                // without having been sent: one read tells.
-                leaveAside(Doubt::Contradicts, id);
-                Q_EMIT rereadWanted(id);
-                continue;
-            }
-            if (delta.skippedRows > 0) {
-                // Any of the rows that could not be read may be this one.
-                leaveAside(Doubt::Contradicts, id);
-                maybeUnread.emplace_back(at(row).readAt, id);
-                continue;
-            }
-            if (isUndecided(m_rows.at(row)) && !missedBefore.contains(id)) {
-                // A list that lags would tell of a deletion that the server then refuses. The answer that is
-                // waited for decides, or the next list.
-                m_missedOnce.insert(id);
-                leaveAside(Doubt::Contradicts, id);
-                continue;
-            }
-            gone.push_back({row, endingOf(row, serverNow), &one});
-            // A server that misses half of its sandboxes for once has them back in its next list. What ran
-            // out of time does not come back, whatever a list that lags says.
-            if (gone.back().ending.cause == Ending::Cause::Expired)
-                m_reads.noteExpired(id, m_rows.at(row).sandbox->expiry, now);
-        }
-    }
-    // Reads cost more than a list: the others stay as they are until their turn comes.
-    const std::size_t asked = std::min(maybeUnread.size(), kMostAskedAbout);
-    std::partial_sort(maybeUnread.begin(), maybeUnread.begin() + static_cast<std::ptrdiff_t>(asked),
-                      maybeUnread.end());
-    for (std::size_t i = 0; i < asked; ++i)
-        Q_EMIT rereadWanted(maybeUnread[i].second);
-    // Rows the poll saw unchanged are as fresh as the ones it sent.
-    if (delta.isTurn) {
-        for (const QString &id : delta.seen) {
-            const int row = rowOf(id);
-            if (row < 0 || at(row).readAt >= delta.began || older.contains(id))
-                continue;
-            m_rows.at(row).readAt = delta.began;
-            m_rows.at(row).readAtUtc = delta.readAt;
-        }
-    } else if (delta.began > m_lastList.began) {
-        for (const QString &id : std::as_const(older))
-            static_cast<void>(find(id)); // knows of the list before, not of this one
-        m_lastList = {delta.began, delta.readAt, std::move(older)};
-    }
-    insertRows(std::move(fresh));
-    m_foreseen = m_isAsForeseen ? delta.foreseen : nullptr;
-    removeRows(std::move(gone), delta.began);
-    m_listRead = true;
-    if (!resend.isEmpty())
-        Q_EMIT resendNeeded(resend);
-    for (const Doubt why : kAllDoubts) {
-        if (const QStringList &ids = doubts.at(static_cast<std::size_t>(why)); !ids.isEmpty())
-            Q_EMIT doubted(why, ids);
-    }
 }
 
 bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
@@ -570,22 +370,6 @@ void SandboxStore::removeRows(std::vector<Departure> departures, MonoTime began)
     }
     for (const Departure &departure : departures)
         Q_EMIT sandboxGone(departure.told ? departure.told->id : departure.id);
-}
-
-void SandboxStore::applyChange(int row, const SandboxChange &change, const SnapshotDelta &delta)
-{
-    SandboxRow &known = m_rows.at(row);
-    if (!known.sandbox.isSame(change.before)) {
-        m_isAsForeseen = false;
-        setSandbox(row, updated(known.sandbox, change.said), delta.began, delta.readAt);
-        return;
-    }
-    known.readAt = delta.began;
-    known.readAtUtc = delta.readAt;
-    if (known.sandbox.isSame(change.now))
-        return;
-    std::swap(known.sandbox, change.now);
-    noteFacts(row, change.facts);
 }
 
 void SandboxStore::setSandbox(int row, const SandboxRef &fresh, MonoTime readAt, UtcTime readAtUtc)

@@ -211,6 +211,23 @@ private:
         QString id{}; ///< kept while the row goes, where nothing is told
     };
 
+    /// @name What a list says, in listapplication.cpp
+    /// @{
+    struct ListNews;
+    void applyNamed(const SandboxChange &change, const SnapshotDelta &delta, ListNews &news);
+    void applyUnknown(const SandboxChange &change, const SnapshotDelta &delta, ListNews &news);
+    /// Of a sandbox that has a row. The same as updated() by what it says, at the cost of a pointer where the
+    /// polling thread knew what the row shows.
+    void applyChange(int row, const SandboxChange &change, const SnapshotDelta &delta);
+    void applyMissing(const MissingSandbox &missing, const SnapshotDelta &delta, ListNews &news);
+    void leaveAside(Doubt why, const QString &id, ListNews &news);
+    void askAboutUnread(ListNews &news);
+    void noteFreshness(const SnapshotDelta &delta, ListNews &news);
+    /// The row the polling thread means.
+    [[nodiscard]] int rowOf(const SandboxChange &change);
+    [[nodiscard]] int rowOf(const MissingSandbox &missing);
+    /// @}
+
     void insertRow(SandboxRow row);
     void insertRows(std::vector<Arrival> &&arrivals);
     void removeRow(int row, MonoTime began);
@@ -221,15 +238,9 @@ private:
     [[nodiscard]] const SandboxRow &confirmed(int row) const;
     /// Whether the row shows an answer that was asked for later.
     [[nodiscard]] bool isNewerThan(int row, MonoTime began) const;
-    /// What the list says of a sandbox that has a row. The same as updated() by what it says, at the cost of
-    /// a pointer where the polling thread knew what the row shows.
-    void applyChange(int row, const SandboxChange &change, const SnapshotDelta &delta);
     void setSandbox(int row, const SandboxRef &fresh, MonoTime readAt, UtcTime readAtUtc);
     void noteFacts(int row, const SandboxFacts &facts);
     void noteOverlay(int row);
-    /// The row the polling thread means.
-    [[nodiscard]] int rowOf(const SandboxChange &change);
-    [[nodiscard]] int rowOf(const MissingSandbox &missing);
     void markChanged(int row);
     /// Tells what changed and came since, and which rows (sorted) will go.
     void flushChanged(const QVector<int> &going = {});
