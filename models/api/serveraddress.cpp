@@ -4,6 +4,7 @@
 
 #include "api/networkroute.h"
 #include "api/redaction.h"
+#include "domain/hopxservice.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -30,7 +31,7 @@ tl::unexpected<QString> refused(const QString &sentence)
 
 ServerAddress ServerAddress::official()
 {
-    return {QUrl{u"https://api.hopx.dev"_s}};
+    return {QUrl{kOfficialServer}};
 }
 
 QString ServerAddress::text() const

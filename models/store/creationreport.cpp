@@ -3,6 +3,7 @@
 #include "store/creationreport.h"
 
 #include "api/redaction.h"
+#include "domain/hopxservice.h"
 
 #include <QCoreApplication>
 
@@ -163,7 +164,7 @@ ErrorReport creationReport(const CreationWish &wish, const QString &title, const
 QUrl pageAgainst(const ApiError &error)
 {
     const bool isMoney = error.kind == ApiErrorKind::PaymentRequired || error.kind == ApiErrorKind::PlanLimit;
-    return isMoney ? QUrl(u"https://console.hopx.dev"_s) : QUrl();
+    return isMoney ? QUrl(kConsole) : QUrl();
 }
 
 } // namespace sandglass

@@ -7,9 +7,9 @@
 #include "domain/transitiontable.h"
 #include "store/actionrules.h"
 #include "store/commands/commandtext.h"
+#include "store/sandboxjson.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include <algorithm>
 #include <array>
@@ -484,9 +484,7 @@ using UtcSecond = std::chrono::time_point<UtcTime::clock, std::chrono::seconds>;
 
 QString timeText(UtcSecond at)
 {
-    if (at == UtcSecond{})
-        return {};
-    return QDateTime::fromSecsSinceEpoch(at.time_since_epoch().count()).toUTC().toString(Qt::ISODate);
+    return at == UtcSecond{} ? QString() : isoText(at);
 }
 
 QString endpointOf(const ApiError &error, const QUrl &server)

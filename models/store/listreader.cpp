@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/listreader.h"
 
+#include "domain/hopxservice.h"
+
 #include <algorithm>
-#include <array>
 
 namespace sandglass {
 
 namespace {
-// The values the list's status filter is documented for (contract 4.2).
-constexpr std::array kFilterStatuses{SandboxStatus::Running, SandboxStatus::Paused, SandboxStatus::Stopped,
-                                     SandboxStatus::Creating};
 constexpr int kMostQueries = 64;
 } // namespace
 
@@ -150,7 +148,7 @@ void ListReader::split(const ListQuery &query)
     ListQuery part;
     part.limit = kPageSize;
     if (query.status.isEmpty()) {
-        for (const SandboxStatus status : kFilterStatuses) {
+        for (const SandboxStatus status : kListedAlone) {
             part.status = wordOfStatus(status);
             m_queries.push_back(part);
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/firstrunpage.h"
 
+#include "domain/hopxservice.h"
 #include "profiles/keyplacefield.h"
 #include "theme/icons.h"
 #include "widgets/literaltext.h"
@@ -145,7 +146,7 @@ QWidget *FirstRunPage::makeHeader()
 QWidget *FirstRunPage::makeForm()
 {
     auto *form = new QWidget;
-    m_address = new QLineEdit(u"https://api.hopx.dev"_s, form);
+    m_address = new QLineEdit(kOfficialServer, form);
     m_address->setObjectName("connect.address"_L1);
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
     m_key = new QLineEdit(form);

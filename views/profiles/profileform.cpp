@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profileform.h"
 
+#include "domain/hopxservice.h"
 #include "domain/pollinterval.h"
 #include "profiles/keyplacefield.h"
 #include "theme/profilecolors.h"
@@ -91,7 +92,7 @@ void ProfileForm::makeFields()
     m_name->setAccessibleName(tr("Name"));
     m_address->setObjectName("profile.address"_L1);
     m_address->setAccessibleName(tr("Server address"));
-    m_address->setPlaceholderText(u"https://api.hopx.dev"_s);
+    m_address->setPlaceholderText(kOfficialServer);
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
     m_key->setObjectName("profile.key"_L1);
     m_key->setAccessibleName(tr("API key"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profilesdialog.h"
 
+#include "domain/hopxservice.h"
 #include "profiles/cliimportdialog.h"
 #include "profiles/profileactions.h"
 #include "profiles/profileform.h"
@@ -260,7 +261,7 @@ void ProfilesDialog::addProfile()
 {
     Profile fresh;
     fresh.id = m_newId = ProfileStore::newId();
-    fresh.baseUrl = u"https://api.hopx.dev"_s;
+    fresh.baseUrl = kOfficialServer;
     m_form->setProfile(fresh, true);
     fillList();
     const QSignalBlocker silence(m_list);

@@ -4,8 +4,8 @@
 
 #include "store/actionrules.h"
 #include "store/lifecyclecontroller.h"
+#include "store/sandboxjson.h"
 
-#include <QDateTime>
 #include <QLocale>
 #include <QMap>
 
@@ -37,11 +37,6 @@ QString doneText(LifecycleAction action, const QString &done, const QString &tot
         return BulkRun::tr("%1 of %2 given a new time limit").arg(done, total);
     }
     return {};
-}
-
-QString timeText(UtcTime at)
-{
-    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).toUTC().toString(Qt::ISODate);
 }
 
 } // namespace
@@ -247,7 +242,9 @@ QString nameOfBulkState(BulkState state)
 
 QString reportOf(const BulkRun &run, const QUrl &server)
 {
-    QStringList lines{BulkRun::tr("%1, begun %2").arg(nameOfAction(run.action()), timeText(run.begunAt())),
+    QStringList lines{BulkRun::tr("%1, begun %2")
+                          .arg(nameOfAction(run.action()),
+                               isoText(std::chrono::floor<std::chrono::seconds>(run.begunAt()))),
                       outcomeText(run), QString()};
     qsizetype width = 0;
     for (const BulkItem &item : run.items())

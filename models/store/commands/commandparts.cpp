@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/commands/commandparts.h"
 
+#include "domain/hopxservice.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,22 +21,17 @@ struct PartTexts
     Q_DECLARE_TR_FUNCTIONS(sandglass::CommandText)
 };
 
-QUrl official()
-{
-    return QUrl(u"https://api.hopx.dev"_s);
-}
-
 } // namespace
 
 bool isOfficial(const QUrl &server)
 {
-    return server.isEmpty() || server == official();
+    return server.isEmpty() || server == QUrl(kOfficialServer);
 }
 
 QString baseOf(const QUrl &server)
 {
-    const QString base =
-        (server.isEmpty() ? official() : server).toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
+    const QString base = (server.isEmpty() ? QUrl(kOfficialServer) : server)
+                             .toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
     return base.endsWith(u'/') ? base.chopped(1) : base;
 }
 
@@ -85,12 +82,11 @@ QString pathOf(const QString &id)
 
 QString apiStatus(const FilterWish &filter)
 {
-    constexpr std::array kKnown{SandboxStatus::Running, SandboxStatus::Stopped, SandboxStatus::Paused,
-                                SandboxStatus::Creating};
     if (filter.states.size() != 1)
         return {};
     const SandboxStatus status = *filter.states.constBegin();
-    return std::find(kKnown.begin(), kKnown.end(), status) != kKnown.end() ? wordOfStatus(status) : QString();
+    const bool isListed = std::find(kListedAlone.begin(), kListedAlone.end(), status) != kListedAlone.end();
+    return isListed ? wordOfStatus(status) : QString();
 }
 
 QString filterNote(const FilterWish &filter)
