@@ -37,7 +37,8 @@ struct Engine::Parts
         })
     {}
 
-    // Built in this order, destroyed in the reverse: nobody speaks to what is gone.
+    // Built in this order, destroyed in the reverse: nobody is asked who is gone. Answers that are still owed
+    // then go to nobody.
     const EngineOptions options;
     std::function<void(const QByteArray &)> watcher;
     SystemClock clock;

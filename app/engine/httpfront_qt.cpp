@@ -11,6 +11,9 @@
 #include <QPointer>
 #include <QTcpSocket>
 
+#include <optional>
+#include <vector>
+
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
 #include <QHttpHeaders>
 #endif
@@ -38,6 +41,9 @@ Method methodOf(const QHttpServerRequest &request)
         return Method::Other;
     }
 }
+
+/// An answer that is owed. Empty once it was given, or cannot be given any more.
+using Owed = std::optional<QHttpServerResponder>;
 
 HttpRequest convert(const QHttpServerRequest &request)
 {
@@ -74,14 +80,27 @@ class HttpFront::Server final : public QAbstractHttpServer
 {
 public:
     explicit Server(Handler handler) : m_handler(std::move(handler)) {}
+    Server(const Server &) = delete;
+    Server &operator=(const Server &) = delete;
+    ~Server() override
+    {
+        // From 6.5 on a responder speaks to its connection when it goes, and connections go with the server.
+        // Whoever still owes an answer must not keep one beyond that.
+        for (const std::weak_ptr<Owed> &one : m_owed) {
+            if (const auto owed = one.lock())
+                owed->reset();
+        }
+    }
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override
     {
-        auto kept = std::make_shared<QHttpServerResponder>(std::move(responder));
         const bool withBody = request.method() != QHttpServerRequest::Method::Head;
-        m_handler(convert(request),
-                  [kept, withBody](const HttpAnswer &answer) { write(*kept, answer, withBody); });
+        m_handler(convert(request), [owed = owe(std::move(responder)), withBody](const HttpAnswer &answer) {
+            if (*owed)
+                write(**owed, answer, withBody);
+            owed->reset();
+        });
         return true;
     }
 
@@ -93,14 +112,14 @@ public:
 #else
     bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override
     {
-        auto kept = std::make_shared<QHttpServerResponder>(makeResponder(request, socket));
         const bool withBody = request.method() != QHttpServerRequest::Method::Head;
         // The responder trusts that its socket lives; a client may have left before a late answer.
-        m_handler(convert(request),
-                  [kept, withBody, peer = QPointer<QTcpSocket>(socket)](const HttpAnswer &answer) {
-                      if (peer && peer->state() == QAbstractSocket::ConnectedState)
-                          write(*kept, answer, withBody);
-                  });
+        m_handler(convert(request), [owed = owe(makeResponder(request, socket)), withBody,
+                                     peer = QPointer<QTcpSocket>(socket)](const HttpAnswer &answer) {
+            if (*owed && peer && peer->state() == QAbstractSocket::ConnectedState)
+                write(**owed, answer, withBody);
+            owed->reset();
+        });
         return true;
     }
 
@@ -108,7 +127,16 @@ public:
 #endif
 
 private:
+    std::shared_ptr<Owed> owe(QHttpServerResponder &&responder)
+    {
+        std::erase_if(m_owed, [](const std::weak_ptr<Owed> &one) { return one.expired(); });
+        auto owed = std::make_shared<Owed>(std::move(responder));
+        m_owed.push_back(owed);
+        return owed;
+    }
+
     Handler m_handler;
+    std::vector<std::weak_ptr<Owed>> m_owed; ///< by whoever has to answer
 };
 
 HttpFront::HttpFront(Handler handler) : m_server(std::make_unique<Server>(std::move(handler))) {}
