@@ -90,9 +90,4 @@ void Engine::watch(std::function<void(const QByteArray &)> watcher)
         m_parts->watcher = std::move(watcher);
 }
 
-FaultInjector &Engine::faults()
-{
-    return m_parts->service.faults();
-}
-
 } // namespace sandglass::engine

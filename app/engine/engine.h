@@ -11,8 +11,6 @@
 
 namespace sandglass::engine {
 
-class Service;
-
 /// A whole engine in the calling thread: simulated runtime, service, listening end. Needs that thread's
 /// event loop.
 class Engine
@@ -33,8 +31,6 @@ public:
     /// Calls @p watcher with every request as it comes, answered or not, where the options ask for it: a line
     /// such as "POST /v1/sandboxes".
     void watch(std::function<void(const QByteArray &line)> watcher);
-    /// Faults may be added and cleared while it runs.
-    [[nodiscard]] FaultInjector &faults();
 
 private:
     struct Parts;

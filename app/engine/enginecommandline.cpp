@@ -111,22 +111,31 @@ private:
 
 void addOptions(QCommandLineParser &parser)
 {
+    const EngineOptions usual;
     const auto add = [&parser](const QString &name, const QString &text, const QString &value = {},
                                const QString &preset = {}) {
         parser.addOption(QCommandLineOption(name, text, value, preset));
     };
-    add(u"port"_s, Words::tr("Listen on port P; 0 picks a free one (default)."), u"P"_s, u"0"_s);
-    add(u"host"_s, Words::tr("Listen on address ADDR (default 127.0.0.1, this computer only)."), u"ADDR"_s,
-        u"127.0.0.1"_s);
-    add(u"sandboxes"_s, Words::tr("Begin with N sandboxes (default 24)."), u"N"_s, u"24"_s);
-    add(u"seed"_s, Words::tr("The same seed gives the same sandboxes and the same chance (default 1)."),
-        u"S"_s, u"1"_s);
-    add(u"latency"_s, Words::tr("Multiply the time transitions take (0.3 to 4 s); 0: at once (default 1)."),
-        u"FACTOR"_s, u"1"_s);
-    add(u"latency-http"_s,
-        Words::tr("Delay every answer: 20ms, 20ms-80ms (drawn anew each time), 1s (default 0)."), u"TIME"_s,
-        u"0"_s);
-    add(u"rate"_s, Words::tr("Allow N requests a minute, then answer 429 (default 100)."), u"N"_s, u"100"_s);
+    // %1 in the text is the preset.
+    const auto addPreset = [&add](const QString &name, const QString &text, const QString &value,
+                                  const QString &preset) { add(name, text.arg(preset), value, preset); };
+    addPreset(u"port"_s, Words::tr("Listen on port P; 0 picks a free one (default %1)."), u"P"_s,
+              QString::number(usual.port));
+    addPreset(u"host"_s, Words::tr("Listen on address ADDR (default %1, this computer only)."), u"ADDR"_s,
+              usual.host.toString());
+    addPreset(u"sandboxes"_s, Words::tr("Begin with N sandboxes (default %1)."), u"N"_s,
+              QString::number(usual.sandboxes));
+    addPreset(u"seed"_s,
+              Words::tr("The same seed gives the same sandboxes and the same chance (default %1)."), u"S"_s,
+              QString::number(usual.seed));
+    addPreset(u"latency"_s,
+              Words::tr("Multiply the time transitions take (0.3 to 4 s); 0: at once (default %1)."),
+              u"FACTOR"_s, QString::number(usual.latency));
+    addPreset(u"latency-http"_s,
+              Words::tr("Delay every answer: 20ms, 20ms-80ms (drawn anew each time), 1s (default %1)."),
+              u"TIME"_s, QString::number(usual.httpLatencyLow.count()));
+    addPreset(u"rate"_s, Words::tr("Allow N requests a minute, then answer 429 (default %1)."), u"N"_s,
+              QString::number(usual.requestsPerMinute));
     add(u"faults"_s, Words::tr("Fail now and then, see below."), u"RULES"_s);
     add(u"error-shape"_s, Words::tr("Send error bodies nested, as the live service (default), or flat."),
         u"SHAPE"_s, u"nested"_s);

@@ -60,7 +60,6 @@ public:
     explicit FaultInjector(quint64 seed) : m_dice(seed ^ 0xFA17ULL) {}
 
     void add(const FaultRule &rule) { m_rules.append(rule); }
-    void clear() { m_rules.clear(); }
 
     /// The fault for the next request on @p route, if any: the first rule that strikes.
     std::optional<FaultKind> strike(Route route);

@@ -30,7 +30,6 @@ public:
 
     /// Where clients reach this service, without a slash at the end; agents are below it.
     void setBaseUrl(const QString &url) { m_baseUrl = url; }
-    FaultInjector &faults() { return m_faults; }
 
 private:
     /// One request on its way through.

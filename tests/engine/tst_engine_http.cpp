@@ -217,25 +217,27 @@ private Q_SLOTS:
 
     void faultsReachTheClient()
     {
-        begin(quick());
-        m_engine->faults().add({FaultKind::BadGatewayHtml, 1.0, 1, {}});
+        EngineOptions options = quick();
+        options.faults = {{FaultKind::BadGatewayHtml, 1.0, 1, {}},
+                          {FaultKind::Truncate, 1.0, 1, {}},
+                          {FaultKind::NoContent, 1.0, 1, {}}};
+        begin(options);
         const Reply html = ask("GET", u"/v1/sandboxes"_s);
         QCOMPARE(html.status, 502);
         QCOMPARE(html.contentType, QByteArray("text/html"));
-        m_engine->faults().add({FaultKind::Truncate, 1.0, 1, {}});
         const Reply cut = ask("GET", u"/v1/sandboxes"_s);
         QCOMPARE(cut.status, 200);
         QVERIFY(cut.body.startsWith("{\"data\""));
         QVERIFY(cut.json().isEmpty());
-        m_engine->faults().add({FaultKind::NoContent, 1.0, 1, {}});
         QCOMPARE(ask("GET", u"/v1/sandboxes"_s).status, 204);
         QCOMPARE(ask("GET", u"/v1/sandboxes"_s).status, 200);
     }
 
     void aHangingAnswerLeavesTheOthersAlone()
     {
-        begin(quick());
-        m_engine->faults().add({FaultKind::Hang, 1.0, {}, u"templates"_s});
+        EngineOptions options = quick();
+        options.faults = {{FaultKind::Hang, 1.0, {}, u"templates"_s}};
+        begin(options);
         QNetworkRequest request(urlOf(u"/v1/templates"_s));
         request.setRawHeader("X-API-Key", m_engine->key());
         const std::unique_ptr<QNetworkReply> hanging(m_network.get(request));
