@@ -66,10 +66,20 @@ void AccountDesk::hold(const std::function<RequestHandle(std::function<void()> e
     *place = begin([this, number] { m_held.remove(number); });
 }
 
+AccountDesk::Told AccountDesk::toldAnyway(QObject *context, Told done)
+{
+    return [this, context = QPointer(context), done = std::move(done)](const QString &problem) {
+        if (context)
+            done(problem);
+        else if (!problem.isEmpty())
+            Q_EMIT notKept(problem);
+    };
+}
+
 void AccountDesk::save(const Profile &seen, const Profile &profileWanted, const QString &pastedKey,
                        QObject *context, Told done)
 {
-    const auto tell = guarded<QString>(context, std::move(done));
+    const auto tell = toldAnyway(context, std::move(done));
     // By copy: they may be of the store, which is about to read its own anew.
     const Profile before = tidied(seen);
     const Profile wanted = tidied(profileWanted);
@@ -329,7 +339,7 @@ void AccountDesk::importCliProfiles(const QStringList &names, KeyPlace place, QO
         Told done;
     };
     const auto progress = std::make_shared<Progress>();
-    progress->done = guarded<QString>(context, std::move(done));
+    progress->done = toldAnyway(context, std::move(done));
     const auto oneDone = [progress](const QString &problem) {
         if (!problem.isEmpty())
             progress->problem = problem;

@@ -58,6 +58,8 @@ Q_SIGNALS:
     /// A profile was removed, and the store did not say that its key is gone. A sentence on why and what
     /// follows.
     void keyLeft(const QString &text);
+    /// What save() and importCliProfiles() would have told a window that is gone.
+    void notKept(const QString &text);
 
 private:
     using Told = std::function<void(const QString &)>;
@@ -68,6 +70,8 @@ private:
     void moveKey(const Profile &from, const Profile &to, Told done);
     void noteFiledAnew(const QString &id, const QString &server);
     void later(std::function<void()> call);
+    /// @p done, or notKept() once @p context is gone.
+    Told toldAnyway(QObject *context, Told done);
     /// Keeps an operation alive until its answer.
     void hold(const std::function<RequestHandle(std::function<void()> ended)> &begin);
 

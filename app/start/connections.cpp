@@ -56,6 +56,9 @@ Connections::Connections(Clock &clock, Logbook &logbook, Accounts &accounts, Mai
     connect(&accounts.desk(), &AccountDesk::keyLeft, this, [this](const QString &text) {
         m_window.showNotice(warning(tr("The key of the removed profile is still kept."), text));
     });
+    connect(&accounts.desk(), &AccountDesk::notKept, this, [this](const QString &text) {
+        m_window.showNotice(warning(tr("A profile could not be kept as wished."), text));
+    });
     followAccounts();
 }
 

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void anEarlierVersionsKeyIsStillRead();
     void anEarlierVersionsKeyMayBeFiledAlready();
     void answersStopWithTheirContext();
+    void whatIsNotKeptIsToldWithoutItsWindow();
 
     void importsFromTheCli();
     void keysFoundAreForgottenWithTheWindow();
@@ -502,6 +503,22 @@ void AccountsTest::answersStopWithTheirContext()
     for (int i = 0; i < 5; ++i)
         QCoreApplication::processEvents();
     QCOMPARE(answers, 0);
+}
+
+void AccountsTest::whatIsNotKeptIsToldWithoutItsWindow()
+{
+    QSignalSpy told(&m_accounts->desk(), &AccountDesk::notKept);
+    m_system->problem = SecretProblem{SecretProblem::Kind::Refused, u"The store said no."_s};
+    m_system->hold = true;
+    {
+        QObject window;
+        m_accounts->desk().save({}, made(u"A"_s), QString::fromLatin1(kKey), &window,
+                                [](const QString &) { QFAIL("the window is gone"); });
+    }
+    m_system->hold = false;
+    m_system->release();
+    QTRY_COMPARE(told.size(), 1);
+    QVERIFY(told.at(0).at(0).toString().contains(u"The store said no."_s));
 }
 
 void AccountsTest::importsFromTheCli()

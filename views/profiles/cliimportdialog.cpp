@@ -45,7 +45,7 @@ CliImportDialog::CliImportDialog(ProfileDesk &desk, QWidget *parent)
     setObjectName("cliImportDialog"_L1);
     setWindowTitle(tr("Import from the HopX CLI"));
     layOut();
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &CliImportDialog::reject);
     connect(m_import, &QPushButton::clicked, this, &CliImportDialog::begin);
     connect(m_list, &QListWidget::itemChanged, this, &CliImportDialog::updateButton);
     m_headline->setText(
@@ -149,11 +149,23 @@ void CliImportDialog::begin()
     m_importing = true;
     updateButton();
     m_progress->show();
+    m_progress->setAccessibleName(tr("Importing"));
+    m_headline->setText(tr("Importing. The system may ask you to unlock its secret store."));
     m_list->setEnabled(false);
+    m_cancel->setText(tr("Close")); // nothing is taken back
     m_desk.importCliProfiles(ticked(), m_place->place(), this, [this](const QString &problem) {
+        m_importing = false;
         accept();
         Q_EMIT imported(problem);
     });
+}
+
+void CliImportDialog::reject()
+{
+    if (m_importing)
+        hide();
+    else
+        QDialog::reject();
 }
 
 } // namespace sandglass

@@ -24,6 +24,10 @@ class CliImportDialog final : public QDialog
 public:
     explicit CliImportDialog(ProfileDesk &desk, QWidget *parent = nullptr);
 
+    [[nodiscard]] bool isImporting() const { return m_importing; }
+    /// Only hides it while it imports: imported() tells what became of that.
+    void reject() override;
+
 Q_SIGNALS:
     /// Done; a sentence on what was not kept as wished, or empty.
     void imported(const QString &problem);

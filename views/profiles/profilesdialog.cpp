@@ -301,13 +301,21 @@ void ProfilesDialog::save()
         if (chosenId().isEmpty())
             choose(id); // a list read anew meanwhile did not know it yet
         tell(problem.isEmpty() ? tr("Saved.") : problem, !problem.isEmpty());
-        if (!std::exchange(m_closeWhenSaved, false))
-            return;
-        if (problem.isEmpty())
-            accept();
-        else
-            m_goOn = {};
+        onSaved(problem);
     });
+}
+
+void ProfilesDialog::onSaved(const QString &problem)
+{
+    if (!problem.isEmpty()) {
+        m_closeWhenSaved = false; // to be read
+        m_goOn = {};
+    }
+    if (isSaving())
+        return;
+    closeSavingQuestion();
+    if (std::exchange(m_closeWhenSaved, false))
+        reject();
 }
 
 void ProfilesDialog::discard()
@@ -346,19 +354,31 @@ void ProfilesDialog::move(int by)
 
 void ProfilesDialog::openImport()
 {
+    if (m_importDialog && m_importDialog->isImporting()) {
+        m_importDialog->open();
+        return;
+    }
     m_importDialog = new CliImportDialog(m_desk, this);
-    m_importDialog->setAttribute(Qt::WA_DeleteOnClose);
+    // Not when it is closed: until all is imported that only hides it.
+    connect(m_importDialog, &QDialog::finished, m_importDialog, &QObject::deleteLater);
     connect(m_importDialog, &CliImportDialog::imported, this, [this](const QString &problem) {
-        choose(m_desk.store().profiles().isEmpty() ? QString() : m_desk.store().profiles().constLast().id);
+        if (!hasEdits())
+            choose(m_desk.store().profiles().isEmpty() ? QString()
+                                                       : m_desk.store().profiles().constLast().id);
         if (!problem.isEmpty())
             tell(problem, true);
+        onSaved(problem);
     });
     m_importDialog->open();
 }
 
 void ProfilesDialog::reject()
 {
-    if (hasEdits() && !m_saving) {
+    if (isSaving()) {
+        askAboutSaving();
+        return;
+    }
+    if (hasEdits()) {
         askAboutChanges();
         return;
     }
@@ -404,6 +424,38 @@ void ProfilesDialog::askAboutChanges()
     m_question->open();
 }
 
+void ProfilesDialog::askAboutSaving()
+{
+    m_closeWhenSaved = true;
+    closeSavingQuestion(); // it may have been about less
+    const QString pending = tr(
+        "The secret store has not answered yet. It may be asking for its password in a window of its own.");
+    m_savingQuestion = makePlainQuestion(
+        "profiles.savingQuestion"_L1, tr("Profiles"),
+        m_goOn ? tr("Leave before everything is saved?") : tr("Close before everything is saved?"),
+        m_goOn ? tr("%1 A key it does not keep has to be entered again.").arg(pending)
+               : tr("%1 Saving goes on, and the main window tells what is not kept.").arg(pending),
+        this);
+    const QPushButton *now = m_savingQuestion->addButton(m_goOn ? tr("&Leave now") : tr("&Close now"),
+                                                         QMessageBox::DestructiveRole);
+    connect(now, &QPushButton::clicked, this, [this] { QDialog::reject(); });
+    connect(m_savingQuestion, &QDialog::finished, this, [this, now, box = m_savingQuestion.data()] {
+        if (box->clickedButton() == now)
+            return;
+        m_closeWhenSaved = false;
+        m_goOn = {};
+    });
+    m_savingQuestion->open();
+}
+
+void ProfilesDialog::closeSavingQuestion()
+{
+    if (!m_savingQuestion)
+        return;
+    m_savingQuestion->disconnect(this);
+    m_savingQuestion->close();
+}
+
 void ProfilesDialog::tell(const QString &notice, bool isProblem)
 {
     m_notice->setText(notice);
@@ -430,7 +482,12 @@ void ProfilesDialog::changeEvent(QEvent *event)
 
 bool ProfilesDialog::hasEdits() const
 {
-    return m_list->currentItem() && m_form->isTouched();
+    return isSaving() || (m_list->currentItem() && m_form->isTouched());
+}
+
+bool ProfilesDialog::isSaving() const
+{
+    return m_saving || (m_importDialog && m_importDialog->isImporting());
 }
 
 void ProfilesDialog::updateButtons()
@@ -440,7 +497,7 @@ void ProfilesDialog::updateButtons()
     const bool saved = any && m_newId.isEmpty();
     const bool changed = any && m_form->isChanged();
     static_cast<QStackedLayout *>(m_details->parentWidget()->layout())->setCurrentIndex(any ? 0 : 1);
-    m_list->setEnabled(!hasEdits() && !m_saving);
+    m_list->setEnabled(!(any && m_form->isTouched()) && !m_saving);
     m_add->setEnabled(!changed && !m_saving);
     m_import->setEnabled(!changed && !m_saving);
     m_remove->setEnabled(any && !m_saving);

@@ -37,9 +37,10 @@ public:
     /// Begins a new one.
     void addProfile();
 
-    /// What was typed must be kept or dropped on purpose before anything else is shown.
+    /// What was typed must be kept or dropped on purpose before anything else is shown, and what is being
+    /// saved has not arrived yet.
     [[nodiscard]] bool hasEdits() const;
-    /// Closes, after a question where something typed would be lost, and then calls @p goOn; never where the
+    /// Closes, after a question where something would be lost, and then calls @p goOn; never where the
     /// person wants to stay.
     void leave(std::function<void()> goOn);
 
@@ -63,6 +64,10 @@ private:
     void move(int by);
     void openImport();
     void askAboutChanges();
+    void askAboutSaving();
+    void closeSavingQuestion();
+    void onSaved(const QString &problem);
+    [[nodiscard]] bool isSaving() const;
     void tell(const QString &notice, bool isProblem);
     void updateColours();
     void updateButtons();
@@ -84,6 +89,7 @@ private:
     QPushButton *m_use = nullptr;
     QPushButton *m_close = nullptr;
     QPointer<QMessageBox> m_question;
+    QPointer<QMessageBox> m_savingQuestion; ///< answers itself
     QPointer<CliImportDialog> m_importDialog;
     std::function<void()> m_goOn; ///< when it has closed
     QString m_inUse;

@@ -3,6 +3,7 @@
 #include "../comboname.h"
 #include "../turnwheel.h"
 #include "fakedesk.h"
+#include "profiles/cliimportdialog.h"
 #include "profiles/keyplacefield.h"
 #include "profiles/profileform.h"
 #include "profiles/profilesdialog.h"
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void orderByButtons();
     void closingAsksAboutChanges();
     void savingMayTakeTime();
+    void closingWaitsForWhatIsSaved();
+    void closingWaitsForWhatIsImported();
     void aNewOneThatIsRefusedStays();
     void oneRemovedElsewhereAndRefusedStays();
     void switchesToTheChosenOne();
@@ -476,6 +479,80 @@ void ProfilesDialogTest::savingMayTakeTime()
     button(u"save"_s)->click();
     m_dialog.reset();
     std::exchange(m_desk->saved, nullptr)({});
+}
+
+void ProfilesDialogTest::closingWaitsForWhatIsSaved()
+{
+    m_desk->add(u"Work"_s);
+    m_desk->holdSaving = true;
+    open();
+    const auto beginSaving = [this] {
+        m_dialog->show();
+        type(u"key"_s, u"hopx_live_a.b"_s);
+        button(u"save"_s)->click();
+    };
+    beginSaving();
+    QVERIFY(m_dialog->hasEdits()); // quitting has to ask
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY(m_dialog->isVisible());
+    QVERIFY(question());
+    std::exchange(m_desk->saved, nullptr)({});
+    QVERIFY(!question());
+    QVERIFY(!m_dialog->isVisible());
+
+    // What the store says is to be read.
+    int left = 0;
+    beginSaving();
+    m_dialog->leave([&left] { ++left; });
+    std::exchange(m_desk->saved, nullptr)(u"The store said no."_s);
+    QVERIFY(!question());
+    QVERIFY(m_dialog->isVisible());
+    QCOMPARE(notice(), u"The store said no."_s);
+    QCOMPARE(left, 0);
+
+    // To stay is to stay; but a store that says nothing holds nobody.
+    beginSaving();
+    m_dialog->leave([&left] { ++left; });
+    question()->button(QMessageBox::Cancel)->click();
+    std::exchange(m_desk->saved, nullptr)({});
+    QVERIFY(m_dialog->isVisible());
+    QCOMPARE(left, 0);
+    beginSaving();
+    m_dialog->leave([&left] { ++left; });
+    for (QAbstractButton *one : question()->buttons()) {
+        if (question()->buttonRole(one) == QMessageBox::DestructiveRole) {
+            one->click();
+            break;
+        }
+    }
+    QVERIFY(!m_dialog->isVisible());
+    QCOMPARE(left, 1);
+}
+
+void ProfilesDialogTest::closingWaitsForWhatIsImported()
+{
+    open();
+    button(u"import"_s)->click();
+    auto *import = m_dialog->findChild<CliImportDialog *>();
+    QVERIFY(import);
+    m_desk->found({{{u"work"_s, u"https://api.hopx.dev"_s, true, {}, false}}, {}, {}});
+    import->findChild<QPushButton *>(u"cliImport.import"_s)->click();
+    import->close();
+    QVERIFY(!import->isVisible());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY(m_dialog->hasEdits());
+    int left = 0;
+    m_dialog->leave([&left] { ++left; });
+    QVERIFY(question());
+    QVERIFY(m_dialog->isVisible());
+    m_desk->importDone(u"One key was not kept."_s);
+    QVERIFY(!question());
+    QVERIFY(m_dialog->isVisible());
+    QCOMPARE(left, 0);
+    QCOMPARE(notice(), u"One key was not kept."_s);
+    QVERIFY(!m_dialog->hasEdits());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY(!m_dialog->findChild<CliImportDialog *>());
 }
 
 void ProfilesDialogTest::aNewOneThatIsRefusedStays()
