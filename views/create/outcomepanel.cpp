@@ -13,7 +13,6 @@
 
 #include <QAccessible>
 #include <QButtonGroup>
-#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QLabel>
@@ -69,7 +68,7 @@ OutcomePanel::OutcomePanel(QWidget *parent)
     connect(m_no, &QPushButton::clicked, this, &OutcomePanel::disclaimWanted);
     connect(m_lookAgain, &QPushButton::clicked, this, &OutcomePanel::lookAgainWanted);
     connect(m_copy, &QPushButton::clicked, this, &OutcomePanel::copyReportWanted);
-    connect(m_openPage, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(m_page); });
+    connect(m_openPage, &QPushButton::clicked, this, &OutcomePanel::openPage);
     connect(m_details, &DetailsPanel::openChanged, this, &OutcomePanel::reshaped);
     clear();
 }
@@ -138,8 +137,25 @@ void OutcomePanel::show(Mood mood, const QString &headline, const QString &text,
         part->setVisible(parts.contains(part)); // one that stays keeps the focus
     updateColours();
     QFrame::show();
+    announce();
+}
+
+void OutcomePanel::announce()
+{
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void OutcomePanel::openPage()
+{
+    const QString before = m_text->text();
+    const QString address = m_page.toString(QUrl::FullyEncoded);
+    if (m_open(m_page) || before.contains(address))
+        return;
+    m_text->setText(before % u' ' % tr("No browser could be opened: %1").arg(address));
+    setAccessibleDescription(m_text->text());
+    announce();
+    Q_EMIT reshaped();
 }
 
 void OutcomePanel::showFailure(const ErrorReport &report, const QUrl &page, bool mayLookAgain)

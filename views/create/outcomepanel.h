@@ -4,6 +4,7 @@
 
 #include "domain/sandbox.h"
 #include "store/errorreport.h"
+#include "urlopener.h"
 
 #include <QFrame>
 #include <QSet>
@@ -35,6 +36,7 @@ public:
     void showLooking(const QString &cause);
     /// Takes its colours from the parent's palette anew.
     void updateColours();
+    void setUrlOpener(UrlOpener opener) { m_open = std::move(opener); }
 
 Q_SIGNALS:
     void claimWanted(const QString &sandboxId);
@@ -55,10 +57,13 @@ private:
     void layOut();
     /// With these of its parts and no others.
     void show(Mood mood, const QString &headline, const QString &text, const QSet<QWidget *> &parts);
+    void announce();
+    void openPage();
     void setCandidates(const QVector<Sandbox> &candidates, UtcTime now);
 
     Mood m_mood = Mood::None;
     QUrl m_page;
+    UrlOpener m_open = openInBrowser;
     Picture *m_icon;
     QLabel *m_headline;
     QLabel *m_text;

@@ -9,6 +9,7 @@
 #include "create/creationpresenter.h"
 #include "create/environmenteditor.h"
 #include "create/lifetimefield.h"
+#include "create/outcomepanel.h"
 #include "create/templatepicker.h"
 #include "failures/errordialog.h"
 #include "support/testregistry.h"
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void remembersTheLastChoicesButNoSecret();
     void whatAHandWroteIntoTheSettings();
     void aFailureFindsEverythingAsTyped();
+    void aBillingPageThatDoesNotOpenIsNamed();
     void noCapacity();
     void afterAFailureTheStatusLineSaysSo();
     void leavingMeanwhileAsks();
@@ -562,6 +564,30 @@ void CreatingTest::aFailureFindsEverythingAsTyped()
     QVERIFY(!form());
     m_fixture->api.answer(newestCreate(), CreatedSandbox{made(u"fresh"_s), {}});
     QCOMPARE(m_fixture->filter.rowCount(), 3);
+}
+
+void CreatingTest::aBillingPageThatDoesNotOpenIsNamed()
+{
+    submitAll();
+    failCreate(Kind::PaymentRequired, 402, u"Insufficient credits"_s);
+    QUrl opened;
+    bool works = false;
+    form()->findChild<OutcomePanel *>()->setUrlOpener([&](const QUrl &url) {
+        opened = url;
+        return works;
+    });
+    press(u"create.openPage"_s);
+    QVERIFY(opened.isValid());
+    QVERIFY2(text(u"create.outcomeText"_s).contains(opened.toString()),
+             qPrintable(text(u"create.outcomeText"_s)));
+    const QString once = text(u"create.outcomeText"_s);
+    press(u"create.openPage"_s);
+    QCOMPARE(text(u"create.outcomeText"_s), once);
+    works = true;
+    press(u"create.create"_s);
+    failCreate(Kind::PaymentRequired, 402, u"Insufficient credits"_s);
+    press(u"create.openPage"_s);
+    QVERIFY(!text(u"create.outcomeText"_s).contains(opened.toString()));
 }
 
 void CreatingTest::noCapacity()
