@@ -464,7 +464,7 @@ void CreateDialog::reject()
 
 bool CreateDialog::hasVariables() const
 {
-    return !m_environment->model().variables().isEmpty();
+    return !m_environment->model().variables().isEmpty() || m_environment->isTyping();
 }
 
 bool CreateDialog::wouldLoseSomething() const

@@ -16,6 +16,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -160,6 +161,12 @@ void EnvironmentEditor::layOut()
     layout->addWidget(m_problem);
     layout->addWidget(m_note);
     setFocusProxy(m_table);
+}
+
+bool EnvironmentEditor::isTyping() const
+{
+    const auto *cell = qobject_cast<const QLineEdit *>(window()->focusWidget());
+    return cell && m_table->isAncestorOf(cell) && !cell->text().isEmpty();
 }
 
 void EnvironmentEditor::commit()

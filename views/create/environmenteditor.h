@@ -26,6 +26,8 @@ public:
     [[nodiscard]] EnvironmentModel &model() { return m_model; }
     /// Reads @p text as a `.env` file into the table and says what came of it.
     void paste(const QString &text);
+    /// Whether a cell holds text that is not in the model yet.
+    [[nodiscard]] bool isTyping() const;
     /// Closes a cell that is being typed into and keeps what was typed.
     void commit();
 

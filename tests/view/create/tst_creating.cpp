@@ -35,6 +35,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 #include <QToolTip>
@@ -96,6 +97,7 @@ private Q_SLOTS:
     void aRefusedKeySaysSo();
     void enterPressesTheButtonWithTheFocus();
     void droppingVariablesAsks();
+    void aVariableBeingTypedIsNotLost();
     void fitsASmallScreen();
     void aNarrowFormIsOneColumn();
     void theColumnsStayWhereTheyAre();
@@ -1096,6 +1098,27 @@ void CreatingTest::droppingVariablesAsks()
     QVERIFY(!m_window->quit());
     question()->button(QMessageBox::Discard)->click();
     QTRY_COMPARE(closed.count(), 1);
+}
+
+void CreatingTest::aVariableBeingTypedIsNotLost()
+{
+    open();
+    QVERIFY(QTest::qWaitForWindowActive(form()));
+    auto *table = part<QTableView>(u"create.environment"_s);
+    table->setFocus();
+    QVERIFY(!form()->wouldLoseSomething()); // with the focus alone nothing is typed
+    table->setCurrentIndex(table->model()->index(0, EnvironmentModel::Name));
+    table->edit(table->currentIndex());
+    auto *cell = part<QLineEdit>(u"create.variableName"_s);
+    QVERIFY(cell);
+    QTRY_COMPARE(QApplication::focusWidget(), cell);
+    QVERIFY(!form()->wouldLoseSomething());
+    QTest::keyClicks(cell, u"API_KEY"_s);
+    QVERIFY(!m_window->quit());
+    QVERIFY(isShown(form()) && isShown(dropQuestion()));
+    QTest::keyClick(dropQuestion(), Qt::Key_Escape);
+    QTRY_VERIFY(!dropQuestion());
+    QVERIFY(form());
 }
 
 void CreatingTest::fitsASmallScreen()
