@@ -11,13 +11,11 @@ namespace sandglass {
 
 using namespace Qt::StringLiterals;
 
-CommandModel::CommandModel(QVector<Command> actions, const SandboxStore *store, QStringList lastUsed,
-                           QObject *parent)
-    : QAbstractListModel(parent)
-    , m_actions(std::move(actions))
-    , m_store(store)
-    , m_lastUsed(std::move(lastUsed))
+void CommandModel::setSources(QVector<Command> actions, const SandboxStore *store, QStringList lastUsed)
 {
+    m_actions = std::move(actions);
+    m_store = store;
+    m_lastUsed = std::move(lastUsed);
     setQuery({});
 }
 

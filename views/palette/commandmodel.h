@@ -10,7 +10,7 @@ namespace sandglass {
 
 /// The commands that answer what was typed, the best first: those that are possible before those that are
 /// not, actions before sandboxes of the same rank. With nothing typed: the ones used last, then the menus in
-/// their order. @p store may be null and outlives the model otherwise.
+/// their order.
 class CommandModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -18,9 +18,11 @@ class CommandModel final : public QAbstractListModel
 public:
     static constexpr int kMostSandboxes = 20;
 
-    CommandModel(QVector<Command> actions, const SandboxStore *store, QStringList lastUsed,
-                 QObject *parent = nullptr);
+    using QAbstractListModel::QAbstractListModel;
 
+    /// What there is to choose from, with nothing typed. @p store may be null; otherwise it outlives the time
+    /// until the next call.
+    void setSources(QVector<Command> actions, const SandboxStore *store, QStringList lastUsed);
     void setQuery(const QString &query);
     [[nodiscard]] const Command &commandAt(int row) const { return m_shown.at(row); }
 
@@ -32,7 +34,7 @@ private:
     [[nodiscard]] QVector<Command> answersTo(const QStringList &words) const;
 
     QVector<Command> m_actions;
-    const SandboxStore *m_store;
+    const SandboxStore *m_store = nullptr;
     QStringList m_lastUsed; ///< object names of actions, the last one first
     QVector<Command> m_shown;
 };

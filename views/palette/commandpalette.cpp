@@ -34,6 +34,7 @@ CommandPalette::CommandPalette(QWidget *window)
     , m_nothing(new QLabel(tr("No matching commands or sandboxes."), this))
     , m_help(new QLabel(this))
     , m_run(new QPushButton(tr("Run"), this))
+    , m_model(new CommandModel(this))
 {
     setObjectName("commandPalette"_L1);
     setAccessibleName(tr("Command palette"));
@@ -48,6 +49,7 @@ CommandPalette::CommandPalette(QWidget *window)
     m_field->installEventFilter(this);
     m_list->setObjectName("paletteList"_L1);
     m_list->setAccessibleName(tr("Commands"));
+    m_list->setModel(m_model);
     m_list->setItemDelegate(new CommandDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -82,6 +84,7 @@ CommandPalette::CommandPalette(QWidget *window)
     connect(m_field, &QLineEdit::returnPressed, this, [this] { choose(m_list->currentIndex()); });
     connect(m_run, &QPushButton::clicked, this, [this] { choose(m_list->currentIndex()); });
     connect(m_list, &QListView::clicked, this, &CommandPalette::choose);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &CommandPalette::showHelp);
     connect(qApp, &QApplication::focusChanged, this,
             [this](QWidget *, QWidget *now) { onFocusChanged(now); });
     window->installEventFilter(this);
@@ -94,11 +97,7 @@ void CommandPalette::open(QVector<Command> actions, const SandboxStore *store)
 {
     if (!isVisible())
         m_focusBefore = window()->focusWidget();
-    QAbstractItemModel *before = m_model;
-    m_model = new CommandModel(std::move(actions), store, m_lastUsed, this);
-    m_list->setModel(m_model);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &CommandPalette::showHelp);
-    delete before;
+    m_model->setSources(std::move(actions), store, m_lastUsed);
     m_field->clear();
     search({});
     place();
@@ -114,8 +113,7 @@ void CommandPalette::dismiss()
     const bool hadFocus = m_field->hasFocus() || isAncestorOf(QApplication::focusWidget());
     hide();
     // The store may go before the next open().
-    m_list->setModel(nullptr);
-    delete std::exchange(m_model, nullptr);
+    m_model->setSources({}, nullptr, {});
     if (hadFocus && m_focusBefore)
         m_focusBefore->setFocus(Qt::OtherFocusReason);
 }
@@ -132,8 +130,6 @@ void CommandPalette::place()
 
 void CommandPalette::search(const QString &text)
 {
-    if (!m_model)
-        return;
     m_model->setQuery(text);
     const bool found = m_model->rowCount() > 0;
     m_list->setVisible(found);
@@ -145,7 +141,7 @@ void CommandPalette::search(const QString &text)
 
 void CommandPalette::showHelp(const QModelIndex &index)
 {
-    const bool found = m_model && m_model->rowCount() > 0;
+    const bool found = m_model->rowCount() > 0;
     const QString help = index.isValid() ? m_model->commandAt(index.row()).help()
                          : found         ? tr("Type to search, or choose with the arrow keys; Enter runs it.")
                                          : QString();
@@ -187,7 +183,7 @@ void CommandPalette::onFocusChanged(QWidget *now)
 
 bool CommandPalette::moveInList(int key)
 {
-    const int rows = m_model ? m_model->rowCount() : 0;
+    const int rows = m_model->rowCount();
     if (rows == 0)
         return false;
     const int row = m_list->currentIndex().row();

@@ -51,7 +51,7 @@ private:
     QLabel *m_nothing;
     QLabel *m_help;
     QPushButton *m_run; ///< what Enter does, for the mouse and for assistive technology
-    CommandModel *m_model = nullptr;
+    CommandModel *m_model;
     QPointer<QWidget> m_focusBefore;
     QStringList m_lastUsed;
 };

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void escapeGivesTheFocusBack();
     void closesWhenTheFocusGoesElsewhere();
     void closesBeforeThePageGoes();
+    void openingAgainLeavesNothingBehind();
     void arrowsMoveAndGoRound();
     void enterAloneRunsNothing();
     void worksWithoutADashboard();
@@ -232,6 +233,17 @@ void PaletteTest::closesBeforeThePageGoes()
     type(u"running"_s);
     m_page = m_window->showDashboard(m_fixture->dashboard());
     QVERIFY(!palette()->isVisible());
+}
+
+void PaletteTest::openingAgainLeavesNothingBehind()
+{
+    open();
+    const QPointer<QItemSelectionModel> first = list()->selectionModel();
+    QTest::keyClick(field(), Qt::Key_Escape);
+    QCOMPARE(list()->selectionModel(), first.data());
+    QCOMPARE(list()->model()->rowCount(), 0); // nothing of a page that may go
+    open();
+    QCOMPARE(list()->selectionModel(), first.data());
 }
 
 void PaletteTest::arrowsMoveAndGoRound()
