@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace sandglass {
 
@@ -55,9 +56,14 @@ QVector<Command> sandboxCommands(const SandboxStore &store, const QStringList &w
     QVector<Command> others;
     if (words.isEmpty())
         return first;
-    for (int i = 0; i < store.size(); ++i) {
+    std::array<QString, kAllStatuses.size()> names;
+    for (const SandboxStatus status : kAllStatuses)
+        names.at(static_cast<std::size_t>(status)) = nameOfStatus(status);
+    for (int i = 0; i < store.size() && first.size() < most; ++i) {
         const Sandbox &sandbox = store.at(i).sandbox;
-        const QString status = nameOfStatus(sandbox.status, sandbox.statusWord);
+        const QString status = sandbox.status == SandboxStatus::Unknown
+                                   ? nameOfStatus(sandbox.status, sandbox.statusWord)
+                                   : names.at(static_cast<std::size_t>(sandbox.status));
         if (!answers(sandbox, status, words))
             continue;
         const bool begins = sandbox.id.startsWith(words.constFirst(), Qt::CaseInsensitive);

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "palette/commandpalette.h"
 
+#include "dashboard.h"
 #include "palette/commanddelegate.h"
 #include "palette/commandmodel.h"
+#include "search/searchfield.h"
+#include "store/sandboxstore.h"
 #include "theme/searchlook.h"
 
 #include <QApplication>
@@ -80,9 +83,13 @@ CommandPalette::CommandPalette(QWidget *window)
     footer->addWidget(m_run, 0, Qt::AlignBottom);
     layout->addLayout(footer);
 
-    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::search);
-    connect(m_field, &QLineEdit::returnPressed, this, [this] { choose(m_list->currentIndex()); });
-    connect(m_run, &QPushButton::clicked, this, [this] { choose(m_list->currentIndex()); });
+    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::onTextChanged);
+    const auto chooseCurrent = [this] {
+        searchNow();
+        choose(m_list->currentIndex());
+    };
+    connect(m_field, &QLineEdit::returnPressed, this, chooseCurrent);
+    connect(m_run, &QPushButton::clicked, this, chooseCurrent);
     connect(m_list, &QListView::clicked, this, &CommandPalette::choose);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &CommandPalette::showHelp);
     connect(qApp, &QApplication::focusChanged, this,
@@ -93,13 +100,15 @@ CommandPalette::CommandPalette(QWidget *window)
 
 CommandPalette::~CommandPalette() = default;
 
-void CommandPalette::open(QVector<Command> actions, const SandboxStore *store)
+void CommandPalette::open(QVector<Command> actions, const Dashboard *dashboard)
 {
     if (!isVisible())
         m_focusBefore = window()->focusWidget();
-    m_model->setSources(std::move(actions), store, m_lastUsed);
+    m_model->setSources(std::move(actions), dashboard ? &dashboard->store : nullptr, m_lastUsed);
+    const bool isLong = dashboard && dashboard->store.size() >= SearchField::kLongList;
+    m_clock = isLong ? &dashboard->clock : nullptr;
     m_field->clear();
-    search({});
+    search();
     place();
     show();
     raise();
@@ -114,6 +123,8 @@ void CommandPalette::dismiss()
     hide();
     // The store may go before the next open().
     m_model->setSources({}, nullptr, {});
+    m_clock = nullptr;
+    m_pause.reset();
     if (hadFocus && m_focusBefore)
         m_focusBefore->setFocus(Qt::OtherFocusReason);
 }
@@ -128,8 +139,24 @@ void CommandPalette::place()
     setGeometry((around->width() - width) / 2, kDistance, width, height);
 }
 
-void CommandPalette::search(const QString &text)
+void CommandPalette::onTextChanged()
 {
+    if (m_clock)
+        m_pause = m_clock->after(SearchField::kLongPause, [this] { search(); });
+    else
+        search();
+}
+
+void CommandPalette::searchNow()
+{
+    if (m_pause)
+        search();
+}
+
+void CommandPalette::search()
+{
+    m_pause.reset();
+    const QString text = m_field->text();
     m_model->setQuery(text);
     const bool found = m_model->rowCount() > 0;
     m_list->setVisible(found);
@@ -183,6 +210,9 @@ void CommandPalette::onFocusChanged(QWidget *now)
 
 bool CommandPalette::moveInList(int key)
 {
+    if (key != Qt::Key_Down && key != Qt::Key_Up && key != Qt::Key_PageDown && key != Qt::Key_PageUp)
+        return false;
+    searchNow();
     const int rows = m_model->rowCount();
     if (rows == 0)
         return false;
@@ -198,11 +228,9 @@ bool CommandPalette::moveInList(int key)
     case Qt::Key_PageDown:
         to = std::min(rows - 1, row + kRows - 1);
         break;
-    case Qt::Key_PageUp:
+    default:
         to = std::max(0, row - kRows + 1);
         break;
-    default:
-        return false;
     }
     m_list->setCurrentIndex(m_model->index(to));
     return true;

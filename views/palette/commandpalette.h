@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/clock.h"
 #include "palette/command.h"
 
 #include <QFrame>
@@ -15,6 +16,7 @@ class QPushButton;
 namespace sandglass {
 
 class CommandModel;
+struct Dashboard;
 
 /// Everything the window can do and every sandbox in it, found by typing. Lies over the window it was opened
 /// in; Escape, a click elsewhere and choosing close it and give the focus back. What is not possible now is
@@ -27,8 +29,8 @@ public:
     explicit CommandPalette(QWidget *window);
     ~CommandPalette() override;
 
-    /// @p store may be null; otherwise it outlives the time until close().
-    void open(QVector<Command> actions, const SandboxStore *store);
+    /// @p dashboard may be null; otherwise it outlives the time until dismiss().
+    void open(QVector<Command> actions, const Dashboard *dashboard);
     void dismiss();
 
 Q_SIGNALS:
@@ -42,7 +44,9 @@ private:
     void place();
     void choose(const QModelIndex &index);
     void showHelp(const QModelIndex &index);
-    void search(const QString &text);
+    void onTextChanged();
+    void search();
+    void searchNow();
     void onFocusChanged(QWidget *now);
     bool moveInList(int key);
 
@@ -52,6 +56,8 @@ private:
     QLabel *m_help;
     QPushButton *m_run; ///< what Enter does, for the mouse and for assistive technology
     CommandModel *m_model;
+    Clock *m_clock = nullptr; ///< only where what is typed is searched for after a pause
+    Timer m_pause;
     QPointer<QWidget> m_focusBefore;
     QStringList m_lastUsed;
 };

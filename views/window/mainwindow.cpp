@@ -267,7 +267,7 @@ void MainWindow::openPalette()
         });
     }
     const DashboardPage *page = shownDashboard();
-    m_palette->open(actionCommands(*menuBar()), page ? &page->dashboard().store : nullptr);
+    m_palette->open(actionCommands(*menuBar()), page ? &page->dashboard() : nullptr);
 }
 
 void MainWindow::closePalette()

@@ -4,6 +4,7 @@
 #include "dashboardfixture.h"
 #include "palette/commandmatch.h"
 #include "palette/commandmodel.h"
+#include "search/searchfield.h"
 #include "support/randomdata.h"
 #include "support/testregistry.h"
 #include "table/filterbar.h"
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void choosingDoesIt();
     void whatCannotBeDoneSaysWhyAndStays();
     void findsSandboxes();
+    void aLongListIsSearchedAfterAPause();
     void aHiddenSandboxIsShown();
     void whatWasUsedLastComesFirst();
     void nothingFoundIsSaid();
@@ -173,6 +175,25 @@ void PaletteTest::findsSandboxes()
     enter();
     QCOMPARE(m_page->tablePane().table().selectedIds(), QStringList{u"paused"_s});
     QCOMPARE(m_page->tablePane().table().currentId(), u"paused"_s);
+}
+
+void PaletteTest::aLongListIsSearchedAfterAPause()
+{
+    QVector<Sandbox> many;
+    for (int i = 0; i < SearchField::kLongList; ++i)
+        many << sandbox(u"s%1"_s.arg(i));
+    m_fixture->load(many);
+    open();
+    type(u"s12345"_s);
+    QVERIFY(!shown().contains(u"s12345"_s));
+    m_fixture->clock.advance(SearchField::kLongPause);
+    QCOMPARE(shown(), QStringList{u"s12345"_s});
+    // Who is faster is not told something else.
+    field()->clear();
+    type(u"s12346"_s);
+    QTest::keyClick(field(), Qt::Key_Return);
+    QVERIFY(!palette()->isVisible());
+    QCOMPARE(m_page->tablePane().table().currentId(), u"s12346"_s);
 }
 
 void PaletteTest::aHiddenSandboxIsShown()
