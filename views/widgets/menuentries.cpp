@@ -18,8 +18,7 @@ void collect(const QList<QAction *> &actions, const QStringList &path, QVector<M
     for (QAction *action : actions) {
         if (!action->isVisible() || action->isSeparator())
             continue;
-        if (QMenu *menu = action->menu()) {
-            Q_EMIT menu->aboutToShow();
+        if (const QMenu *menu = action->menu()) {
             collect(menu->actions(), path + QStringList(withoutMnemonic(menu->title())), entries);
         } else {
             entries.append({path, action});

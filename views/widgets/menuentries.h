@@ -17,9 +17,8 @@ struct MenuEntry
     QAction *action = nullptr;
 };
 
-/// Everything in @p bar that does something, in the order of the menus. Menus that fill themselves when they
-/// open are asked to. So whatever lists the actions of the window, as the command palette and the sheet of
-/// shortcuts do, knows exactly what the menus know.
+/// Everything in @p bar that does something, in the order of the menus. So whatever lists the actions of the
+/// window, as the command palette and the sheet of shortcuts do, knows exactly what the menus know.
 [[nodiscard]] QVector<MenuEntry> menuEntries(const QMenuBar &bar);
 
 /// "Save Search as View" of "Save &Search as View…".
