@@ -280,8 +280,9 @@ void CreationPresenter::showReport(quint64 id, const CreationWish &wish)
         connect(
             report, &ErrorDialog::retryWanted, this,
             [this, id] {
-                if (ErrorDialog *asked = m_shown[id].report)
-                    asked->hide();
+                // The wish may have ended since it was asked for.
+                if (const auto shown = m_shown.find(id); shown != m_shown.end() && shown->second.report)
+                    shown->second.report->hide();
                 m_dashboard.creator.retryEnvironment(id);
             },
             Qt::QueuedConnection);

@@ -4,11 +4,11 @@
 
 #include "diagnostics/facts.h"
 #include "domain/clock.h"
+#include "theme/theme.h"
 
 #include <QCoreApplication>
 #include <QFont>
 #include <QGuiApplication>
-#include <QPalette>
 #include <QScreen>
 
 namespace sandglass {
@@ -41,10 +41,8 @@ FactSection displayFacts()
     section.add(DisplayText::tr("Desktop"),
                 qEnvironmentVariable("XDG_CURRENT_DESKTOP", DisplayText::tr("not named")));
     section.add(DisplayText::tr("Screens"), screensText());
-    const QPalette palette = QGuiApplication::palette();
-    const bool dark =
-        palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
-    section.add(DisplayText::tr("Colours"), dark ? DisplayText::tr("dark") : DisplayText::tr("light"));
+    section.add(DisplayText::tr("Colours"),
+                isDark(QGuiApplication::palette()) ? DisplayText::tr("dark") : DisplayText::tr("light"));
     section.add(DisplayText::tr("Font size"), QString::number(QGuiApplication::font().pointSizeF()));
     return section;
 }

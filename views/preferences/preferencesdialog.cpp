@@ -100,7 +100,6 @@ PreferencesDialog::PreferencesDialog(PreferencesDesk &desk, Settings &settings, 
     addPage(new StartPage(desk));
     m_list->setCurrentRow(0);
     m_list->setFocus();
-    resize(firstSize());
 }
 
 void PreferencesDialog::addPage(PreferencesPage *page)
@@ -110,6 +109,7 @@ void PreferencesDialog::addPage(PreferencesPage *page)
     m_pages->addWidget(scrolled(page, m_pages));
     setTabOrder(lastStopIn(page), m_close);
     fitList();
+    resize(firstSize());
 }
 
 void PreferencesDialog::showPage(const QString &name)

@@ -30,7 +30,7 @@ public:
     /// The desk outlives it as well.
     PreferencesDialog(PreferencesDesk &desk, Settings &settings, Theme theme, QWidget *parent = nullptr);
 
-    /// Below the pages that are there. Takes @p page.
+    /// Below the pages that are there, before it is shown. Takes @p page.
     void addPage(PreferencesPage *page);
     /// Goes to the page of this name: "questions". Stays where it is when there is none.
     void showPage(const QString &name);

@@ -198,6 +198,11 @@ void ProfileForm::setProfile(const Profile &profile, bool isNew)
     showProblems();
 }
 
+void ProfileForm::focusName()
+{
+    m_name->setFocus(Qt::OtherFocusReason);
+}
+
 Profile ProfileForm::profile() const
 {
     Profile profile = m_saved;

@@ -35,9 +35,9 @@ public:
     void setProfile(const Profile &profile, bool isNew);
     /// As the fields say.
     [[nodiscard]] Profile profile() const;
-    /// What was typed as a key; empty when nothing was.
     /// As it was when it was filled in.
     [[nodiscard]] const Profile &filledFrom() const { return m_saved; }
+    /// What was typed as a key; empty when nothing was.
     [[nodiscard]] QString pastedKey() const;
 
     /// Whether there is something to save: a new one, or fields that differ from what setProfile() was given.
@@ -48,6 +48,7 @@ public:
     bool validate();
 
     void setStoreProblem(const QString &problem);
+    void focusName();
 
 Q_SIGNALS:
     void edited();

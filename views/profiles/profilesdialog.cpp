@@ -268,7 +268,7 @@ void ProfilesDialog::addProfile()
     m_list->setCurrentRow(m_list->count() - 1);
     tell({}, false);
     updateButtons();
-    m_form->findChild<QWidget *>(u"profile.name"_s)->setFocus(Qt::OtherFocusReason);
+    m_form->focusName();
 }
 
 void ProfilesDialog::onEdited()
