@@ -34,7 +34,6 @@ public:
     BulkStrip(BulkRun &run, Dashboard dashboard, QWidget *parent = nullptr);
     ~BulkStrip() override;
 
-    [[nodiscard]] const BulkRun &run() const { return m_run; }
     /// Something about where the failed ones are, beside why they failed.
     void setAside(const QString &text);
 

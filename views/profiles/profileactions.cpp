@@ -88,11 +88,6 @@ QList<QAction *> ProfileActions::switches() const
     return m_group->actions();
 }
 
-QList<QAction *> ProfileActions::all() const
-{
-    return switches() << m_manage;
-}
-
 QString safetyText(const Profile &profile)
 {
     if (profile.readOnly)

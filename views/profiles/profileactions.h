@@ -29,11 +29,8 @@ public:
     [[nodiscard]] const Profile *current() const;
 
     [[nodiscard]] QMenu &menu() const { return *m_menu; }
-    [[nodiscard]] QAction *manage() const { return m_manage; }
     /// Those that switch, in the order of the menu.
     [[nodiscard]] QList<QAction *> switches() const;
-    /// Every action above, for the sheet of shortcuts.
-    [[nodiscard]] QList<QAction *> all() const;
 
 Q_SIGNALS:
     void switchWanted(const QString &id);

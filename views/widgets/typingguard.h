@@ -17,9 +17,6 @@ public:
     TypingGuard(const TypingGuard &) = delete;
     TypingGuard &operator=(const TypingGuard &) = delete;
 
-    /// The field, if there is one.
-    [[nodiscard]] QWidget *field() const { return m_field; }
-
 private:
     QPointer<QWidget> m_field;
 };
