@@ -5,6 +5,7 @@
 #include "domain/clock.h"
 #include "theme/icons.h"
 #include "theme/statuscolors.h"
+#include "widgets/focus.h"
 #include "widgets/picture.h"
 #include "widgets/plainlabel.h"
 
@@ -211,7 +212,7 @@ void EmptyState::Private::show(const QIcon &icon, const QString &title, const QS
         label->setMinimumHeight(std::max(0, label->heightForWidth(kTextWidth)));
     text->setVisible(!words.isEmpty());
     // A button that goes would hand the focus to whatever comes next.
-    if (q.focusWidget() == button && face != TableFace::NoSandboxes)
+    if (holdsFocus(*button) && face != TableFace::NoSandboxes)
         q.setFocus();
     q.setFocusPolicy(face == TableFace::NoSandboxes ? Qt::NoFocus : Qt::StrongFocus);
     button->setText(buttonText);

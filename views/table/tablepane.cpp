@@ -7,6 +7,7 @@
 #include "store/sandboxstore.h"
 #include "table/filterbar.h"
 #include "table/sandboxtable.h"
+#include "widgets/focus.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -86,8 +87,7 @@ void TablePane::chooseFace()
     if (m_stack->currentWidget() == wanted)
         return;
     // Hiding the focus widget would hand the focus to whatever comes next.
-    const bool hadFocus =
-        m_stack->currentWidget()->isAncestorOf(focusWidget()) || m_stack->currentWidget() == focusWidget();
+    const bool hadFocus = holdsFocus(*m_stack->currentWidget());
     m_stack->setCurrentWidget(wanted);
     if (hadFocus)
         wanted->setFocus();

@@ -262,6 +262,48 @@ private Q_SLOTS:
         QVERIFY(m_pane->emptyState().hasFocus());
     }
 
+    void theButtonThatOnceHadTheFocusTakesItFromNobody()
+    {
+        m_fixture->poll({});
+        m_pane->setReading(true, false);
+        m_pane->takeFocus();
+        QVERIFY(button().hasFocus());
+        m_pane->filterBar().focusSearch();
+        m_fixture->filter.setText(u"is:deleted"_s);
+        QCOMPARE(m_pane->emptyState().face(), TableFace::NothingMatches);
+        QVERIFY(search().hasFocus());
+        m_fixture->filter.setText({});
+        m_fixture->poll({m_fixture->sandbox(u"first"_s)});
+        QVERIFY(m_pane->table().isVisible());
+        QVERIFY(search().hasFocus());
+    }
+
+    void whoIsBesideThePaneKeepsTheFocus()
+    {
+        QWidget window;
+        auto *beside = new QLineEdit(&window);
+        auto *pane = new TablePane(m_fixture->filter, m_fixture->store, m_fixture->clock,
+                                   m_fixture->serverClock, m_fixture->settings, &window);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        m_fixture->poll({});
+        pane->setReading(true, false);
+        pane->takeFocus();
+        beside->setFocus();
+        m_fixture->filter.setText(u"is:deleted"_s);
+        QVERIFY(beside->hasFocus());
+        m_fixture->filter.setText({});
+        m_fixture->poll({m_fixture->sandbox(u"first"_s)});
+        QVERIFY(pane->table().isVisible());
+        QVERIFY(beside->hasFocus());
+        pane->takeFocus();
+        beside->setFocus();
+        m_fixture->poll({}, {u"first"_s});
+        QVERIFY(pane->emptyState().isVisible());
+        QVERIFY(beside->hasFocus());
+    }
+
     void typingWhereNothingIsShownFilters()
     {
         load();
