@@ -4,7 +4,7 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QEvent>
+#include <QResizeEvent>
 #include <QSplitter>
 
 #include <algorithm>
@@ -32,11 +32,15 @@ PaneDock::PaneDock(QSplitter &splitter, QWidget &pane, QAction &toggle, Room roo
     , m_open(settings, name + u"/open"_s, false)
     , m_size(settings, name + (splitter.orientation() == Qt::Horizontal ? u"/width"_s : u"/height"_s),
              room.usual)
+    , m_kept(settings, name + u"/kept"_s, room.kept)
 {
+    if (room.kept > 0) {
+        m_splitter.installEventFilter(this);
+        for (int i = 0; i < m_splitter.count(); ++i)
+            m_splitter.widget(i)->installEventFilter(this);
+    }
     m_splitter.addWidget(&m_pane);
     m_pane.installEventFilter(this);
-    if (room.kept > 0)
-        m_splitter.installEventFilter(this);
     // What a larger window gives belongs to the table.
     m_splitter.setStretchFactor(m_splitter.indexOf(&m_pane), 0);
     m_toggle.setCheckable(true);
@@ -44,19 +48,35 @@ PaneDock::PaneDock(QSplitter &splitter, QWidget &pane, QAction &toggle, Room roo
     m_pane.setVisible(m_open.get());
 
     connect(&m_toggle, &QAction::toggled, this, &PaneDock::setShown);
-    connect(&m_splitter, &QSplitter::splitterMoved, this, &PaneDock::rememberSize);
+    connect(&m_splitter, &QSplitter::splitterMoved, this,
+            [this](int /*pos*/, int handle) { rememberSize(handle); });
 }
 
 PaneDock::~PaneDock() = default;
 
 bool PaneDock::eventFilter(QObject *watched, QEvent *event)
 {
-    // A splitter that shows a pane shares out by size hints; once that is done, the size is the remembered.
-    // A larger or smaller window has another share for it.
-    if ((watched == &m_pane && event->type() == QEvent::Show) ||
-        (watched == &m_splitter && event->type() == QEvent::Resize))
+    if (changesTheShare(*watched, *event))
         QMetaObject::invokeMethod(this, &PaneDock::applySize, Qt::QueuedConnection);
     return QObject::eventFilter(watched, event);
+}
+
+bool PaneDock::changesTheShare(const QObject &watched, const QEvent &event) const
+{
+    // A splitter that shows a pane shares out by size hints; once that is done, the size is the remembered.
+    if (&watched == &m_pane)
+        return event.type() == QEvent::Show;
+    // A larger or smaller window has another share for it; what comes above or below has not.
+    if (&watched == &m_splitter) {
+        if (event.type() != QEvent::Resize)
+            return false;
+        const auto &resize = static_cast<const QResizeEvent &>(event);
+        return m_splitter.orientation() == Qt::Horizontal
+                   ? resize.size().width() != resize.oldSize().width()
+                   : resize.size().height() != resize.oldSize().height();
+    }
+    // So has it where another part comes or goes.
+    return event.type() == QEvent::ShowToParent || event.type() == QEvent::HideToParent;
 }
 
 void PaneDock::applySize()
@@ -65,7 +85,7 @@ void PaneDock::applySize()
     QList<int> sizes = m_splitter.sizes();
     if (!m_pane.isVisible() || index < 1)
         return;
-    const int given = sizes.at(index - 1) + sizes.at(index) - m_room.kept;
+    const int given = sizes.at(index - 1) + sizes.at(index) - m_kept.get();
     const int wanted = std::max(m_room.least, std::min({m_size.get(), m_room.most, given}));
     sizes[index - 1] -= wanted - sizes.at(index);
     sizes[index] = wanted;
@@ -73,11 +93,17 @@ void PaneDock::applySize()
         m_splitter.setSizes(sizes);
 }
 
-void PaneDock::rememberSize()
+void PaneDock::rememberSize(int handle)
 {
-    const int size = sizeOf(m_pane, m_splitter.orientation());
-    if (m_pane.isVisible() && size != m_size.get())
+    // Between other parts somebody else's size was chosen, and this one may be narrower than it should be.
+    const int index = m_splitter.indexOf(&m_pane);
+    if (!m_pane.isVisible() || handle != index || index < 1)
+        return;
+    if (const int size = sizeOf(m_pane, m_splitter.orientation()); size != m_size.get())
         m_size.set(size);
+    const int kept = std::min(m_room.kept, m_splitter.sizes().at(index - 1));
+    if (kept != m_kept.get())
+        m_kept.set(kept);
 }
 
 void PaneDock::open()

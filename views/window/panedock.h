@@ -46,8 +46,10 @@ protected:
 
 private:
     void setShown(bool shown);
+    /// Whether the pane may get another size by it.
+    [[nodiscard]] bool changesTheShare(const QObject &watched, const QEvent &event) const;
     void applySize();
-    void rememberSize();
+    void rememberSize(int handle);
 
     QSplitter &m_splitter;
     QWidget &m_pane;
@@ -55,6 +57,7 @@ private:
     Room m_room;
     SettingValue<bool> m_open;
     SettingValue<int> m_size;
+    SettingValue<int> m_kept; ///< what a person left to the part before, where that is less than usual
 };
 
 } // namespace sandglass

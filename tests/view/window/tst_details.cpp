@@ -100,6 +100,9 @@ private Q_SLOTS:
     void closingGivesTheFocusBack();
     void openAndWidthAreRemembered();
     void leavesTheTableWhatItNeeds();
+    void aChosenWidthStaysInASmallWindow();
+    void anotherHandleLeavesTheWidthAlone();
+    void theWidthFollowsTheSidebar();
     void fitsASmallWindow();
 
 private:
@@ -108,6 +111,17 @@ private:
     {
         m_page->tablePane().table().selectIds(ids);
         QCoreApplication::processEvents();
+    }
+    /// As a person's hand does at the handle.
+    void dragDetailsTo(int width)
+    {
+        BodySplitter &body = m_page->body();
+        const int index = body.indexOf(&m_page->details());
+        QList<int> sizes = body.sizes();
+        sizes[index - 1] -= width - sizes.at(index);
+        sizes[index] = width;
+        body.setSizes(sizes);
+        Q_EMIT body.splitterMoved(0, index);
     }
     /// Selects the full one and answers the first read of it.
     void lookAtOne(const Inspection &answer = {full(), u"{\n}\n"_s, {}})
@@ -783,11 +797,7 @@ void DetailsTest::openAndWidthAreRemembered()
     const int index = body.indexOf(&m_page->details());
     QVERIFY2(index > body.indexOf(&m_page->tablePane()), "behind the table");
     QCOMPARE(m_page->details().width(), DetailsPane::kUsualWidth);
-    QList<int> sizes = body.sizes();
-    sizes[index] += 10;
-    sizes[index - 1] -= 10;
-    body.setSizes(sizes);
-    Q_EMIT body.splitterMoved(0, index); // as a person's hand does
+    dragDetailsTo(DetailsPane::kUsualWidth + 10);
     QCOMPARE(m_page->details().width(), DetailsPane::kUsualWidth + 10);
 
     m_window = std::make_unique<MainWindow>(m_fixture->settings);
@@ -823,6 +833,52 @@ void DetailsTest::leavesTheTableWhatItNeeds()
     m_window->resize(900, 600);
     QTRY_VERIFY(m_page->details().width() < DetailsPane::kUsualWidth);
     QVERIFY(sees(SandboxListModel::TimeLeft));
+}
+
+void DetailsTest::aChosenWidthStaysInASmallWindow()
+{
+    m_window->resize(900, 600);
+    lookAtOne();
+    QTRY_VERIFY(m_page->details().width() < DetailsPane::kUsualWidth);
+    dragDetailsTo(400);
+    QCOMPARE(m_page->details().width(), 400);
+    // Something comes above or below: the body is as wide as before.
+    m_page->actionSet().events()->trigger();
+    QCoreApplication::processEvents();
+    QCOMPARE(m_page->details().width(), 400);
+    m_page->actionSet().details()->trigger();
+    m_page->actionSet().details()->trigger();
+    QCoreApplication::processEvents();
+    QCOMPARE(m_page->details().width(), 400);
+    m_window->resize(1'280, 600);
+    QCoreApplication::processEvents();
+    m_window->resize(900, 600);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_page->details().width(), 400);
+}
+
+void DetailsTest::anotherHandleLeavesTheWidthAlone()
+{
+    m_window->resize(900, 600);
+    lookAtOne();
+    QTRY_VERIFY(m_page->details().width() < DetailsPane::kUsualWidth);
+    BodySplitter &body = m_page->body();
+    Q_EMIT body.splitterMoved(0, body.indexOf(&m_page->tablePane())); // that of the sidebar
+    m_window->resize(1'280, 600);
+    QTRY_COMPARE(m_page->details().width(), DetailsPane::kUsualWidth);
+}
+
+void DetailsTest::theWidthFollowsTheSidebar()
+{
+    m_window->resize(900, 600);
+    lookAtOne();
+    QVERIFY(m_page->finding().sidebar()->isVisible());
+    QTRY_VERIFY(m_page->details().width() < DetailsPane::kUsualWidth);
+    m_page->finding().actions().showSidebar()->trigger();
+    QVERIFY(!m_page->finding().sidebar()->isVisible());
+    QTRY_COMPARE(m_page->details().width(), DetailsPane::kUsualWidth);
+    m_page->finding().actions().showSidebar()->trigger();
+    QTRY_VERIFY(m_page->details().width() < DetailsPane::kUsualWidth);
 }
 
 void DetailsTest::fitsASmallWindow()
