@@ -128,9 +128,10 @@ void SearchField::complete(int row)
     int cursor = 0;
     const QString whole = completed(text(), m_completion, suggestion, cursor);
     m_completing = true;
-    closeSuggestions();
     setText(whole);
     setCursorPosition(cursor);
+    applyNow(); // a closed list leaves the verdict to what was found, and that is not for the half word
+    closeSuggestions();
     m_completing = false;
     // After the name of a token come its values.
     if (suggestion.text.endsWith(u':'))

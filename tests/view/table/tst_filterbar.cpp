@@ -665,6 +665,24 @@ private Q_SLOTS:
         QCOMPARE(m_pane->emptyState().face(), TableFace::NothingMatches);
     }
 
+    void whatWasJustCompletedIsNotJudgedByWhatItWasBefore()
+    {
+        load();
+        QSet<TableFace> faces;
+        connect(&m_pane->filterBar(), &FilterBar::suggestingChanged, m_pane.get(),
+                [&] { faces += m_pane->emptyState().face(); });
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"sta"_s);
+        m_fixture->clock.advance(120ms);
+        QCOMPARE(m_fixture->filter.rowCount(), 0);
+        QTest::keyClick(&search(), Qt::Key_Tab);
+        QCOMPARE(search().text(), u"state:"_s);
+        QVERIFY(popup()->isOpen()); // its values
+        QCOMPARE(m_pane->emptyState().face(), TableFace::Rows);
+        QCOMPARE(m_fixture->filter.rowCount(), 4);
+        QCOMPARE(faces, QSet<TableFace>{TableFace::Rows});
+    }
+
     void nothingMatchesCanBeCleared()
     {
         load();
