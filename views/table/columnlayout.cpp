@@ -90,7 +90,7 @@ ColumnLayout::ColumnLayout(QHeaderView &header, const ViewSettings &settings, QO
         m_actions += action;
     }
     connect(&m_header, &QHeaderView::sectionResized, this, &ColumnLayout::onSectionResized);
-    connect(&m_header, &QHeaderView::sectionMoved, this, &ColumnLayout::save);
+    connect(&m_header, &QHeaderView::sectionMoved, this, &ColumnLayout::onSectionMoved);
     connect(&m_header, &QHeaderView::sortIndicatorChanged, this, &ColumnLayout::save);
 }
 
@@ -111,7 +111,9 @@ std::vector<ColumnLayout::Placed> ColumnLayout::remembered() const
             continue;
         bool isNumber = false;
         const int width = parts.at(1).toInt(&isNumber);
-        const bool usable = isNumber && width >= kNarrowest && width <= kWidest;
+        // Earlier versions noted the first widths too, which nobody had chosen.
+        const bool usable =
+            isNumber && width >= kNarrowest && width <= kWidest && width != firstWidth(info->column);
         columns.push_back({info->column, usable ? width : 0, !info->mayHide || parts.at(2) != "hidden"_L1});
     }
     // Columns the settings do not know go where they are on the first day.
@@ -321,30 +323,44 @@ void ColumnLayout::save()
         m_settings.setValue(sortingKey(), word);
 }
 
+void ColumnLayout::onSectionMoved()
+{
+    if (m_arranging)
+        return;
+    fit(m_width);
+    save();
+}
+
 void ColumnLayout::onSectionResized(int column, int before, int now)
 {
     if (m_arranging || before == 0 || now == 0)
         return;
     m_set.insert(column);
-    fit(m_width);
+    // The edge follows the hand: what stands before it stays where it is.
+    fit(m_width, m_header.visualIndex(column));
     save();
 }
 
-bool ColumnLayout::isFitted(int column) const
+bool ColumnLayout::isFitted(int column, int from) const
 {
     return !m_header.isSectionHidden(column) && !m_set.contains(column) &&
-           !infoOf(column).shortSample.isEmpty();
+           !infoOf(column).shortSample.isEmpty() && m_header.visualIndex(column) >= from;
 }
 
 void ColumnLayout::fit(int width)
 {
     m_width = width;
+    fit(width, 0);
+}
+
+void ColumnLayout::fit(int width, int from)
+{
     if (width <= 0)
         return;
     std::array<int, kColumns.size()> widths{};
     for (int column = 0; column < m_header.count(); ++column)
-        widths[column] = isFitted(column) ? firstWidth(column) : m_header.sectionSize(column);
-    if (isFitted(Column::Template)) {
+        widths[column] = isFitted(column, from) ? firstWidth(column) : m_header.sectionSize(column);
+    if (isFitted(Column::Template, from)) {
         int &own = widths[Column::Template];
         const int room = width - std::accumulate(widths.begin(), widths.end(), -own);
         own = std::clamp(room, std::min(own, kTemplateWidest), kTemplateWidest);
@@ -354,16 +370,23 @@ void ColumnLayout::fit(int width)
     int lacking = -width;
     for (int visual = 0; visual <= last; ++visual)
         lacking += widths[m_header.logicalIndex(visual)];
+    const auto spare = [&](Column column) {
+        const bool mayGive = isFitted(column, from) && m_header.visualIndex(column) <= last;
+        return mayGive ? std::max(0, widths[column] - shortWidth(column)) : 0;
+    };
+    const int most = std::accumulate(kSqueezeOrder.begin(), kSqueezeOrder.end(), 0,
+                                     [&](int sum, Column column) { return sum + spare(column); });
+    // Where all of it would not do, nobody gives in vain.
+    if (most < lacking)
+        lacking = 0;
     for (const Column column : kSqueezeOrder) {
-        if (isFitted(column) && m_header.visualIndex(column) <= last) {
-            const int given = std::clamp(lacking, 0, std::max(0, widths[column] - shortWidth(column)));
-            widths[column] -= given;
-            lacking -= given;
-        }
+        const int given = std::clamp(lacking, 0, spare(column));
+        widths[column] -= given;
+        lacking -= given;
     }
     m_arranging = true;
     for (const Column column : kSqueezeOrder) {
-        if (isFitted(column))
+        if (isFitted(column, from))
             m_header.resizeSection(column, widths[column]);
     }
     m_arranging = false;

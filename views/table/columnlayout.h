@@ -30,7 +30,8 @@ public:
     /// As on the first day.
     void reset();
     /// Gives the template column what the others leave, within reason. Where there is too little, the columns
-    /// up to the time left get narrower, so that it is seen. What a person set stays as it is.
+    /// up to the time left get narrower, so that it is seen, if that is enough for it. What a person set
+    /// stays as it is.
     void fit(int width);
 
     /// From now on the sorting is the one remembered under @p name, at first @p first.
@@ -64,8 +65,8 @@ private:
     [[nodiscard]] int firstWidth(int column) const;
     [[nodiscard]] int shortWidth(int column) const;
     [[nodiscard]] int widthFor(const QString &sample, int extra, int column) const;
-    /// Whether its width follows the room there is.
-    [[nodiscard]] bool isFitted(int column) const;
+    /// Whether its width follows the room there is, as far as it is at the visual index @p from or behind.
+    [[nodiscard]] bool isFitted(int column, int from) const;
     [[nodiscard]] QString sortingKey() const;
     [[nodiscard]] int neighbour(int column, int by) const;
     [[nodiscard]] QString titleOf(int column) const;
@@ -73,7 +74,10 @@ private:
     void place(const std::vector<Placed> &columns);
     void restoreSorting();
     void save();
+    void onSectionMoved();
     void onSectionResized(int column, int before, int now);
+    /// The same for the columns from the visual index @p from on.
+    void fit(int width, int from);
 
     QHeaderView &m_header;
     ViewSettings m_settings;

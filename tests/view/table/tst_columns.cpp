@@ -307,12 +307,67 @@ private Q_SLOTS:
 
         // What was not touched follows the room another time too; what was stays.
         table->horizontalHeader()->resizeSection(SandboxListModel::Id, 222);
-        const auto again = makeTable(450);
+        const auto again = makeTable(560);
         QCOMPARE(again->horizontalHeader()->sectionSize(SandboxListModel::Id), 222);
         QVERIFY(again->horizontalHeader()->sectionSize(SandboxListModel::State) < roomy.at(0));
         // Nobody looks for it behind the edge.
         actionFor(*again, SandboxListModel::TimeLeft)->setChecked(false);
         QCOMPARE(again->horizontalHeader()->sectionSize(SandboxListModel::State), roomy.at(0));
+    }
+
+    void theEdgeOfAColumnFollowsTheHand()
+    {
+        const auto table = makeTable(480);
+        QHeaderView &header = *table->horizontalHeader();
+        const int state = header.sectionSize(SandboxListModel::State);
+        const int id = header.sectionSize(SandboxListModel::Id);
+        const int left = header.sectionPosition(SandboxListModel::Id);
+        for (const int by : {10, 20, 10, -10}) { // squeezed or not, what stands before it does not move
+            header.resizeSection(SandboxListModel::Id, id + by);
+            QCOMPARE(header.sectionPosition(SandboxListModel::Id), left);
+            QCOMPARE(header.sectionSize(SandboxListModel::State), state);
+            QCOMPARE(header.sectionSize(SandboxListModel::Id), id + by);
+        }
+        // Another time, all of it follows the room.
+        table->resize(1'200, 300);
+        QVERIFY(header.sectionSize(SandboxListModel::State) > state);
+    }
+
+    void noColumnIsSqueezedInVain()
+    {
+        const auto table = makeTable(1'200);
+        QHeaderView &header = *table->horizontalHeader();
+        const int state = header.sectionSize(SandboxListModel::State);
+        const int id = header.sectionSize(SandboxListModel::Id);
+        table->resize(450, 300);
+        QVERIFY(header.sectionSize(SandboxListModel::State) < state);
+        // At the end it is out of sight whatever the others give, and they have their widths at once.
+        header.moveSection(header.visualIndex(SandboxListModel::TimeLeft), header.count() - 1);
+        QCOMPARE(header.sectionSize(SandboxListModel::State), state);
+        QCOMPARE(header.sectionSize(SandboxListModel::Id), id);
+        header.moveSection(header.visualIndex(SandboxListModel::TimeLeft), 3);
+        QVERIFY(header.sectionSize(SandboxListModel::State) < state);
+    }
+
+    void firstWidthsOfEarlierVersionsAreNobodysChoice()
+    {
+        QStringList entries;
+        {
+            const auto table = makeTable(480);
+            table->resize(1'200, 300);
+            const QHeaderView &header = *table->horizontalHeader();
+            const auto entry = [&header](const QString &word, int column) {
+                return u"%1:%2:shown"_s.arg(word).arg(header.sectionSize(column));
+            };
+            entries = {entry(u"state"_s, SandboxListModel::State), entry(u"id"_s, SandboxListModel::Id),
+                       u"template:0:shown"_s, entry(u"timeleft"_s, SandboxListModel::TimeLeft)};
+        }
+        m_fixture.settings.setValue(kColumnsKey, entries);
+        const auto table = makeTable(450);
+        const QHeaderView &header = *table->horizontalHeader();
+        QCOMPARE(header.sectionPosition(SandboxListModel::TimeLeft) +
+                     header.sectionSize(SandboxListModel::TimeLeft),
+                 table->viewport()->width());
     }
 
     void templateTakesTheRoomWithinReason()
