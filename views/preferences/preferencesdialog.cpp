@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace sandglass {
 
@@ -128,6 +129,14 @@ void PreferencesDialog::setReading(const Poller *poller, const RateBudget *budge
 void PreferencesDialog::setTheme(Theme theme)
 {
     m_appearance->setTheme(theme);
+}
+
+void PreferencesDialog::showEvent(QShowEvent *event)
+{
+    // Not before: all pages are there by now, and with them the width of their list.
+    if (!std::exchange(m_isSized, true))
+        resize(firstSize());
+    QDialog::showEvent(event);
 }
 
 QSize PreferencesDialog::firstSize() const

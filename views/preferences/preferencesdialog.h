@@ -44,6 +44,9 @@ public:
 Q_SIGNALS:
     void themeWanted(sandglass::Theme theme);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void fitList();
     [[nodiscard]] QSize firstSize() const;
@@ -53,6 +56,7 @@ private:
     QPushButton *m_close;
     AppearancePage *m_appearance;
     PollingPage *m_polling;
+    bool m_isSized = false;
 };
 
 } // namespace sandglass

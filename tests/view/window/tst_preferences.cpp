@@ -8,6 +8,7 @@
 #include "dashboardfixture.h"
 #include "fakepreferences.h"
 #include "preferences/preferencesdialog.h"
+#include "preferences/preferencespage.h"
 #include "settings/settings.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
@@ -30,12 +31,26 @@
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTest>
+#include <QVBoxLayout>
 
 namespace {
 
 using namespace sandglass;
 using namespace sandglass::test;
 using namespace Qt::StringLiterals;
+
+/// The longest of all, and the one with the widest title.
+class LongPage final : public PreferencesPage
+{
+public:
+    LongPage() : PreferencesPage(u"long"_s, u"A title of some length"_s, u"bell"_s)
+    {
+        auto *tall = new QWidget(this);
+        tall->setFixedHeight(520);
+        column().addWidget(tall);
+        addNote(u"A sentence below what it explains."_s);
+    }
+};
 
 class PreferencesTest final : public QObject
 {
@@ -55,6 +70,7 @@ private Q_SLOTS:
     void everyPageFits_data();
     void everyPageFits();
     void noPageIsScrolledWhereThereIsRoom();
+    void aPageAddedLaterIsNotScrolledEither();
     void thePaceCountsAtOnce();
     void aBadPaceIsRefusedInPlace();
     void theLimitIsTold();
@@ -272,6 +288,25 @@ void PreferencesTest::noPageIsScrolledWhereThereIsRoom()
                  qPrintable(u"%1: %2 px too high"_s.arg(list->currentItem()->text())
                                 .arg(area->verticalScrollBar()->maximum())));
     }
+}
+
+void PreferencesTest::aPageAddedLaterIsNotScrolledEither()
+{
+    PreferencesDialog dialog(*m_desk, m_fixture->settings, Theme::System);
+    dialog.addPage(new LongPage);
+    dialog.showPage(u"long"_s);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    if (dialog.height() + 60 > dialog.screen()->availableSize().height())
+        QSKIP("the screen is too small");
+    const auto *pages = dialog.findChild<QStackedWidget *>();
+    const auto *area = qobject_cast<QScrollArea *>(pages->currentWidget());
+    QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+    // A size that a person chose later stays.
+    dialog.resize(700, 480);
+    dialog.hide();
+    dialog.show();
+    QCOMPARE(dialog.size(), QSize(700, 480));
 }
 
 void PreferencesTest::thePaceCountsAtOnce()
