@@ -16,15 +16,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString noteOf(TrayIcon::Presence presence)
+QString noteOf(TrayIcon::Presence presence, bool isIconWanted)
 {
     switch (presence) {
     case TrayIcon::Presence::Unasked:
     case TrayIcon::Presence::Asking:
         return TrayPage::tr("Whether this desktop has a tray is not known yet.");
     case TrayIcon::Presence::None:
-        return TrayPage::tr("This desktop has no tray: there is no icon, and closing the window quits "
-                            "Sandglass. Should a tray come, the icon appears, and this can be set.");
+        return isIconWanted
+                   ? TrayPage::tr("This desktop has no tray: there is no icon, and closing the window quits "
+                                  "Sandglass. Should a tray come, the icon appears, and this can be set.")
+                   : TrayPage::tr("This desktop has no tray. Should one come, this can be set.");
     case TrayIcon::Presence::There:
         return TrayPage::tr("The icon shows whether something expires or went wrong; its menu counts the "
                             "sandboxes by state and offers the actions used last.");
@@ -75,7 +77,7 @@ void TrayPage::refresh()
     m_onClose->setEnabled(wanted && mayBeSet);
     m_hidden->setChecked(m_preferences.startsHidden());
     m_hidden->setEnabled(wanted && mayBeSet);
-    m_note->setText(noteOf(m_preferences.presence()));
+    m_note->setText(noteOf(m_preferences.presence(), wanted));
 }
 
 } // namespace sandglass

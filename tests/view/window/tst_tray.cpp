@@ -578,7 +578,7 @@ void TrayTest::preferencesRule()
     QCOMPARE(onClose->currentText(), u"Ask"_s);
     QVERIFY(!hasNote(u"has no tray"_s));
     become(Presence::None);
-    QVERIFY(hasNote(u"has no tray"_s));
+    QVERIFY(hasNote(u"has no tray"_s) && hasNote(u"the icon appears"_s));
     auto *hidden = preferences->findChild<QCheckBox *>(u"tray.startHidden"_s);
     QVERIFY(!icon->isEnabled() && !onClose->isEnabled() && !hidden->isEnabled());
     become(Presence::There);
@@ -590,6 +590,8 @@ void TrayTest::preferencesRule()
     icon->click();
     QVERIFY(!m_icon->isShown);
     QVERIFY(!onClose->isEnabled());
+    become(Presence::None);
+    QVERIFY(hasNote(u"has no tray"_s) && !hasNote(u"the icon appears"_s));
     const QSignalSpy closed(m_window.get(), &MainWindow::closed);
     closeWindow(); // there is nothing to come back from
     QCOMPARE(closed.size(), 1);
