@@ -242,7 +242,7 @@ void FilterBar::Private::showTotals()
     else if (ended)
         totals->showText(shown == total ? tr("%1 deleted").arg(countText(total))
                                         : tr("%1 of %2 deleted").arg(countText(shown), countText(total)));
-    else if (model.isFiltering() && total > 0)
+    else if (model.isFiltering() && shown < total)
         totals->showText(tr("%1 of %2 shown").arg(countText(shown), countText(total)));
     else
         totals->showText({}); // how many there are stands in the window's last line
