@@ -8,6 +8,8 @@
 #include <QFontDatabase>
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace sandglass {
 
@@ -15,18 +17,27 @@ using namespace Qt::StringLiterals;
 
 void PlanModel::setPlan(const BulkPlan &plan)
 {
-    QVector<PlannedSandbox> rows = plan.sandboxes;
-    std::stable_partition(rows.begin(), rows.end(), [](const PlannedSandbox &row) { return row.willDo; });
     m_action = plan.action;
-    if (rows.size() != m_rows.size()) {
+    if (plan.sandboxes.size() != m_rows.size()) {
         beginResetModel();
-        m_rows = std::move(rows);
+        m_order.resize(plan.sandboxes.size());
+        std::iota(m_order.begin(), m_order.end(), 0);
+        std::stable_partition(m_order.begin(), m_order.end(),
+                              [&plan](qsizetype place) { return plan.sandboxes.at(place).willDo; });
+        m_rows.clear();
+        for (const qsizetype place : std::as_const(m_order))
+            m_rows += plan.sandboxes.at(place);
         endResetModel();
         return;
     }
-    m_rows = std::move(rows);
-    if (!m_rows.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    const auto isOther = [&](int row) { return m_rows.at(row) != plan.sandboxes.at(m_order.at(row)); };
+    for (int row = 0; row < rowCount(); ++row) {
+        const int first = row;
+        for (; row < rowCount() && isOther(row); ++row)
+            m_rows[row] = plan.sandboxes.at(m_order.at(row));
+        if (row > first)
+            Q_EMIT dataChanged(index(first, 0), index(row - 1, ColumnCount - 1));
+    }
 }
 
 int PlanModel::rowCount(const QModelIndex &parent) const

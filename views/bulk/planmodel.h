@@ -8,7 +8,8 @@
 
 namespace sandglass {
 
-/// A plan as a table: those it will be done to first.
+/// A plan as a table: those it will be done to first. What is left out later keeps its row, for somebody may
+/// be reading there.
 class PlanModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -41,6 +42,7 @@ private:
 
     LifecycleAction m_action = LifecycleAction::Start;
     QVector<PlannedSandbox> m_rows;
+    QVector<qsizetype> m_order; ///< which of the plan's sandboxes stands in a row
 };
 
 } // namespace sandglass
