@@ -7,6 +7,7 @@
 #include "store/bulk/bulkruns.h"
 #include "store/lifecyclecontroller.h"
 #include "theme/icons.h"
+#include "widgets/describe.h"
 #include "widgets/focus.h"
 #include "widgets/picture.h"
 #include "widgets/plainlabel.h"
@@ -31,6 +32,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int kIconSize = 16;
+// Every answer comes in a turn of its own, and each text is laid out through the whole page.
+constexpr int kFollowedAtOnce = 50;
+constexpr auto kUpdateWait = 100ms;
 
 void tell(QWidget *widget)
 {
@@ -118,6 +122,14 @@ void BulkStrip::setAside(const QString &text)
     updateNow();
 }
 
+void BulkStrip::scheduleUpdate()
+{
+    if (m_run.counts().begun <= kFollowedAtOnce)
+        m_update.schedule();
+    else
+        m_update.scheduleIn(m_dashboard.clock, kUpdateWait);
+}
+
 void BulkStrip::updateNow()
 {
     m_update.cancel();
@@ -141,10 +153,8 @@ void BulkStrip::updateNow()
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     m_bar->setValue(counts.over() - (counts.total - counts.begun));
-    m_bar->setAccessibleName(tr("Progress"));
-    m_bar->setAccessibleDescription(text);
-    setAccessibleName(headline);
-    setAccessibleDescription(text);
+    describe(*m_bar, tr("Progress"), text);
+    describe(*this, headline, text);
 
     const bool over = m_run.isOver();
     const bool canStop = !over && counts.queued > 0;

@@ -48,7 +48,7 @@ protected:
 
 private:
     void layOut();
-    void scheduleUpdate() { m_update.schedule(); }
+    void scheduleUpdate();
     void updateNow();
     void onEnded();
     void showDetails();

@@ -11,6 +11,7 @@
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "theme/icons.h"
+#include "widgets/describe.h"
 #include "widgets/listtexts.h"
 #include "widgets/picture.h"
 #include "widgets/plainlabel.h"
@@ -260,7 +261,7 @@ void ExtendDialog::showNow(const std::vector<const SandboxRow *> &rows)
     sentences.removeAll(QString());
     m_now->setText(sentences.join(u' '));
     m_names->setText(nameList(m_ids));
-    m_names->setAccessibleName(m_names->text());
+    describe(*m_names, m_names->text(), m_names->accessibleDescription());
 }
 
 void ExtendDialog::showResult(const TimeChoice &choice, const std::vector<const SandboxRow *> &rows)
@@ -293,7 +294,7 @@ void ExtendDialog::showResult(const TimeChoice &choice, const std::vector<const 
     m_also->setText(tr("&Change these too"));
     m_go->setText(goText(choice));
     m_go->setEnabled(!idsToSend(choice).isEmpty());
-    setAccessibleDescription(QString(m_now->text() % u' ' % result % u' ' % warning));
+    describe(*this, accessibleName(), QString(m_now->text() % u' ' % result % u' ' % warning));
 }
 
 QString ExtendDialog::warningFor(const TimeChoice &choice, const std::vector<const SandboxRow *> &rows) const

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(SANDGLASS_WIDGETS_SOURCES
     widgets/actionmenu.cpp widgets/actionmenu.h
+    widgets/describe.h
     widgets/elidedlabel.cpp widgets/elidedlabel.h
     widgets/focus.h
     widgets/growinglabel.cpp widgets/growinglabel.h

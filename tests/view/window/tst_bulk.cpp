@@ -65,6 +65,7 @@ private Q_SLOTS:
     void onePlanAtATime();
 
     void stripCountsAndStopsTheRest();
+    void theStripOfVeryManyFollowsFromTimeToTime();
     void stripTellsTheRateLimit();
     void oneThatWaitsCanBeTakenBack();
     void planAndStripReckonWithOtherPrograms();
@@ -475,6 +476,38 @@ void BulkTest::stripCountsAndStopsTheRest()
     QCOMPARE(textOf(second, u"headline"_s), u"3 of 6 resumed, 3 not sent"_s);
     QVERIFY(button(second, u"Copy report"_s));
     QVERIFY(!button(second, u"Retry failed"_s));
+}
+
+void BulkTest::theStripOfVeryManyFollowsFromTimeToTime()
+{
+    QVector<Sandbox> many;
+    QStringList ids;
+    for (int i = 0; i < 60; ++i) {
+        ids += u"many%1"_s.arg(i, 2, 10, '0'_L1);
+        many += sandbox(ids.constLast());
+    }
+    m_fixture->answerPoll(many);
+    begin(Pause, ids);
+    for (int i = 0; i < 120 && strip()->run().counts().queued > 0; ++i) {
+        answerAll();
+        m_fixture->clock.advance(1s);
+    }
+    answerAll();
+    m_fixture->clock.advance(2s);
+    const auto done = [this] { return textOf(strip(), u"text"_s).section(u',', 0, 0); };
+    const auto become = [this](const QString &id) {
+        m_fixture->clock.advance(1ms);
+        m_fixture->store.applyDetails(sandbox(id, SandboxStatus::Paused), m_fixture->clock.monoNow());
+        QCoreApplication::processEvents();
+    };
+    become(ids.at(0));
+    m_fixture->clock.advance(100ms);
+    QCOMPARE(done(), u"1 of 60 done"_s);
+    become(ids.at(1));
+    become(ids.at(2));
+    QCOMPARE(done(), u"1 of 60 done"_s);
+    m_fixture->clock.advance(100ms);
+    QCOMPARE(done(), u"3 of 60 done"_s);
 }
 
 void BulkTest::stripTellsTheRateLimit()
