@@ -22,6 +22,7 @@
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace sandglass {
@@ -223,7 +224,7 @@ void BulkStrip::paintEvent(QPaintEvent * /*event*/)
     const bool bad = m_run.isOver() && endedBadly();
     painter.fillRect(rect(),
                      semanticColor(bad ? SemanticColor::DangerTint : SemanticColor::InfoTint, palette()));
-    painter.fillRect(QRect(0, 0, 4, height()),
+    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, 4, height())),
                      semanticColor(bad ? SemanticColor::Danger : SemanticColor::Link, palette()));
     painter.fillRect(QRect(0, height() - 1, width(), 1), semanticColor(SemanticColor::Separator, palette()));
 }

@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyle>
 #include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QTreeView>
@@ -61,7 +62,8 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        option->rect.setLeft(option->rect.left() + kInset);
+        option->rect =
+            QStyle::visualRect(option->direction, option->rect, option->rect.adjusted(kInset, 0, 0, 0));
     }
 
 private:

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 #include <QVariantAnimation>
 
@@ -245,7 +246,8 @@ void Banner::paintEvent(QPaintEvent * /*event*/)
     const BannerKind kind = m_content ? m_content->kind : BannerKind::Info;
     painter.fillRect(rect(), semanticColor(tintOf(kind), palette()));
     if (m_content && !m_content->quiet)
-        painter.fillRect(QRect(0, 0, 4, height()), semanticColor(accentOf(kind), palette()));
+        painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, 4, height())),
+                         semanticColor(accentOf(kind), palette()));
     painter.fillRect(QRect(0, height() - 1, width(), 1), semanticColor(SemanticColor::Separator, palette()));
 }
 

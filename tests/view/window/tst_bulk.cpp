@@ -9,6 +9,7 @@
 #include "dashboardfixture.h"
 #include "failures/errordialog.h"
 #include "failures/failurepresenter.h"
+#include "status/banner.h"
 #include "store/bulk/bulkruns.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
@@ -66,6 +67,7 @@ private Q_SLOTS:
 
     void stripCountsAndStopsTheRest();
     void theStripOfVeryManyFollowsFromTimeToTime();
+    void theStripsEdgeIsWhereReadingBegins();
     void stripTellsTheRateLimit();
     void oneThatWaitsCanBeTakenBack();
     void planAndStripReckonWithOtherPrograms();
@@ -508,6 +510,24 @@ void BulkTest::theStripOfVeryManyFollowsFromTimeToTime()
     QCOMPARE(done(), u"1 of 60 done"_s);
     m_fixture->clock.advance(100ms);
     QCOMPARE(done(), u"3 of 60 done"_s);
+}
+
+void BulkTest::theStripsEdgeIsWhereReadingBegins()
+{
+    begin(Pause, m_six);
+    const auto colorAt = [](QWidget &widget, int x) { return widget.grab().toImage().pixelColor(x, 2); };
+    Banner banner;
+    banner.setContent(BannerContent{BannerKind::Warning, u"clock"_s, u"News"_s, {}, {}, {}});
+    for (QWidget *widget : {static_cast<QWidget *>(strip()), static_cast<QWidget *>(&banner)}) {
+        widget->resize(500, 60);
+        widget->setLayoutDirection(Qt::LeftToRight);
+        const QColor edge = colorAt(*widget, 1);
+        const QColor ground = colorAt(*widget, widget->width() - 2);
+        QVERIFY(edge != ground);
+        widget->setLayoutDirection(Qt::RightToLeft);
+        QCOMPARE(colorAt(*widget, 1), ground);
+        QCOMPARE(colorAt(*widget, widget->width() - 2), edge);
+    }
 }
 
 void BulkTest::stripTellsTheRateLimit()

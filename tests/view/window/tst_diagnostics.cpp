@@ -47,6 +47,7 @@ private Q_SLOTS:
     void eventsFollowTheNewest();
     void eventsStayWhereAPersonReads();
     void whatHappenedIsNotElidedBesideFreeRoom();
+    void cellsBeginBesideTheirEdgeInEveryDirection();
     void eventsAreFiltered();
     void eventsAreCopied();
     void theCopyKeyIsAboutEventsThere();
@@ -188,6 +189,35 @@ void DiagnosticsTest::whatHappenedIsNotElidedBesideFreeRoom()
     note(text.repeated(2));
     QCoreApplication::processEvents();
     QCOMPARE(widthOf(), 200);
+}
+
+void DiagnosticsTest::cellsBeginBesideTheirEdgeInEveryDirection()
+{
+    openEvents();
+    note(u"HHHH"_s); // of straight edges at both ends
+    const auto air = [this](Qt::LayoutDirection direction) {
+        list()->setLayoutDirection(direction);
+        QCoreApplication::processEvents();
+        const QModelIndex newest = list()->model()->index(list()->model()->rowCount() - 1, EventModel::What);
+        list()->scrollTo(newest);
+        const QRect cell = list()->visualRect(newest);
+        const QImage shown = list()->viewport()->grab(cell).toImage();
+        const bool fromRight = direction == Qt::RightToLeft;
+        const auto columnAt = [&](int x) { return fromRight ? shown.width() - 1 - x : x; };
+        const QRgb ground = shown.pixel(columnAt(0), 1);
+        for (int x = 0; x < shown.width(); ++x) {
+            for (int y = 0; y < shown.height(); ++y) {
+                if (shown.pixel(columnAt(x), y) != ground)
+                    return x;
+            }
+        }
+        return -1;
+    };
+    const int leftToRight = air(Qt::LeftToRight);
+    const int rightToLeft = air(Qt::RightToLeft);
+    QVERIFY(leftToRight > 0);
+    QVERIFY2(qAbs(rightToLeft - leftToRight) <= 2,
+             qPrintable(u"%1 and %2"_s.arg(leftToRight).arg(rightToLeft)));
 }
 
 void DiagnosticsTest::eventsAreFiltered()
