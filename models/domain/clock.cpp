@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <algorithm>
+#include <ctime>
 #include <limits>
 
 namespace sandglass {
@@ -39,6 +40,15 @@ private:
     std::function<void()> m_callback;
 };
 
+#ifdef Q_OS_LINUX
+std::chrono::nanoseconds timeOf(clockid_t clock)
+{
+    timespec time{};
+    clock_gettime(clock, &time);
+    return std::chrono::seconds{time.tv_sec} + std::chrono::nanoseconds{time.tv_nsec};
+}
+#endif
+
 } // namespace
 
 UtcTime SystemClock::utcNow() const
@@ -49,6 +59,16 @@ UtcTime SystemClock::utcNow() const
 MonoTime SystemClock::monoNow() const
 {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now());
+}
+
+std::chrono::milliseconds SystemClock::slept() const
+{
+#ifdef Q_OS_LINUX
+    const auto awake = timeOf(CLOCK_MONOTONIC);
+    return std::chrono::floor<std::chrono::milliseconds>(timeOf(CLOCK_BOOTTIME) - awake);
+#else
+    return std::chrono::milliseconds{0};
+#endif
 }
 
 Timer SystemClock::after(std::chrono::milliseconds delay, std::function<void()> callback)

@@ -33,6 +33,9 @@ public:
 
     [[nodiscard]] virtual UtcTime utcNow() const = 0;
     [[nodiscard]] virtual MonoTime monoNow() const = 0;
+    /// How long the computer has slept in all, as far as monoNow() does not count it; only its growth means
+    /// anything. A clock that is set does not change it. Zero where the system does not tell.
+    [[nodiscard]] virtual std::chrono::milliseconds slept() const = 0;
 
     /// Calls @p callback once after @p delay, unless the returned timer is destroyed first.
     /// The callback may destroy its own timer.
@@ -45,6 +48,7 @@ class SystemClock final : public Clock
 public:
     [[nodiscard]] UtcTime utcNow() const override;
     [[nodiscard]] MonoTime monoNow() const override;
+    [[nodiscard]] std::chrono::milliseconds slept() const override;
     [[nodiscard]] Timer after(std::chrono::milliseconds delay, std::function<void()> callback) override;
 };
 

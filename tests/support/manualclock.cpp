@@ -14,6 +14,7 @@ struct ManualClock::State
 
     UtcTime utc = kStartUtc;
     MonoTime mono = kStartMono;
+    std::chrono::milliseconds slept{0};
     quint64 lastNumber = 0;
     std::map<Key, std::function<void()>> timers;
 };
@@ -45,6 +46,11 @@ UtcTime ManualClock::utcNow() const
 MonoTime ManualClock::monoNow() const
 {
     return m_state->mono;
+}
+
+std::chrono::milliseconds ManualClock::slept() const
+{
+    return m_state->slept;
 }
 
 Timer ManualClock::after(std::chrono::milliseconds delay, std::function<void()> callback)
@@ -81,6 +87,7 @@ void ManualClock::suspend(std::chrono::milliseconds wall, std::chrono::milliseco
 {
     m_state->utc += wall;
     m_state->mono += monotonic;
+    m_state->slept += wall - monotonic;
 }
 
 int ManualClock::timerCount() const

@@ -27,16 +27,17 @@ public:
 
     [[nodiscard]] UtcTime utcNow() const override;
     [[nodiscard]] MonoTime monoNow() const override;
+    [[nodiscard]] std::chrono::milliseconds slept() const override;
     [[nodiscard]] Timer after(std::chrono::milliseconds delay, std::function<void()> callback) override;
 
     /// Both clocks go on by @p duration; every timer due until then fires at its own time.
     void advance(std::chrono::milliseconds duration);
     /// Goes on to the next timer and fires it alone. False if there is none.
     bool advanceToNextTimer();
-    /// Only the clock of the calendar moves, as when somebody sets it or the computer slept.
+    /// Only the clock of the calendar moves, as when somebody sets it or a virtual machine was paused.
     void jumpWall(std::chrono::milliseconds by);
     /// Time passes while nothing runs: no timer fires before the next advance(), which finds them late.
-    /// @p monotonic is what the clock that never jumps counts of it: nothing on Linux.
+    /// @p monotonic is what the clock that never jumps counts of it: nothing on Linux. The rest is slept().
     void suspend(std::chrono::milliseconds wall,
                  std::chrono::milliseconds monotonic = std::chrono::milliseconds{0});
 

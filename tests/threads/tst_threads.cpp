@@ -34,6 +34,7 @@ public:
         return m_clock.utcNow();
     }
     [[nodiscard]] MonoTime monoNow() const override { return m_clock.monoNow(); }
+    [[nodiscard]] std::chrono::milliseconds slept() const override { return m_clock.slept(); }
     [[nodiscard]] Timer after(std::chrono::milliseconds delay, std::function<void()> callback) override
     {
         return m_clock.after(delay, std::move(callback));

@@ -243,7 +243,9 @@ void ValuesTest::manualClockMovesItsHandsApart()
     clock.jumpWall(1h);
     QCOMPARE(clock.utcNow() - utc, std::chrono::milliseconds(1h));
     QCOMPARE(clock.monoNow(), mono);
+    QCOMPARE(clock.slept(), 0ms);
     clock.suspend(1h, 5s);
+    QCOMPARE(clock.slept(), std::chrono::milliseconds(1h - 5s));
     QCOMPARE(fired, 0);
     QCOMPARE(clock.monoNow() - mono, std::chrono::milliseconds(5s));
     clock.advance(0ms);
