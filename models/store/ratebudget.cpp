@@ -133,6 +133,17 @@ void RateBudget::refuse(std::optional<std::chrono::milliseconds> retryAfter, Mon
     m_blockedUntil = std::max(m_blockedUntil, now + wait);
 }
 
+void RateBudget::sleptFor(std::chrono::milliseconds length)
+{
+    for (MonoTime &sent : m_sent)
+        sent -= length;
+    for (MonoTime &sent : m_reads)
+        sent -= length;
+    m_resetAt -= length;
+    m_minuteBegan -= length;
+    m_blockedUntil -= length;
+}
+
 int RateBudget::usedInLastMinute(MonoTime now) const
 {
     // A number beyond the limit tells nothing about this key.

@@ -80,6 +80,8 @@ public:
     void record(const Exchange &exchange, MonoTime now);
     /// The server refused a request for the limit's sake (429): nothing leaves for as long as it says.
     void refuse(std::optional<std::chrono::milliseconds> retryAfter, MonoTime now);
+    /// The computer slept for so long, which the clock did not count: what was known before is older by it.
+    void sleptFor(std::chrono::milliseconds length);
     /// Whether a 429 is the reason why nothing may leave.
     [[nodiscard]] bool isRefused(MonoTime now) const { return m_blockedUntil > now; }
     /// What actions are under way. Some: the reads that show how they end may use what is kept for clicks,

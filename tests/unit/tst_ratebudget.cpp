@@ -42,6 +42,7 @@ private Q_SLOTS:
     void ofManyAtATimeTheLastAnswerTells();
     void aMinuteNamedAnewIsTheSame();
     void ownReadsCountWhereTheServerDoesNotTell();
+    void aSleepMakesEverythingOlder();
 
 private:
     /// An answer, one of ours, by which @p remaining of @p limit are left until @p reset.
@@ -569,6 +570,29 @@ void RateBudgetTest::ownReadsCountWhereTheServerDoesNotTell()
     QCOMPARE(budget.forecast(m_clock.monoNow()).perMinute, 50);
     m_clock.advance(60s);
     QCOMPARE(budget.forecast(m_clock.monoNow()).perMinute, 80);
+}
+
+void RateBudgetTest::aSleepMakesEverythingOlder()
+{
+    // Where the server tells,
+    RateBudget told;
+    tell(told, 100, 0, m_clock.utcNow() + 50s);
+    told.refuse(100s, m_clock.monoNow());
+    told.sleptFor(20s);
+    QCOMPARE(told.actionMustWait(m_clock.monoNow()), std::chrono::milliseconds(80s));
+    told.sleptFor(80s);
+    QVERIFY(!told.isRefused(m_clock.monoNow()));
+    QCOMPARE(told.actionMustWait(m_clock.monoNow()), 0ms);
+    QCOMPARE(told.usedInLastMinute(m_clock.monoNow()), 0);
+    // and where only our own requests count.
+    RateBudget silent;
+    for (int i = 0; i < 100; ++i)
+        silent.record(exchange(), m_clock.monoNow());
+    silent.sleptFor(20s);
+    QCOMPARE(silent.actionMustWait(m_clock.monoNow()), std::chrono::milliseconds(40s));
+    silent.sleptFor(40s);
+    QCOMPARE(silent.actionMustWait(m_clock.monoNow()), 0ms);
+    QCOMPARE(silent.usedInLastMinute(m_clock.monoNow()), 0);
 }
 
 SANDGLASS_REGISTER_TEST(RateBudgetTest)
