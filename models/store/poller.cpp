@@ -22,7 +22,7 @@ constexpr auto kWatchInterval = 5'000ms;
 constexpr auto kShortestWait = 1'000ms;
 // Many actions have taken their part of a minute by then.
 constexpr auto kAfterActions = 20'000ms;
-// How far the two clocks may drift apart before it was the computer that slept.
+// How far the clocks may drift apart before it was the computer that slept.
 constexpr auto kSleepThreshold = 10'000ms;
 
 /// A small fixed-point generator: enough to keep many dashboards from polling in step.
@@ -47,6 +47,7 @@ void Poller::start()
     m_notBefore = {};
     m_watchedMono = m_clock.monoNow();
     m_watchedUtc = m_clock.utcNow();
+    m_watchedSlept = m_clock.slept();
     m_watch = m_clock.after(kWatchInterval, [this] { watchForSuspend(); });
     beginPoll();
 }
@@ -238,7 +239,10 @@ void Poller::scheduleIn(std::chrono::milliseconds delay)
 {
     m_status.phase = PollStatus::Phase::Waiting;
     m_status.next = m_clock.monoNow() + delay;
-    m_timer = m_clock.after(delay, [this] { beginPollIfAllowed(); });
+    m_timer = m_clock.after(delay, [this] {
+        if (!noticeSleep())
+            beginPollIfAllowed();
+    });
     Q_EMIT statusChanged();
 }
 
@@ -286,22 +290,34 @@ std::chrono::milliseconds Poller::mustWait() const
 
 void Poller::watchForSuspend()
 {
+    m_watch = m_clock.after(kWatchInterval, [this] { watchForSuspend(); });
+    noticeSleep();
+}
+
+bool Poller::noticeSleep()
+{
     const MonoTime mono = m_clock.monoNow();
     const UtcTime utc = m_clock.utcNow();
-    const auto drift = (utc - m_watchedUtc) - (mono - m_watchedMono);
-    const bool slept = drift > kSleepThreshold || mono - m_watchedMono > kSleepThreshold + kWatchInterval;
-    const auto length = std::max<std::chrono::milliseconds>(utc - m_watchedUtc, mono - m_watchedMono);
-    m_watchedMono = mono;
-    m_watchedUtc = utc;
-    m_watch = m_clock.after(kWatchInterval, [this] { watchForSuspend(); });
-    if (!slept || m_status.phase == PollStatus::Phase::Refused)
-        return;
+    const std::chrono::milliseconds slept = m_clock.slept();
+    const auto uncounted = slept - std::exchange(m_watchedSlept, slept);
+    const auto counted = mono - std::exchange(m_watchedMono, mono);
+    const auto wall = utc - std::exchange(m_watchedUtc, utc);
+    if (uncounted > kSleepThreshold) {
+        // The server's time went on meanwhile.
+        m_notBefore -= uncounted;
+        m_budget.sleptFor(uncounted);
+    } else if (wall - counted <= kSleepThreshold && counted <= kSleepThreshold + kWatchInterval) {
+        return false;
+    }
+    if (m_status.phase == PollStatus::Phase::Refused)
+        return false;
     qCInfo(lcPoll) << "the computer seems to have slept; reading anew";
-    Q_EMIT sleepNoticed(length);
+    Q_EMIT sleepNoticed(std::max<std::chrono::milliseconds>({wall, counted, counted + uncounted}));
     // Connections from before the sleep are dead: what was being read will not come. A clock that was set
-    // looks the same, so what the server asked to wait for is counted by the one that never jumps.
+    // looks the same, but shortens no wait that the server asked for.
     Q_EMIT abortWanted();
     beginAnew();
+    return true;
 }
 
 } // namespace sandglass

@@ -113,7 +113,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
-    /// The computer slept, or its clock was set, by about so much; the list is read as soon as it may.
+    /// The computer slept, or its clock was set, by about so much; the list is read anew, as soon as it may.
     void sleepNoticed(std::chrono::milliseconds length);
     /// To the polling thread.
     void pollWanted(quint64 poll, int mostRequests, const sandglass::Foresight &foresight);
@@ -131,6 +131,8 @@ private:
     /// Reads as soon as it may, which is not before @p wait is over.
     void waitFor(std::chrono::milliseconds wait);
     void watchForSuspend();
+    /// Looks whether the computer slept since the last look, and reads anew if so.
+    bool noticeSleep();
     [[nodiscard]] std::chrono::milliseconds nextDelay();
     /// Up to a tenth later, never earlier: what the server asked for is a minimum.
     [[nodiscard]] std::chrono::milliseconds withJitter(std::chrono::milliseconds delay);
@@ -155,6 +157,7 @@ private:
     bool m_visible = true;
     MonoTime m_watchedMono{};
     UtcTime m_watchedUtc{};
+    std::chrono::milliseconds m_watchedSlept{0};
 };
 
 } // namespace sandglass

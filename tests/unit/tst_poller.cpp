@@ -58,6 +58,8 @@ private Q_SLOTS:
     void noticesThatTheComputerSlept_data();
     void noticesThatTheComputerSlept();
     void aClockThatIsSetIsNoWayRoundTheLimit();
+    void theServersTimeGoesOnDuringASleep();
+    void aWaitAskedForAfterASleepIsWhole();
     void smallJumpsAreNoSleep();
     void sleepsWhileRefused();
 
@@ -664,6 +666,35 @@ void PollerTest::aClockThatIsSetIsNoWayRoundTheLimit()
     QCOMPARE(m_polls, 2);
     m_poller->onFailed(m_wanted, apiError(ApiErrorKind::ConnectionLost));
     QCOMPARE(status().failures, 0);
+}
+
+void PollerTest::theServersTimeGoesOnDuringASleep()
+{
+    m_poller->start();
+    fail(ApiErrorKind::RateLimited, 100s);
+    m_clock->suspend(60s);
+    m_clock->advance(5s);
+    QCOMPARE(m_polls, 1);
+    QVERIFY(nextWithin(35s));
+    m_budget->refuse(120s, m_clock->monoNow());
+    m_clock->suspend(1h);
+    m_clock->advance(5s);
+    QCOMPARE(m_polls, 2);
+    QCOMPARE(status().failures, 0);
+}
+
+void PollerTest::aWaitAskedForAfterASleepIsWhole()
+{
+    m_poller->setBaseInterval(1s);
+    m_poller->start();
+    succeed();
+    m_clock->suspend(1h);
+    m_clock->advance(status().interval);
+    QCOMPARE(m_polls, 2);
+    QCOMPARE(m_aborts, 1);
+    fail(ApiErrorKind::RateLimited, 100s);
+    m_clock->advance(99s);
+    QCOMPARE(m_polls, 2);
 }
 
 void PollerTest::smallJumpsAreNoSleep()
