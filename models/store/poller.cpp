@@ -117,8 +117,11 @@ void Poller::beginAnew()
     if (m_status.phase == PollStatus::Phase::Reading)
         ++m_poll;
     m_underWay.end();
-    m_status.failures = 0;
-    m_status.error.reset();
+    // As long as it has to wait, what failed is still how things stand.
+    if (mustWait() <= 0ms) {
+        m_status.failures = 0;
+        m_status.error.reset();
+    }
     beginPollIfAllowed();
 }
 

@@ -123,7 +123,7 @@ private:
     void followInterval();
     void beginPoll();
     void beginPollIfAllowed();
-    /// Nothing that was asked for before is waited for.
+    /// Nothing that was asked for before is waited for. What failed is forgotten if it can be tried at once.
     void beginAnew();
     void noteCost(const SnapshotDelta &delta);
     void scheduleNext();

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void noticesThatTheComputerSlept_data();
     void noticesThatTheComputerSlept();
     void aClockThatIsSetIsNoWayRoundTheLimit();
+    void anotherWayThatHasToWaitForgetsNoFailure();
     void theServersTimeGoesOnDuringASleep();
     void aWaitAskedForAfterASleepIsWhole();
     void smallJumpsAreNoSleep();
@@ -654,6 +655,9 @@ void PollerTest::aClockThatIsSetIsNoWayRoundTheLimit()
     QCOMPARE(status().phase, Phase::Waiting);
     QCOMPARE(status().pace, Pace::RateLimited);
     QVERIFY(nextWithin(95s));
+    // Nothing has worked since.
+    QCOMPARE(status().failures, 1);
+    QVERIFY(status().error);
     m_clock->advance(status().next - m_clock->monoNow());
     QCOMPARE(m_polls, 2);
     // The same while a list is read, which is given up; that it ends is no failure.
@@ -665,7 +669,19 @@ void PollerTest::aClockThatIsSetIsNoWayRoundTheLimit()
     m_clock->advance(5s);
     QCOMPARE(m_polls, 2);
     m_poller->onFailed(m_wanted, apiError(ApiErrorKind::ConnectionLost));
-    QCOMPARE(status().failures, 0);
+    QCOMPARE(status().failures, 1);
+}
+
+void PollerTest::anotherWayThatHasToWaitForgetsNoFailure()
+{
+    m_poller->start();
+    fail();
+    const RateBudget::UnderWay actions = m_budget->begin(90);
+    m_poller->readAnew();
+    QCOMPARE(m_polls, 1);
+    QCOMPARE(status().failures, 1);
+    QCOMPARE(status().pace, Pace::Backoff);
+    QVERIFY(status().error);
 }
 
 void PollerTest::theServersTimeGoesOnDuringASleep()
