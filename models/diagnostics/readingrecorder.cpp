@@ -43,7 +43,7 @@ ReadingRecorder::ReadingRecorder(Logbook &log, Clock &clock, const Poller &polle
     connect(&poller, &Poller::statusChanged, this, &ReadingRecorder::onStatus);
     connect(&poller, &Poller::sleepNoticed, this, [this](std::chrono::milliseconds length) {
         m_log.events.add(
-            EventKind::Time, EventLevel::Note, tr("Reading at once"),
+            EventKind::Time, EventLevel::Note, tr("Reading anew"),
             tr("the computer slept, or its clock was set: about %1 are missing").arg(durationText(length)));
     });
 }
@@ -64,6 +64,7 @@ void ReadingRecorder::onStatus()
     case Phase::Reading:
         if (m_before.phase != Phase::Reading)
             m_began = m_clock.monoNow();
+        m_failuresThen = status.failures;
         m_before.phase = Phase::Reading;
         return;
     case Phase::Refused:
@@ -86,12 +87,14 @@ void ReadingRecorder::noteResult(const PollStatus &status)
 {
     if (m_before.phase != PollStatus::Phase::Reading)
         return; // only the next turn was moved
-    if (status.failures > 0) {
+    if (status.failures > m_failuresThen) {
         m_log.events.add(EventKind::Reading, EventLevel::Problem, tr("Reading failed"), causeOf(status));
         if (status.error)
             m_log.errors.add(tr("reading the list"), *status.error);
         return;
     }
+    if (!status.hasData() || status.lastRead < m_began)
+        return; // given up, and it has to wait until it may read anew
     const bool first = !m_before.hasData();
     if (!first && m_before.failures == 0)
         return;
@@ -143,7 +146,8 @@ void ReadingRecorder::notePace(const PollStatus &status)
     const bool afterTrouble = m_before.pace == Pace::Backoff || isWait(m_before.pace);
     const bool slower = status.interval > m_notedInterval && !first && !afterTrouble;
     m_notedInterval = status.interval;
-    const QString interval = durationText(status.interval);
+    const QString interval =
+        durationText(isWait(status.pace) ? status.next - m_clock.monoNow() : status.interval);
     const QString what = isWait(status.pace)            ? tr("Waiting %1").arg(interval)
                          : status.pace == Pace::Backoff ? tr("Trying again in %1").arg(interval)
                          : first                        ? tr("Reading every %1").arg(interval)

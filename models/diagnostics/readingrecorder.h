@@ -39,6 +39,7 @@ private:
     const QUrl m_server;
     PollStatus m_before; ///< as it was noted last
     MonoTime m_began{};
+    int m_failuresThen = 0; ///< when the present reading began
     std::chrono::milliseconds m_notedInterval{0};
 };
 

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void theServerAsksToWait();
     void aRefusedKey();
     void theComputerSlept();
+    void aReadingThatIsGivenUpIsNoResult();
     void anIncompleteList();
     void theLimitIsLearnt();
     void theHintOfA429_data();
@@ -185,8 +186,34 @@ void SessionRecorderTest::theComputerSlept()
     m_fixture->clock.advance(5s);
     const QStringList lines = take();
     QVERIFY2(lines.contains(
-                 u"Time: Reading at once: the computer slept, or its clock was set: about 2 h are missing"_s),
+                 u"Time: Reading anew: the computer slept, or its clock was set: about 2 h are missing"_s),
              qPrintable(lines.join(u'\n')));
+}
+
+void SessionRecorderTest::aReadingThatIsGivenUpIsNoResult()
+{
+    load({sandbox(u"a"_s)});
+    const auto giveUp = [this] {
+        Exchange limited;
+        limited.httpStatus = 429;
+        limited.retryAfter = 40s;
+        m_fixture->budget.record(limited, m_fixture->clock.monoNow());
+        m_fixture->clock.jumpWall(1h);
+        m_fixture->clock.advance(5s);
+    };
+    const auto aboutReading = [this] { return take().filter(u"Reading: "_s); };
+    m_fixture->failPoll(ApiErrorKind::Timeout);
+    (void)take();
+    m_fixture->clock.advance(m_fixture->poller.status().interval);
+    giveUp();
+    QStringList lines = take();
+    QVERIFY2(lines.filter(u"Reading: "_s).isEmpty(), qPrintable(lines.join(u'\n')));
+    lines = lines.filter(u"Pace: "_s);
+    QCOMPARE(lines.size(), 1);
+    QVERIFY2(lines.at(0).startsWith(u"Pace: Waiting 3"_s), qPrintable(lines.at(0)));
+    // What comes of it later is.
+    m_fixture->answerPoll({});
+    QCOMPARE(aboutReading(), QStringList{u"Reading: Reading works again: 1 sandbox, after one failure"_s});
 }
 
 void SessionRecorderTest::anIncompleteList()
