@@ -538,12 +538,11 @@ void LifecycleController::succeed(Operation &operation)
 {
     const QString id = operation.id;
     const LifecycleAction action = operation.op.action;
-    const bool wasSent = operation.op.phase != PendingOp::Phase::Queued;
     const MonoTime now = m_clock.monoNow();
     const SandboxRow *shown = m_store.find(id);
     // Of one whose answer never came nobody knows when it was done.
-    const auto took = wasSent && !operation.isSlow ? operation.effect.doneAt(shown ? shown->readAt : now, now)
-                                                   : std::nullopt;
+    const auto took =
+        !operation.isSlow ? operation.effect.doneAt(shown ? shown->readAt : now, now) : std::nullopt;
     if (took)
         m_durations.add(action, *took);
     const bool extends = operation.extension.has_value();
@@ -552,8 +551,7 @@ void LifecycleController::succeed(Operation &operation)
         const SandboxStore::Batch batch(m_store);
         forget(operation);
         m_store.clearFault(id);
-        // Gone before its turn came: not by us.
-        if (action == LifecycleAction::Delete && wasSent)
+        if (action == LifecycleAction::Delete)
             m_store.applyDeleted(id);
     }
     const SandboxRow *row = extends ? m_store.find(id) : nullptr;

@@ -26,7 +26,7 @@ class ServerClock;
 /// Why an action ended without having been sent.
 enum class ActionDrop : quint8
 {
-    Overtaken, ///< when its turn came, the sandbox's state no longer allowed it
+    Overtaken, ///< when its turn came, the sandbox's state no longer allowed it, or it was gone before
     Cancelled, ///< by cancelQueued()
 };
 

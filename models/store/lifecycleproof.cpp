@@ -243,7 +243,11 @@ void LifecycleController::onSandboxGone(const QString &id)
         return;
     Operation &operation = *found->second;
     if (operation.op.action == LifecycleAction::Delete) {
-        succeed(operation); // by whomever
+        // By whomever, once ours is on its way.
+        if (operation.op.phase == PendingOp::Phase::Queued)
+            drop(operation, ActionDrop::Overtaken, tr("Was gone before its turn"));
+        else
+            succeed(operation);
         return;
     }
     ApiError error = operation.error.value_or(ApiError{});
