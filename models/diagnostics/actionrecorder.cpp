@@ -171,13 +171,16 @@ void ActionRecorder::addDropped(ActionDrop drop, const QString &what, const QStr
     m_log.events.add(EventKind::Action, cancelled ? EventLevel::Note : EventLevel::Warning, what, why, id);
 }
 
-void ActionRecorder::onAbandoned(const QString &id, LifecycleAction action)
+void ActionRecorder::onAbandoned(const QString &id, LifecycleAction action, ActionAbandon why)
 {
     const bool many = isOneOfMany(id);
     m_log.events.add(EventKind::Action, EventLevel::Note,
                      many ? tr("%1, one of many, is waited for no longer").arg(nameOfAction(action))
                           : tr("%1 %2 is waited for no longer").arg(nameOfAction(action), id),
-                     tr("it was overdue, and the sandbox did something else since"), many ? QString() : id);
+                     why == ActionAbandon::Replaced
+                         ? tr("it was overdue, and an action was asked for anew")
+                         : tr("it was overdue, and the sandbox did something else since"),
+                     many ? QString() : id);
     leaveCrowd(id, false);
 }
 

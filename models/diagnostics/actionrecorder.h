@@ -60,7 +60,7 @@ private:
     void onFailed(const ActionFailure &failure);
     void onDone(const QString &id, LifecycleAction action, std::optional<std::chrono::milliseconds> took);
     void onDropped(const QString &id, LifecycleAction action, ActionDrop drop, const QString &reason);
-    void onAbandoned(const QString &id, LifecycleAction action);
+    void onAbandoned(const QString &id, LifecycleAction action, ActionAbandon why);
     /// A person may stop ten thousand at once.
     void noteDropped();
     void addDropped(ActionDrop drop, const QString &what, const QString &why, const QString &id = {});

@@ -186,7 +186,7 @@ void LifecycleController::abandonOverdue(const QString &id)
 {
     const auto found = m_operations.find(id);
     if (found != m_operations.end() && found->second->op.phase == PendingOp::Phase::Overdue)
-        abandon(*found->second);
+        abandon(*found->second, ActionAbandon::Replaced);
 }
 
 bool LifecycleController::reread(const QString &id)
@@ -498,12 +498,12 @@ void LifecycleController::drop(Operation &operation, ActionDrop why, const QStri
     Q_EMIT actionDropped(id, action, why, reason);
 }
 
-void LifecycleController::abandon(Operation &operation)
+void LifecycleController::abandon(Operation &operation, ActionAbandon why)
 {
     const QString id = operation.id;
     const LifecycleAction action = operation.op.action;
     forget(operation);
-    Q_EMIT actionAbandoned(id, action);
+    Q_EMIT actionAbandoned(id, action, why);
 }
 
 void LifecycleController::onKeyRefused(const ApiError &error)

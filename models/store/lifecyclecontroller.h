@@ -30,6 +30,13 @@ enum class ActionDrop : quint8
     Cancelled, ///< by cancelQueued()
 };
 
+/// Why an action that is overdue is waited for no longer.
+enum class ActionAbandon : quint8
+{
+    Overtaken, ///< the sandbox did something else since
+    Replaced,  ///< a person asked for something anew
+};
+
 /// The one way from a click to the server. Asks the table again per sandbox, lays a PendingOp over the row,
 /// sends within the request budget, then re-reads until the server shows what was asked. Never sends anything
 /// twice but what the server refused for the rate limit's sake, which it did not carry out. GUI thread; @p
@@ -140,8 +147,8 @@ Q_SIGNALS:
     /// Was never sent; @p reason is one sentence.
     void actionDropped(const QString &id, sandglass::LifecycleAction action, sandglass::ActionDrop drop,
                        const QString &reason);
-    /// Nobody waits for it any longer: it was overdue, and the sandbox did something else since.
-    void actionAbandoned(const QString &id, sandglass::LifecycleAction action);
+    /// Nobody waits for it any longer, though it is overdue.
+    void actionAbandoned(const QString &id, sandglass::LifecycleAction action, sandglass::ActionAbandon why);
     /// One may not be unanswered() any more; what follows from that is not done yet.
     void answersCame();
     /// A read or an action answered 401.
@@ -171,7 +178,7 @@ private:
     void leaveFlight(Operation &operation);
     void waitForRateLimit(Operation &operation, const ApiError &error);
     void drop(Operation &operation, ActionDrop why, const QString &reason);
-    void abandon(Operation &operation);
+    void abandon(Operation &operation, ActionAbandon why);
     /// Whether the server did something else instead.
     [[nodiscard]] static bool cameToSomethingElse(const Operation &operation, SandboxStatus status);
     void onSlowAnswer(const QString &id, quint64 number);

@@ -223,7 +223,7 @@ void LifecycleController::onSandboxRead(const QString &id)
              ownFinding(tr("The server accepted the request, but something else became of the sandbox."),
                         m_clock.utcNow()));
     } else if (operation.op.phase == PendingOp::Phase::Overdue && status != operation.op.from) {
-        abandon(operation);
+        abandon(operation, ActionAbandon::Overtaken);
     } else {
         operation.effect.notYet(row->readAt);
     }

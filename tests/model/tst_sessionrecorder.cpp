@@ -423,8 +423,8 @@ void SessionRecorderTest::manyThatAreAbandonedAreOneEvent()
     QStringList lines = take();
     lines.removeIf([](const QString &line) { return !line.startsWith(u"Action"_s); });
     QCOMPARE(lines,
-             QStringList({u"Action: Pause, one of many, is waited for no longer: it was overdue, and the "
-                          "sandbox did something else since"_s,
+             QStringList({u"Action: Pause, one of many, is waited for no longer: it was overdue, and an "
+                          "action was asked for anew"_s,
                           u"Action: Pause 12 sandboxes is over: 0 are done"_s}));
 }
 

@@ -151,11 +151,13 @@ void BulkRun::onDropped(const QString &id, LifecycleAction action, ActionDrop dr
         set(*item, drop == ActionDrop::Cancelled ? BulkState::Cancelled : BulkState::Skipped, reason);
 }
 
-void BulkRun::onAbandoned(const QString &id, LifecycleAction action)
+void BulkRun::onAbandoned(const QString &id, LifecycleAction action, ActionAbandon why)
 {
     if (BulkItem *item = open(id, action))
         set(*item, BulkState::Failed,
-            tr("Whether it was done is not known: the sandbox did something else since."));
+            why == ActionAbandon::Replaced
+                ? tr("Whether it was done is not known: an action was asked for anew.")
+                : tr("Whether it was done is not known: the sandbox did something else since."));
 }
 
 BulkItem *BulkRun::open(const QString &id, LifecycleAction action)

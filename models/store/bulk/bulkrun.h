@@ -14,6 +14,7 @@
 namespace sandglass {
 
 class LifecycleController;
+enum class ActionAbandon : quint8;
 enum class ActionDrop : quint8;
 
 /// Where one sandbox of a run stands.
@@ -95,7 +96,7 @@ private:
     void onDone(const QString &id, LifecycleAction action, std::optional<std::chrono::milliseconds> took);
     void onFailed(const ActionFailure &failure);
     void onDropped(const QString &id, LifecycleAction action, ActionDrop drop, const QString &reason);
-    void onAbandoned(const QString &id, LifecycleAction action);
+    void onAbandoned(const QString &id, LifecycleAction action, ActionAbandon why);
     /// The item of @p id that is not over yet, or nullptr.
     [[nodiscard]] BulkItem *open(const QString &id, LifecycleAction action);
     void set(BulkItem &item, BulkState state, const QString &note = {}, bool slow = false);
