@@ -46,7 +46,7 @@ QString paceWord(PollStatus::Pace pace)
 {
     switch (pace) {
     case PollStatus::Pace::Normal:
-        return FactsText::tr("as set");
+        return FactsText::tr("not slowed");
     case PollStatus::Pace::Hidden:
         return FactsText::tr("slower, nobody looks");
     case PollStatus::Pace::Budget:

@@ -71,9 +71,9 @@ void DiagnosticsBundleTest::everyPartIsThere()
     for (const QString &part :
          {u"# Sandglass diagnostics"_s, u"## Program"_s, u"- Sandglass: " SANDGLASS_VERSION ""_s,
           QString(u"- Qt: "_s % QLatin1StringView(qVersion())), u"## Connection"_s,
-          u"- Server: api.example.org"_s, u"## Request budget"_s, u"- Limit: 100 a minute, assumed"_s,
-          u"## Last errors"_s, u"status 402"_s, u"after 120 ms"_s, u"## Events"_s,
-          u"Read the list for the first time"_s, u"[Problem]"_s,
+          u"- Server: api.example.org"_s, u"- Pace: not slowed, 5 s"_s, u"## Request budget"_s,
+          u"- Limit: 100 a minute, assumed"_s, u"## Last errors"_s, u"status 402"_s, u"after 120 ms"_s,
+          u"## Events"_s, u"Read the list for the first time"_s, u"[Problem]"_s,
           u"## Requests and how long their answers took"_s, u"## Usual time until an action shows"_s})
         QVERIFY2(text.contains(part), qPrintable(QString(part % u" is not in\n"_s % text)));
 }
