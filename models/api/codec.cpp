@@ -41,12 +41,16 @@ bool isKnown(const QString &field)
 QVector<ExtraField> extrasOf(const QJsonObject &object, const KnownSecrets &secrets)
 {
     constexpr qsizetype kMostExtras = 24;
+    const QString host = hostOf(JsonRow(object));
     QVector<ExtraField> extras;
     for (auto field = object.begin(); field != object.end() && extras.size() < kMostExtras; ++field) {
         const QString key = plainLine(field.key(), kLongestWord);
-        if (isKnown(field.key()) || namesSecret(field.key()))
-            continue;
         const QJsonValue value = *field;
+        // The host under its older name, unless that says something else.
+        const bool isAnotherHost =
+            field.key() == nameOf(Field::DirectUrl) && name(value, kLongestAddress) != host;
+        if ((isKnown(field.key()) && !isAnotherHost) || namesSecret(field.key()))
+            continue;
         if (value.isString() && !value.toString().isEmpty()) {
             ReportedTime time;
             if (key.endsWith("_at"_L1))

@@ -131,6 +131,10 @@ void TestInspection::whatIsShownIsNoExtra()
     QCOMPARE(inspection.sandbox.publicHost, u"a.example"_s);
     QCOMPARE(inspection.sandbox.vcpu, std::nullopt);
     QCOMPARE(inspection.extras, (QVector<ExtraField>{{u"vcpu"_s, u"2"_s, {}}}));
+    QCOMPARE(inspected(R"({"id":"a","public_host":"a.example","direct_url":"a.example"})").extras,
+             QVector<ExtraField>());
+    QCOMPARE(inspected(R"({"id":"a","public_host":"a.example","direct_url":"b.example"})").extras,
+             (QVector<ExtraField>{{u"direct_url"_s, u"b.example"_s, {}}}));
 }
 
 void TestInspection::hugeAnswersAreCut()
