@@ -72,7 +72,7 @@ void CliImport::onSecretService(const SecretServiceReader::Found &found, const Q
         return olderA != olderB ? olderB : a < b;
     });
     for (const QString &account : std::as_const(accounts))
-        onAccount(account, ApiKey(found.value(account)));
+        onAccount(account, found.value(account));
     if (problem.isEmpty()) {
         finish();
         return;

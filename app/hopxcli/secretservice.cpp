@@ -194,7 +194,7 @@ void SecretServiceReader::readSecret(const QString &item, const QString &account
     ask(item, kItemInterface, u"GetSecret"_s, {QVariant::fromValue(QDBusObjectPath(m_session))},
         [this, account](const QDBusMessage &answer) {
             if (answer.type() != QDBusMessage::ErrorMessage && !account.isEmpty())
-                m_found.insert(account, secretIn(answer));
+                m_found.insert(account, ApiKey(secretIn(answer)));
             if (--m_awaited == 0)
                 finish();
         });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/apikey.h"
 #include "domain/clock.h"
 
 #include <QHash>
@@ -23,7 +24,7 @@ class SecretServiceReader final : public QObject
     Q_OBJECT
 
 public:
-    using Found = QHash<QString, QByteArray>; ///< secret by account
+    using Found = QHash<QString, ApiKey>; ///< secret by account
     /// The second is why nothing could be read, a sentence; empty when reading worked, even if nothing was
     /// there.
     using Done = std::function<void(const Found &, const QString &)>;

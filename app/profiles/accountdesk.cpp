@@ -312,8 +312,13 @@ void AccountDesk::findCliProfiles(QObject *context, std::function<void(const Cli
     const auto tell = guarded<CliCandidates>(context, std::move(done));
     m_found.clear();
     m_cliImport = std::make_unique<CliImport>(m_clock, m_cliFolder, *m_cliKeyring);
-    connect(context, &QObject::destroyed, m_cliImport.get(), [this] { m_found.clear(); });
+    disconnect(m_cliWindow);
+    m_cliWindow = connect(context, &QObject::destroyed, this, [this] {
+        m_cliImport.reset();
+        m_found.clear();
+    });
     m_cliImport->start([this, tell](const CliFindings &findings) {
+        m_cliImport.release()->deleteLater(); // it is the one that calls
         m_found = findings.profiles;
         CliCandidates candidates{{}, findings.problems, m_cliFolder};
         for (const CliProfile &profile : std::as_const(m_found)) {

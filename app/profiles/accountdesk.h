@@ -81,7 +81,8 @@ private:
     const QString m_cliFolder;
     NetworkRoute m_route;
     std::unique_ptr<SecretStore> m_cliKeyring;
-    std::unique_ptr<CliImport> m_cliImport;
+    std::unique_ptr<CliImport> m_cliImport; ///< until its answer: it keeps what it read
+    QMetaObject::Connection m_cliWindow;    ///< to the end of the one that looks at m_found
     QVector<CliProfile> m_found; ///< with their keys, until they are imported or nobody looks any more
     RequestHandle m_keyForCheck;
     std::unique_ptr<ConnectionCheck> m_check;

@@ -53,6 +53,7 @@ private Q_SLOTS:
 
     void importsFromTheCli();
     void keysFoundAreForgottenWithTheWindow();
+    void keysFoundForAWindowThatIsGoneAreNotKept();
 
 private:
     void open(const QString &baseUrl = {});
@@ -569,6 +570,25 @@ void AccountsTest::keysFoundAreForgottenWithTheWindow()
         QObject window;
         QCOMPARE(findCli(&window).profiles.size(), 1);
     }
+    QObject other;
+    std::optional<QString> told;
+    m_accounts->desk().importCliProfiles({u"work"_s}, KeyPlace::SecretStore, &other,
+                                         [&](const QString &problem) { told = problem; });
+    QTRY_VERIFY(told);
+    QVERIFY(m_accounts->store().profiles().isEmpty());
+}
+
+void AccountsTest::keysFoundForAWindowThatIsGoneAreNotKept()
+{
+    writeCli(u"config.yaml"_s, "work: {api_key: hopx_live_file.key}\n");
+    m_cli->hold = true;
+    {
+        QObject window;
+        m_accounts->desk().findCliProfiles(&window, [](const CliCandidates &) {});
+        QTRY_VERIFY(!m_cli->log.isEmpty());
+    }
+    m_cli->hold = false;
+    m_cli->release();
     QObject other;
     std::optional<QString> told;
     m_accounts->desk().importCliProfiles({u"work"_s}, KeyPlace::SecretStore, &other,

@@ -135,9 +135,9 @@ void KeyringTest::findsWhatBothCliGenerationsLeft()
     QVERIFY(!found);
     QTRY_VERIFY_WITH_TIMEOUT(found, 20'000);
     QCOMPARE(problem, QString());
-    QCOMPARE(*found, (SecretServiceReader::Found{{u"default:api_key"_s, "hopx_live_old.1"},
-                                                 {u"default:oauth_access"_s, "token"},
-                                                 {u"work"_s, R"({"api_key":"hopx_live_new.2"})"}}));
+    QCOMPARE(*found, (SecretServiceReader::Found{{u"default:api_key"_s, ApiKey("hopx_live_old.1")},
+                                                 {u"default:oauth_access"_s, ApiKey("token")},
+                                                 {u"work"_s, ApiKey(R"({"api_key":"hopx_live_new.2"})")}}));
 }
 
 void KeyringTest::importMergesFilesAndKeyring()
