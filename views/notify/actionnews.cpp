@@ -65,7 +65,8 @@ ActionNews::ActionNews(const Dashboard &dashboard, NotificationCenter &center, Q
     connect(&dashboard.creator, &SandboxCreator::changed, this, &ActionNews::onCreationChanged);
     connect(&dashboard.failures, &FailureCenter::groupOpened, this, &ActionNews::onFailureGroup);
     connect(&dashboard.failures, &FailureCenter::groupChanged, this, &ActionNews::onFailureGroup);
-    connect(&dashboard.failures, &FailureCenter::groupClosed, this, &ActionNews::forgetFailures);
+    connect(&dashboard.failures, &FailureCenter::groupClosed, this,
+            [this](quint64 group) { forget(m_failedGroups, group); });
 }
 
 void ActionNews::onRunEnded(const BulkRun &run)
@@ -102,7 +103,7 @@ void ActionNews::onCreationChanged(quint64 id)
                                     wish->phase == CreationWish::Phase::EnvironmentFailed ||
                                     wish->phase == CreationWish::Phase::Asking);
     if (!isTrouble) {
-        m_failedWishes.removeOne(id);
+        forget(m_failedWishes, id);
         return;
     }
     if (m_center.isInFront() || m_failedWishes.contains(id))
@@ -120,9 +121,9 @@ void ActionNews::onFailureGroup(quint64 group)
     m_center.tell(NotificationKind::Failed);
 }
 
-void ActionNews::forgetFailures(quint64 group)
+void ActionNews::forget(QVector<quint64> &failed, quint64 id)
 {
-    if (m_failedGroups.removeOne(group) && m_failedGroups.isEmpty() && m_failedWishes.isEmpty())
+    if (failed.removeOne(id) && m_failedGroups.isEmpty() && m_failedWishes.isEmpty())
         m_center.takeBack(NotificationKind::Failed);
 }
 

@@ -38,7 +38,7 @@ private:
     void onCreated(const QString &sandboxId);
     void onCreationChanged(quint64 id);
     void onFailureGroup(quint64 group);
-    void forgetFailures(quint64 group);
+    void forget(QVector<quint64> &failed, quint64 id);
     void addFinished(const QString &text, const QStringList &ids);
     void forgetAll();
     [[nodiscard]] std::optional<Notification> composeFinished() const;

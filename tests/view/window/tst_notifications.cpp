@@ -50,6 +50,7 @@ private Q_SLOTS:
     void aPartlyFailedRunIsBoth();
     void aClosedReportIsTakenBack();
     void aCreateThatFailedIsTold();
+    void aCreateThatIsTriedAgainIsTakenBack();
 
     void eachKindCanBeSwitchedOff();
     void clicksLeadToWhatTheyAreAbout();
@@ -367,6 +368,21 @@ void NotificationsTest::aCreateThatFailedIsTold()
     QCOMPARE(m_notifier->shown.size(), 1);
     QCOMPARE(last().topic, u"failed"_s);
     QVERIFY2(last().title.contains(u"sandbox"_s), qPrintable(last().title));
+}
+
+void NotificationsTest::aCreateThatIsTriedAgainIsTakenBack()
+{
+    load({});
+    const QSignalSpy changed(&m_fixture->creator, &SandboxCreator::changed);
+    create();
+    m_fixture->api.fail(m_fixture->api.count(), apiError(ApiErrorKind::PlanLimit));
+    QCoreApplication::processEvents();
+    expectGathered();
+    QCOMPARE(m_notifier->shown.size(), 1);
+    const auto wish = changed.constLast().constFirst().value<quint64>();
+    const SandboxSpec spec = m_fixture->creator.wish(wish)->spec;
+    QVERIFY(m_fixture->creator.retry(wish, spec));
+    QCOMPARE(m_notifier->withdrawn, QStringList{u"failed"_s});
 }
 
 void NotificationsTest::eachKindCanBeSwitchedOff()
