@@ -32,6 +32,8 @@
 #include <QTest>
 #include <QTreeView>
 
+#include <algorithm>
+
 namespace {
 
 using namespace sandglass;
@@ -490,7 +492,11 @@ void BulkTest::theStripOfVeryManyFollowsFromTimeToTime()
     }
     m_fixture->answerPoll(many);
     begin(Pause, ids);
-    for (int i = 0; i < 120 && strip()->run().counts().queued > 0; ++i) {
+    const auto isQueued = [this](const QString &id) {
+        const SandboxRow *row = m_fixture->store.find(id);
+        return row->pending && row->pending->phase == PendingOp::Phase::Queued;
+    };
+    for (int i = 0; i < 120 && std::any_of(ids.cbegin(), ids.cend(), isQueued); ++i) {
         answerAll();
         m_fixture->clock.advance(1s);
     }
