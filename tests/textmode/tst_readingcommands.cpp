@@ -300,9 +300,9 @@ void ReadingCommandsTest::getOne()
     QVERIFY(f.console.outLines.contains(u"Internet      yes"_s));
     QVERIFY(f.console.outLines.contains(u"Mode          –"_s));
     QVERIFY(f.console.outLines.contains(u"Host          https://7777-a.eu-1001.vms.hopx.dev"_s));
-    QVERIFY2(f.console.outText().contains(
-                 u"Time left     2 h? (The server deletes it, with all its files, at "_s),
-             qPrintable(f.console.outText()));
+    QVERIFY2(
+        f.console.outText().contains(u"Time left     2 h? (The server deletes it, with all its files, at "_s),
+        qPrintable(f.console.outText()));
 }
 
 void ReadingCommandsTest::getAsJson()
