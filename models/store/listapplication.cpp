@@ -3,6 +3,7 @@
 // What a list does to the rows: what it says of them is believed, or left aside and asked about.
 #include "domain/clock.h"
 #include "store/sandboxstore.h"
+#include "store/serverclock.h"
 
 #include <algorithm>
 
@@ -52,10 +53,10 @@ struct SandboxStore::ListNews
     const MonoTime now;
     const UtcTime serverNow;
     const QSet<QString> missedBefore; ///< by the list before, see m_missedOnce
-    std::vector<Arrival> fresh;
-    std::vector<Departure> gone;
-    std::vector<std::pair<MonoTime, QString>> maybeUnread; ///< since when the row was not read
-    QSet<QString> older{};                                 ///< rows that are no fresher by this list
+    std::vector<Arrival> fresh{};
+    std::vector<Departure> gone{};
+    std::vector<std::pair<MonoTime, QString>> maybeUnread{}; ///< since when the row was not read
+    QSet<QString> older{};                                   ///< rows that are no fresher by this list
     QStringList resend{};
     std::array<QStringList, kAllDoubts.size()> doubts{};
 };
@@ -66,12 +67,8 @@ void SandboxStore::applySnapshot(const SnapshotDelta &delta)
     if (!std::exchange(m_known, true))
         m_countsDirty = true;
     m_isComplete = delta.isComplete() && delta.skippedRows == 0;
-    ListNews news{m_clock.monoNow(),
-                  serverNow(),
-                  delta.isLastTurn ? std::exchange(m_missedOnce, {}) : QSet<QString>(),
-                  {},
-                  {},
-                  {}};
+    ListNews news{m_clock.monoNow(), m_serverClock.now(),
+                  delta.isLastTurn ? std::exchange(m_missedOnce, {}) : QSet<QString>()};
     m_reads.forgetOld(news.now);
     m_isAsForeseen = m_changedRows.empty() && !m_cameUntold;
     if (!delta.isComplete()) {

@@ -200,11 +200,6 @@ void SandboxStore::nameProvisional(const QString &provisional, const Sandbox &sa
     Q_EMIT resendNeeded({sandbox.id});
 }
 
-UtcTime SandboxStore::serverNow() const
-{
-    return m_serverClock.now();
-}
-
 Ending SandboxStore::endingOf(int row, UtcTime now) const
 {
     const SandboxFacts &facts = m_rows.facts(row);
@@ -295,7 +290,7 @@ void SandboxStore::insertRows(std::vector<Arrival> &&arrivals)
 
 void SandboxStore::removeRow(int row, MonoTime began)
 {
-    removeRows({{row, endingOf(row, serverNow())}}, began);
+    removeRows({{row, endingOf(row, m_serverClock.now())}}, began);
 }
 
 SandboxRow SandboxStore::tombstoneOf(const Departure &departure, MonoTime began) const

@@ -190,7 +190,6 @@ Q_SIGNALS:
     void doubted(sandglass::Doubt why, const QStringList &ids);
 
 private:
-    [[nodiscard]] UtcTime serverNow() const;
     /// Of a row that goes @p now, by the server's clock.
     [[nodiscard]] Ending endingOf(int row, UtcTime now) const;
     [[nodiscard]] bool reviveBy(const Sandbox &sandbox, MonoTime began);
