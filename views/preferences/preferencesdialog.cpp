@@ -110,7 +110,6 @@ void PreferencesDialog::addPage(PreferencesPage *page)
     m_pages->addWidget(scrolled(page, m_pages));
     setTabOrder(lastStopIn(page), m_close);
     fitList();
-    resize(firstSize());
 }
 
 void PreferencesDialog::showPage(const QString &name)
