@@ -82,6 +82,7 @@ BulkStrip::~BulkStrip() = default;
 void BulkStrip::layOut()
 {
     setStrong(m_headline);
+    m_bar->setAccessibleName(tr("Progress"));
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(6);
     m_bar->setRange(0, m_run.counts().begun);
@@ -154,8 +155,9 @@ void BulkStrip::updateNow()
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     m_bar->setValue(counts.over() - (counts.total - counts.begun));
-    describe(*m_bar, tr("Progress"), text);
-    describe(*this, headline, text);
+    describe(*m_bar, text);
+    nameForReaders(*this, headline);
+    describe(*this, text);
 
     const bool over = m_run.isOver();
     const bool canStop = !over && counts.queued > 0;

@@ -261,7 +261,7 @@ void ExtendDialog::showNow(const std::vector<const SandboxRow *> &rows)
     sentences.removeAll(QString());
     m_now->setText(sentences.join(u' '));
     m_names->setText(nameList(m_ids));
-    describe(*m_names, m_names->text(), m_names->accessibleDescription());
+    nameForReaders(*m_names, m_names->text());
 }
 
 void ExtendDialog::showResult(const TimeChoice &choice, const std::vector<const SandboxRow *> &rows)
@@ -294,7 +294,7 @@ void ExtendDialog::showResult(const TimeChoice &choice, const std::vector<const 
     m_also->setText(tr("&Change these too"));
     m_go->setText(goText(choice));
     m_go->setEnabled(!idsToSend(choice).isEmpty());
-    describe(*this, accessibleName(), QString(m_now->text() % u' ' % result % u' ' % warning));
+    describe(*this, QString(m_now->text() % u' ' % result % u' ' % warning));
 }
 
 QString ExtendDialog::warningFor(const TimeChoice &choice, const std::vector<const SandboxRow *> &rows) const

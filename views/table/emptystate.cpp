@@ -5,6 +5,7 @@
 #include "domain/clock.h"
 #include "theme/icons.h"
 #include "theme/statuscolors.h"
+#include "widgets/describe.h"
 #include "widgets/focus.h"
 #include "widgets/picture.h"
 #include "widgets/plainlabel.h"
@@ -216,14 +217,13 @@ void EmptyState::Private::show(const QIcon &icon, const QString &title, const QS
         q.setFocus();
     q.setFocusPolicy(face == TableFace::NoSandboxes ? Qt::NoFocus : Qt::StrongFocus);
     button->setText(buttonText);
-    button->setAccessibleDescription(words);
+    describe(*button, words);
     button->setVisible(!buttonText.isEmpty());
     focusWhatCanBeDone();
     progress->hide();
     const QString name = title.isEmpty() ? tr("Sandboxes") : title;
-    if (q.accessibleName() != name)
-        q.setAccessibleName(name);
-    q.setAccessibleDescription(words);
+    nameForReaders(q, name);
+    describe(q, words);
 }
 
 void EmptyState::Private::focusWhatCanBeDone()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plaintooltip.h"
 
+#include "widgets/describe.h"
+
 #include <QWidget>
 
 #include <algorithm>
@@ -32,13 +34,11 @@ QString literal(const QString &text)
     return lines.join(u'\n').toHtmlEscaped().replace(u'\n', "<br/>"_L1);
 }
 
-// Qt tells of a text that did not change as well, and a screen reader might read it out.
 void setExplanation(QWidget &widget, const QString &toolTip, const QString &description)
 {
     if (widget.toolTip() != toolTip)
         widget.setToolTip(toolTip);
-    if (widget.accessibleDescription() != description)
-        widget.setAccessibleDescription(description);
+    describe(widget, description);
 }
 
 } // namespace
