@@ -482,7 +482,12 @@ void ProfilesDialog::changeEvent(QEvent *event)
 
 bool ProfilesDialog::hasEdits() const
 {
-    return isSaving() || (m_list->currentItem() && m_form->isTouched());
+    return isSaving() || isTyped();
+}
+
+bool ProfilesDialog::isTyped() const
+{
+    return m_list->currentItem() && m_form->isTouched();
 }
 
 bool ProfilesDialog::isSaving() const
@@ -497,7 +502,7 @@ void ProfilesDialog::updateButtons()
     const bool saved = any && m_newId.isEmpty();
     const bool changed = any && m_form->isChanged();
     static_cast<QStackedLayout *>(m_details->parentWidget()->layout())->setCurrentIndex(any ? 0 : 1);
-    m_list->setEnabled(!(any && m_form->isTouched()) && !m_saving);
+    m_list->setEnabled(!isTyped() && !m_saving);
     m_add->setEnabled(!changed && !m_saving);
     m_import->setEnabled(!changed && !m_saving);
     m_remove->setEnabled(any && !m_saving);

@@ -68,6 +68,7 @@ private:
     void closeSavingQuestion();
     void onSaved(const QString &problem);
     [[nodiscard]] bool isSaving() const;
+    [[nodiscard]] bool isTyped() const;
     void tell(const QString &notice, bool isProblem);
     void updateColours();
     void updateButtons();
