@@ -85,6 +85,16 @@ private:
         return QTest::qWaitFor([&] { return found.has_value(); }) ? *found : CliCandidates{};
     }
 
+    /// What is told in the end; nullopt where nothing is.
+    std::optional<QString> importCli(const QStringList &names, QObject *context)
+    {
+        std::optional<QString> told;
+        m_accounts->desk().importCliProfiles(names, KeyPlace::SecretStore, context,
+                                             [&](const QString &problem) { told = problem; });
+        static_cast<void>(QTest::qWaitFor([&] { return told.has_value(); }));
+        return told;
+    }
+
     SystemClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Settings> m_settings;
@@ -542,10 +552,8 @@ void AccountsTest::importsFromTheCli()
                                  u"empty https://api.hopx.dev key "_s}));
     QCOMPARE(found.folder, m_folder->path());
 
-    std::optional<QString> told;
-    m_accounts->desk().importCliProfiles({u"work"_s, u"default"_s, u"empty"_s}, KeyPlace::SecretStore,
-                                         &window, [&](const QString &problem) { told = problem; });
-    QTRY_VERIFY(told);
+    const std::optional<QString> told = importCli({u"work"_s, u"default"_s, u"empty"_s}, &window);
+    QVERIFY(told);
     QCOMPARE(*told, QString());
     const QVector<Profile> &all = m_accounts->store().profiles();
     QCOMPARE(all.size(), 4);
@@ -571,10 +579,7 @@ void AccountsTest::keysFoundAreForgottenWithTheWindow()
         QCOMPARE(findCli(&window).profiles.size(), 1);
     }
     QObject other;
-    std::optional<QString> told;
-    m_accounts->desk().importCliProfiles({u"work"_s}, KeyPlace::SecretStore, &other,
-                                         [&](const QString &problem) { told = problem; });
-    QTRY_VERIFY(told);
+    QVERIFY(importCli({u"work"_s}, &other));
     QVERIFY(m_accounts->store().profiles().isEmpty());
 }
 
@@ -590,10 +595,7 @@ void AccountsTest::keysFoundForAWindowThatIsGoneAreNotKept()
     m_cli->hold = false;
     m_cli->release();
     QObject other;
-    std::optional<QString> told;
-    m_accounts->desk().importCliProfiles({u"work"_s}, KeyPlace::SecretStore, &other,
-                                         [&](const QString &problem) { told = problem; });
-    QTRY_VERIFY(told);
+    QVERIFY(importCli({u"work"_s}, &other));
     QVERIFY(m_accounts->store().profiles().isEmpty());
 }
 
