@@ -46,6 +46,10 @@ class Judging(unittest.TestCase):
         self.assertFalse(self.verdict(run_with(ours=5.2, peer=10), fails_at=0.525).fails)
         self.assertTrue(self.verdict(run_with(ours=5.3, peer=10), fails_at=0.525).fails)
 
+    def test_the_worst_counts_where_no_median_may_hide_it(self):
+        self.assertEqual(self.verdict(run_with(ours=4, peer=10), worst=True).value, 0.8)
+        self.assertTrue(self.verdict(run_with(ours=4, peer=10), worst=True).fails)
+
     def test_what_was_not_measured_neither_passes_nor_fails_in_a_part_of_a_run(self):
         verdict = self.verdict(run_with(ours=4))
         self.assertEqual((verdict.value, verdict.fails, report.word(verdict, 1.5)), (None, False, "–"))

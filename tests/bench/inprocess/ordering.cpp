@@ -65,6 +65,7 @@ struct Proxy
     {
         filter.setSourceModel(&list);
         filter.setSortRole(PlainModel::kSortRole);
+        filter.setFilterRole(PlainModel::kSearchRole);
         filter.setFilterKeyColumn(-1);
         filter.setFilterCaseSensitivity(Qt::CaseInsensitive);
         table.setModel(&filter);

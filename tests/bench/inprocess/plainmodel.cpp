@@ -18,12 +18,13 @@ int PlainModel::columnCount(const QModelIndex &parent) const
 
 QVariant PlainModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || (role != Qt::DisplayRole && role != kSortRole))
+    if (!index.isValid() || (role != Qt::DisplayRole && role != kSortRole && role != kSearchRole))
         return {};
     const Sandbox &one = m_sandboxes.at(index.row());
     const bool sorts = role == kSortRole;
-    const auto number = [sorts](qint64 value) {
-        return sorts ? QVariant(value) : QVariant(QString::number(value));
+    const bool searches = role == kSearchRole;
+    const auto number = [sorts, searches](qint64 value) {
+        return sorts ? QVariant(value) : searches ? QVariant() : QVariant(QString::number(value));
     };
     switch (static_cast<SandboxListModel::Column>(index.column())) {
     case SandboxListModel::State:

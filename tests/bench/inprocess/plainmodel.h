@@ -17,6 +17,8 @@ class PlainModel final : public QAbstractTableModel
 
 public:
     static constexpr int kSortRole = Qt::UserRole;
+    /// The texts the dashboard looks through as well, and nothing of the other columns.
+    static constexpr int kSearchRole = Qt::UserRole + 1;
 
     explicit PlainModel(QVector<SandboxRef> sandboxes) : m_sandboxes(std::move(sandboxes)) {}
 

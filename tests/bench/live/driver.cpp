@@ -5,18 +5,21 @@
 #include "item/sandboxfiltermodel.h"
 #include "table/sandboxtable.h"
 
+#include <QAbstractButton>
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QPaintEvent>
 #include <QScrollBar>
 #include <QTextStream>
 
 #include <algorithm>
 #include <ctime>
+#include <functional>
+#include <utility>
 #include <vector>
 
 namespace sandglass::bench {
@@ -65,6 +68,28 @@ double pss()
     return 0;
 }
 
+/// Knows when a part of a widget is about to be painted.
+class PaintEars final : public QObject
+{
+public:
+    PaintEars(QWidget &widget, std::function<bool(const QRegion &)> isIt) : m_isIt(std::move(isIt))
+    {
+        widget.installEventFilter(this);
+    }
+
+    [[nodiscard]] bool heard() const { return m_heard; }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        m_heard |= event->type() == QEvent::Paint && m_isIt(static_cast<QPaintEvent *>(event)->region());
+        return false;
+    }
+
+private:
+    std::function<bool(const QRegion &)> m_isIt;
+    bool m_heard = false;
+};
+
 } // namespace
 
 Driver::Driver(const QUrl &server, const NetworkRoute &route)
@@ -74,7 +99,12 @@ Driver::Driver(const QUrl &server, const NetworkRoute &route)
     , m_window(m_settings)
 {
     connect(&m_dashboard.poller, &Poller::statusChanged, this, [this] {
-        if (m_dashboard.poller.status().phase == PollStatus::Phase::Waiting)
+        const PollStatus &status = m_dashboard.poller.status();
+        if (status.failures > 0)
+            qFatal("a poll failed: %s",
+                   qUtf8Printable(status.error ? status.error->serverMessage + status.error->transportText
+                                               : QString()));
+        if (status.hasData() && std::exchange(m_lastPoll, status.lastRead) != status.lastRead)
             ++m_polls;
     });
     m_window.resize(1400, 900);
@@ -109,6 +139,12 @@ void Driver::waitUntil(Condition holds)
 {
     while (!holds())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+void Driver::waitForPoll()
+{
+    const int before = m_polls;
+    waitUntil([this, before] { return m_polls > before; });
 }
 
 void Driver::pollWithoutRest()
@@ -154,6 +190,9 @@ void Driver::stall(std::chrono::seconds duration)
     watch.start(5ms);
     waitFor(duration);
     watch.stop();
+    late.push_back(std::max(0.0, nowMs() - expected)); // what held up the end of it all
+    if (m_polls == pollsBefore)
+        qFatal("nothing was polled");
     std::sort(late.begin(), late.end());
     print(u"stall.max"_s, u"ms"_s, {late.back()});
     print(u"stall.p99"_s, u"ms"_s, {late[late.size() * 99 / 100]});
@@ -173,56 +212,93 @@ void Driver::memory(int polls)
 void Driver::rest(std::chrono::seconds duration)
 {
     m_dashboard.poller.setBaseInterval(2s);
-    m_dashboard.poller.setHiddenInterval(30s);
     waitFor(6s);
-    const auto share = [this, duration] {
+    const auto share = [this](auto rest) {
+        const int pollsBefore = m_polls;
+        const double began = nowMs();
         const double before = processCpu();
-        waitFor(duration);
-        return (processCpu() - before) / (static_cast<double>(duration.count()) * 10);
+        rest();
+        if (m_polls == pollsBefore)
+            qFatal("nothing was polled");
+        return 100 * (processCpu() - before) / (nowMs() - began);
     };
-    print(u"rest.seen"_s, u"% of a core"_s, {share()});
+    print(u"rest.seen"_s, u"% of a core"_s, {share([&] { waitFor(duration); })});
     m_window.showMinimized();
-    waitFor(2s);
-    print(u"rest.minimised"_s, u"% of a core"_s, {share()});
+    m_dashboard.poller.pollNow();
+    waitForPoll();
+    // From one poll to the next, which is far off.
+    print(u"rest.minimised"_s, u"% of a core"_s, {share([this] { waitForPoll(); })});
+}
+
+Driver::Arrivals Driver::arrivals()
+{
+    QUrl url = m_dashboard.server;
+    url.setPath(u"/arrived"_s);
+    QNetworkReply *reply = m_asking.get(QNetworkRequest(url));
+    waitUntil([reply] { return reply->isFinished(); });
+    const QByteArrayList words = reply->readAll().split(' ');
+    reply->deleteLater();
+    return {words.value(0).toInt(), words.value(1).toDouble() / 1e6};
+}
+
+QString Driver::chooseRunning()
+{
+    int row = 0;
+    while (m_dashboard.store.at(row).sandbox->status != SandboxStatus::Running ||
+           m_dashboard.store.at(row).pending)
+        ++row;
+    const QString id = m_dashboard.store.at(row).sandbox->id;
+    table().selectIds({id});
+    table().setCurrentId(id);
+    return id;
+}
+
+void Driver::waitUntilPainted(const QString &id)
+{
+    const PaintEars ears(*table().viewport(), [this, &id](const QRegion &region) {
+        return m_dashboard.store.find(id)->pending && table().currentId() == id &&
+               region.contains(table().visualRect(table().currentIndex()));
+    });
+    waitUntil([&ears] { return ears.heard(); });
 }
 
 void Driver::click()
 {
+    table().sortByColumn(SandboxListModel::Id, Qt::AscendingOrder);
     pollWithoutRest();
-    QNetworkAccessManager asking;
+    auto *button = m_window.findChild<QAbstractButton *>(u"button.pause"_s);
     QVector<double> toRow;
     QVector<double> toWire;
     for (int i = 0; i < 20; ++i) {
-        waitFor(20ms);
-        int row = 0;
-        while (m_dashboard.store.at(row).sandbox->status != SandboxStatus::Running ||
-               m_dashboard.store.at(row).pending)
-            ++row;
-        const QString id = m_dashboard.store.at(row).sandbox->id;
-        const double before = nowMs();
-        m_dashboard.controller.request(LifecycleAction::Pause, {id});
-        const bool shown = m_dashboard.store.find(id)->pending.has_value();
-        toRow.append(shown ? nowMs() - before : 1e6);
+        const QString id = chooseRunning();
         waitFor(50ms);
-        QUrl url = m_dashboard.server;
-        url.setPath(u"/arrived"_s);
-        QNetworkReply *reply = asking.get(QNetworkRequest(url));
-        waitUntil([reply] { return reply->isFinished(); });
-        toWire.append(reply->readAll().trimmed().toDouble() / 1e6 - before);
-        reply->deleteLater();
+        const int arrivedBefore = arrivals().count;
+        if (!button->isEnabled())
+            qFatal("what was chosen cannot be paused");
+        const double before = nowMs();
+        button->click();
+        waitUntilPainted(id);
+        toRow.append(nowMs() - before);
+        Arrivals arrived;
+        do
+            arrived = arrivals();
+        while (arrived.count == arrivedBefore);
+        toWire.append(arrived.last - before);
     }
     print(u"click.row"_s, u"ms"_s, toRow);
     print(u"click.wire"_s, u"ms"_s, toWire);
 }
 
-void Driver::stops()
+void Driver::stops(qsizetype most)
 {
     QStringList ids;
-    for (int row = 0; row < m_dashboard.store.size(); ++row) {
+    for (int row = 0; row < m_dashboard.store.size() && ids.size() < most; ++row) {
         if (const QString &id = m_dashboard.store.at(row).sandbox->id;
             m_dashboard.controller.verdict(LifecycleAction::Stop, id).allowed)
             ids.append(id);
     }
+    if (ids.size() < most)
+        qFatal("only %lld of them can be stopped", static_cast<long long>(ids.size()));
     qsizetype answered = 0;
     connect(&m_dashboard.controller, &LifecycleController::actionMoved, this,
             [&answered](const QString &, const PendingOp &op) {

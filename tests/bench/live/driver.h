@@ -7,8 +7,8 @@
 #include "settings/settings.h"
 #include "window/mainwindow.h"
 
-#include <QElapsedTimer>
 #include <QEventLoop>
+#include <QNetworkAccessManager>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -33,10 +33,24 @@ public:
     void memory(int polls);
     void rest(std::chrono::seconds duration);
     void click();
-    void stops();
+    /// @p most of those that can be stopped.
+    void stops(qsizetype most);
 
 private:
+    struct Arrivals
+    {
+        int count = 0;
+        double last = 0; ///< in ms
+    };
+
+    /// Of actions, as the server tells.
+    [[nodiscard]] Arrivals arrivals();
+    /// Chooses a sandbox that runs, as a person would; its row can be seen.
+    [[nodiscard]] QString chooseRunning();
+    /// Until the row of @p id, which waits for its answer, has been painted.
+    void waitUntilPainted(const QString &id);
     void pollWithoutRest();
+    void waitForPoll();
     void waitFor(std::chrono::milliseconds duration);
     template<typename Condition>
     void waitUntil(Condition holds);
@@ -49,7 +63,9 @@ private:
     Session m_session;
     Dashboard m_dashboard;
     MainWindow m_window;
-    int m_polls = 0;
+    QNetworkAccessManager m_asking;
+    int m_polls = 0; ///< that worked
+    MonoTime m_lastPoll{};
 };
 
 } // namespace sandglass::bench

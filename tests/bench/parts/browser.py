@@ -56,14 +56,14 @@ def once(setting, program):
     """Milliseconds until it shows the table, its memory, and its share of a core."""
     with (programs.running([setting.program("bench-server"), "1000", "10", "0", str(PAGE)]) as server,
           tempfile.TemporaryDirectory(prefix="sandglass-bench-") as profile):
-        port = server.stdout.readline().strip()
+        port = programs.line_of(server)
         begun = time.monotonic()
         browser = subprocess.Popen(
             [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={profile}",
              "--window-size=1400,900", "--remote-debugging-port=0", f"http://127.0.0.1:{port}/page"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            if server.stdout.readline().strip() != "shown":
+            if programs.line_of(server) != "shown":
                 raise RuntimeError("the page was not shown")
             shown = (time.monotonic() - begun) * 1000
             time.sleep(4)

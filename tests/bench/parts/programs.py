@@ -5,11 +5,15 @@ import json
 import os
 import subprocess
 import tempfile
+import threading
 import urllib.request
 from contextlib import contextmanager
 
-# The program under test must not find the settings, keys or windows of whoever runs the benchmark.
-QUIET = {"QT_QPA_PLATFORM": "offscreen", "HOPX_API_KEY": "", "DBUS_SESSION_BUS_ADDRESS": "disabled:", "NO_AT_BRIDGE": "1"}
+PATIENCE = 60  # seconds for what takes moments
+
+# The program under test must not find the settings, keys, proxies or windows of whoever runs the benchmark.
+KEPT = ("PATH", "TMPDIR", "LD_LIBRARY_PATH")
+QUIET = {"QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "disabled:", "NO_AT_BRIDGE": "1"}
 
 
 @contextmanager
@@ -25,17 +29,38 @@ def running(command):
 
 
 @contextmanager
+def patience(child, seconds=PATIENCE):
+    """Ends a program that says nothing for too long, so that whoever reads what it says reads its end."""
+    timer = threading.Timer(seconds, child.kill)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def line_of(child, stream=None):
+    """The next line it prints."""
+    with patience(child):
+        line = (stream or child.stdout).readline().strip()
+    if not line:
+        raise RuntimeError(f"{child.args[0]} said nothing")
+    return line
+
+
+@contextmanager
 def server(setting, sandboxes, changed_per_mille=0, latency_ms=0):
     """The address of a server with so many sandboxes."""
     with running([setting.program("bench-server"), str(sandboxes), str(changed_per_mille), str(latency_ms)]) as child:
-        yield f"http://127.0.0.1:{child.stdout.readline().strip()}"
+        yield f"http://127.0.0.1:{line_of(child)}"
 
 
 def ids(url):
     """All sandboxes of that server."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     found, cursor = [], ""
     while cursor is not None:
-        with urllib.request.urlopen(f"{url}/v1/sandboxes?limit=100" + (f"&cursor={cursor}" if cursor else "")) as answer:
+        with direct.open(f"{url}/v1/sandboxes?limit=100" + (f"&cursor={cursor}" if cursor else "")) as answer:
             page = json.load(answer)
         found += [one["id"] for one in page["data"]]
         cursor = page["next_cursor"]
@@ -47,8 +72,9 @@ def home():
     """An environment with empty folders of its own."""
     with tempfile.TemporaryDirectory(prefix="sandglass-bench-") as folder:
         os.chmod(folder, 0o700)
-        yield os.environ | QUIET | {"HOME": folder, "XDG_CONFIG_HOME": f"{folder}/config", "XDG_DATA_HOME": f"{folder}/data",
-                                    "XDG_CACHE_HOME": f"{folder}/cache", "XDG_RUNTIME_DIR": folder}
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        yield kept | QUIET | {"HOME": folder, "XDG_CONFIG_HOME": f"{folder}/config", "XDG_DATA_HOME": f"{folder}/data",
+                              "XDG_CACHE_HOME": f"{folder}/cache", "XDG_RUNTIME_DIR": folder}
 
 
 def cpu_ms(command, expected, environment=None):

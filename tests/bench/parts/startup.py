@@ -86,9 +86,9 @@ def start(seen, command, environment, filled):
         if filled:
             # Texts of rows are a small part of the pixels.
             empty = seen.grid(*table, steps=64)
-            for line in child.stderr:
-                if "sandboxes," in line:
-                    break
+            with programs.patience(child):
+                if not any("sandboxes," in line for line in child.stderr):
+                    raise RuntimeError("the program did not tell of a list")
             painted = wait_for_rows(seen, empty, table)
         return (painted - begun) * 1000
     finally:

@@ -14,6 +14,7 @@ from . import live, programs
 LATENCY_MS = 100
 STREAMS = 100  # as many as usual servers take over one connection of HTTP/2
 MANY, FEW = 1_000, 200
+POPULATION = 400  # of which FEW can be stopped, and more
 SERVER = Path(__file__).resolve().parents[1] / "peers" / "stopserver.mjs"
 
 
@@ -35,7 +36,7 @@ def told(lines):
 def over_http2(setting, count):
     with certified() as (certificate, key):
         with programs.running(["node", str(SERVER), str(certificate), str(key), str(count), str(LATENCY_MS)]) as server:
-            return live.live(setting, f"https://localhost:{server.stdout.readline().strip()}", "stops", certificate)
+            return live.live(setting, f"https://localhost:{programs.line_of(server)}", "stops", count, certificate)
 
 
 def by_curl(url, ids, connections):
@@ -44,7 +45,7 @@ def by_curl(url, ids, connections):
         config.write("\n".join(f'url = "{url}/v1/sandboxes/{one}/stop"\noutput = "/dev/null"' for one in ids))
         config.flush()
         begun = time.monotonic()
-        subprocess.run(["curl", "--silent", "--fail", "--http1.1", "--request", "POST", "--parallel", "--parallel-immediate",
+        subprocess.run(["curl", "--disable", "--noproxy", "*", "--silent", "--fail", "--http1.1", "--request", "POST", "--parallel", "--parallel-immediate",
                         "--parallel-max", str(connections), "--config", config.name], check=True, timeout=300)
         return (time.monotonic() - begun) * 1000
 
@@ -59,12 +60,12 @@ def measure(setting, run):
         run.skipped.append("Stops over HTTP/2 are not measured: node is not installed.")
     ours, peers = [], []
     for _ in range(times):
-        with programs.server(setting, FEW, latency_ms=LATENCY_MS) as url:
-            stopped = told(live.live(setting, url, "stops"))
+        with programs.server(setting, POPULATION, latency_ms=LATENCY_MS) as url:
+            stopped = told(live.live(setting, url, "stops", FEW))
         ours.append(stopped["stops"])
         if shutil.which("curl"):
-            with programs.server(setting, FEW, latency_ms=LATENCY_MS) as url:
-                ids = programs.ids(url)[:int(stopped["stops.count"])]
+            with programs.server(setting, POPULATION, latency_ms=LATENCY_MS) as url:
+                ids = programs.ids(url)[:FEW]
                 peers.append(by_curl(url, ids, int(stopped["stops.places"])))
     run.add({"row": "stops.http1", "name": "sandglass", "unit": "ms", "samples": ours})
     if peers:

@@ -110,6 +110,7 @@ struct Server
     int epoll = epoll_create1(0);
     std::string web;
     Steady::time_point actionAt;
+    int actions = 0;
     std::map<int, std::string> received;
     std::deque<std::pair<Steady::time_point, std::pair<int, std::string>>> late;
 
@@ -138,13 +139,16 @@ struct Server
             std::fflush(stdout);
             return write(socket, answer("200 OK", "{}"));
         }
-        if (target == "/arrived") // when the last action came, by the clock all processes share
-            return write(socket, answer("200 OK", std::to_string(actionAt.time_since_epoch().count())));
+        if (target ==
+            "/arrived") // how many actions came, and when the last did, by the clock all processes share
+            return write(socket, answer("200 OK", std::to_string(actions) + ' ' +
+                                                      std::to_string(actionAt.time_since_epoch().count())));
         if (!target.starts_with(kRoute))
             return write(socket, answer("200 OK", R"({"object":"list","data":[],"has_more":false})"));
         const std::string_view rest = target.substr(kRoute.size());
         if (isPost) {
             actionAt = Steady::now();
+            ++actions;
             late.push_back(
                 {Steady::now() + latency, {socket, answer("200 OK", account.act(rest.substr(1)))}});
             return;
@@ -239,7 +243,7 @@ int main(int argc, char *argv[])
         getsockname(listener, general, &size) != 0)
         return 1;
     Server server{
-        {number(1), number(2)}, std::chrono::milliseconds(number(3)), epoll_create1(0), {}, {}, {}, {}};
+        {number(1), number(2)}, std::chrono::milliseconds(number(3)), epoll_create1(0), {}, {}, 0, {}, {}};
     if (argc > 4) {
         std::ifstream page(argv[4]);
         server.web.assign(std::istreambuf_iterator<char>(page), {});
