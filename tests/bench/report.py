@@ -64,13 +64,6 @@ def load_budgets(path=Path(__file__).with_name("budgets.json")):
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def bound(entry):
-    """What counts, and a word where that is not the budget but what is reached until something better is found."""
-    if "reached" in entry:
-        return entry["reached"], f"budget missed: {entry['why']}"
-    return entry["most"], ""
-
-
 def is_missed(entry, whole, is_short):
     """Whether it is a fault that @p entry was not measured: in a whole run, unless it is optional or for the long form."""
     return whole and not entry.get("optional") and not (is_short and entry.get("long"))
@@ -81,7 +74,6 @@ def judge(run, budgets, whole=False, is_short=False):
     for entry in budgets["ratios"]:
         ours = run.series.get(tuple(entry["ours"]))
         peer = run.series.get(tuple(entry["peer"]))
-        limit, note = bound(entry)
         if not ours or not peer:
             yield Verdict(entry["what"], "", "", None, entry["most"], is_missed(entry, whole, is_short),
                           "not measured in this run")
@@ -89,15 +81,16 @@ def judge(run, budgets, whole=False, is_short=False):
         # Of longest moments the longest counts, which no median may hide.
         value = (max(ours.samples) if entry.get("worst") else ours.median) / peer.median
         yield Verdict(entry["what"], ours.text(), f"{peer.name}: {peer.text()}", value, entry["most"],
-                      value > entry.get("fails_at", limit * budgets["worse_fails"]), note)
+                      value > entry.get("fails_at", entry["most"] * budgets["worse_fails"]),
+                      entry.get("why", "") if value > entry["most"] else "")
     for entry in budgets["instructions"]:
-        limit, note = bound(entry)
         count = run.counts.get(entry["row"])
         if not count:  # what nobody counted is 0 as well
-            yield Verdict(entry["what"], "", "", None, limit, is_missed(entry, whole, is_short), "not counted in this run")
+            yield Verdict(entry["what"], "", "", None, entry["most"], is_missed(entry, whole, is_short),
+                          "not counted in this run")
             continue
         yield Verdict(entry["what"], f"{count:,.0f} instructions", f"{entry['most']:,} instructions",
-                      count / entry["most"], 1, count > limit * budgets["more_instructions_fail"], note)
+                      count / entry["most"], 1, count > entry["most"] * budgets["more_instructions_fail"])
 
 
 def word(verdict, factor):
@@ -113,8 +106,8 @@ def word(verdict, factor):
 def markdown(run, verdicts, factor):
     lines = ["# Measured side by side", ""]
     lines += [f"{key}: {value}" + "  " for key, value in run.machine.items()]
-    lines += ["", "Median [least – most]. A ratio fails when it is worse than its budget by more than half or than a bound of its own, a count of instructions "
-              "by more than budgets.json allows; times never fail.", "",
+    lines += ["", "Median [least – most]. A ratio fails when it is worse than its budget by more than half or than a bound of "
+              "its own, a count of instructions by more than budgets.json allows; times never fail.", "",
               "| what | Sandglass | against | ratio | budget | |", "| --- | --- | --- | --- | --- | --- |"]
     for verdict in verdicts:
         ratio = "–" if verdict.value is None else short(verdict.value)

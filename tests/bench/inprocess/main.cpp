@@ -101,11 +101,9 @@ int main(int argc, char *argv[])
         QString rows;
         void (*add)(Contenders &, const Options &);
     };
-    const QVector<Part> parts{{u"decode"_s, addDecoding},
-                              {u"diff"_s, addDiff},
-                              {u"apply"_s, addApplying},
-                              {u"sort filter"_s, addOrdering},
-                              {u"frame jump"_s, addPainting}};
+    const QVector<Part> parts{{u"decode"_s, addDecoding},     {u"diff"_s, addDiff},
+                              {u"apply"_s, addApplying},      {u"sort filter"_s, addOrdering},
+                              {u"frame jump"_s, addPainting}, {u"key type"_s, addTyping}};
     const QString only = parser.value(onlyOption);
     const QString counted = parser.value(countOption);
     Contenders all;

@@ -39,5 +39,6 @@ void addDiff(Contenders &all, const Options &options);
 void addApplying(Contenders &all, const Options &options);
 void addOrdering(Contenders &all, const Options &options);
 void addPainting(Contenders &all, const Options &options);
+void addTyping(Contenders &all, const Options &options);
 
 } // namespace sandglass::bench

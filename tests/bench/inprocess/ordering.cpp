@@ -34,9 +34,15 @@ struct Column
     SandboxListModel::Column column;
     const char *name;
 };
-constexpr std::array kColumns{Column{SandboxListModel::Id, "id"}, Column{SandboxListModel::State, "state"},
+constexpr std::array kColumns{Column{SandboxListModel::Id, "id"},
+                              Column{SandboxListModel::State, "state"},
                               Column{SandboxListModel::Template, "template"},
-                              Column{SandboxListModel::Age, "age"}};
+                              Column{SandboxListModel::Region, "region"},
+                              Column{SandboxListModel::Vcpu, "vcpu"},
+                              Column{SandboxListModel::Memory, "memory"},
+                              Column{SandboxListModel::Disk, "disk"},
+                              Column{SandboxListModel::Age, "age"},
+                              Column{SandboxListModel::TimeLeft, "timeleft"}};
 
 struct Ours
 {

@@ -27,6 +27,11 @@ public:
     /// A poll that began and ended now.
     void poll(SnapshotDelta delta);
     [[nodiscard]] SandboxTable &table();
+    template<typename Widget>
+    [[nodiscard]] Widget *find() const
+    {
+        return m_window.findChild<Widget *>();
+    }
     [[nodiscard]] Session &session() { return m_session; }
     /// How often the table has painted.
     [[nodiscard]] int frames() const { return m_frames; }

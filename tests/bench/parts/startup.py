@@ -74,7 +74,7 @@ def screen():
             server.wait()
 
 
-def start(seen, command, environment, filled):
+def start(seen, command, environment, filled, is_last=False):
     """Milliseconds to the first frame, or to the one after the program has told that it has read the list."""
     whole, table = (0, 0, WIDTH, HEIGHT), (300, 200, WIDTH - 350, HEIGHT - 100)
     before = seen.grid(*whole)
@@ -90,6 +90,9 @@ def start(seen, command, environment, filled):
                 if not any("sandboxes," in line for line in child.stderr):
                     raise RuntimeError("the program did not tell of a list")
             painted = wait_for_rows(seen, empty, table)
+        if is_last:
+            child.terminate()  # so that it writes what it remembers
+            child.wait(PATIENCE)
         return (painted - begun) * 1000
     finally:
         child.kill()
@@ -123,7 +126,9 @@ def measure(setting, run):
         here = home | {"HOPX_API_KEY": "hopx_live_bench.0123456789", "HOPX_BASE_URL": url,
                        "QT_LOGGING_RULES": "hopx.poll.debug=true"}
         ours = [setting.program("sandglass"), *window]
-        start(seen, ours, here, True)  # leaves the settings that the others read
+        start(seen, ours, here, True, is_last=True)  # leaves the settings that the others read
+        if not any("geometry" in file.read_text(encoding="utf-8") for file in Path(home["XDG_CONFIG_HOME"]).rglob("*.*")):
+            raise RuntimeError("no settings were left to be read")
         programs.round_robin(run, min(setting.rounds, 9), "ms", [
             ("start", "sandglass", lambda: start(seen, ours, here, False)),
             ("start", "bare window", lambda: start(seen, [setting.program("bench-bare"), "0"], home, False)),

@@ -13,8 +13,7 @@ from . import live, programs
 
 LATENCY_MS = 100
 STREAMS = 100  # as many as usual servers take over one connection of HTTP/2
-MANY, FEW = 1_000, 200
-POPULATION = 400  # of which FEW can be stopped, and more
+MANY, FEW = 1_000, 200  # few connections take long for many: the short form has less patience
 SERVER = Path(__file__).resolve().parents[1] / "peers" / "stopserver.mjs"
 
 
@@ -58,14 +57,16 @@ def measure(setting, run):
         run.add({"row": "stops.http2", "name": "floor of 100 streams", "unit": "ms", "samples": [MANY / STREAMS * LATENCY_MS]})
     else:
         run.skipped.append("Stops over HTTP/2 are not measured: node is not installed.")
+    count = FEW if setting.short else MANY
+    population = 2 * count  # of which more than half can be stopped
     ours, peers = [], []
     for _ in range(times):
-        with programs.server(setting, POPULATION, latency_ms=LATENCY_MS) as url:
-            stopped = told(live.live(setting, url, "stops", FEW))
+        with programs.server(setting, population, latency_ms=LATENCY_MS) as url:
+            stopped = told(live.live(setting, url, "stops", count))
         ours.append(stopped["stops"])
         if shutil.which("curl"):
-            with programs.server(setting, POPULATION, latency_ms=LATENCY_MS) as url:
-                ids = programs.ids(url)[:FEW]
+            with programs.server(setting, population, latency_ms=LATENCY_MS) as url:
+                ids = programs.ids(url)[:count]
                 peers.append(by_curl(url, ids, int(stopped["stops.places"])))
     run.add({"row": "stops.http1", "name": "sandglass", "unit": "ms", "samples": ours})
     if peers:
