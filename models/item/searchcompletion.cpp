@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "item/searchcompletion.h"
 
-#include "item/sandboxlistmodel.h"
 #include "item/searchquery.h"
 #include "item/searchtext.h"
 
 #include <QCoreApplication>
-#include <QSet>
 
 #include <algorithm>
 
@@ -22,7 +20,6 @@ struct CompletionTexts
     Q_DECLARE_TR_FUNCTIONS(sandglass::SearchCompletion)
 };
 
-constexpr qsizetype kMostWords = 200; // beyond, nobody reads a list
 constexpr int kMostSuggestions = 10;
 constexpr int kShortestWord = 2; // a single letter begins too much
 
@@ -207,39 +204,6 @@ SearchCompletion completeValue(const QString &text, const SearchPiece &piece, in
 }
 
 } // namespace
-
-SearchVocabulary vocabularyOf(const SandboxListModel &list)
-{
-    QSet<QString> states;
-    QSet<QString> templates;
-    QSet<QString> regions;
-    const auto note = [](QSet<QString> &words, const QString &word) {
-        if (!word.isEmpty() && words.size() < kMostWords)
-            words.insert(word);
-    };
-    for (int row = 0; row < list.rowCount(); ++row) {
-        const Sandbox &sandbox = list.row(row).sandbox;
-        note(templates, sandbox.templateName.isEmpty() ? sandbox.templateId : sandbox.templateName);
-        note(regions, sandbox.region);
-        if (sandbox.status == SandboxStatus::Unknown)
-            note(states, sandbox.statusWord);
-    }
-    const auto sorted = [](const QSet<QString> &words) {
-        QStringList all(words.begin(), words.end());
-        all.sort(Qt::CaseInsensitive);
-        return all;
-    };
-    const auto ids = [&list](const QString &part, int most) {
-        QStringList found;
-        for (int row = 0; row < list.rowCount() && found.size() < most; ++row) {
-            const QString &id = list.row(row).sandbox->id;
-            if (id.contains(part, Qt::CaseInsensitive))
-                found += id;
-        }
-        return found;
-    };
-    return {sorted(states), sorted(templates), sorted(regions), ids};
-}
 
 SearchCompletion completionAt(const QString &text, int cursor, const SearchVocabulary &vocabulary)
 {

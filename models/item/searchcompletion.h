@@ -22,10 +22,6 @@ struct SearchVocabulary
     std::function<QStringList(const QString &part, int most)> ids;
 };
 
-/// What the list holds now. Looks at every row; the result is for keeping a while, its ids() for as long as
-/// @p list lives.
-SearchVocabulary vocabularyOf(const SandboxListModel &list);
-
 /// One way to go on with a search.
 struct SearchSuggestion
 {

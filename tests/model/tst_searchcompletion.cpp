@@ -3,6 +3,7 @@
 #include "item/sandboxlistmodel.h"
 #include "item/searchcompletion.h"
 #include "item/searchquery.h"
+#include "item/searchwords.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
 #include "support/fakeapi.h"
@@ -10,6 +11,7 @@
 #include "support/testregistry.h"
 
 #include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace {
@@ -17,6 +19,7 @@ namespace {
 using namespace sandglass;
 using namespace sandglass::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class SearchCompletionTest final : public QObject
 {
@@ -177,7 +180,12 @@ private Q_SLOTS:
             delta.changed.append(firstChange(one));
         }
         store.applySnapshot(delta);
-        const SearchVocabulary words = vocabularyOf(list);
+        SearchWords collector(list, clock);
+        const QSignalSpy changed(&collector, &SearchWords::changed);
+        QVERIFY(collector.words().templates.isEmpty()); // the first key does not wait for all of them
+        clock.advance(0ms);
+        QCOMPARE(changed.count(), 1);
+        const SearchVocabulary &words = collector.words();
         QCOMPARE(words.states, QStringList{u"hibernating"_s});
         QCOMPARE(words.templates, (QStringList{u"73"_s, u"Alpine"_s, u"base"_s}));
         QCOMPARE(words.regions.size(), 200); // no more than anybody reads

@@ -105,7 +105,7 @@ void CommandPalette::open(QVector<Command> actions, const Dashboard *dashboard)
     if (!isVisible())
         m_focusBefore = window()->focusWidget();
     m_model->setSources(std::move(actions), dashboard ? &dashboard->store : nullptr, m_lastUsed);
-    const bool isLong = dashboard && dashboard->store.size() >= SearchField::kLongList;
+    const bool isLong = dashboard && dashboard->store.size() >= kLongList;
     m_clock = isLong ? &dashboard->clock : nullptr;
     m_field->clear();
     search();
@@ -142,7 +142,7 @@ void CommandPalette::place()
 void CommandPalette::onTextChanged()
 {
     if (m_clock)
-        m_pause = m_clock->after(SearchField::kLongPause, [this] { search(); });
+        m_pause = m_clock->after(SearchField::kPause, [this] { search(); });
     else
         search();
 }

@@ -26,6 +26,9 @@ class CommandPalette final : public QFrame
     Q_OBJECT
 
 public:
+    /// From so many sandboxes on, looking through them waits until nobody types.
+    static constexpr int kLongList = 20'000;
+
     explicit CommandPalette(QWidget *window);
     ~CommandPalette() override;
 

@@ -16,17 +16,9 @@
 namespace sandglass {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
-namespace {
-
-// Collecting it looks at every row, so what comes to the list later may be missing for a moment.
-constexpr auto kVocabularyKept = 2'000ms;
-
-} // namespace
 
 SearchField::SearchField(SandboxFilterModel &model, Clock &clock, QWidget *parent)
-    : QLineEdit(parent), m_model(model), m_clock(clock)
+    : QLineEdit(parent), m_model(model), m_clock(clock), m_words(model.list(), clock)
 {
     setObjectName(u"filter.text"_s);
     setAccessibleName(tr("Filter"));
@@ -45,6 +37,10 @@ SearchField::SearchField(SandboxFilterModel &model, Clock &clock, QWidget *paren
         showProblem();
     });
     connect(&model, &SandboxFilterModel::filterChanged, this, &SearchField::followModel);
+    connect(&m_words, &SearchWords::changed, this, [this] {
+        if (m_suggests && !(m_popup && m_popup->isOpen()))
+            suggest(false);
+    });
     followModel();
 }
 
@@ -59,8 +55,7 @@ void SearchField::onTextChanged()
     m_pause.reset();
     if (text() == m_model.text())
         return;
-    const bool isLong = m_model.list().rowCount() > kLongList;
-    m_pause = m_clock.after(isLong ? kLongPause : kPause, [this] { applyNow(); });
+    m_pause = m_clock.after(kPause, [this] { applyNow(); });
 }
 
 void SearchField::type(const QString &text)
@@ -85,25 +80,17 @@ void SearchField::followModel()
     }
 }
 
-const SearchVocabulary &SearchField::vocabulary()
-{
-    const MonoTime now = m_clock.monoNow();
-    if (!m_vocabularyAt || now - *m_vocabularyAt > kVocabularyKept) {
-        m_vocabulary = vocabularyOf(m_model.list());
-        m_vocabularyAt = now;
-    }
-    return m_vocabulary;
-}
-
 void SearchField::suggest(bool asked)
 {
     m_completion = {};
     if (hasFocus() && (asked || !text().isEmpty()))
-        m_completion = completionAt(text(), cursorPosition(), vocabulary());
+        m_completion = completionAt(text(), cursorPosition(), m_words.words());
     if (m_completion.suggestions.isEmpty() || (m_completion.isAnything && !asked)) {
         closeSuggestions();
+        m_suggests = true;
         return;
     }
+    m_suggests = true;
     if (!m_popup) {
         m_popup = new CompletionPopup(this);
         connect(m_popup, &CompletionPopup::chosen, this, &SearchField::complete);
@@ -116,6 +103,7 @@ void SearchField::suggest(bool asked)
 
 void SearchField::closeSuggestions()
 {
+    m_suggests = false;
     if (m_popup && m_popup->isOpen())
         m_popup->close();
 }

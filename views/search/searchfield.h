@@ -5,6 +5,7 @@
 #include "domain/clock.h"
 #include "item/searchcompletion.h"
 #include "item/searchquery.h"
+#include "item/searchwords.h"
 
 #include <QLineEdit>
 
@@ -22,10 +23,8 @@ class SearchField final : public QLineEdit
     Q_OBJECT
 
 public:
-    /// After the last key. Long lists get a longer pause, as filtering them takes its time.
-    static constexpr std::chrono::milliseconds kPause{120};
-    static constexpr std::chrono::milliseconds kLongPause{300};
-    static constexpr int kLongList = 20'000;
+    /// After the last key: shorter than between two keys, so that nobody waits for it.
+    static constexpr std::chrono::milliseconds kPause{60};
 
     SearchField(SandboxFilterModel &model, Clock &clock, QWidget *parent = nullptr);
     ~SearchField() override;
@@ -62,7 +61,6 @@ private:
     void complete(int row);
     bool handleOpenPopup(int key);
     void showProblem();
-    const SearchVocabulary &vocabulary();
 
     SandboxFilterModel &m_model;
     Clock &m_clock;
@@ -70,8 +68,8 @@ private:
     CompletionPopup *m_popup = nullptr; ///< a child of the window
     SearchCompletion m_completion;
     std::optional<SearchProblem> m_shown;
-    SearchVocabulary m_vocabulary;
-    std::optional<MonoTime> m_vocabularyAt; ///< when it was collected
+    SearchWords m_words;
+    bool m_suggests = false; ///< what is suggested follows the words that are found
     bool m_completing = false;
 };
 

@@ -99,11 +99,11 @@ private Q_SLOTS:
         load();
         m_pane->filterBar().focusSearch();
         QTest::keyClicks(&search(), u"a"_s);
-        m_fixture->clock.advance(100ms);
+        m_fixture->clock.advance(SearchField::kPause - 1ms);
         QTest::keyClicks(&search(), u"1"_s);
-        m_fixture->clock.advance(100ms);
+        m_fixture->clock.advance(SearchField::kPause - 1ms);
         QCOMPARE(m_fixture->filter.rowCount(), 4); // still within the pause
-        m_fixture->clock.advance(20ms);
+        m_fixture->clock.advance(1ms);
         QCOMPARE(m_fixture->shownIds(), QStringList{u"a1"_s});
         QCOMPARE(totals(), u"1 of 4 shown"_s);
     }
@@ -610,18 +610,34 @@ private Q_SLOTS:
         QVERIFY(!popup()->isVisible());
     }
 
-    void longListsGetALongerPause()
+    void aLongListIsLookedAtBetweenTheKeys()
     {
         QVector<Sandbox> many;
-        for (int i = 0; i <= SearchField::kLongList; ++i)
+        for (int i = 0; i <= SearchWords::kSlice; ++i)
             many += m_fixture->sandbox(QString::number(i));
+        many.last().templateName = u"rare"_s;
         m_fixture->poll(many);
         m_pane->filterBar().focusSearch();
-        QTest::keyClicks(&search(), u"77"_s);
-        m_fixture->clock.advance(SearchField::kLongPause - 1ms);
-        QVERIFY(!m_fixture->filter.isFiltering());
-        m_fixture->clock.advance(1ms);
-        QVERIFY(m_fixture->filter.isFiltering());
+        QTest::keyClicks(&search(), u"template:ra"_s);
+        QVERIFY(!popup() || !popup()->isVisible());
+        m_fixture->clock.advance(0ms);
+        QVERIFY(popup()->isVisible());
+        QTest::keyClick(&search(), Qt::Key_Tab);
+        QCOMPARE(search().text(), u"template:rare"_s);
+    }
+
+    void nothingIsSuggestedAfterEscapeAllTheSame()
+    {
+        QVector<Sandbox> many;
+        for (int i = 0; i <= SearchWords::kSlice; ++i)
+            many += m_fixture->sandbox(QString::number(i));
+        many.last().templateName = u"rare"_s;
+        m_fixture->poll(many);
+        m_pane->filterBar().focusSearch();
+        QTest::keyClicks(&search(), u"template:ra"_s);
+        QTest::keyClick(&search(), Qt::Key_Return);
+        m_fixture->clock.advance(0ms);
+        QVERIFY(!popup() || !popup()->isVisible());
     }
 
     void chipsGiveWayToWhatShowsTheStatesToo()
@@ -662,7 +678,7 @@ private Q_SLOTS:
         load();
         m_pane->filterBar().focusSearch();
         QTest::keyClicks(&search(), u"sta"_s);
-        m_fixture->clock.advance(120ms);
+        m_fixture->clock.advance(SearchField::kPause);
         QVERIFY(popup()->isOpen());
         QCOMPARE(m_fixture->filter.rowCount(), 0);
         QCOMPARE(m_pane->emptyState().face(), TableFace::Rows);
@@ -671,7 +687,7 @@ private Q_SLOTS:
         QCOMPARE(m_pane->emptyState().face(), TableFace::NothingMatches);
         // What was said stays until it is over.
         QTest::keyClicks(&search(), u" sta"_s);
-        m_fixture->clock.advance(120ms);
+        m_fixture->clock.advance(SearchField::kPause);
         QVERIFY(popup()->isOpen());
         QCOMPARE(m_pane->emptyState().face(), TableFace::NothingMatches);
     }
@@ -684,7 +700,7 @@ private Q_SLOTS:
                 [&] { faces += m_pane->emptyState().face(); });
         m_pane->filterBar().focusSearch();
         QTest::keyClicks(&search(), u"sta"_s);
-        m_fixture->clock.advance(120ms);
+        m_fixture->clock.advance(SearchField::kPause);
         QCOMPARE(m_fixture->filter.rowCount(), 0);
         QTest::keyClick(&search(), Qt::Key_Tab);
         QCOMPARE(search().text(), u"state:"_s);

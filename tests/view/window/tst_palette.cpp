@@ -4,6 +4,7 @@
 #include "dashboardfixture.h"
 #include "palette/commandmatch.h"
 #include "palette/commandmodel.h"
+#include "palette/commandpalette.h"
 #include "search/searchfield.h"
 #include "support/randomdata.h"
 #include "support/testregistry.h"
@@ -180,13 +181,13 @@ void PaletteTest::findsSandboxes()
 void PaletteTest::aLongListIsSearchedAfterAPause()
 {
     QVector<Sandbox> many;
-    for (int i = 0; i < SearchField::kLongList; ++i)
+    for (int i = 0; i < CommandPalette::kLongList; ++i)
         many << sandbox(u"s%1"_s.arg(i));
     m_fixture->load(many);
     open();
     type(u"s12345"_s);
     QVERIFY(!shown().contains(u"s12345"_s));
-    m_fixture->clock.advance(SearchField::kLongPause);
+    m_fixture->clock.advance(SearchField::kPause);
     QCOMPARE(shown(), QStringList{u"s12345"_s});
     // Who is faster is not told something else.
     field()->clear();
