@@ -9,7 +9,7 @@
 
 namespace sandglass {
 
-/// A call that will be made once, later. Destroying it before then cancels the call.
+/// A call that will be made later. Destroying it before then cancels the call.
 class ScheduledCall
 {
 public:
@@ -40,6 +40,11 @@ public:
     /// Calls @p callback once after @p delay, unless the returned timer is destroyed first.
     /// The callback may destroy its own timer.
     [[nodiscard]] virtual Timer after(std::chrono::milliseconds delay, std::function<void()> callback) = 0;
+
+    /// Calls @p callback whenever the computer may have slept, or its clock was set: soon after it, and never
+    /// just to look. It is told how long this process did not get to run by monoNow(), as far as that is
+    /// known: not the sleep that slept() tells of.
+    [[nodiscard]] virtual Timer whenJumped(std::function<void(std::chrono::milliseconds)> callback) = 0;
 };
 
 /// The computer's clocks.
@@ -50,6 +55,7 @@ public:
     [[nodiscard]] MonoTime monoNow() const override;
     [[nodiscard]] std::chrono::milliseconds slept() const override;
     [[nodiscard]] Timer after(std::chrono::milliseconds delay, std::function<void()> callback) override;
+    [[nodiscard]] Timer whenJumped(std::function<void(std::chrono::milliseconds)> callback) override;
 };
 
 } // namespace sandglass

@@ -17,7 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kWatchInterval = 5'000ms;
 // Answers under way may make room at any moment; nobody needs to look more often.
 constexpr auto kShortestWait = 1'000ms;
 // Many actions have taken their part of a minute by then.
@@ -48,7 +47,7 @@ void Poller::start()
     m_watchedMono = m_clock.monoNow();
     m_watchedUtc = m_clock.utcNow();
     m_watchedSlept = m_clock.slept();
-    m_watch = m_clock.after(kWatchInterval, [this] { watchForSuspend(); });
+    m_watch = m_clock.whenJumped([this](std::chrono::milliseconds late) { noticeSleep(late); });
     beginPoll();
 }
 
@@ -243,7 +242,7 @@ void Poller::scheduleIn(std::chrono::milliseconds delay)
     m_status.phase = PollStatus::Phase::Waiting;
     m_status.next = m_clock.monoNow() + delay;
     m_timer = m_clock.after(delay, [this] {
-        if (!noticeSleep())
+        if (!noticeSleep(m_clock.monoNow() - m_status.next))
             beginPollIfAllowed();
     });
     Q_EMIT statusChanged();
@@ -291,13 +290,7 @@ std::chrono::milliseconds Poller::mustWait() const
     return std::max(m_notBefore - now, m_budget.pollMustWait(pollSize(), now));
 }
 
-void Poller::watchForSuspend()
-{
-    m_watch = m_clock.after(kWatchInterval, [this] { watchForSuspend(); });
-    noticeSleep();
-}
-
-bool Poller::noticeSleep()
+bool Poller::noticeSleep(std::chrono::milliseconds late)
 {
     const MonoTime mono = m_clock.monoNow();
     const UtcTime utc = m_clock.utcNow();
@@ -309,13 +302,13 @@ bool Poller::noticeSleep()
         // The server's time went on meanwhile.
         m_notBefore -= uncounted;
         m_budget.sleptFor(uncounted);
-    } else if (wall - counted <= kSleepThreshold && counted <= kSleepThreshold + kWatchInterval) {
+    } else if (wall - counted <= kSleepThreshold && late <= kSleepThreshold) {
         return false;
     }
     if (m_status.phase == PollStatus::Phase::Refused)
         return false;
     qCInfo(lcPoll) << "the computer seems to have slept; reading anew";
-    Q_EMIT sleepNoticed(std::max<std::chrono::milliseconds>({wall, counted, counted + uncounted}));
+    Q_EMIT sleepNoticed(std::max<std::chrono::milliseconds>({wall - counted, uncounted, late}));
     // Connections from before the sleep are dead: what was being read will not come. A clock that was set
     // looks the same, but shortens no wait that the server asked for.
     Q_EMIT abortWanted();

@@ -130,9 +130,9 @@ private:
     void scheduleIn(std::chrono::milliseconds delay);
     /// Reads as soon as it may, which is not before @p wait is over.
     void waitFor(std::chrono::milliseconds wait);
-    void watchForSuspend();
-    /// Looks whether the computer slept since the last look, and reads anew if so.
-    bool noticeSleep();
+    /// Looks whether the computer slept since the last look, or this process did not run for a while, so that
+    /// it comes too @p late, and reads anew if so.
+    bool noticeSleep(std::chrono::milliseconds late);
     [[nodiscard]] std::chrono::milliseconds nextDelay();
     /// Up to a tenth later, never earlier: what the server asked for is a minimum.
     [[nodiscard]] std::chrono::milliseconds withJitter(std::chrono::milliseconds delay);

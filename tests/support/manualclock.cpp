@@ -17,6 +17,8 @@ struct ManualClock::State
     std::chrono::milliseconds slept{0};
     quint64 lastNumber = 0;
     std::map<Key, std::function<void()>> timers;
+    std::map<quint64, std::function<void(std::chrono::milliseconds)>> watches;
+    std::optional<std::chrono::milliseconds> jumped; ///< how long nothing ran, by mono
 };
 
 class ManualClock::Call final : public ScheduledCall
@@ -32,6 +34,21 @@ public:
 private:
     std::weak_ptr<State> m_state;
     State::Key m_key;
+};
+
+class ManualClock::Watch final : public ScheduledCall
+{
+public:
+    Watch(std::weak_ptr<State> state, quint64 key) : m_state(std::move(state)), m_key(key) {}
+    ~Watch() override
+    {
+        if (const auto state = m_state.lock())
+            state->watches.erase(m_key);
+    }
+
+private:
+    std::weak_ptr<State> m_state;
+    quint64 m_key;
 };
 
 ManualClock::ManualClock() : m_state(std::make_shared<State>()) {}
@@ -61,8 +78,28 @@ Timer ManualClock::after(std::chrono::milliseconds delay, std::function<void()> 
     return std::make_unique<Call>(m_state, key);
 }
 
+Timer ManualClock::whenJumped(std::function<void(std::chrono::milliseconds)> callback)
+{
+    const quint64 key = ++m_state->lastNumber;
+    m_state->watches.emplace(key, std::move(callback));
+    return std::make_unique<Watch>(m_state, key);
+}
+
+void ManualClock::tellOfJump()
+{
+    const auto late = std::exchange(m_state->jumped, std::nullopt);
+    if (!late)
+        return;
+    const auto watches = m_state->watches;
+    for (const auto &[key, callback] : watches) {
+        if (m_state->watches.contains(key))
+            callback(*late);
+    }
+}
+
 void ManualClock::advance(std::chrono::milliseconds duration)
 {
+    tellOfJump();
     const MonoTime end = m_state->mono + duration;
     while (!m_state->timers.empty() && m_state->timers.begin()->first.first <= end)
         fireFirst();
@@ -72,6 +109,7 @@ void ManualClock::advance(std::chrono::milliseconds duration)
 
 bool ManualClock::advanceToNextTimer()
 {
+    tellOfJump();
     if (m_state->timers.empty())
         return false;
     fireFirst();
@@ -81,6 +119,7 @@ bool ManualClock::advanceToNextTimer()
 void ManualClock::jumpWall(std::chrono::milliseconds by)
 {
     m_state->utc += by;
+    m_state->jumped = m_state->jumped.value_or(0ms);
 }
 
 void ManualClock::suspend(std::chrono::milliseconds wall, std::chrono::milliseconds monotonic)
@@ -88,6 +127,7 @@ void ManualClock::suspend(std::chrono::milliseconds wall, std::chrono::milliseco
     m_state->utc += wall;
     m_state->mono += monotonic;
     m_state->slept += wall - monotonic;
+    m_state->jumped = m_state->jumped.value_or(0ms) + monotonic;
 }
 
 int ManualClock::timerCount() const

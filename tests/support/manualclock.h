@@ -29,12 +29,14 @@ public:
     [[nodiscard]] MonoTime monoNow() const override;
     [[nodiscard]] std::chrono::milliseconds slept() const override;
     [[nodiscard]] Timer after(std::chrono::milliseconds delay, std::function<void()> callback) override;
+    [[nodiscard]] Timer whenJumped(std::function<void(std::chrono::milliseconds)> callback) override;
 
     /// Both clocks go on by @p duration; every timer due until then fires at its own time.
     void advance(std::chrono::milliseconds duration);
     /// Goes on to the next timer and fires it alone. False if there is none.
     bool advanceToNextTimer();
-    /// Only the clock of the calendar moves, as when somebody sets it or a virtual machine was paused.
+    /// Only the clock of the calendar moves, as when somebody sets it or a virtual machine was paused. Who
+    /// waits for that hears of it with the next advance().
     void jumpWall(std::chrono::milliseconds by);
     /// Time passes while nothing runs: no timer fires before the next advance(), which finds them late.
     /// @p monotonic is what the clock that never jumps counts of it: nothing on Linux. The rest is slept().
@@ -50,8 +52,10 @@ public:
 private:
     struct State;
     class Call;
+    class Watch;
 
     void fireFirst();
+    void tellOfJump();
 
     std::shared_ptr<State> m_state;
 };

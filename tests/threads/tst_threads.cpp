@@ -39,6 +39,10 @@ public:
     {
         return m_clock.after(delay, std::move(callback));
     }
+    [[nodiscard]] Timer whenJumped(std::function<void(std::chrono::milliseconds)> callback) override
+    {
+        return m_clock.whenJumped(std::move(callback));
+    }
 
 private:
     SystemClock m_clock;

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void anotherWayThatHasToWaitForgetsNoFailure();
     void theServersTimeGoesOnDuringASleep();
     void aWaitAskedForAfterASleepIsWhole();
+    void nothingWakesUpButThePoll();
+    void aProcessThatStoodStillReadsAnew();
     void smallJumpsAreNoSleep();
     void sleepsWhileRefused();
 
@@ -711,6 +713,32 @@ void PollerTest::aWaitAskedForAfterASleepIsWhole()
     fail(ApiErrorKind::RateLimited, 100s);
     m_clock->advance(99s);
     QCOMPARE(m_polls, 2);
+}
+
+void PollerTest::nothingWakesUpButThePoll()
+{
+    m_poller->setBaseInterval(60s);
+    m_poller->setHiddenInterval(300s);
+    m_poller->start();
+    m_poller->setVisible(false);
+    succeed();
+    QCOMPARE(m_clock->timerCount(), 1);
+    QCOMPARE(m_clock->untilNextTimer(), status().next - m_clock->monoNow());
+    // So it was late all the time, and that is no sleep.
+    m_clock->advance(status().next - m_clock->monoNow());
+    QCOMPARE(m_polls, 2);
+    QCOMPARE(m_aborts, 0);
+}
+
+void PollerTest::aProcessThatStoodStillReadsAnew()
+{
+    m_poller->start();
+    succeed();
+    fail();
+    m_clock->suspend(1h, 1h);
+    m_clock->advance(0ms);
+    QCOMPARE(m_polls, 2);
+    QCOMPARE(m_aborts, 1);
 }
 
 void PollerTest::smallJumpsAreNoSleep()

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void manualClockFiresInOrder();
     void manualClockTimersMayEndEachOther();
     void manualClockMovesItsHandsApart();
+    void manualClockTellsOfJumps();
     void fakeApiNeverCallsAfterCancel();
     void fakeApiOutlivesItsHandles();
 };
@@ -251,6 +252,26 @@ void ValuesTest::manualClockMovesItsHandsApart()
     clock.advance(0ms);
     QCOMPARE(fired, 1);
     QCOMPARE(clock.monoNow() - mono, std::chrono::milliseconds(5s));
+}
+
+void ValuesTest::manualClockTellsOfJumps()
+{
+    test::ManualClock clock;
+    QVector<std::chrono::milliseconds> told;
+    Timer watch = clock.whenJumped([&](std::chrono::milliseconds late) { told += late; });
+    clock.advance(1h);
+    QVERIFY(told.isEmpty());
+    clock.suspend(1h, 5s);
+    QVERIFY(told.isEmpty());
+    clock.advance(0ms);
+    clock.advance(0ms);
+    clock.jumpWall(-1h);
+    clock.advance(0ms);
+    QCOMPARE(told, (QVector<std::chrono::milliseconds>{5s, 0s}));
+    watch.reset();
+    clock.suspend(1h);
+    clock.advance(0ms);
+    QCOMPARE(told.size(), 2);
 }
 
 void ValuesTest::fakeApiNeverCallsAfterCancel()
