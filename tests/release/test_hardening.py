@@ -11,9 +11,12 @@ from pathlib import Path
 from hardening import faults, is_fortified
 
 # The parts are more than the start code of the C run-time, which is not marked for CET.
-SOURCE = """
+SOURCE = r"""
 #include <cstdio>
 #include <cstring>
+#ifdef WRITABLE_CODE
+asm(".section .planted,\"awx\",@progbits\n.byte 0\n.text");
+#endif
 int main(int count, char **words) { char copy[16]; std::strcpy(copy, words[count - 1]); return std::puts(copy); }
 """ + "\n".join(f"int part{number}(int value) {{ return value + {number}; }}" for number in range(20))
 HAS_CET = platform.machine() == "x86_64"
@@ -37,8 +40,9 @@ class HardeningTest(unittest.TestCase):
 
     def test_each_missing_protection_is_found(self):
         for flag, word in (("-no-pie", "PIE"), ("-Wl,-z,lazy", "NOW"), ("-Wl,-z,norelro", "RELRO"),
-                           ("-Wl,-z,execstack", "executable stack"), ("-fno-stack-protector", "stack protector"),
-                           ("-U_FORTIFY_SOURCE", "FORTIFY"), ("-Wl,-rpath,/opt/lib", "machine it was built on"),
+                           ("-Wl,-z,execstack", "executable stack"), ("-DWRITABLE_CODE", "writable and executable"),
+                           ("-fno-stack-protector", "stack protector"), ("-U_FORTIFY_SOURCE", "FORTIFY"),
+                           ("-Wl,-rpath,/opt/lib", "machine it was built on"),
                            *([("-fcf-protection=none", "CET")] if HAS_CET else [])):
             with self.subTest(flag=flag):
                 flags = [f for f in ALL if flag != "-no-pie" or f not in ("-fPIE", "-pie")]
