@@ -30,9 +30,10 @@ configure() {
         return 0
     fi
     mkdir -p "$build"
-    step "Configuring $preset" "$build/configure.log" cmake -S "$root" --preset "$preset"
+    # Called as a part of a condition, a function goes on after a failure unless it says otherwise.
+    step "Configuring $preset" "$build/configure.log" cmake -S "$root" --preset "$preset" || return
     # CMake leaves an unchanged build.ninja alone; without this it would be asked again every time.
-    touch "$build/build.ninja"
+    touch -c "$build/build.ninja"
 }
 
 # build PRESET [TARGET...]: everything when no target is named.
