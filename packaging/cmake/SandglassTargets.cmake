@@ -77,8 +77,8 @@ function(sandglass_group_by_folder)
     endforeach()
 endfunction()
 
-# sandglass_library(NAME SOURCES ... LIBS ... [PCH header ...]): a static library whose headers are included as
-# "<folder>/<file>.h" from models/, views/ or app/.
+# sandglass_library(NAME ROOT folder SOURCES ... LIBS ... [PCH header ...]): a static library whose headers are included as
+# "<folder>/<file>.h" from ROOT: models/, views/ or app/.
 function(sandglass_library name)
     cmake_parse_arguments(ARG "" "ROOT" "SOURCES;LIBS;PCH" ${ARGN})
     add_library(${name} STATIC ${ARG_SOURCES})
@@ -93,8 +93,9 @@ function(sandglass_library name)
     endif()
 endfunction()
 
-# sandglass_test(NAME SOURCES ... LIBS ... [WIDGETS] [TIMEOUT seconds]): a QtTest program registered with CTest. WIDGETS: it
-# has windows. All share two precompiled headers (tests/support): making one takes longer than three files without.
+# sandglass_test(NAME SOURCES ... LIBS ... [WIDGETS] [TIMEOUT seconds] [LABELS label ...]): a QtTest program registered with
+# CTest. WIDGETS: it has windows. All share two precompiled headers (tests/support): making one takes longer than three files
+# without.
 function(sandglass_test name)
     cmake_parse_arguments(ARG "WIDGETS" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
@@ -109,5 +110,5 @@ function(sandglass_test name)
         set(ARG_TIMEOUT 120)
     endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FORCE_ASSERTS=1")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
 endfunction()
