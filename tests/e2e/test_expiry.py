@@ -7,7 +7,6 @@ from datetime import datetime, timezone
 
 from driver import tree
 from driver.notifications import NotificationService
-from driver.processes import Program
 from driver.scenario import Scenario, binary
 from driver.waiting import wait_until
 
@@ -105,9 +104,8 @@ class Expiry(Scenario):
         dashboard = self.start_dashboard(engine=self.engine)
         dashboard.select(one)
         # Without a window manager nobody gives it the focus; a second start does.
-        again = Program([binary("sandglass")], self.desktop.environment(HOPX_API_KEY=self.engine.key, HOPX_BASE_URL=self.engine.url),
-                        self.desktop.logs, "again")
-        self.addCleanup(again.stop)
+        account = self.desktop.environment(HOPX_API_KEY=self.engine.key, HOPX_BASE_URL=self.engine.url)
+        again = self.start_program(binary("sandglass"), name="again", environment=account)
         self.assertEqual(again.wait(), 0, again.err)
         wait_until(lambda: dashboard.window.has("active"), "the window is in front")
         self.set_left(one, 200)

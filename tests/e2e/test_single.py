@@ -1,13 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A second start raises the window that is open, and shows the sandbox it names."""
-import os
+import signal
 import stat
 import unittest
 from pathlib import Path
 
 from driver import tree
-from driver.processes import Program
 from driver.scenario import Scenario, binary
 from driver.waiting import wait_until
 
@@ -19,9 +18,7 @@ class Single(Scenario):
         self.assertEqual(self.dashboard.table.row_count(), 12)
 
     def start_again(self, *arguments, **environment):
-        program = Program([binary("sandglass"), *arguments], self.desktop.environment(**environment), self.desktop.logs, "again")
-        self.addCleanup(program.stop)
-        return program
+        return self.start_program(binary("sandglass"), *arguments, name="again", environment=self.desktop.environment(**environment))
 
     def selected(self):
         column = self.dashboard.table.columns().index("ID")
@@ -77,7 +74,8 @@ class Single(Scenario):
         self.assertEqual(list(folder.glob("*.sock")), [], "it cleans up")
 
     def test_a_crash_keeps_nobody_from_starting(self):
-        os.kill(self.dashboard.pid, 9)
+        self.dashboard.expected = -signal.SIGKILL
+        self.dashboard.send_signal(signal.SIGKILL)
         self.dashboard.wait()
         again = self.start_dashboard(engine=self.engine)
         self.assertEqual(again.table.row_count(), 12)

@@ -7,7 +7,6 @@ import unittest
 from pathlib import Path
 
 from driver import tree
-from driver.processes import Program
 from driver.scenario import Scenario, binary
 from driver.waiting import wait_until
 
@@ -16,10 +15,11 @@ SHOW = Path(__file__).resolve().parents[2] / "packaging" / "show"
 
 
 class Start(Scenario):
-    def run_to_its_end(self, *arguments):
-        program = Program([binary("sandglass"), *arguments], self.desktop.environment(), self.desktop.logs, "sandglass-once")
-        self.addCleanup(program.stop)
-        return program.wait(), program
+    def refused(self, *arguments):
+        """A start with a command line that is wrong."""
+        program = self.start_program(binary("sandglass"), *arguments, name="sandglass-once", expected=2)
+        self.assertEqual(program.wait(), 2, program.err)
+        return program
 
     def size_of(self, picture):
         data = picture.read_bytes()
@@ -41,8 +41,7 @@ class Start(Scenario):
         self.assertEqual(self.start_dashboard("--demo", "7").table.row_count(), 7)
 
     def test_wrong_flag(self):
-        status, program = self.run_to_its_end("--no-such-flag")
-        self.assertEqual(status, 2)
+        program = self.refused("--no-such-flag")
         self.assertIn("no-such-flag", program.err)
         self.assertIn("--help", program.err, "it says where to look")
 
@@ -51,45 +50,38 @@ class Start(Scenario):
                           ("--demo", "--base-url", "http://127.0.0.1"), ("--base-url", "ftp://127.0.0.1"),
                           ("--base-url", "http://api.hopx.dev"), ("stray",)):
             with self.subTest(arguments=arguments):
-                status, program = self.run_to_its_end(*arguments)
-                self.assertEqual(status, 2, program.err)
-                self.assertRegex(program.err, r"sandglass: .+\n.*--help")
+                self.assertRegex(self.refused(*arguments).err, r"sandglass: .+\n.*--help")
 
     def test_help_and_version_need_no_display(self):
         for argument, expected in (("--help", "--base-url"), ("--version", "sandglass ")):
             with self.subTest(argument=argument):
-                program = Program([binary("sandglass"), argument], self.desktop.environment(DISPLAY=None), self.desktop.logs,
-                                  "sandglass-once")
-                self.addCleanup(program.stop)
+                program = self.start_program(binary("sandglass"), argument, name="sandglass-once",
+                                             environment=self.desktop.environment(DISPLAY=None))
                 self.assertEqual(program.wait(), 0, program.err)
                 self.assertIn(expected, program.out)
 
     def test_screenshot_without_a_display(self):
         picture = self.desktop.folder / "picture.png"
-        program = Program([binary("sandglass"), "--demo", "--screenshot", picture, "--size", "900x600"],
-                          self.desktop.environment(DISPLAY=None, QT_QPA_PLATFORM="offscreen"), self.desktop.logs,
-                          "sandglass-once")
-        self.addCleanup(program.stop)
+        program = self.start_program(binary("sandglass"), "--demo", "--screenshot", picture, "--size", "900x600",
+                                     name="sandglass-once",
+                                     environment=self.desktop.environment(DISPLAY=None, QT_QPA_PLATFORM="offscreen"))
         self.assertEqual(program.wait(), 0, program.err)
         self.assertEqual(self.size_of(picture), (900, 600))
 
     def test_a_display_that_does_not_answer(self):
         environment = self.desktop.environment(DISPLAY=":987", QT_QPA_PLATFORM=None)
-        program = Program([binary("sandglass"), "--demo"], environment, self.desktop.logs, "sandglass-once")
-        self.addCleanup(program.stop)
+        program = self.start_program(binary("sandglass"), "--demo", name="sandglass-once", environment=environment, expected=69)
         self.assertEqual(program.wait(), 69, program.err)
         self.assertEqual(program.err, "sandglass: no window can be opened: no display answers (DISPLAY=:987).\n")
 
-        shown = Program([SHOW, binary("sandglass"), "--demo"], environment, self.desktop.logs, "show")
-        self.addCleanup(shown.stop)
+        shown = self.start_program(SHOW, binary("sandglass"), "--demo", environment=environment)
         self.assertEqual(shown.wait(), 0, shown.err)
         picture = Path(re.search(r"Screenshot: (\S+)", shown.out).group(1))
         self.addCleanup(shutil.rmtree, picture.parent)
         self.assertGreaterEqual(self.size_of(picture)[0], 1000, "wide enough to show the table")
 
     def test_a_key_is_refused_on_the_command_line(self):
-        status, program = self.run_to_its_end("--api-key", "hopx_live_abc.def")
-        self.assertEqual(status, 2)
+        program = self.refused("--api-key", "hopx_live_abc.def")
         self.assertNotIn("abc.def", program.err + program.out)
 
     def test_a_useless_address_is_told_in_the_window(self):

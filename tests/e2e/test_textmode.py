@@ -12,7 +12,6 @@ import time
 import unittest
 from pathlib import Path
 
-from driver.processes import Program
 from driver.scenario import Scenario, binary
 from driver.waiting import wait_until
 
@@ -31,6 +30,12 @@ class TextMode(Scenario):
                               check=False, timeout=60, stdin=subprocess.DEVNULL)
         self.assertNotIn(self.engine.key, done.stdout.decode() + done.stderr.decode())
         return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+    def output_of(self, *arguments):
+        """What it writes where all goes well."""
+        status, out, err = self.run_text(*arguments)
+        self.assertEqual(status, 0, err)
+        return out
 
     def run_on_terminal(self, *arguments, answer=None, until=None):
         """(exit status, everything seen) on a terminal of 100 columns; ANSWER is typed once UNTIL is seen."""
@@ -65,7 +70,7 @@ class TextMode(Scenario):
         status, out, _ = self.run_text("list", "--ids", "state:paused")
         self.assertEqual(status, 0)
         self.assertIn(paused, out.split())
-        document = json.loads(self.run_text("list", "--json", "state:paused")[1])
+        document = json.loads(self.output_of("list", "--json", "state:paused"))
         self.assertEqual({row["id"] for row in document["sandboxes"]}, set(out.split()))
         self.assertEqual({row["status"] for row in document["sandboxes"]}, {"paused"})
         self.assertEqual((document["total"], document["complete"]), (12, True))
@@ -87,7 +92,7 @@ class TextMode(Scenario):
         self.assertEqual(self.run_text("get", sandbox)[0], 4)
 
     def test_create_then_extend(self):
-        before = set(self.run_text("list", "--ids")[1].split())
+        before = set(self.output_of("list", "--ids").split())
         template = self.engine.call("GET", "/v1/templates")[1]["data"][0]["name"]
         status, out, err = self.run_text("create", template, "--expires-in", "30m", "--ids")
         self.assertEqual(status, 0, err)
@@ -138,13 +143,15 @@ class TextMode(Scenario):
         status, seen = self.run_on_terminal("pause", sandbox)
         self.assertEqual(status, 0, seen)
         self.assertIn("Pausing…", seen)
-        self.assertIn("\x1b[33mPaused", self.run_on_terminal("list")[1])
-        self.assertNotIn("\x1b", self.run_text("list")[1])
+        status, seen = self.run_on_terminal("list")
+        self.assertEqual(status, 0, seen)
+        self.assertIn("\x1b[33mPaused", seen)
+        self.assertNotIn("\x1b", self.output_of("list"))
 
     def test_watch(self):
         sandbox = self.engine.an_id("running")
-        watch = Program([binary("sandglass"), "watch", "--json", "--interval", "1"], self.environment(), self.desktop.logs, "watch")
-        self.addCleanup(watch.stop)
+        watch = self.start_program(binary("sandglass"), "watch", "--json", "--interval", "1", name="watch",
+                                   environment=self.environment(), expected=130)
         watch.said(rf'"event":"present".*"id":"{sandbox}"')
         self.assertEqual(self.engine.call("POST", f"/v1/sandboxes/{sandbox}/pause")[0], 200)
         watch.said(rf'"event":"changed".*"from":"running".*"id":"{sandbox}".*"to":"paused"')
@@ -154,8 +161,7 @@ class TextMode(Scenario):
             json.loads(line)
 
     def test_no_gui_is_linked(self):
-        watch = Program([binary("sandglass"), "watch"], self.environment(), self.desktop.logs, "watch")
-        self.addCleanup(watch.stop)
+        watch = self.start_program(binary("sandglass"), "watch", name="watch", environment=self.environment(), expected=143)
         wait_until(lambda: watch.out, "it watches")
         # What it has mapped is told to root alone, but not which program it is, nor what that is linked with.
         self.assertEqual(Path(f"/proc/{watch.pid}/comm").read_text(encoding="utf-8").strip(), "sandglass-cli")

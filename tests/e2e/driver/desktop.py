@@ -28,9 +28,13 @@ _FOREIGN = ("WAYLAND_DISPLAY", "DISPLAY", "AT_SPI_BUS_ADDRESS", "XAUTHORITY", "H
             "HTTPS_PROXY", "ALL_PROXY")
 
 
+# How a program ends in which a sanitizer found something: by itself it would be 1, which programs say for reasons of their own.
+FOUND_BY_SANITIZER = 99
+
+
 def leaks_left_to(library):
     """What tells the leak check of a sanitized program which leaks are not ours."""
-    return f"suppressions={Path(__file__).parent / library}.leaks:print_suppressions=0"
+    return f"suppressions={Path(__file__).parent / library}.leaks:print_suppressions=0:exitcode={FOUND_BY_SANITIZER}"
 
 
 class Desktop:
@@ -64,7 +68,8 @@ class Desktop:
             self.env[name] = str(place)
         self.env.update({"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8",
                          "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_AT_BRIDGE": "0",
-                         "LSAN_OPTIONS": leaks_left_to("openssl")})
+                         "LSAN_OPTIONS": leaks_left_to("openssl"),
+                         "UBSAN_OPTIONS": f"exitcode={FOUND_BY_SANITIZER}"})
 
     def _serve(self, *command):
         self._services.append(Program(command, self.env, self.logs))

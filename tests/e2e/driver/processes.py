@@ -51,10 +51,12 @@ def end_descendants(grace=2.0):
 
 
 class Program:
-    """A running program. Standard output and error go to FOLDER/NAME.out and NAME.err; CWD is where it runs."""
+    """A running program. Standard output and error go to FOLDER/NAME.out and NAME.err; CWD is where it runs. EXPECTED is the
+    exit status it has to have when its test is over."""
 
-    def __init__(self, command, env, folder, name=None, cwd=None):
+    def __init__(self, command, env, folder, name=None, cwd=None, expected=0):
         self.command = [str(part) for part in command]
+        self.expected = expected
         self.name = name or Path(self.command[0]).name
         folder.mkdir(parents=True, exist_ok=True)
         self.out_file = folder / f"{self.name}.out"
@@ -109,3 +111,8 @@ class Program:
                 self._process.kill()
                 self._process.wait()
         return self._process.returncode
+
+    def end_as_expected(self):
+        """End it, if it still runs. What a sanitizer found shows in the exit status alone, and leaks only now."""
+        status = self.stop()
+        assert status == self.expected, f"{self.name} ended with {status}, not with {self.expected}: {self.err[-4000:]}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from .dashboard import Dashboard
 from .desktop import Desktop
 from .engine import Engine
+from .processes import Program
 
 
 def binary(name):
@@ -36,7 +37,7 @@ class Scenario(unittest.TestCase):
     def start_engine(self, *arguments):
         # Nobody else at work, and a rate that leaves room for the test's own questions with the same key.
         engine = Engine(binary("sandglass-engine"), self.desktop, "--still", "--rate", "100000", *arguments)
-        self.addCleanup(engine.stop)
+        self.addCleanup(self._end, engine)
         return engine
 
     def start_dashboard(self, *arguments, engine=None, **environment):
@@ -44,11 +45,26 @@ class Scenario(unittest.TestCase):
             environment = {"HOPX_API_KEY": engine.key, "HOPX_BASE_URL": engine.url, **environment}
         dashboard = Dashboard(binary("sandglass"), self.desktop, *arguments, **environment)
         self.dashboards.append(dashboard)
-        self.addCleanup(dashboard.stop)
+        self.addCleanup(self._end, dashboard)
         return dashboard
+
+    def start_program(self, *command, name=None, environment=None, expected=0):
+        """Another program, or a dashboard nobody looks at."""
+        program = Program(command, self.desktop.environment() if environment is None else environment, self.desktop.logs, name,
+                          expected=expected)
+        self.addCleanup(self._end, program)
+        return program
+
+    def _end(self, program):
+        try:
+            program.end_as_expected()
+        except AssertionError:
+            self._keep_evidence()
+            raise
 
     def run(self, result=None):
         self.dashboards = []
+        self._has_evidence = False
         return super().run(result)
 
     def _callTestMethod(self, method):
@@ -63,8 +79,9 @@ class Scenario(unittest.TestCase):
 
     def _keep_evidence(self):
         folder = os.environ.get("SANDGLASS_E2E_ARTIFACTS")
-        if not folder:
+        if not folder or self._has_evidence:  # the first failure is what the next ones come from
             return
+        self._has_evidence = True
         place = Path(folder) / self.id()
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)

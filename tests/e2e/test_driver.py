@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 The Sandglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A test of the tests: what goes wrong beside what a test looks at fails it all the same."""
+import contextlib
+import io
+import os
+import tempfile
+import unittest
+from unittest import mock
+
+from driver.scenario import Scenario
+
+
+class Driver(Scenario):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.evidence = folder.name
+
+    def outcome_of(self, does):
+        """What becomes of a test that does this."""
+
+        class Inner(Scenario):
+            desktop = self.desktop
+
+            def runTest(self):
+                does(self)
+
+        result = unittest.TestResult()
+        with mock.patch.dict(os.environ, SANDGLASS_E2E_ARTIFACTS=self.evidence), contextlib.redirect_stdout(io.StringIO()):
+            Inner().run(result)
+        self.assertEqual(result.errors, [])
+        return "".join(message for _, message in result.failures)
+
+    def test_a_program_that_ends_badly_fails_the_test(self):
+        self.assertEqual(self.outcome_of(lambda test: test.start_program("true").wait()), "")
+        self.assertEqual(self.outcome_of(lambda test: test.start_program("sh", "-c", "exit 5", expected=5).wait()), "")
+        for end in ("exit 23", "kill -KILL $$"):
+            with self.subTest(end=end):
+                failure = self.outcome_of(lambda test, end=end: test.start_program("sh", "-c", f"echo why >&2; {end}").wait())
+                self.assertRegex(failure, r"sh ended with (23|-9), not with 0: why")
+        # Also where it ends only because the test does.
+        leaks = "trap 'echo leaks >&2; exit 23' TERM; echo ready; while :; do sleep 0.1; done"
+        failure = self.outcome_of(lambda test: test.start_program("sh", "-c", leaks).said("ready"))
+        self.assertIn("sh ended with 23, not with 0: leaks", failure)
+        self.assertNotEqual(os.listdir(self.evidence), [], "there is evidence of it")
+
+
+if __name__ == "__main__":
+    unittest.main()
