@@ -47,8 +47,7 @@ class Details(Scenario):
         return dashboard.window.wait_for("text", name).text
 
     def open_details(self, dashboard):
-        if dashboard.window.find(tree.BUTTONS, "Close details") is None:
-            dashboard.window.wait_for(tree.BUTTONS | {"check box"}, "Details").press()
+        dashboard.window.wait_for(tree.BUTTONS | {"check box"}, "Details").press()
         dashboard.window.wait_for(tree.BUTTONS, "Close details")
 
     def copied_by(self, dashboard, button):

@@ -45,6 +45,10 @@ class Driver(Scenario):
         self.assertIn("sh ended with 23, not with 0: leaks", failure)
         self.assertNotEqual(os.listdir(self.evidence), [], "there is evidence of it")
 
+    def test_each_has_a_home_of_its_own(self):
+        self.assertEqual(self.outcome_of(lambda test: (test.desktop.home / "config" / "remembered").touch()), "")
+        self.assertEqual(self.outcome_of(lambda test: test.assertEqual(list((test.desktop.home / "config").iterdir()), [])), "")
+
 
 if __name__ == "__main__":
     unittest.main()

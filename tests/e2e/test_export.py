@@ -45,7 +45,6 @@ class Export(Scenario):
         self.assertEqual([row["id"] for row in rows], shown)
         self.assertEqual({row["status"] for row in rows}, {"running"})
         self.assertNotIn(self.engine.key, path.read_text(encoding="utf-8"))
-        self.menu("Clear Filter")  # it would be remembered
 
     def test_replacing_asks(self):
         path = self.desktop.folder / "rows.json"

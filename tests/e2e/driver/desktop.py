@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A private desktop: its own X server, session bus, accessibility bus and home directory, all gone afterwards."""
+"""A private desktop: its own X server, session bus, accessibility bus and home directories, all gone afterwards."""
 import os
 import shutil
 import subprocess
@@ -45,9 +45,11 @@ class Desktop:
         self.folder = Path(tempfile.mkdtemp(prefix="sandglass-e2e-"))
         self.home = self.folder / "home"
         self.logs = self.folder / "logs"
+        self.service_logs = self.folder / "services"
         self.env = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
         self._services = []
-        self._make_home()
+        # The services live on while the homes of the tests come and go.
+        self._live_in(self.folder / "session")
         try:
             self._start_display(size)
             self._start_buses()
@@ -58,10 +60,15 @@ class Desktop:
         os.environ.update({name: self.env[name] for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")})
         os.environ.pop("AT_SPI_BUS_ADDRESS", None)
 
-    def _make_home(self):
-        places = {"HOME": self.home, "XDG_CONFIG_HOME": self.home / "config", "XDG_DATA_HOME": self.home / "data",
-                  "XDG_CACHE_HOME": self.home / "cache", "XDG_STATE_HOME": self.home / "state",
-                  "XDG_RUNTIME_DIR": self.home / "runtime"}
+    def renew_home(self):
+        """A home where nobody has been yet, and no logs: a test begins the same whichever was before it."""
+        for place in (self.home, self.logs):
+            shutil.rmtree(place, ignore_errors=True)
+        self._live_in(self.home)
+
+    def _live_in(self, home):
+        places = {"HOME": home, "XDG_CONFIG_HOME": home / "config", "XDG_DATA_HOME": home / "data", "XDG_CACHE_HOME": home / "cache",
+                  "XDG_STATE_HOME": home / "state", "XDG_RUNTIME_DIR": home / "runtime"}
         for name, place in places.items():
             place.mkdir(parents=True, exist_ok=True)
             place.chmod(0o700)
@@ -72,7 +79,7 @@ class Desktop:
                          "UBSAN_OPTIONS": f"exitcode={FOUND_BY_SANITIZER}"})
 
     def _serve(self, *command):
-        self._services.append(Program(command, self.env, self.logs))
+        self._services.append(Program(command, self.env, self.service_logs))
         return self._services[-1]
 
     def _start_display(self, size):

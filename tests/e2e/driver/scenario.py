@@ -22,7 +22,7 @@ def binary(name):
 
 
 class Scenario(unittest.TestCase):
-    """Base of the scenarios. Programs started through it are ended after each test."""
+    """Base of the scenarios. Each test has a home of its own; programs started through it are ended after the test."""
 
     _shared = None
 
@@ -63,6 +63,7 @@ class Scenario(unittest.TestCase):
             raise
 
     def run(self, result=None):
+        self.desktop.renew_home()
         self.dashboards = []
         self._has_evidence = False
         return super().run(result)
@@ -91,5 +92,6 @@ class Scenario(unittest.TestCase):
                 (place / "tree.txt").write_text(dashboard.app.dump() if dashboard.is_running() else "it has ended\n")
             except BaseException as error:  # evidence must not hide the failure itself
                 (place / "tree.txt").write_text(f"{error!r}\n")
-        shutil.copytree(self.desktop.logs, place / "logs", dirs_exist_ok=True)
+        for logs in (self.desktop.logs, self.desktop.service_logs):
+            shutil.copytree(logs, place / "logs", dirs_exist_ok=True)
         print(f"evidence: {place}", flush=True)
