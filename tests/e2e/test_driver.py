@@ -6,6 +6,7 @@ import io
 import os
 import tempfile
 import unittest
+from pathlib import Path
 from unittest import mock
 
 from driver.scenario import Scenario
@@ -44,6 +45,20 @@ class Driver(Scenario):
         failure = self.outcome_of(lambda test: test.start_program("sh", "-c", leaks).said("ready"))
         self.assertIn("sh ended with 23, not with 0: leaks", failure)
         self.assertNotEqual(os.listdir(self.evidence), [], "there is evidence of it")
+
+    def test_evidence_of_everything_that_can_be_had(self):
+        def fails(test):
+            test.start_program("sh", "-c", "echo the first").wait()
+            test.start_program("sh", "-c", "echo the second").wait()
+            test.dashboards = [mock.Mock(app=mock.Mock(dump=mock.Mock(side_effect=TypeError))), mock.Mock(is_running=lambda: False)]
+            test.dashboards[0].name, test.dashboards[1].name = "one", "two"
+            test.fail("this is why")
+
+        with mock.patch.object(self.desktop, "screenshot", side_effect=FileNotFoundError("import")):
+            self.assertIn("this is why", self.outcome_of(fails))
+        kept = {path.name: path.read_text(encoding="utf-8") for path in Path(self.evidence).rglob("*") if path.is_file()}
+        self.assertLessEqual({("sh.out", "the first\n"), ("sh-2.out", "the second\n"), ("two.tree", "it has ended\n")},
+                             set(kept.items()))
 
     def test_each_has_a_home_of_its_own(self):
         self.assertEqual(self.outcome_of(lambda test: (test.desktop.home / "config" / "remembered").touch()), "")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Programs started by a test: their output is kept in files, and none of them outlives the test."""
 import ctypes
+import itertools
 import os
 import re
 import signal
@@ -51,14 +52,16 @@ def end_descendants(grace=2.0):
 
 
 class Program:
-    """A running program. Standard output and error go to FOLDER/NAME.out and NAME.err; CWD is where it runs. EXPECTED is the
-    exit status it has to have when its test is over."""
+    """A running program. Standard output and error go to FOLDER/NAME.out and NAME.err, for a second one of a name to NAME-2;
+    CWD is where it runs. EXPECTED is the exit status it has to have when its test is over."""
 
     def __init__(self, command, env, folder, name=None, cwd=None, expected=0):
         self.command = [str(part) for part in command]
         self.expected = expected
-        self.name = name or Path(self.command[0]).name
         folder.mkdir(parents=True, exist_ok=True)
+        name = name or Path(self.command[0]).name
+        names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+        self.name = next(each for each in names if not (folder / f"{each}.out").exists())
         self.out_file = folder / f"{self.name}.out"
         self.err_file = folder / f"{self.name}.err"
         with open(self.out_file, "wb") as out, open(self.err_file, "wb") as err:
@@ -91,7 +94,7 @@ class Program:
                     raise AssertionError(f"{self.name} ended with {self._process.returncode}: {self.out}{self.err}")
             return match
 
-        return wait_until(look, f"{self.name} says /{pattern}/, but: {self.out}{self.err}")
+        return wait_until(look, lambda: f"{self.name} says /{pattern}/, but: {self.out}{self.err}")
 
     def wait(self, patience=30.0):
         """The exit status, once it ends by itself."""

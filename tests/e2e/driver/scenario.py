@@ -84,14 +84,16 @@ class Scenario(unittest.TestCase):
             return
         self._has_evidence = True
         place = Path(folder) / self.id()
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
-        self.desktop.screenshot(place / "screen.png")
+        pieces = [lambda: shutil.rmtree(place, ignore_errors=True), lambda: place.mkdir(parents=True),
+                  lambda: self.desktop.screenshot(place / "screen.png")]
         for dashboard in self.dashboards:
-            try:
-                (place / "tree.txt").write_text(dashboard.app.dump() if dashboard.is_running() else "it has ended\n")
-            except BaseException as error:  # evidence must not hide the failure itself
-                (place / "tree.txt").write_text(f"{error!r}\n")
+            pieces.append(lambda dashboard=dashboard: (place / f"{dashboard.name}.tree").write_text(
+                dashboard.app.dump() if dashboard.is_running() else "it has ended\n"))
         for logs in (self.desktop.logs, self.desktop.service_logs):
-            shutil.copytree(logs, place / "logs", dirs_exist_ok=True)
+            pieces.append(lambda logs=logs: shutil.copytree(logs, place / "logs", dirs_exist_ok=True))
+        for piece in pieces:
+            try:
+                piece()
+            except Exception as error:  # evidence must not hide the failure itself, nor one piece the others
+                print(f"a piece of evidence is missing: {error!r}", flush=True)
         print(f"evidence: {place}", flush=True)
