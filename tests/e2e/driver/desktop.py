@@ -34,7 +34,8 @@ FOUND_BY_SANITIZER = 99
 
 def leaks_left_to(library):
     """What tells the leak check of a sanitized program which leaks are not ours."""
-    return f"suppressions={Path(__file__).parent / library}.leaks:print_suppressions=0:exitcode={FOUND_BY_SANITIZER}"
+    # In quotes: a blank or a colon in the path would end it.
+    return f"suppressions='{Path(__file__).parent / library}.leaks':print_suppressions=0:exitcode={FOUND_BY_SANITIZER}"
 
 
 class Desktop:
