@@ -60,6 +60,13 @@ class Driver(Scenario):
         self.assertLessEqual({("sh.out", "the first\n"), ("sh-2.out", "the second\n"), ("two.tree", "it has ended\n")},
                              set(kept.items()))
 
+    def test_only_what_is_lent_gets_in(self):
+        self.assertIn("SANDGLASS_BIN_DIR", os.environ)
+        program = self.start_program("env")
+        self.assertEqual(program.wait(), 0)
+        self.assertIn(f"HOME={self.desktop.home}\n", program.out)
+        self.assertNotIn("SANDGLASS_BIN_DIR", program.out)
+
     def test_each_has_a_home_of_its_own(self):
         self.assertEqual(self.outcome_of(lambda test: (test.desktop.home / "config" / "remembered").touch()), "")
         self.assertEqual(self.outcome_of(lambda test: test.assertEqual(list((test.desktop.home / "config").iterdir()), [])), "")

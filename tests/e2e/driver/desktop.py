@@ -22,11 +22,9 @@ _BUS = """<busconfig>
 </busconfig>
 """
 
-# What a person's own session must not lend to the programs under test.
-_FOREIGN = ("WAYLAND_DISPLAY", "DISPLAY", "AT_SPI_BUS_ADDRESS", "XAUTHORITY", "HOPX_API_KEY", "HOPX_BASE_URL", "QT_STYLE_OVERRIDE",
-            "QT_SCALE_FACTOR", "QT_QPA_PLATFORMTHEME", "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY",
-            "HTTPS_PROXY", "ALL_PROXY")
-
+# All that a person's own session lends to the programs under test: its keys and proxies, its themes and scales, and the
+# rest of its desktop are no part of this one.
+_LENT = ("PATH", "LD_LIBRARY_PATH", "USER", "LOGNAME", "TMPDIR")
 
 # How a program ends in which a sanitizer found something: by itself it would be 1, which programs say for reasons of their own.
 FOUND_BY_SANITIZER = 99
@@ -47,7 +45,7 @@ class Desktop:
         self.home = self.folder / "home"
         self.logs = self.folder / "logs"
         self.service_logs = self.folder / "services"
-        self.env = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+        self.env = {name: os.environ[name] for name in _LENT if name in os.environ}
         self._services = []
         # The services live on while the homes of the tests come and go.
         self._live_in(self.folder / "session")
