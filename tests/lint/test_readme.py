@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""README tells the truth: its state table and diagram are those of the code, and the files it names exist."""
+"""The documents tell the truth: README's state table and diagram are those of the code, and the files and tests that are named
+exist."""
 import collections
 import re
 import sys
@@ -49,14 +50,15 @@ class Readme(unittest.TestCase):
         self.assertEqual(drawn, meant)
 
     def test_named_files_exist(self):
-        for document in ("README.md", "HACKING.md"):
+        for document in ("README.md", "HACKING.md", "SECURITY.md", "tests/README.md"):
             text = (ROOT / document).read_text(encoding="utf-8")
-            named = set(re.findall(r"\]\((?!https?:)([^)#]+)\)", text))
-            named |= set(re.findall(r"`((?:models|views|app|tests|packaging|resources)/[\w./-]+)`", text))
-            self.assertGreater(len(named), 2)
-            for name in sorted(named):
-                with self.subTest(document=document, name=name):
-                    self.assertTrue((ROOT / name).exists())
+            # Links lead on from the document, all else is said of the tree.
+            named = {(ROOT / document).parent / name for name in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", text)}
+            named |= {ROOT / name for name in re.findall(r"`((?:models|views|app|tests|packaging|resources)/[\w./-]+)`", text)}
+            self.assertNotEqual(named, set(), document)
+            for path in sorted(named):
+                with self.subTest(document=document, path=path):
+                    self.assertTrue(path.exists())
 
     def test_named_tests_exist(self):
         text = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
