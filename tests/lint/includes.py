@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Check which folder of the source tree includes which: includes.py ROOT
 
-Data flows one way, app -> views -> models/item -> models/{store,api,domain}. What a target links keeps most of that;
-this keeps the rest, and the headers out that Clang 14 or GCC 12 cannot compile. Prints one line per offence and fails if there is one.
+Includes go one way, app -> views -> models/diagnostics -> models/item -> models/store -> models/api -> models/domain, with what
+MAY_INCLUDE says of the rest. What a target links keeps most of that; this keeps the rest, and the headers out that Clang 14 or
+GCC 12 cannot compile. Prints one line per offence and fails if there is one.
 """
 import re
 import sys
