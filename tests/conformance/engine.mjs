@@ -30,11 +30,10 @@ export class Engine {
         return code;
     }
 
-    async ask(method, path, { body, key = this.key, base = this.url, headers = {} } = {}) {
+    async ask(method, path, { base = this.url, headers = {} } = {}) {
         const response = await fetch(base + path, {
             method,
-            headers: { "X-API-Key": key, "Content-Type": "application/json", ...headers },
-            body: body === undefined ? undefined : JSON.stringify(body),
+            headers: { "X-API-Key": this.key, ...headers },
         });
         const text = await response.text();
         return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : undefined };

@@ -9,7 +9,6 @@ from gi.repository import Atspi, GLib  # noqa: E402
 from .waiting import wait_until  # noqa: E402
 
 BUTTONS = frozenset({"push button", "button", "toggle button", "push button menu"})
-WINDOWS = frozenset({"frame", "dialog", "alert", "window"})
 TABLES = frozenset({"table", "tree", "tree table"})
 MENU_ITEMS = frozenset({"menu item", "check menu item", "radio menu item"})
 
