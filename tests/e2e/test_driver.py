@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-from driver.scenario import Scenario
+from driver.scenario import Scenario, fail_for_what_is_only_printed
 
 
 class Driver(Scenario):
@@ -45,6 +45,12 @@ class Driver(Scenario):
         failure = self.outcome_of(lambda test: test.start_program("sh", "-c", leaks).said("ready"))
         self.assertIn("sh ended with 23, not with 0: leaks", failure)
         self.assertNotEqual(os.listdir(self.evidence), [], "there is evidence of it")
+
+    def test_a_file_left_open_is_noticed(self):
+        open(os.devnull, "rb")  # and forgotten
+        with self.assertRaisesRegex(AssertionError, "ResourceWarning: unclosed file .*/dev/null"):
+            fail_for_what_is_only_printed()
+        fail_for_what_is_only_printed()  # once
 
     def test_evidence_of_everything_that_can_be_had(self):
         def fails(test):

@@ -1,8 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Sandglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What every scenario starts from: one private desktop per file, and evidence kept when a test fails."""
+import gc
 import os
 import shutil
+import sys
+import traceback
 import unittest
 from pathlib import Path
 
@@ -21,6 +24,21 @@ def binary(name):
     return path
 
 
+# What Python can only print: exceptions where nobody can catch them, such as a warning in a destructor made into one.
+_only_printed = []
+
+
+def _note(unraisable):
+    _only_printed.append("".join(traceback.format_exception(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)))
+
+
+def fail_for_what_is_only_printed():
+    gc.collect()
+    found = "\n".join(_only_printed)
+    _only_printed.clear()
+    assert not found, found
+
+
 class Scenario(unittest.TestCase):
     """Base of the scenarios. Each test has a home of its own; programs started through it are ended after the test."""
 
@@ -30,6 +48,8 @@ class Scenario(unittest.TestCase):
     def setUpClass(cls):
         # The accessibility library connects once in a process, to the desktop there is then.
         if Scenario._shared is None:
+            sys.unraisablehook = _note
+            unittest.addModuleCleanup(fail_for_what_is_only_printed)  # the last of the cleanups
             Scenario._shared = Desktop()
             unittest.addModuleCleanup(Scenario._shared.close)
         cls.desktop = Scenario._shared
