@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What somebody else does with the official SDK shows up in the dashboard by itself."""
 import os
+import select
 import subprocess
 import unittest
 
 from driver.scenario import Scenario
-from driver.waiting import wait_until
+from driver.waiting import PATIENCE, wait_until
 
 
 class Sdk(Scenario):
@@ -21,12 +22,18 @@ class Sdk(Scenario):
     def end_client(self):
         self.client.stdin.close()
         self.client.stdout.close()
-        self.client.wait(20)
+        try:
+            self.assertEqual(self.client.wait(PATIENCE), 0)
+        finally:
+            self.client.kill()
+            self.client.wait()
 
     def does(self, verb):
         """Let the client do it, return the id of its sandbox."""
         self.client.stdin.write(verb + "\n")
         self.client.stdin.flush()
+        answered, _, _ = select.select([self.client.stdout], [], [], PATIENCE)
+        self.assertTrue(answered, f"the SDK is silent about {verb}")
         answer = self.client.stdout.readline().split()
         self.assertEqual(answer[:1], ["done"], f"the SDK failed to {verb}")
         return answer[1]

@@ -13,7 +13,7 @@ import unittest
 from pathlib import Path
 
 from driver.scenario import Scenario, binary
-from driver.waiting import wait_until
+from driver.waiting import PATIENCE, TimedOut, wait_until
 
 
 class TextMode(Scenario):
@@ -43,8 +43,21 @@ class TextMode(Scenario):
         if pid == 0:
             os.execve(str(binary("sandglass")), [str(binary("sandglass")), *arguments], self.environment(TERM="xterm", COLUMNS=None))
         self.addCleanup(os.close, terminal)
-        seen, typed, deadline = "", False, time.monotonic() + 60
-        while time.monotonic() < deadline:
+        try:
+            seen = self.seen_on(terminal, answer, until)
+            _, status = wait_until(lambda: (ended := os.waitpid(pid, os.WNOHANG))[0] and ended, "it ends")
+        except TimedOut:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            raise
+        return os.waitstatus_to_exitcode(status), seen
+
+    @staticmethod
+    def seen_on(terminal, answer, until):
+        seen, typed, deadline = "", False, time.monotonic() + PATIENCE
+        while True:
+            if time.monotonic() > deadline:
+                raise TimedOut(f"it goes on and on: {seen}")
             if not select.select([terminal], [], [], 0.2)[0]:
                 continue
             try:
@@ -52,12 +65,11 @@ class TextMode(Scenario):
             except OSError:  # the other end is closed
                 part = b""
             if not part:
-                break
+                return seen
             seen += part.decode(errors="replace")
             if until and not typed and until in seen:
                 os.write(terminal, answer)
                 typed = True
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), seen
 
     def test_list(self):
         status, out, err = self.run_text("list")
