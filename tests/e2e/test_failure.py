@@ -15,16 +15,10 @@ class Failure(Scenario):
         self.engine = self.start_engine("--sandboxes", "12", "--seed", "7", "--faults", "500=1x1@pause")
         self.dashboard = self.start_dashboard(engine=self.engine)
 
-    def mark_of(self, sandbox):
-        """What the State cell says beside the state."""
-        row = self.dashboard.table.row_of("ID", sandbox)
-        cell = tree.Element(self.dashboard.table.cell(row, self.dashboard.table.columns().index("State")))
-        return f"{cell.name}\n{cell.description}"
-
     def test_dialog_can_be_read_and_closed(self):
         sandbox = self.engine.an_id("running")
         self.dashboard.select(sandbox)
-        unmarked = self.mark_of(sandbox)
+        unmarked = self.dashboard.mark_of(sandbox)
         self.dashboard.press("Pause")
         dialog = self.dashboard.wait_for_dialog()
         self.assertFalse(dialog.has("modal"), "the rest of the window must stay usable")
@@ -47,7 +41,7 @@ class Failure(Scenario):
 
         dialog.wait_for(tree.BUTTONS, "Close").press()
         self.dashboard.wait_for_no_dialog()
-        self.assertNotEqual(self.mark_of(sandbox), unmarked, "the row keeps a mark")
+        self.assertNotEqual(self.dashboard.mark_of(sandbox), unmarked, "the row keeps a mark")
 
         self.dashboard.select(sandbox)
         self.dashboard.press("Pause")

@@ -65,13 +65,20 @@ class Notifications(Scenario):
     def test_failures_are_one_notification(self):
         service = self.serve(NotificationService)
         # Late enough for the test to look away first.
-        engine = self.start_calm_engine("--faults", "500=1x3@pause", "--latency-http", "500ms")
+        engine = self.start_calm_engine("--faults", "500=1x3@pause", "--latency-http", "500ms", "--log-requests")
         dashboard = self.start_dashboard(engine=engine)
         ids = [row["id"] for row in engine.call("GET", "/v1/sandboxes?limit=100")[1]["data"] if row["status"] == "running"][:3]
+        unmarked = {sandbox: dashboard.mark_of(sandbox) for sandbox in ids}
         dashboard.select_all_of(ids)
         dashboard.press("Pause")
         self.confirm_and_look_elsewhere(dashboard, "Pause 3 sandboxes")
         wait_until(lambda: service.shown, "the desktop is told")
+        for sandbox in ids:
+            dashboard.wait_for_state(sandbox, "Running")
+            self.assertNotEqual(dashboard.mark_of(sandbox), unmarked[sandbox], "it failed")
+        # Whoever tells three things tells the last of them by now.
+        lists = engine.err.count("GET /v1/sandboxes\n")
+        wait_until(lambda: engine.err.count("GET /v1/sandboxes\n") >= lists + 2, "the list is read again")
         self.assertEqual(len(service.shown), 1, service.shown)
         _, _, title, text = service.shown[0]
         self.assertRegex(title, r"(?i)paus")

@@ -54,6 +54,12 @@ class Dashboard(Program):
         row = self.table.row_of("ID", sandbox_id)
         return None if row is None else self.table.text(row, self.table.columns().index("State"))
 
+    def mark_of(self, sandbox_id):
+        """What the State cell says beside the state."""
+        row = self.table.row_of("ID", sandbox_id)
+        cell = tree.Element(self.table.cell(row, self.table.columns().index("State")))
+        return f"{cell.name}\n{cell.description}"
+
     def wait_for_state(self, sandbox_id, word):
         wait_until(lambda: (self.state_of(sandbox_id) or "").startswith(word),
                    lambda: f"{sandbox_id} says {word!r}; it says {self.state_of(sandbox_id)!r}")
