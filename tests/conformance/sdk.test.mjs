@@ -251,28 +251,22 @@ test("a wrong key is an authentication error everywhere", async () => {
     assert.equal(json.status, "running");
 });
 
-test("too many requests are a rate limit error", async () => {
+test("too many requests are a rate limit error", async (t) => {
     const small = await Engine.start(process.env.ENGINE, ["--sandboxes", "1", "--rate", "2"]);
-    try {
-        const key = { apiKey: small.key, baseURL: small.url };
-        await Sandbox.list(key);
-        await Sandbox.list(key);
-        await assert.rejects(Sandbox.list(key), (error) => {
-            assert.ok(error instanceof sdk.RateLimitError, `${error}`);
-            return true;
-        });
-        assert.equal((await small.ask("GET", "/v1/sandboxes")).status, 429);
-    } finally {
-        await small.stop();
-    }
+    t.after(async () => assert.equal(await small.stop(), 0, "the engine ends well"));
+    const key = { apiKey: small.key, baseURL: small.url };
+    await Sandbox.list(key);
+    await Sandbox.list(key);
+    await assert.rejects(Sandbox.list(key), (error) => {
+        assert.ok(error instanceof sdk.RateLimitError, `${error}`);
+        return true;
+    });
+    assert.equal((await small.ask("GET", "/v1/sandboxes")).status, 429);
 });
 
-test("an account without sandboxes", async () => {
+test("an account without sandboxes", async (t) => {
     const empty = await Engine.start(process.env.ENGINE, ["--sandboxes", "0", "--still"]);
-    try {
-        assert.equal((await empty.ask("GET", "/v1/sandboxes")).json.data, null);
-        assert.deepEqual(await Sandbox.list({ apiKey: empty.key, baseURL: empty.url }), []);
-    } finally {
-        await empty.stop();
-    }
+    t.after(async () => assert.equal(await empty.stop(), 0, "the engine ends well"));
+    assert.equal((await empty.ask("GET", "/v1/sandboxes")).json.data, null);
+    assert.deepEqual(await Sandbox.list({ apiKey: empty.key, baseURL: empty.url }), []);
 });
