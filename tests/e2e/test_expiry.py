@@ -34,7 +34,7 @@ class Expiry(Scenario):
 
     def wait_for_words(self, dashboard, words):
         """Wait until something outside of the table says WORDS."""
-        wait_until(lambda: any(re.search(words, element.text) for element in dashboard.window.walk()),
+        wait_until(lambda: any(re.search(words, element.text) for element in dashboard.window.walk(hidden=False)),
                    lambda: f"the window says {words!r}\n{dashboard.window.dump()}")
 
     def test_strip_extends_all_by_an_hour(self):

@@ -70,9 +70,10 @@ class Element:
         for child in self.children():
             yield from child._walk(into_tables, hidden)
 
-    def walk(self):
-        """This element and all below it, without the cells of tables."""
-        return (element for element, _ in self._walk())
+    def walk(self, hidden=True):
+        """This element and all below it, without the cells of tables; not what is in closed menus and on other pages where
+        HIDDEN is false."""
+        return (element for element, _ in self._walk(hidden=hidden))
 
     def _each(self, roles, name, showing):
         roles = {roles} if isinstance(roles, str) else roles
