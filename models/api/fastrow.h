@@ -101,7 +101,7 @@ inline QString name(const FastValue &value, qsizetype most = kLongestName)
     if (const QString *known = value.texts().find(text))
         return *known;
     if (static_cast<qsizetype>(text.size()) <= most && isPlainAscii(text))
-        return value.texts().text(text);
+        return value.texts().keep(text);
     return plainLine(rawText(value), most);
 }
 

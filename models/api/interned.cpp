@@ -11,11 +11,15 @@ namespace sandglass {
 // Its ends and its length tell short texts apart well enough, and cost the same whatever lies between.
 std::size_t Interned::placeOf(std::string_view text)
 {
-    const std::size_t size = std::min<std::size_t>(text.size(), sizeof(quint64));
     quint64 first = 0;
     quint64 last = 0;
-    std::memcpy(&first, text.data(), size);
-    std::memcpy(&last, text.data() + text.size() - size, size);
+    if (text.size() >= sizeof first) {
+        std::memcpy(&first, text.data(), sizeof first);
+        std::memcpy(&last, text.data() + text.size() - sizeof last, sizeof last);
+    } else {
+        std::memcpy(&first, text.data(), text.size());
+        last = first;
+    }
     constexpr quint64 kOdd = 0x9e37'79b9'7f4a'7c15;
     return static_cast<std::size_t>(((first * kOdd) ^ last ^ text.size()) * kOdd >> 56U);
 }
@@ -30,8 +34,12 @@ const QString *Interned::find(std::string_view text) const
 
 QString Interned::text(std::string_view ascii)
 {
-    if (const QString *known = find(ascii))
-        return *known;
+    const QString *known = find(ascii);
+    return known ? *known : keep(ascii);
+}
+
+QString Interned::keep(std::string_view ascii)
+{
     const QLatin1StringView view(ascii.data(), static_cast<qsizetype>(ascii.size()));
     if (ascii.empty() || ascii.size() > kLongest)
         return view;

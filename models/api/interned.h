@@ -18,6 +18,8 @@ public:
     [[nodiscard]] const QString *find(std::string_view text) const;
     /// @p ascii holds characters of ASCII alone.
     QString text(std::string_view ascii);
+    /// The same where find() does not know it.
+    QString keep(std::string_view ascii);
     QString number(qint64 number);
 
 private:
