@@ -232,6 +232,8 @@ void Connections::showSession(const Session::Server &server)
     session->setPollPace(m_pace);
     if (!server.isDemo)
         session->setRoute(m_route);
+    // Before the page is made: its thread gets ready meanwhile, and tells of it only through the event loop.
+    session->start();
     DashboardPage *page = m_window.showDashboard(session->dashboard());
     if (!server.isDemo)
         m_engine.reset();
@@ -241,7 +243,6 @@ void Connections::showSession(const Session::Server &server)
     m_fingerprint = fingerprintOf(server.address.text(), server.key);
     m_accounts.setCurrent(server.profile.id);
     Q_EMIT dashboardShown(page);
-    m_session->start();
 }
 
 void Connections::enterKey()
