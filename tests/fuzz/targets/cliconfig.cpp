@@ -4,6 +4,8 @@
 #include "domain/environment.h"
 #include "hopxcli/cliprofile.h"
 
+#include <QRegularExpression>
+
 namespace {
 
 using namespace sandglass;
@@ -13,14 +15,10 @@ void check(const tl::expected<QVector<CliProfile>, QString> &read)
 {
     if (!read) {
         // It may tell the line, but never what stands there: keys do.
-        PROMISE(!read.error().isEmpty());
-        QString error = read.error();
-        for (QChar &c : error) {
-            if (c.isDigit())
-                c = u'#';
-        }
-        error.replace("##"_L1, "#"_L1);
-        PROMISE(error.startsWith("It is not valid YAML"_L1) || error == "It holds no profiles."_L1);
+        static const QRegularExpression kNumber(u"[0-9]+"_s);
+        const QString error = QString(read.error()).replace(kNumber, u"#"_s);
+        PROMISE(error == "It is not valid YAML."_L1 || error == "It is not valid YAML: see line #."_L1 ||
+                error == "It holds no profiles."_L1);
         return;
     }
     for (const CliProfile &profile : *read) {
