@@ -149,6 +149,7 @@ private:
     [[nodiscard]] QString anyId() { return u"s%1"_s.arg(m_random.below(m_scale.ids)); }
     void changeTheServer();
     void poll();
+    void checkAfterAList(MonoTime began);
     void touchOverlays();
     void answerReads();
     void changeTheView();
@@ -172,9 +173,9 @@ private:
     Qt::SortOrder m_order = Qt::AscendingOrder;
     QStringList m_words;
     QSet<SandboxStatus> m_statuses;
-    std::set<QString> m_asked; ///< ids which the store wants to have read
+    std::set<QString> m_asked;   ///< ids which the store wants to have read
+    std::set<QString> m_doubted; ///< ids of which the store did not believe the last list
     bool m_wantsEnded = false;
-    bool m_complete = true;
     int m_shownAsForeseen = 0;
     int m_foreseenInVain = 0;
 };
@@ -200,11 +201,11 @@ void RandomLife::changeTheServer()
 void RandomLife::poll()
 {
     const MonoTime began = m_clock.monoNow();
-    m_complete = !m_random.chance(15);
+    const bool isComplete = !m_random.chance(15);
     ListOutcome outcome;
-    outcome.incompleteness = m_complete ? Incompleteness::None : Incompleteness::NoCursor;
+    outcome.incompleteness = isComplete ? Incompleteness::None : Incompleteness::NoCursor;
     for (const auto &[id, sandbox] : m_server) {
-        if (m_complete || m_random.chance(70))
+        if (isComplete || m_random.chance(70))
             outcome.sandboxes.append(sandbox);
     }
     const Foresight foresight = m_filter.foresight();
@@ -224,11 +225,27 @@ void RandomLife::poll()
     delta.readAt = m_clock.utcNow();
     if (foresight)
         delta.foreseen = foresight(delta);
+    m_doubted.clear();
     m_store.applySnapshot(delta);
+    if (delta.isComplete())
+        checkAfterAList(began);
     if (const auto *ahead = dynamic_cast<const OrderAhead *>(delta.foreseen.get()))
         ++(ahead->takeOrder() ? m_foreseenInVain : m_shownAsForeseen);
     const bool stale = m_random.chance(5);
-    m_list.setFreshness(stale, m_complete ? MonoTime{} : m_clock.monoNow() - 10s);
+    m_list.setFreshness(stale, isComplete ? MonoTime{} : m_clock.monoNow() - 10s);
+}
+
+/// After a complete list that was asked for at @p began all is shown that the server has, and nothing else,
+/// beside what was read meanwhile, is waited for, or was left aside and is asked for again.
+void RandomLife::checkAfterAList(MonoTime began)
+{
+    for (int row = 0; row < m_store.size(); ++row) {
+        const SandboxRow &shown = m_store.at(row);
+        QVERIFY2(m_server.contains(shown.sandbox->id) || shown.readAt > began || shown.pending,
+                 qPrintable(shown.sandbox->id));
+    }
+    for (const auto &[id, sandbox] : m_server)
+        QVERIFY2(m_store.find(id) || m_doubted.contains(id), qPrintable(id));
 }
 
 void RandomLife::touchOverlays()
@@ -379,7 +396,6 @@ void RandomLife::check()
         m_selected.insert(id, m_filter.index(m_filter.rowOf(id), m_random.below(Model::ColumnCount)));
     }
 
-    // After a complete list nothing is shown that the server does not have, beside what was read meanwhile.
     StatusCounts counts{};
     for (int row = 0; row < m_store.size(); ++row)
         ++counts.at(static_cast<std::size_t>(m_store.at(row).sandbox->status));
@@ -418,6 +434,8 @@ void RandomLife::live()
     connect(&m_store, &SandboxStore::resendNeeded, this,
             [this](const QStringList &ids) { m_diff.resend(ids); });
     connect(&m_store, &SandboxStore::rereadWanted, this, [this](const QString &id) { m_asked.insert(id); });
+    connect(&m_store, &SandboxStore::doubted, this,
+            [this](Doubt, const QStringList &ids) { m_doubted.insert(ids.begin(), ids.end()); });
 
     for (int step = 0; step < m_scale.steps; ++step) {
         changeTheServer();
