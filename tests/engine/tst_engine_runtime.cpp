@@ -259,12 +259,20 @@ private Q_SLOTS:
         QCOMPARE(create(runtime, {u"nonsense"_s, {}, {}, true}).problem, Problem::UnknownTemplate);
         QCOMPARE(create(runtime, {u"checkout-api-next"_s, {}, {}, true}).problem, Problem::TemplateNotReady);
         QCOMPARE(create(runtime, {u"gpu-train"_s, {}, {}, true}).problem, Problem::NoCapacity);
+        int refused = 0;
+        int ignored = 0;
         for (const Instance &instance : everything(runtime)) {
-            if (instance.templateName == u"gpu-train")
+            if (instance.templateName == u"gpu-train") {
                 QCOMPARE(act(runtime, instance.id, LifecycleAction::Start).problem, Problem::NoCapacity);
-            if (instance.templateName == u"legacy-runner")
+                ++refused;
+            }
+            if (instance.templateName == u"legacy-runner") {
                 QCOMPARE(act(runtime, instance.id, LifecycleAction::Stop).problem, Problem::NodeFailed);
+                ++ignored;
+            }
         }
+        QVERIFY(refused > 0);
+        QVERIFY(ignored > 0);
         QCOMPARE(runtime.count(), qsizetype(24));
     }
 
@@ -377,8 +385,14 @@ private Q_SLOTS:
         QVERIFY(!page.next);
         wish.statusWord.clear();
         wish.region = u"eu-1001"_s;
-        for (const Instance &instance : runtime.page(wish).rows)
+        const std::vector<Instance> inRegion = runtime.page(wish).rows;
+        QVERIFY(!inRegion.empty());
+        for (const Instance &instance : inRegion)
             QCOMPARE(instance.region, u"eu-1001"_s);
+        const std::vector<Instance> all = everything(runtime);
+        QCOMPARE(std::ssize(inRegion), std::count_if(all.begin(), all.end(), [](const Instance &instance) {
+                     return instance.region == u"eu-1001";
+                 }));
         // A page that is exactly full is the last one.
         wish = {240, {}, {}, {}};
         QCOMPARE(runtime.page(wish).rows.size(), std::size_t(240));
