@@ -71,6 +71,8 @@ private:
 
 void KeyringTest::initTestCase()
 {
+    if (qgetenv("SANDGLASS_TEST_KEYRING") != "own")
+        QFAIL("would write to and lock the secret store of whoever runs this: use with_keyring.sh");
     m_secrets = makeSystemSecrets(m_clock, u"dev.sandglass.test"_s);
 }
 
@@ -156,21 +158,20 @@ void KeyringTest::importMergesFilesAndKeyring()
     }();
 
     const auto keyring = makeSystemSecrets(m_clock, CliImport::keyringService());
-    CliImport import(m_clock, folder.path(), *keyring);
+    CliImport reader(m_clock, folder.path(), *keyring);
     std::optional<CliFindings> findings;
-    import.start([&](const CliFindings &all) { findings = all;
-});
-QTRY_VERIFY_WITH_TIMEOUT(findings, 20'000);
-QCOMPARE(findings->problems, QStringList());
-QStringList lines;
-for (const CliProfile &one : std::as_const(findings->profiles))
-    lines << one.name + u' ' + one.baseUrl + u' ' + QString::fromUtf8(one.key.secret());
-QCOMPARE(lines,
-         (QStringList{u"work  hopx_live_new.2"_s, u"default https://api-eu.hopx.dev hopx_live_old.1"_s}));
-QVERIFY(config.open(QIODevice::ReadOnly));
-QCOMPARE(config.readAll(), before);
-QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"config.yaml"_s});
-} // namespace
+    reader.start([&](const CliFindings &all) { findings = all; });
+    QTRY_VERIFY_WITH_TIMEOUT(findings, 20'000);
+    QCOMPARE(findings->problems, QStringList());
+    QStringList lines;
+    for (const CliProfile &one : std::as_const(findings->profiles))
+        lines << one.name + u' ' + one.baseUrl + u' ' + QString::fromUtf8(one.key.secret());
+    QCOMPARE(lines,
+             (QStringList{u"work  hopx_live_new.2"_s, u"default https://api-eu.hopx.dev hopx_live_old.1"_s}));
+    QVERIFY(config.open(QIODevice::ReadOnly));
+    QCOMPARE(config.readAll(), before);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"config.yaml"_s});
+}
 
 /// The last one, for nobody is there to unlock it again.
 void KeyringTest::aLockedStoreIsNotTakenForAnEmptyOne()

@@ -9,6 +9,8 @@ home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 mkdir -m 700 "$home/run"
 export HOME=$home XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config XDG_CACHE_HOME=$home/cache XDG_RUNTIME_DIR=$home/run
+# The word by which the test knows that it is not in somebody's own session.
+export SANDGLASS_TEST_KEYRING=own
 unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS GNOME_KEYRING_CONTROL
 # shellcheck disable=SC2016 # the inner shell is to read these
-dbus-run-session -- bash -c 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null; "$@"' _ "$@"
+dbus-run-session -- bash -euo pipefail -c 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null; "$@"' _ "$@"
