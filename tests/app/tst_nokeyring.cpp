@@ -4,6 +4,7 @@
 // Where there is no secret store: CTest starts this with a session bus that does not exist.
 #include "hopxcli/cliimport.h"
 #include "secrets/systemsecrets.h"
+#include "support/manualclock.h"
 #include "support/testregistry.h"
 
 #include <QFile>
@@ -13,6 +14,7 @@
 namespace {
 
 using namespace sandglass;
+using namespace sandglass::test;
 using namespace Qt::StringLiterals;
 
 class NoKeyringTest final : public QObject
@@ -29,7 +31,7 @@ private Q_SLOTS:
     void theClisFilesAreReadAllTheSame();
 
 private:
-    SystemClock m_clock;
+    ManualClock m_clock; ///< patience that runs out is no answer at once
 };
 
 void NoKeyringTest::saysSoAtOnce()
@@ -43,7 +45,7 @@ void NoKeyringTest::saysSoAtOnce()
     const RequestHandle b =
         secrets->write(u"p"_s, ApiKey("k"), [&](const auto &problem) { written = problem; });
     const RequestHandle c = secrets->probe([&](const auto &problem) { probed = problem; });
-    QTRY_VERIFY(read && written && probed);
+    QTRY_VERIFY_WITH_TIMEOUT(read && written && probed, 1'000);
     for (const auto &problem : {read, written, probed}) {
         QVERIFY(problem->kind != SecretProblem::Kind::NotThere);
         QVERIFY2(problem->text.contains(u"secret store"_s), qPrintable(problem->text));
@@ -63,17 +65,17 @@ void NoKeyringTest::theClisFilesAreReadAllTheSame()
     credentials.close();
 
     const auto keyring = makeSystemSecrets(m_clock, CliImport::keyringService());
-    CliImport import(m_clock, folder.path(), *keyring);
+    CliImport reader(m_clock, folder.path(), *keyring);
     std::optional<CliFindings> findings;
-    import.start([&](const CliFindings &all) { findings = all;
-});
-QVERIFY(!findings);
-QTRY_VERIFY(findings);
-QCOMPARE(findings->profiles.size(), 1);
-QCOMPARE(findings->profiles.first().key.secret(), "hopx_live_a.b");
-QCOMPARE(findings->problems.size(), 2);
-QVERIFY2(findings->problems.first().contains(u"credentials.yaml"_s), qPrintable(findings->problems.first()));
-} // namespace
+    reader.start([&](const CliFindings &all) { findings = all; });
+    QVERIFY(!findings);
+    QTRY_VERIFY(findings);
+    QCOMPARE(findings->profiles.size(), 1);
+    QCOMPARE(findings->profiles.first().key.secret(), "hopx_live_a.b");
+    QCOMPARE(findings->problems.size(), 2);
+    QVERIFY2(findings->problems.first().contains(u"credentials.yaml"_s),
+             qPrintable(findings->problems.first()));
+}
 
 } // namespace
 
