@@ -20,7 +20,7 @@ bool registerTest(const char *name)
     return registerTest(name, []() -> std::unique_ptr<QObject> { return std::make_unique<Test>(); });
 }
 
-/// Runs them, in the order of their names; the result is the number of failures.
+/// Runs them, in the order of their names; the result is 0 where all passed.
 int runRegisteredTests(int argc, char **argv);
 /// The same in an application that is there already, for tests with windows.
 int runRegisteredTestsHere(int argc, char **argv);
