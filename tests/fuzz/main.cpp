@@ -4,7 +4,8 @@
 //
 //     tst_fuzz TARGET                        all samples, then 100,000 inputs made of them
 //     tst_fuzz TARGET --seed N --count N     others, or more
-//     tst_fuzz TARGET --seed N --only N      one of them; what a failure prints
+//     tst_fuzz TARGET --seed N --only N      one of them; what a failure prints, or --count where a target
+//                                            remembers what came before
 //     tst_fuzz TARGET FILE...                these files, such as what libFuzzer found
 #include "mutator.h"
 #include "target.h"
@@ -134,8 +135,8 @@ int main(int argc, char **argv)
         return mutator.input(seed * 1'000'003U + static_cast<quint32>(number));
     };
     const auto tell = [&](int number) {
-        std::snprintf(present, sizeof present, "to repeat: tst_fuzz %s --seed %u --only %d\n", target->name,
-                      seed, number);
+        std::snprintf(present, sizeof present, "to repeat: tst_fuzz %s --seed %u --%s %d\n", target->name,
+                      seed, target->remembers ? "count" : "only", number);
     };
     if (parser.isSet(onlyOption)) {
         const int number = parser.value(onlyOption).toInt();

@@ -24,13 +24,13 @@ const std::vector<Target> &targets()
     return registry();
 }
 
-bool registerTarget(const char *name, void (*run)(QByteArrayView))
+bool registerTarget(const Target &target)
 {
     std::vector<Target> &all = registry();
-    const auto place = std::find_if(all.begin(), all.end(), [name](const Target &other) {
-        return std::string_view(other.name) > std::string_view(name);
+    const auto place = std::find_if(all.begin(), all.end(), [&target](const Target &other) {
+        return std::string_view(other.name) > std::string_view(target.name);
     });
-    all.insert(place, {name, run});
+    all.insert(place, target);
     return true;
 }
 

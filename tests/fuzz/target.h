@@ -15,13 +15,14 @@ struct Target
 {
     const char *name;
     void (*run)(QByteArrayView input);
+    bool remembers = false; ///< what it does with an input depends on those before
 };
 
 /// All targets linked into the program, by name.
 const std::vector<Target> &targets();
 
 /// True, so that a constant can be made of it.
-bool registerTarget(const char *name, void (*run)(QByteArrayView));
+bool registerTarget(const Target &target);
 
 [[noreturn]] void brokenPromise(const char *promise, const char *file, int line);
 
@@ -40,4 +41,7 @@ bool isPlainLine(const QString &text, qsizetype most);
 
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
 #define FUZZ_TARGET(name, run)                                                                               \
-    [[maybe_unused]] static const bool registered = sandglass::fuzz::registerTarget(name, run);
+    [[maybe_unused]] static const bool registered = sandglass::fuzz::registerTarget({name, run});
+// NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
+#define FUZZ_TARGET_THAT_REMEMBERS(name, run)                                                                \
+    [[maybe_unused]] static const bool registered = sandglass::fuzz::registerTarget({name, run, true});

@@ -43,6 +43,6 @@ void readBothWays(QByteArrayView input)
     PROMISE(isSame(ListDecoder().decode(QByteArray::fromRawData(input.data(), input.size())), plainly));
 }
 
-FUZZ_TARGET("listdecoder", readBothWays)
+FUZZ_TARGET_THAT_REMEMBERS("listdecoder", readBothWays)
 
 } // namespace
