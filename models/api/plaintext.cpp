@@ -107,6 +107,19 @@ QString plainLine(QString &&text, qsizetype mostCharacters)
     return plainLine(QStringView{text}, mostCharacters);
 }
 
+QString wellFormed(QString text)
+{
+    if (text.isValidUtf16())
+        return text;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate())
+            ++i;
+        else if (text.at(i).isSurrogate())
+            text[i] = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 bool isPlainAscii(std::string_view text)
 {
     const char *begin = text.data();

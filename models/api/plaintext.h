@@ -16,6 +16,10 @@ QString plainLine(QStringView text, qsizetype mostCharacters);
 /// The same; text that is fit already comes back without a copy.
 QString plainLine(QString &&text, qsizetype mostCharacters);
 
+/// @p text without halves of characters, which JSON can hold: no QRegularExpression finds anything beside
+/// them.
+QString wellFormed(QString text);
+
 /// Nearly every text of an API is of this kind: visible ASCII and lone spaces between words. plainLine()
 /// would leave it as it is, but for its length.
 bool isPlainAscii(std::string_view text);

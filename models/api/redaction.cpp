@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sandglass {
 
@@ -62,6 +63,7 @@ const std::array<Mask, 7> &masks()
 
 QString redacted(QString text)
 {
+    text = wellFormed(std::move(text));
     for (const Mask &mask : masks()) {
         if (mask.mayFit(text))
             text.replace(mask.pattern, mask.replacement);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/safejson.h"
 
+#include "api/plaintext.h"
 #include "api/redaction.h"
 
 #include <QCoreApplication>
@@ -40,7 +41,7 @@ QStringList wordsOf(QStringView name)
 {
     static const QRegularExpression kHump(uR"(([a-z0-9])([A-Z]))"_s);
     static const QRegularExpression kGap(uR"([^A-Za-z0-9]+)"_s);
-    return name.toString().replace(kHump, u"\\1_\\2"_s).toLower().split(kGap, Qt::SkipEmptyParts);
+    return wellFormed(name.toString()).replace(kHump, u"\\1_\\2"_s).toLower().split(kGap, Qt::SkipEmptyParts);
 }
 
 template<typename List>
@@ -59,21 +60,31 @@ QString removed()
     return QCoreApplication::translate("SafeJson", "(removed)");
 }
 
-/// A link may carry a token in its query. Read as text: what is no valid link can hold one as well.
+bool endsValue(QChar c)
+{
+    return c == u'&' || c == u';' || c == u'#' || c == u' ' || (c >= u'\t' && c <= u'\r');
+}
+
+/// A link may carry a token in its query, or behind it. Read as text: what is no valid link can hold one as
+/// well, and a value may itself be a link.
 QString withoutSecretQuery(const QString &text)
 {
-    static const QRegularExpression kPair(uR"([?&;]([^=&;#?\s]+)=([^&;#\s]+))"_s);
+    static const QRegularExpression kName(uR"([?&;#]([^=&;#?\s]+)=)"_s);
     if (!text.contains("://"_L1) || !text.contains(u'='))
         return text;
     QString kept;
     qsizetype copied = 0;
-    for (auto pairs = kPair.globalMatch(text); pairs.hasNext();) {
-        const QRegularExpressionMatch pair = pairs.next();
-        if (!namesSecret(pair.capturedView(1)))
+    for (auto names = kName.globalMatch(text); names.hasNext();) {
+        const QRegularExpressionMatch name = names.next();
+        const qsizetype start = name.capturedEnd();
+        if (start < copied || !namesSecret(name.capturedView(1)))
             continue;
-        kept += QStringView(text).mid(copied, pair.capturedStart(2) - copied);
+        const auto *end = std::find_if(text.begin() + start, text.end(), endsValue);
+        if (end == text.begin() + start)
+            continue;
+        kept += QStringView(text).mid(copied, start - copied);
         kept += u'…';
-        copied = pair.capturedEnd(2);
+        copied = end - text.begin();
     }
     return copied == 0 ? text : QString(kept + QStringView(text).mid(copied));
 }
@@ -99,7 +110,7 @@ QJsonValue cleaned(const QJsonValue &value, Care care)
     case QJsonValue::String:
         if (care == Care::Remove)
             return value.toString().isEmpty() ? value : QJsonValue(removed());
-        return redacted(withoutSecretQuery(value.toString()));
+        return redacted(withoutSecretQuery(wellFormed(value.toString())));
     case QJsonValue::Double:
         return care == Care::Remove ? QJsonValue(removed()) : value;
     case QJsonValue::Bool:

@@ -75,6 +75,8 @@ void TestInspection::secretsGoWhereverTheyStand()
         "note":"Bearer hush9hush9","key_hint":"hopx_live_Ab3dEf6hIj9k.hush10hush10",
         "vnc_url":"https://v.example/?token=hush11&x=1&sig=hush12","pin":4711,
         "no_link":"https://u:[]p@v.example/a b?sig=hush14hush14&x=1",
+        "link_in_link":"https://v.example/?next=https://w.example/?sig=hush15#pin=hush16",
+        "half":"\ud800 Bearer hush17hush17 https://v.example/?sig=hush18","api\udc00_key":"hush19",
         "log":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.hush13"})");
     QVERIFY2(!inspection.json.contains("hush"_L1), qPrintable(inspection.json));
     QVERIFY2(!inspection.json.contains("815"_L1) && !inspection.json.contains("4711"_L1),
