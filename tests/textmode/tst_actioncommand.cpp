@@ -358,14 +358,25 @@ void ActionCommandTest::deleteAsks()
 
 void ActionCommandTest::deleteOfSeveralAsksForTheNumber()
 {
-    for (const bool agreed : {true, false}) {
+    const std::optional<QString> endOfInput;
+    for (const auto &answer :
+         {std::optional(u"2"_s), std::optional(u"yes"_s), std::optional(u"y"_s), std::optional(u"1"_s),
+          std::optional(u"3"_s), std::optional(u""_s), endOfInput}) {
         TextFixture f({u"delete"_s, u"a"_s, u"b"_s}, true);
         answerRead(f, u"a"_s, Running);
         answerRead(f, u"b"_s, Stopped);
-        f.console.reply(agreed ? std::optional(u"2"_s) : std::nullopt); // the end of the input
+        QCOMPARE(f.console.errLines,
+                 QStringList({u"These 2 sandboxes will be deleted with all their files, for good:"_s,
+                              u"  a, Running"_s, u"  b, Stopped"_s}));
+        QVERIFY2(f.console.asked.contains(u"the number"_s), qPrintable(f.console.asked));
+        QCOMPARE(f.api.count(FakeApi::Verb::Act), 0);
+        f.console.reply(answer);
         f.settle();
+        const bool agreed = answer == u"2"_s;
         QCOMPARE(f.api.count(FakeApi::Verb::Act), agreed ? 2 : 0);
         QCOMPARE(f.isFinished(), !agreed);
+        if (!agreed)
+            QVERIFY(f.console.errLines.contains(u"Nothing was deleted."_s));
     }
 }
 
