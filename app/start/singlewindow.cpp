@@ -13,8 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPatienceMs = 5'000;
-
 /// What the desktop gave this start, so that the window it raises may come to the front.
 QByteArray activationToken()
 {
@@ -43,12 +41,12 @@ QByteArray fingerprintOf(const QString &address, const ApiKey &key)
     return fingerprintOf(server ? server->text() : address, key.secret());
 }
 
-std::unique_ptr<QLockFile> waitForTurn(const QString &folder)
+std::unique_ptr<QLockFile> waitForTurn(const QString &folder, std::chrono::milliseconds patience)
 {
     if (folder.isEmpty())
         return nullptr;
     auto turn = std::make_unique<QLockFile>(QDir(folder).filePath(u"start.lock"_s));
-    if (!turn->tryLock(kPatienceMs))
+    if (!turn->tryLock(static_cast<int>(patience.count())))
         return nullptr;
     QFile::setPermissions(turn->fileName(), QFile::ReadOwner | QFile::WriteOwner);
     return turn;

@@ -9,6 +9,7 @@
 
 #include <QLockFile>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -24,6 +25,7 @@ QByteArray fingerprintOf(const QString &address, const ApiKey &key);
 
 /// One start at a time asks for a window or opens one, so that two at once do not open two. Held until the
 /// window answers others; null when it does not get free in time, which must keep nobody from starting.
-std::unique_ptr<QLockFile> waitForTurn(const QString &folder);
+std::unique_ptr<QLockFile> waitForTurn(const QString &folder,
+                                       std::chrono::milliseconds patience = std::chrono::seconds(5));
 
 } // namespace sandglass

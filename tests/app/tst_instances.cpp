@@ -199,8 +199,14 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         auto first = waitForTurn(folder.path());
         QVERIFY(first);
+        // Who has no patience goes without.
+        QVERIFY(!waitForTurn(folder.path(), 0ms));
+        auto second =
+            std::async(std::launch::async, [path = folder.path()] { return waitForTurn(path, 1min); });
+        QCOMPARE(second.wait_for(50ms), std::future_status::timeout);
         first.reset();
-        QVERIFY(waitForTurn(folder.path()));
+        QVERIFY(second.get());
+        QVERIFY(waitForTurn(folder.path(), 0ms));
         QVERIFY(!waitForTurn({}));
     }
 };
