@@ -103,8 +103,9 @@ private Q_SLOTS:
 
     void motionCanBeSwitchedOff()
     {
+        // As all tests begin: without.
+        const auto restore = qScopeGuard([] { qputenv("SANDGLASS_NO_ANIMATION", "1"); });
         QWidget widget;
-        qputenv("SANDGLASS_NO_ANIMATION", "1");
         QVERIFY(!animationsWanted(&widget));
         qunsetenv("SANDGLASS_NO_ANIMATION");
         QVERIFY(animationsWanted(&widget));

@@ -66,7 +66,6 @@ class TickingTest final : public QObject
 private Q_SLOTS:
     void init()
     {
-        qputenv("SANDGLASS_NO_ANIMATION", "1");
         m_fixture = std::make_unique<TableFixture>();
         m_table = std::make_unique<SandboxTable>(m_fixture->filter, m_fixture->clock, m_fixture->serverClock,
                                                  m_fixture->settings);
@@ -75,7 +74,7 @@ private Q_SLOTS:
     {
         m_table.reset();
         m_fixture.reset();
-        qunsetenv("SANDGLASS_NO_ANIMATION");
+        qputenv("SANDGLASS_NO_ANIMATION", "1"); // as all tests begin, though some turn it on
     }
 
     void onlyChangedCellsAreRepainted()
@@ -107,7 +106,7 @@ private Q_SLOTS:
         const auto until = m_fixture->clock.untilNextTimer();
         QVERIFY(until);
         QVERIFY2(*until > 39s && *until <= 40s, qPrintable(QString::number(until->count())));
-        // A day passes: it wakes up about once a minute, then once an hour, never more often.
+        // In an hour it wakes up about once a minute, never more often.
         int wakings = 0;
         const MonoTime end = m_fixture->clock.monoNow() + 60min;
         while (m_fixture->clock.monoNow() < end && m_fixture->clock.advanceToNextTimer()) {
