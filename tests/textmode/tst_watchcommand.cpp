@@ -61,7 +61,6 @@ class WatchCommandTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { qputenv("TZ", "UTC"); }
     void tellsWhatIsThereAndWhatChanges();
     void followsTheSearch();
     void jsonLines();
