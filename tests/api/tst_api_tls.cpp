@@ -26,7 +26,7 @@ TransportOptions trusting(const TlsIdentity &identity, bool http2 = true)
 /// One Stop to @p server: refused for its certificate in all of these @p words before the server saw it, or,
 /// where there are none, done once.
 template<typename Server>
-void stopIsRefused(Server &server, const TransportOptions &options, const QStringList &words)
+void checkStop(Server &server, const TransportOptions &options, const QStringList &words)
 {
     ManualClock clock;
     Transport transport{clock, {server.url()}, ApiKey{kKey}, options};
@@ -84,7 +84,7 @@ void TestTls::initTestCase()
 void TestTls::selfSignedIsRefused()
 {
     ScriptedServer server{m_local};
-    stopIsRefused(server, {}, {u"local test"_s, u"self-signed"_s});
+    checkStop(server, {}, {u"local test"_s, u"self-signed"_s});
 }
 
 void TestTls::aServerWithoutTlsIsSaidPlainly()
@@ -110,7 +110,7 @@ void TestTls::aServerWithoutTlsIsSaidPlainly()
 void TestTls::wrongNameIsRefused()
 {
     ScriptedServer server{m_other};
-    stopIsRefused(server, trusting(m_other), {u"elsewhere.example"_s});
+    checkStop(server, trusting(m_other), {u"elsewhere.example"_s});
 }
 
 void TestTls::trustedByHandWorks_data()
@@ -214,7 +214,7 @@ void TestTls::chains()
     const TestAuthority authority{"Scripted Root"};
     ScriptedServer server{authority.issue("a server", names, days)};
     server.setDefault(ScriptedReply::json("{}"));
-    stopIsRefused(server, trusted ? trusting(authority.own()) : TransportOptions{}, said);
+    checkStop(server, trusted ? trusting(authority.own()) : TransportOptions{}, said);
 }
 
 void TestTls::revocation_data()
@@ -253,7 +253,7 @@ void TestTls::revocation()
         "nonsense", other.statementOnLast(Standing::Good),     authority.statementOnLast(Standing::Good)};
     QVERIFY(statement == 0 || !statements[statement].isEmpty());
     Http2Server server{identity, {}, statements[statement]};
-    stopIsRefused(server, trusting(authority.own(), http2), said);
+    checkStop(server, trusting(authority.own(), http2), said);
 }
 
 } // namespace sandglass::test
