@@ -53,9 +53,11 @@ Session::Session(Clock &clock, Logbook &logbook, const Server &server, QObject *
                            m_serverClock, server.address.url})
     , m_list(m_store, m_serverClock)
     , m_filter(m_list)
+    , m_parts{clock,      m_budget, m_serverClock, m_store,   m_poller, m_controller, m_failures,
+              m_selected, m_radar,  m_templates,   m_creator, m_list,   m_filter}
     , m_pollThread(clock, server.address, server.key, m_route)
 {
-    m_poller.setForesight([this] { return m_filter.foresight(); });
+    m_parts.connectAll();
     m_pollThread.line().joinAsker(m_poller, m_store);
     // Connections from before a sleep of the computer are dead on this side too.
     connect(&m_poller, &Poller::sleepNoticed, &m_transport, &Transport::forgetConnections);
@@ -65,14 +67,6 @@ Session::Session(Clock &clock, Logbook &logbook, const Server &server, QObject *
 
     connect(&m_pollThread, &PollThread::exchanged, this, &Session::onExchange);
     connect(&m_transport, &Transport::exchanged, this, &Session::onExchange);
-    connect(&m_controller, &LifecycleController::keyRefused, this, &Session::onKeyRefused);
-    connect(&m_selected, &SelectedReader::keyRefused, this, &Session::onKeyRefused);
-    connect(&m_store, &SandboxStore::sandboxGone, &m_failures, &FailureCenter::forget);
-    connect(&m_radar, &ExpiryRadar::rereadWanted, &m_controller, &LifecycleController::reread);
-    connect(&m_radar, &ExpiryRadar::tiersChanged, &m_list, &SandboxListModel::announceTiers);
-    connect(&m_creator, &SandboxCreator::keyRefused, this, &Session::onKeyRefused);
-    connect(&m_templates, &TemplateLibrary::keyRefused, this, &Session::onKeyRefused);
-    connect(&m_poller, &Poller::statusChanged, this, &Session::updateFreshness);
     setProfile(server.profile);
 }
 
@@ -123,32 +117,9 @@ Dashboard Session::dashboard()
 
 void Session::onExchange(const Exchange &exchange)
 {
-    m_budget.record(exchange, m_clock.monoNow());
-    if (m_serverClock.record(exchange)) {
-        m_radar.lookAgain();
-        m_list.announceTimes();
+    if (m_parts.note(exchange))
         Q_EMIT m_pollThread.line().serverOffsetKnown(m_serverClock.offset());
-    }
-    m_controller.note(exchange);
     m_recorder.onExchange(exchange);
-}
-
-void Session::onKeyRefused(const ApiError &error)
-{
-    m_poller.refuse(error);
-}
-
-void Session::updateFreshness()
-{
-    const PollStatus &status = m_poller.status();
-    m_controller.setKeyRefused(status.phase == PollStatus::Phase::Refused);
-    if (status.isReadInTurns)
-        m_controller.setTurns(status.requestsPerList, status.listDuration());
-    else
-        m_controller.setTurns(0, {});
-    const bool failing = status.failures > 0 && status.hasData();
-    m_filter.followTime();
-    m_list.setFreshness(failing, status.freshSince());
 }
 
 } // namespace sandglass

@@ -9,6 +9,7 @@
 #include "diagnostics/sessionrecorder.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "item/sessionparts.h"
 #include "preferences/pollpace.h"
 #include "profiles/profile.h"
 #include "session/pollthread.h"
@@ -65,8 +66,6 @@ public:
 private:
     void updatePace();
     void onExchange(const Exchange &exchange);
-    void onKeyRefused(const ApiError &error);
-    void updateFreshness();
 
     Clock &m_clock;
     Logbook &m_logbook;
@@ -96,6 +95,7 @@ private:
     SessionRecorder m_recorder;
     SandboxListModel m_list;
     SandboxFilterModel m_filter;
+    const SessionParts m_parts;
     PollThread m_pollThread;
 };
 

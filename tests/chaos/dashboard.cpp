@@ -26,10 +26,12 @@ Dashboard::Dashboard(const Wire::World &world, Mistake mistake, quint32 seed)
     , list(store, serverClock)
     , filter(list)
     , selection(&filter)
+    , m_parts{clock,    budget, serverClock, store,   poller, controller, failures,
+              selected, radar,  templates,   creator, list,   filter}
     , m_mistake(mistake)
 {
-    // As in Session, but the polls stay in this thread, so that the order of events is ours to decide.
-    poller.setForesight([this] { return filter.foresight(); });
+    m_parts.connectAll();
+    // The polls stay in this thread, so that the order of events is ours to decide.
     connect(&poller, &Poller::pollWanted, this,
             [this](quint64 poll, int mostRequests, const Foresight &foresight) {
                 pollBegan = clock.monoNow();
@@ -40,13 +42,8 @@ Dashboard::Dashboard(const Wire::World &world, Mistake mistake, quint32 seed)
     connect(&store, &SandboxStore::goneExpected, &worker, &PollWorker::expectGone);
     connect(&worker, &PollWorker::finished, this, &Dashboard::onSnapshot);
     connect(&worker, &PollWorker::failed, &poller, &Poller::onFailed);
-    connect(&controller, &LifecycleController::keyRefused, &poller, &Poller::refuse);
-    connect(&store, &SandboxStore::sandboxGone, &failures, &FailureCenter::forget);
-    connect(&radar, &ExpiryRadar::rereadWanted, &controller, &LifecycleController::reread);
-    connect(&radar, &ExpiryRadar::tiersChanged, &list, &SandboxListModel::announceTiers);
-    connect(&poller, &Poller::statusChanged, this, &Dashboard::updateFreshness);
     for (Wire *wire : {&actionWire, &pollWire})
-        wire->onExchange = [this](const Exchange &exchange) { onExchange(exchange); };
+        wire->onExchange = [this](const Exchange &exchange) { m_parts.note(exchange); };
     actionWire.repeatsLost = mistake == Mistake::SentTwice;
     filter.sort(SandboxListModel::State);
 }
@@ -64,20 +61,6 @@ void Dashboard::onSnapshot(SnapshotDelta delta)
     }
     poller.onSnapshot(delta);
     Q_EMIT snapshotApplied(delta);
-}
-
-void Dashboard::onExchange(const Exchange &exchange)
-{
-    budget.record(exchange, clock.monoNow());
-    serverClock.record(exchange);
-}
-
-void Dashboard::updateFreshness()
-{
-    const PollStatus &status = poller.status();
-    controller.setKeyRefused(status.phase == PollStatus::Phase::Refused);
-    filter.followTime();
-    list.setFreshness(status.failures > 0 && status.hasData(), status.freshSince());
 }
 
 } // namespace sandglass::chaos

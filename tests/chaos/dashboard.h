@@ -5,6 +5,7 @@
 #include "api/hopxclient.h"
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "item/sessionparts.h"
 #include "store/bulk/bulkruns.h"
 #include "store/deletionqueue.h"
 #include "store/detailreader.h"
@@ -36,7 +37,7 @@ enum class Mistake : quint8
     SentTwice,    ///< a request for an action goes out again when its answer is lost
 };
 
-/// Everything between the network and the views, put together as Session does it, in one thread.
+/// Everything between the network and the views, connected as in a session, in one thread.
 class Dashboard final : public QObject
 {
     Q_OBJECT
@@ -77,9 +78,8 @@ Q_SIGNALS:
 
 private:
     void onSnapshot(SnapshotDelta delta);
-    void onExchange(const Exchange &exchange);
-    void updateFreshness();
 
+    SessionParts m_parts;
     Mistake m_mistake;
 };
 

@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "item/sandboxfiltermodel.h"
 #include "item/sandboxlistmodel.h"
+#include "item/sessionparts.h"
 #include "obedientserver.h"
 #include "store/deletionqueue.h"
+#include "store/expiryradar.h"
+#include "store/failurecenter.h"
 #include "store/lifecyclecontroller.h"
 #include "store/poller.h"
 #include "store/pollworker.h"
 #include "store/ratebudget.h"
 #include "store/sandboxcreator.h"
 #include "store/sandboxstore.h"
+#include "store/selectedreader.h"
 #include "store/serverclock.h"
 #include "store/templatelibrary.h"
 #include "store/tombstones.h"
@@ -46,13 +50,24 @@ struct Connection
     RateBudget budget;
     ObedientServer server;
     SandboxStore store{clock, serverClock};
+    Poller poller{clock, store, budget, 1};
     LifecycleController controller{clock, server, store, budget, serverClock};
     DeletionQueue deletions{clock, store, controller};
+    FailureCenter failures{controller, QUrl(u"https://api.example.org"_s)};
+    SelectedReader selected{clock, server, store, controller, budget};
+    ExpiryRadar radar{clock, serverClock, store};
     FakeAgent agents;
     TemplateLibrary templates{clock, server, budget};
     SandboxCreator creator{{clock, serverClock, server, agents, store, templates, controller, budget}};
     SandboxListModel list{store, serverClock};
     SandboxFilterModel filter{list};
+
+    Connection()
+    {
+        const SessionParts parts{clock,    budget, serverClock, store,   poller, controller, failures,
+                                 selected, radar,  templates,   creator, list,   filter};
+        parts.connectAll();
+    }
 
     /// Goes on until @p done holds; false if it never does.
     template<typename Condition>
@@ -119,11 +134,10 @@ void GrowthTest::pollsLeaveNothing()
 {
     const int polls = timesFrom("SANDGLASS_POLLS", 10'000);
     Connection c;
-    Poller poller(c.clock, c.store, c.budget, 1);
     PollWorker worker(c.clock, c.server);
-    connect(&poller, &Poller::pollWanted, &worker, &PollWorker::poll);
+    connect(&c.poller, &Poller::pollWanted, &worker, &PollWorker::poll);
     connect(&c.store, &SandboxStore::resendNeeded, &worker, &PollWorker::resend);
-    connect(&worker, &PollWorker::finished, &poller, &Poller::onSnapshot);
+    connect(&worker, &PollWorker::finished, &c.poller, &Poller::onSnapshot);
     int done = 0;
     connect(&worker, &PollWorker::finished, this, [&done] { ++done; });
     SandboxSpec spec;
@@ -132,7 +146,7 @@ void GrowthTest::pollsLeaveNothing()
         (void)c.server.create(spec, [](const ApiResult<CreatedSandbox> &) {});
     c.server.answerAll();
     const QString id = c.server.sandboxes().constFirst().id;
-    poller.start();
+    c.poller.start();
     const auto pollUntil = [&](int count) {
         for (int step = 0; done < count && step < 4 * count; ++step) {
             c.server.answerAll();

@@ -1040,19 +1040,19 @@ void CreatingTest::theEmptyTableOffersIt()
 
 void CreatingTest::aRefusedKeySaysSo()
 {
-    m_fixture->controller.setKeyRefused(true);
+    m_fixture->failPoll(ApiErrorKind::Unauthorized);
     QTRY_VERIFY(!m_page->actionSet().create()->isEnabled());
     QVERIFY2(m_page->actionSet().create()->statusTip().contains(u"key"_s),
              qPrintable(m_page->actionSet().create()->statusTip()));
-    m_fixture->controller.setKeyRefused(false);
+    m_fixture->answerPoll();
     QTRY_VERIFY(m_page->actionSet().create()->isEnabled());
     // The form says the same while it is open.
     open();
     QVERIFY(create()->isEnabled());
-    m_fixture->controller.setKeyRefused(true);
+    m_fixture->failPoll(ApiErrorKind::Unauthorized);
     QVERIFY(!create()->isEnabled());
     QVERIFY2(text(u"create.summary"_s).contains(u"key"_s), qPrintable(text(u"create.summary"_s)));
-    m_fixture->controller.setKeyRefused(false);
+    m_fixture->answerPoll();
     QVERIFY(create()->isEnabled());
 }
 

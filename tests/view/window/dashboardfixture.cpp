@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboardfixture.h"
 
+#include "item/sessionparts.h"
 #include "settings/settings.h"
 #include "support/snapshots.h"
 
@@ -27,9 +28,9 @@ DashboardFixture::DashboardFixture()
     , list(store, serverClock)
     , filter(list)
 {
-    connect(&store, &SandboxStore::sandboxGone, &failures, &FailureCenter::forget);
-    connect(&radar, &ExpiryRadar::rereadWanted, &controller, &LifecycleController::reread);
-    connect(&radar, &ExpiryRadar::tiersChanged, &list, &SandboxListModel::announceTiers);
+    const SessionParts parts{clock,    budget, serverClock, store,   poller, controller, failures,
+                             selected, radar,  templates,   creator, list,   filter};
+    parts.connectAll();
     connect(&poller, &Poller::pollWanted, this, [this](quint64 poll) { m_wanted = poll; });
 }
 

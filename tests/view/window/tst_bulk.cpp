@@ -308,10 +308,10 @@ void BulkTest::planTellsOldStates()
     trigger(Pause, m_three);
     const QString totals = textOf(plan(), u"plan.totals"_s);
     QVERIFY(!totals.contains(u"old"_s));
-    m_fixture->list.setFreshness(true, {});
+    m_fixture->failPoll(ApiErrorKind::Unreachable);
     QTRY_COMPARE(textOf(plan(), u"plan.totals"_s), totals + u" · 3 states are old"_s);
     QCOMPARE(planCell(plan(), 0, 2), u"Running, old"_s);
-    m_fixture->list.setFreshness(false, {});
+    m_fixture->answerPoll();
     QTRY_COMPARE(textOf(plan(), u"plan.totals"_s), totals);
     QCOMPARE(planCell(plan(), 0, 2), u"Running"_s);
 }

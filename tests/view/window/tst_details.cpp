@@ -261,7 +261,8 @@ void DetailsTest::readingThatFailsIsSaid()
     QVERIFY(part<QLabel>("readProblem")->text().contains(u"api.example.org"_s));
     QCOMPARE(part<QLabel>("readAge")->text(), u"Read 5 s ago, again in 5 s"_s);
     QCOMPARE(value(u"Region"_s)->toPlainText(), u"eu-1001"_s); // what is known stays
-    m_fixture->controller.setKeyRefused(true);
+    m_fixture->clock.advance(SelectedReader::kInterval);
+    m_fixture->api.fail(m_fixture->api.find("GET "_L1 + kId), apiError(ApiErrorKind::Unauthorized));
     QCoreApplication::processEvents();
     QVERIFY(part<QLabel>("readAge")->text().contains(u"not read any more"_s));
 }

@@ -200,15 +200,13 @@ void ExpiryTest::stripExtendsNothingThatMayNotBeChanged()
     QVERIFY(extend->isEnabled());
     QVERIFY(extend->accessibleDescription().isEmpty());
     extend->setFocus();
-    m_fixture->controller.setKeyRefused(true);
-    QCoreApplication::processEvents();
+    m_fixture->failPoll(ApiErrorKind::Unauthorized);
     QVERIFY(!extend->isEnabled());
     QCOMPARE(extend->accessibleDescription(), changeRefusal(m_fixture->controller.facts()));
     QCOMPARE(textOfToolTip(extend->toolTip()), extend->accessibleDescription());
     QVERIFY(banner->button(BannerButton::ShowExpiring)->isEnabled());
     QVERIFY(m_page->tablePane().table().hasFocus()); // not on a stranger
-    m_fixture->controller.setKeyRefused(false);
-    QCoreApplication::processEvents();
+    m_fixture->answerPoll();
     QVERIFY(extend->isEnabled());
 }
 

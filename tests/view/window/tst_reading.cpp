@@ -37,7 +37,9 @@ private Q_SLOTS:
     void bannerMergesRepeats();
     void bannerNeverTakesTheFocus();
     void retryNowReads();
+    void aFailedReadAgesTheRows();
     void refusedKeyAsksForAnother();
+    void refusedKeyBlocksActions();
     void clocksThatDifferAreSaid();
     void incompleteListIsSaid();
     void detailsOpenAReport();
@@ -130,6 +132,18 @@ void ReadingTest::retryNowReads()
     QCOMPARE(aside(), u"Retrying…"_s);
 }
 
+void ReadingTest::aFailedReadAgesTheRows()
+{
+    const auto isOld = [this] {
+        return m_fixture->filter.index(0, 0).data(SandboxListModel::FreshnessRole).toBool();
+    };
+    QVERIFY(!isOld());
+    m_fixture->failPoll(ApiErrorKind::Unreachable);
+    QVERIFY(isOld());
+    m_fixture->answerPoll();
+    QVERIFY(!isOld());
+}
+
 void ReadingTest::refusedKeyAsksForAnother()
 {
     m_fixture->failPoll(ApiErrorKind::Unauthorized);
@@ -140,6 +154,17 @@ void ReadingTest::refusedKeyAsksForAnother()
     QSignalSpy wanted(m_window.get(), &MainWindow::connectAgainWanted);
     banner()->button(BannerButton::EnterKey)->click();
     QTRY_COMPARE(wanted.count(), 1);
+}
+
+void ReadingTest::refusedKeyBlocksActions()
+{
+    m_page->tablePane().table().selectAll();
+    const auto *pause = m_page->findChild<QAction *>(u"action.pause"_s);
+    QTRY_VERIFY(pause->isEnabled());
+    m_fixture->failPoll(ApiErrorKind::Unauthorized);
+    QTRY_VERIFY(!pause->isEnabled());
+    m_fixture->answerPoll();
+    QTRY_VERIFY(pause->isEnabled());
 }
 
 /// Nobody can see from "1 d 2 h" that a clock is wrong.
