@@ -44,7 +44,6 @@ public:
     void add(const QString &line);
     /// What was logged since the last call.
     [[nodiscard]] QStringList take();
-    [[nodiscard]] const QStringList &lines() const { return m_lines; }
 
     /// The id, or "new1" for a row without one of the server's.
     [[nodiscard]] static QString nameOf(const QString &id);

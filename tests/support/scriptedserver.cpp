@@ -156,11 +156,6 @@ void ScriptedServer::setDefault(ScriptedReply reply)
     m_default = std::move(reply);
 }
 
-void ScriptedServer::refuseConnections(ScriptedReply::Then how)
-{
-    m_onConnect = how;
-}
-
 qsizetype ScriptedServer::count(const QByteArray &method) const
 {
     return std::count_if(m_requests.begin(), m_requests.end(),
@@ -182,9 +177,7 @@ void ScriptedServer::acceptAll()
         connect(socket, &QTcpSocket::readyRead, connection, [this, connection] { readFrom(*connection); });
         connect(socket, &QTcpSocket::disconnected, this, &ScriptedServer::connectionEnded);
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        if (m_onConnect != ScriptedReply::Then::KeepOpen)
-            end(*socket, m_onConnect);
-        else if (socket->bytesAvailable() > 0)
+        if (socket->bytesAvailable() > 0)
             readFrom(*connection);
     }
 }

@@ -100,8 +100,6 @@ public:
     void enqueue(ScriptedReply reply);
     /// What requests beyond the script get; 500 until set.
     void setDefault(ScriptedReply reply);
-    /// Connections are closed or reset as soon as they are made.
-    void refuseConnections(ScriptedReply::Then how);
 
     [[nodiscard]] const QList<SeenRequest> &requests() const { return m_requests; }
     [[nodiscard]] int connections() const { return m_connections; }
@@ -129,7 +127,6 @@ private:
     std::unique_ptr<QTcpServer> m_server;
     std::deque<ScriptedReply> m_script;
     ScriptedReply m_default;
-    ScriptedReply::Then m_onConnect = ScriptedReply::Then::KeepOpen;
     QList<SeenRequest> m_requests;
     int m_connections = 0;
     int m_blocksSent = 0;
