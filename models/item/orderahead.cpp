@@ -10,13 +10,6 @@
 
 namespace sandglass {
 
-namespace {
-
-// Fewer changes are announced more exactly, and cost little, where they are shown.
-constexpr qsizetype kWorthIt = 32;
-
-} // namespace
-
 /// One poll's worth of work.
 class OrderMaker
 {
@@ -197,9 +190,9 @@ bool OrderAhead::isSo(quint64 version, quint64 question, const std::optional<Row
            touched.going == m_going;
 }
 
-ForeseenPtr OrderAhead::of(const SnapshotDelta &delta, Begin begin)
+ForeseenPtr OrderAhead::of(const SnapshotDelta &delta, Begin begin, qsizetype fewest)
 {
-    if (delta.changed.size() + delta.missing.size() < kWorthIt)
+    if (delta.changed.size() + delta.missing.size() < fewest)
         return {};
     return OrderMaker(std::move(begin)).make(delta);
 }

@@ -34,8 +34,8 @@ public:
         int rows = 0;              ///< of the store
     };
 
-    /// Null where little changes, or more would have to be known.
-    static ForeseenPtr of(const SnapshotDelta &delta, Begin begin);
+    /// Null where fewer than @p fewest change, or more would have to be known.
+    static ForeseenPtr of(const SnapshotDelta &delta, Begin begin, qsizetype fewest);
 
     /// Whether this is what happened to the rows of the store, @p came among them.
     [[nodiscard]] bool isSo(quint64 version, quint64 question, const std::optional<RowRun> &came,

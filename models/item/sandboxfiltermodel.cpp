@@ -133,7 +133,7 @@ void SandboxFilterModel::followTime()
         filterAnew();
 }
 
-Foresight SandboxFilterModel::foresight()
+Foresight SandboxFilterModel::foresight(qsizetype fewest)
 {
     if (m_query.dependsOnTime() || m_query.asksForTraits())
         return {};
@@ -142,7 +142,9 @@ Foresight SandboxFilterModel::foresight()
         OrderAhead::Begin{m_order.shared(), std::exchange(m_spareOrder, {}), m_order.version(), m_question,
                           m_keys, m_query, store.rowsByNumber(), store.size()});
     // Nothing of it is kept there: what is shared with nobody can be changed here without a copy.
-    return [begin](const SnapshotDelta &delta) { return OrderAhead::of(delta, std::move(*begin)); };
+    return [begin, fewest](const SnapshotDelta &delta) {
+        return OrderAhead::of(delta, std::move(*begin), fewest);
+    };
 }
 
 void SandboxFilterModel::setStatuses(const QSet<SandboxStatus> &statuses)

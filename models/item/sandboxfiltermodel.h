@@ -46,9 +46,11 @@ public:
     /// Looks again where time alone may have moved a sandbox in or out.
     void followTime();
 
-    /// For a poll that begins: puts what it will bring in order on the polling thread. Null where what is
-    /// searched for is known only here.
-    [[nodiscard]] Foresight foresight();
+    /// Fewer changes are announced more exactly, and cost little, where they are shown.
+    static constexpr qsizetype kWorthForeseeing = 32;
+    /// For a poll that begins: puts what it will bring in order on the polling thread, unless it is fewer
+    /// changes than @p fewest. Null where what is searched for is known only here.
+    [[nodiscard]] Foresight foresight(qsizetype fewest = kWorthForeseeing);
 
     [[nodiscard]] const SearchQuery &query() const { return m_query; }
     /// Only these statuses, whatever else is searched for; empty means all. Writes them into the text.

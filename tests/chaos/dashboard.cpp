@@ -31,7 +31,9 @@ Dashboard::Dashboard(const Wire::World &world, Mistake mistake, quint32 seed)
     , m_mistake(mistake)
 {
     m_parts.connectAll();
-    // The polls stay in this thread, so that the order of events is ours to decide.
+    // The polls stay in this thread, so that the order of events is ours to decide. However little changes:
+    // twenty sandboxes rarely change as much at once as is worth it elsewhere.
+    poller.setForesight([this] { return filter.foresight(1); });
     connect(&poller, &Poller::pollWanted, this,
             [this](quint64 poll, int mostRequests, const Foresight &foresight) {
                 pollBegan = clock.monoNow();
@@ -45,7 +47,14 @@ Dashboard::Dashboard(const Wire::World &world, Mistake mistake, quint32 seed)
     for (Wire *wire : {&actionWire, &pollWire})
         wire->onExchange = [this](const Exchange &exchange) { m_parts.note(exchange); };
     actionWire.repeatsLost = mistake == Mistake::SentTwice;
-    filter.sort(SandboxListModel::State);
+    sort(SandboxListModel::State);
+}
+
+void Dashboard::sort(int column, Qt::SortOrder order)
+{
+    sortedBy = column;
+    sortOrder = order;
+    filter.sort(column, order);
 }
 
 void Dashboard::onSnapshot(SnapshotDelta delta)

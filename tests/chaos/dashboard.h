@@ -45,6 +45,8 @@ class Dashboard final : public QObject
 public:
     Dashboard(const Wire::World &world, Mistake mistake, quint32 seed);
 
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder);
+
     test::ManualClock &clock;
     RateBudget budget;
     ServerClock serverClock;
@@ -70,6 +72,8 @@ public:
     QItemSelectionModel selection;
 
     MonoTime pollBegan{};
+    int sortedBy = -1;
+    Qt::SortOrder sortOrder = Qt::AscendingOrder;
 
 Q_SIGNALS:
     /// Before it is applied.

@@ -58,6 +58,7 @@ public:
         tally.clicks = m_user.clicks();
         tally.events = m_watcher.checks();
         tally.requests = m_watcher.requests();
+        tally.foreseen = m_watcher.foreseenPolls();
         return tally;
     }
 
@@ -152,6 +153,7 @@ void Tally::add(const Tally &other)
     clicks += other.clicks;
     events += other.events;
     requests += other.requests;
+    foreseen += other.foreseen;
 }
 
 QStringList run(const Course &course, Tally &tally)

@@ -16,6 +16,7 @@ struct Tally
     int clicks = 0;
     qint64 events = 0;
     qint64 requests = 0;
+    int foreseen = 0; ///< polls that were shown so
 
     void add(const Tally &other);
 };

@@ -120,8 +120,8 @@ void User::look()
         m_dashboard.filter.setText(m_random.chance(50) ? QString() : m_random.pick(kTexts));
         break;
     case 2:
-        m_dashboard.filter.sort(m_random.below(SandboxListModel::ColumnCount),
-                                m_random.chance(50) ? Qt::AscendingOrder : Qt::DescendingOrder);
+        m_dashboard.sort(m_random.below(SandboxListModel::ColumnCount),
+                         m_random.chance(50) ? Qt::AscendingOrder : Qt::DescendingOrder);
         break;
     case 3:
         m_dashboard.poller.pollNow();

@@ -4,6 +4,7 @@
 
 #include "api/codec.h"
 #include "store/creationmark.h"
+#include "support/foreseen.h"
 
 #include <QUrl>
 
@@ -188,6 +189,10 @@ void Watcher::onApplied(const SnapshotDelta &delta)
 {
     while (m_polls.size() > 3)
         m_polls.erase(m_polls.begin());
+    if (test::wasShownAsForeseen(delta)) {
+        ++m_foreseenPolls;
+        checkOrder();
+    }
     if (!m_expectTruth || !delta.isComplete())
         return;
     ++m_truthfulPolls;
@@ -339,6 +344,19 @@ void Watcher::checkView()
         if (fits != ids.contains(one.sandbox->id))
             violated(u"%1 is %2the view although the search says otherwise"_s.arg(
                 one.sandbox->id, fits ? u"not in "_s : u"in "_s));
+    }
+}
+
+void Watcher::checkOrder()
+{
+    // One that has foreseen nothing puts them in the same order.
+    SandboxFilterModel plain(m_dashboard.list);
+    plain.setText(m_dashboard.filter.text());
+    plain.sort(m_dashboard.sortedBy, m_dashboard.sortOrder);
+    for (int row = 0; row < std::max(plain.rowCount(), m_dashboard.filter.rowCount()); ++row) {
+        if (plain.idAt(row) != m_dashboard.filter.idAt(row))
+            return violated(
+                u"row %1 is %2 instead of %3"_s.arg(row).arg(m_dashboard.filter.idAt(row), plain.idAt(row)));
     }
 }
 

@@ -25,6 +25,8 @@ public:
     /// The weather has been fine for long: from now on every poll has to show exactly what it brought.
     void expectTruth() { m_expectTruth = true; }
     [[nodiscard]] int truthfulPolls() const { return m_truthfulPolls; }
+    /// How many polls the view showed in the order that was worked out while they were read.
+    [[nodiscard]] int foreseenPolls() const { return m_foreseenPolls; }
     /// Nothing is under way any more.
     void expectPeace();
     [[nodiscard]] const QStringList &violations() const { return m_violations; }
@@ -67,6 +69,7 @@ private:
     void learnGone(Known &known, MonoTime began, bool single);
     void checkRows();
     void checkView();
+    void checkOrder();
     void checkSelection();
     void violated(const QString &text);
     [[nodiscard]] QSet<QString> shown() const;
@@ -86,6 +89,7 @@ private:
     bool m_viewChanged = true;
     bool m_expectTruth = false;
     int m_truthfulPolls = 0;
+    int m_foreseenPolls = 0;
     qint64 m_checks = 0;
     qint64 m_requests = 0;
     QStringList m_violations;
