@@ -3,14 +3,18 @@
 #include "tablefixture.h"
 
 #include "settings/settings.h"
-#include "support/snapshots.h"
+#include "support/foreseen.h"
 
 namespace sandglass::test {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-TableFixture::TableFixture() : settings(folder.filePath(u"settings.ini"_s)) {}
+TableFixture::TableFixture() : settings(folder.filePath(u"settings.ini"_s))
+{
+    QObject::connect(&store, &SandboxStore::resendNeeded, &list,
+                     [this](const QStringList &ids) { diff.resend(ids); });
+}
 
 Sandbox TableFixture::sandbox(const QString &id, SandboxStatus status, std::chrono::milliseconds age) const
 {
@@ -26,11 +30,29 @@ Sandbox TableFixture::sandbox(const QString &id, SandboxStatus status, std::chro
 
 void TableFixture::poll(const QVector<Sandbox> &changed, const QStringList &missing)
 {
-    SnapshotDelta delta = deltaOf(clock, changed, missing);
-    delta.poll = ++polls;
-    delta.total = store.size();
+    const Foresight foresight = filter.foresight(fewestForeseen);
+    const MonoTime began = clock.monoNow();
+    server.removeIf([&missing](const SandboxRef &one) { return missing.contains(one->id); });
+    QHash<QString, qsizetype> places;
+    for (qsizetype i = 0; i < server.size(); ++i)
+        places.insert(server.at(i)->id, i);
+    for (const Sandbox &sandbox : changed) {
+        if (const auto known = places.constFind(sandbox.id); known != places.cend())
+            server[*known] = sandbox;
+        else
+            server.append(sandbox);
+    }
+    diff.expectGone(missing);
+    ListOutcome outcome;
+    outcome.sandboxes = server;
+    SnapshotDelta delta = diff.take(std::move(outcome), serverClock.now());
+    delta.began = began;
+    delta.readAt = clock.utcNow();
+    if (foresight)
+        delta.foreseen = foresight(delta);
     clock.advance(1ms);
     store.applySnapshot(delta);
+    shownAsForeseen += wasShownAsForeseen(delta) ? 1 : 0;
 }
 
 void TableFixture::setPending(const QString &id, LifecycleAction action, SandboxStatus expected)

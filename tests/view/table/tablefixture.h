@@ -7,6 +7,7 @@
 #include "settings/settings.h"
 #include "store/sandboxstore.h"
 #include "store/serverclock.h"
+#include "store/snapshotdiff.h"
 #include "support/manualclock.h"
 
 #include <QTemporaryDir>
@@ -21,7 +22,8 @@ struct TableFixture
     /// A sandbox of this status, made @p age ago.
     [[nodiscard]] Sandbox sandbox(const QString &id, SandboxStatus status = SandboxStatus::Running,
                                   std::chrono::milliseconds age = std::chrono::hours(1)) const;
-    /// A poll finds these and misses those.
+    /// A poll finds these and misses those, of which somebody here knew that they go. Its way is that of the
+    /// program: the whole list, its difference to the one before, and the order it will have.
     void poll(const QVector<Sandbox> &changed, const QStringList &missing = {});
     void setPending(const QString &id, LifecycleAction action, SandboxStatus expected);
     [[nodiscard]] QStringList shownIds() const;
@@ -33,7 +35,10 @@ struct TableFixture
     SandboxFilterModel filter{list};
     QTemporaryDir folder;
     Settings settings;
-    quint64 polls = 0;
+    QVector<SandboxRef> server; ///< what the next list holds
+    SnapshotDiff diff;
+    qsizetype fewestForeseen = SandboxFilterModel::kWorthForeseeing;
+    int shownAsForeseen = 0; ///< so many polls
 };
 
 } // namespace sandglass::test

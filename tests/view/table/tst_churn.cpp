@@ -82,18 +82,24 @@ private Q_SLOTS:
     void everythingStays_data()
     {
         QTest::addColumn<int>("sortedBy");
-        QTest::newRow("rows keep their order") << static_cast<int>(SandboxListModel::Age);
-        QTest::newRow("rows change places") << static_cast<int>(SandboxListModel::State);
+        QTest::addColumn<qsizetype>("fewestForeseen");
+        constexpr qsizetype kUsual = SandboxFilterModel::kWorthForeseeing;
+        QTest::newRow("rows keep their order") << int(SandboxListModel::Age) << kUsual;
+        QTest::newRow("rows change places") << int(SandboxListModel::State) << kUsual;
+        QTest::newRow("rows keep their order, as foreseen") << int(SandboxListModel::Age) << qsizetype{1};
+        QTest::newRow("rows change places, as foreseen") << int(SandboxListModel::State) << qsizetype{1};
     }
 
     void everythingStays()
     {
         QFETCH(int, sortedBy);
+        QFETCH(qsizetype, fewestForeseen);
         constexpr unsigned kSeed = 20260102;
         qInfo("seed %u", kSeed);
         m_random.seed(kSeed);
 
         TableFixture fixture;
+        fixture.fewestForeseen = fewestForeseen;
         SandboxTable table(fixture.filter, fixture.clock, fixture.serverClock, fixture.settings);
         table.sortByColumn(sortedBy, Qt::AscendingOrder);
         table.resize(700, 300);
@@ -191,9 +197,12 @@ private Q_SLOTS:
             QCOMPARE(bar.value(), std::min(wanted, bar.maximum()));
             ++anchored;
         }
-        qInfo("%d steps at the top, %d anchored to a row", atTop, anchored);
+        qInfo("%d steps at the top, %d anchored to a row, %d polls shown as foreseen", atTop, anchored,
+              fixture.shownAsForeseen);
         QVERIFY(atTop > 50);
         QVERIFY(anchored > 200);
+        if (fewestForeseen == 1)
+            QVERIFY(fixture.shownAsForeseen > kSteps / 2);
     }
 
     void selectionSignalComesOncePerChange()
@@ -266,6 +275,7 @@ private Q_SLOTS:
 
         // By the server, and by the search.
         fixture.poll({}, going);
+        QCOMPARE(fixture.shownAsForeseen, 1);
         QCoreApplication::sendPostedEvents();
         QCOMPARE(fixture.filter.rowCount(), 100);
         QCOMPARE(table.currentId(), u"s207"_s);
