@@ -60,10 +60,10 @@ struct PollStatus
         return (requestsPerList + requestsPerPoll - 1) / requestsPerPoll * interval;
     }
     /// A row that was read before this is old, for two turns have passed it by. Nothing is older than the
-    /// list where that is always read as a whole.
+    /// list where that is always read as a whole, and every entry of it can be.
     [[nodiscard]] MonoTime freshSince() const
     {
-        const bool isAllOneAge = isComplete() && !isReadInTurns;
+        const bool isAllOneAge = isComplete() && skippedRows == 0 && !isReadInTurns;
         return isAllOneAge ? MonoTime{} : lastRead - 2 * interval;
     }
 };

@@ -29,6 +29,7 @@ class PollerTest final : public QObject
 private Q_SLOTS:
     void init();
     void readsAtOnceAndThenInTurns();
+    void whatMayBeUnreadableGrowsOld();
     void pollsNeverOverlap();
     void jitterIsLaterNeverEarlier();
     void slowerWhenHidden();
@@ -152,6 +153,27 @@ void PollerTest::readsAtOnceAndThenInTurns()
     m_clock->advance(1ms);
     QCOMPARE(m_polls, 2);
     QCOMPARE(status().phase, Phase::Reading);
+}
+
+void PollerTest::whatMayBeUnreadableGrowsOld()
+{
+    const auto isOld = [this](const QString &id) {
+        return m_store->find(id)->readAt < status().freshSince();
+    };
+    m_poller->start();
+    succeed(1, {sandbox(u"a"_s), sandbox(u"b"_s)});
+    for (int i = 0; i < 4; ++i) {
+        m_clock->advance(status().interval);
+        SnapshotDelta delta = deltaOf(*m_clock, {}, {u"b"_s});
+        delta.poll = m_wanted;
+        delta.skippedRows = 1;
+        m_poller->onSnapshot(delta);
+    }
+    QVERIFY(!isOld(u"a"_s));
+    QVERIFY(isOld(u"b"_s)); // it may be the one entry that nobody can read
+    m_clock->advance(status().interval);
+    succeed(1, {sandbox(u"b"_s)});
+    QVERIFY(!isOld(u"b"_s));
 }
 
 void PollerTest::pollsNeverOverlap()
