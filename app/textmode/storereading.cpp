@@ -25,7 +25,7 @@ void bringIn(SandboxStore &store, const Clock &clock, ListOutcome outcome, MonoT
 {
     SnapshotDelta delta;
     delta.began = began;
-    delta.readAt = clock.utcNow();
+    delta.readAt = clock.utcAt(began);
     delta.incompleteness = outcome.incompleteness;
     delta.skippedRows = outcome.skippedRows;
     delta.total = static_cast<int>(outcome.sandboxes.size());
@@ -45,7 +45,7 @@ void bringIn(SandboxStore &store, const Clock &clock, const Sandbox &sandbox, Mo
 {
     SnapshotDelta delta;
     delta.began = began;
-    delta.readAt = clock.utcNow();
+    delta.readAt = clock.utcAt(began);
     delta.incompleteness = Incompleteness::NoCursor; // it is not the whole list
     delta.changed = {firstChange(sandbox)};
     if (!store.find(sandbox.id))

@@ -125,7 +125,7 @@ FactSection connectionFacts(const ConnectionParts &parts)
     section.add(FactsText::tr("Failures in a row"), QString::number(status.failures));
     if (status.lastReadUtc)
         section.add(FactsText::tr("Last read"),
-                    FactsText::tr("%1 ago").arg(durationText(parts.clock.monoNow() - status.lastRead)));
+                    FactsText::tr("%1 ago").arg(durationText(parts.clock.monoNow() - status.lastAsked)));
     section.add(FactsText::tr("List"), listText(status));
     section.add(
         FactsText::tr("Sandboxes"),

@@ -33,6 +33,8 @@ public:
 
     [[nodiscard]] virtual UtcTime utcNow() const = 0;
     [[nodiscard]] virtual MonoTime monoNow() const = 0;
+    /// What utcNow() told at this moment, unless the clock was set or the computer slept since.
+    [[nodiscard]] UtcTime utcAt(MonoTime moment) const { return utcNow() - (monoNow() - moment); }
     /// How long the computer has slept in all, as far as monoNow() does not count it; only its growth means
     /// anything. A clock that is set does not change it. Zero where the system does not tell.
     [[nodiscard]] virtual std::chrono::milliseconds slept() const = 0;

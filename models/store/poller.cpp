@@ -175,6 +175,7 @@ void Poller::onSnapshot(const SnapshotDelta &delta)
     m_status.failures = 0;
     m_status.error.reset();
     m_status.lastReadUtc = delta.readAt;
+    m_status.lastAsked = delta.began;
     m_status.lastRead = m_clock.monoNow();
     m_status.incompleteness = delta.incompleteness;
     m_status.skippedRows = delta.skippedRows;

@@ -40,8 +40,9 @@ struct PollStatus
 
     Phase phase = Phase::Idle;
     Pace pace = Pace::Normal;
-    std::optional<UtcTime> lastReadUtc; ///< the last poll that worked
-    MonoTime lastRead{};
+    std::optional<UtcTime> lastReadUtc;    ///< when the last poll that worked was asked for
+    MonoTime lastAsked{};                  ///< the same
+    MonoTime lastRead{};                   ///< when it had been read
     MonoTime next{};                       ///< meaningful while Waiting
     std::chrono::milliseconds interval{0}; ///< between polls at present; the next may have to wait longer
     int failures = 0;                      ///< in a row
@@ -64,7 +65,7 @@ struct PollStatus
     [[nodiscard]] MonoTime freshSince() const
     {
         const bool isAllOneAge = isComplete() && skippedRows == 0 && !isReadInTurns;
-        return isAllOneAge ? MonoTime{} : lastRead - 2 * interval;
+        return isAllOneAge ? MonoTime{} : lastAsked - 2 * interval;
     }
 };
 

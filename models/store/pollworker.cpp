@@ -11,8 +11,9 @@ PollWorker::PollWorker(Clock &clock, SandboxApi &api, QObject *parent)
 void PollWorker::poll(quint64 number, int mostRequests, const Foresight &foresight)
 {
     const MonoTime began = m_clock.monoNow();
+    const UtcTime beganUtc = m_clock.utcNow();
     m_reader.start(
-        [this, number, began, foresight](ApiResult<ListOutcome> outcome) {
+        [this, number, began, beganUtc, foresight](ApiResult<ListOutcome> outcome) {
             if (!outcome) {
                 Q_EMIT failed(number, outcome.error());
                 return;
@@ -23,7 +24,7 @@ void PollWorker::poll(quint64 number, int mostRequests, const Foresight &foresig
             delta.poll = number;
             delta.began = began;
             delta.listBegan = m_listBegan;
-            delta.readAt = m_clock.utcNow();
+            delta.readAt = beganUtc;
             if (foresight)
                 delta.foreseen = foresight(delta);
             m_sent = std::move(delta);

@@ -61,7 +61,7 @@ bool SandboxStore::applyDetails(const Sandbox &sandbox, MonoTime began)
     m_reads.noteRead(sandbox, m_clock.monoNow());
     m_reads.noteSeen(sandbox.id);
     m_rows.at(row).detailed = true;
-    setSandbox(row, updated(m_rows.at(row).sandbox, sandbox), began, m_clock.utcNow());
+    setSandbox(row, updated(m_rows.at(row).sandbox, sandbox), began, m_clock.utcAt(began));
     m_readIds.append(sandbox.id);
     Q_EMIT resendNeeded({sandbox.id});
     return true;
@@ -79,7 +79,7 @@ void SandboxStore::applyTimeout(const QString &id, const Expiry &end, std::optio
     if (timeoutSeconds)
         fresh.timeoutSeconds = timeoutSeconds;
     m_reads.noteTimeLimit(id, end, m_clock.monoNow());
-    setSandbox(row, updated(m_rows.at(row).sandbox, fresh), began, m_clock.utcNow());
+    setSandbox(row, updated(m_rows.at(row).sandbox, fresh), began, m_clock.utcAt(began));
     m_readIds.append(id);
     Q_EMIT resendNeeded({id});
 }
@@ -131,7 +131,7 @@ bool SandboxStore::reviveBy(const Sandbox &sandbox, MonoTime began)
     SandboxRow row;
     row.sandbox = tombstone ? updated(tombstone->sandbox, sandbox) : SandboxRef(sandbox);
     row.readAt = began;
-    row.readAtUtc = m_clock.utcNow();
+    row.readAtUtc = m_clock.utcAt(began);
     row.detailed = true;
     m_reads.noteRead(sandbox, m_clock.monoNow());
     m_reads.noteSeen(sandbox.id);

@@ -63,7 +63,7 @@ struct SnapshotDelta
     quint64 poll = 0;
     MonoTime began{};     ///< answers may be as old as this
     MonoTime listBegan{}; ///< who is missing may be as old as this
-    UtcTime readAt{};
+    UtcTime readAt{};     ///< when it began
     Incompleteness incompleteness = Incompleteness::None;
     QVector<SandboxChange> changed;  ///< new, or different from the poll before
     QVector<MissingSandbox> missing; ///< in the poll before, not in this one; gone only if complete

@@ -14,7 +14,7 @@ inline SnapshotDelta deltaOf(const Clock &clock, const QVector<Sandbox> &changed
 {
     SnapshotDelta delta;
     delta.began = clock.monoNow() - ago;
-    delta.readAt = clock.utcNow();
+    delta.readAt = clock.utcNow() - ago;
     for (const Sandbox &sandbox : changed)
         delta.changed.append(firstChange(sandbox));
     for (const QString &id : missing)

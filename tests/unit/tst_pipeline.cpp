@@ -32,6 +32,7 @@ class PipelineTest final : public QObject
 private Q_SLOTS:
     void init();
     void changesByOthersShowWithinOnePoll();
+    void aRowIsAsOldAsItsRequest();
     void aRowTheStoreSkippedIsSentAgain();
     void aDeletionTheStoreSkippedIsReportedAgain();
     void deletingMostOfThemIsNoSurprise();
@@ -125,6 +126,23 @@ void PipelineTest::changesByOthersShowWithinOnePoll()
     QCOMPARE(shown(u"c"_s), u"–"_s);
     QCOMPARE(shown(u"d"_s), u"Creating"_s);
     QVERIFY(m_poller->status().interval <= 5'500ms);
+}
+
+void PipelineTest::aRowIsAsOldAsItsRequest()
+{
+    nextPoll();
+    UtcTime asked = m_clock.utcNow();
+    m_clock.advance(12s);
+    serve(m_polls);
+    QCOMPARE(m_store->find(u"a"_s)->readAtUtc, asked);
+    QCOMPARE(m_poller->status().lastReadUtc, std::optional(asked));
+    QCOMPARE(m_poller->status().lastAsked, m_store->find(u"a"_s)->readAt);
+
+    m_controller->reread(u"a"_s);
+    asked = m_clock.utcNow();
+    m_clock.advance(3s);
+    serve(m_actions);
+    QCOMPARE(m_store->find(u"a"_s)->readAtUtc, asked);
 }
 
 void PipelineTest::aRowTheStoreSkippedIsSentAgain()

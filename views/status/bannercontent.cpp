@@ -33,7 +33,7 @@ QString ageOfData(const PollStatus &status, MonoTime now)
     if (!status.hasData())
         return {};
     return BannerText::tr("Data from %1 (%2 old).")
-        .arg(timeOfDay(*status.lastReadUtc), durationText(now - status.lastRead));
+        .arg(timeOfDay(*status.lastReadUtc), durationText(now - status.lastAsked));
 }
 
 QString retryText(const PollStatus &status, MonoTime now)
@@ -151,7 +151,7 @@ std::chrono::milliseconds untilBannerChanges(const PollStatus &status, MonoTime 
             shortest = wait;
     };
     if (status.hasData())
-        consider(untilTextChanges(status.lastRead - now));
+        consider(untilTextChanges(status.lastAsked - now));
     if (status.phase == PollStatus::Phase::Waiting)
         consider(untilCountdownChanges(status.next - now));
     return shortest;

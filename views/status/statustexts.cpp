@@ -59,7 +59,7 @@ ConnectionState failedState(ApiErrorKind kind, const QString &server)
 
 QString agoText(const PollStatus &status, MonoTime now)
 {
-    const auto age = now - status.lastRead;
+    const auto age = now - status.lastAsked;
     // What one turn read is no more than a part of the list.
     if (status.isReadInTurns)
         return age < 1s ? StatusText::tr("A part updated just now")
@@ -120,7 +120,7 @@ std::chrono::milliseconds untilReadingTextChanges(const PollStatus &status, Mono
             shortest = wait;
     };
     if (status.hasData())
-        consider(untilTextChanges(status.lastRead - now));
+        consider(untilTextChanges(status.lastAsked - now));
     if (status.phase == PollStatus::Phase::Waiting)
         consider(untilCountdownChanges(status.next - now));
     return shortest;
