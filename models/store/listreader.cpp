@@ -107,12 +107,10 @@ bool ListReader::isPassing(const ApiError &error) const
     using Kind = ApiErrorKind;
     if (m_failures + 1 >= kMostFailures)
         return false;
-    if (error.kind == Kind::RateLimited)
-        return !m_outcome.isFirstTurn || m_outcome.listRequests() > kWorthKeeping;
-    const bool mayPass = error.kind == Kind::Unreachable || error.kind == Kind::ConnectionLost ||
-                         error.kind == Kind::Timeout || error.kind == Kind::Unavailable ||
-                         error.kind == Kind::ServerError;
-    return mayPass && !m_outcome.isFirstTurn;
+    const bool mayPass = error.kind == Kind::RateLimited || error.kind == Kind::Unreachable ||
+                         error.kind == Kind::ConnectionLost || error.kind == Kind::Timeout ||
+                         error.kind == Kind::Unavailable || error.kind == Kind::ServerError;
+    return mayPass && (!m_outcome.isFirstTurn || m_outcome.listRequests() > kWorthKeeping);
 }
 
 int ListReader::take(const ListPage &page)

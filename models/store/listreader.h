@@ -31,11 +31,12 @@ struct ListOutcome
 
 /// Reads the whole list once, page by page (contract 2.6): follows the cursor while it is new and brings new
 /// rows; where there is more but no way on, asks again split by status, then by region, and says that the
-/// list may be incomplete, for those filters do not cover every status. One page that fails fails the
-/// reading.
+/// list may be incomplete, for those filters do not cover every status. A page that fails fails the
+/// reading, unless many came before it.
 ///
 /// A list that needs more requests than may be spent now is read in turns: start() goes on where the turn
-/// before ended. A page that fails then fails its turn, and is asked for again, some times.
+/// before ended. A page that fails then, or after many pages, fails its turn, and is asked for again, some
+/// times.
 class ListReader
 {
 public:
@@ -43,7 +44,7 @@ public:
 
     static constexpr int kPageSize = 100;
     static constexpr int kMostPages = 2'000;
-    /// From so many pages on the rate limit (429) ends a turn, not the reading; a shorter list is read anew.
+    /// Beyond so many pages what fails ends a turn, not the reading; a shorter list is read anew.
     static constexpr int kWorthKeeping = 20;
     /// So often in a row a page may fail before the list is begun anew.
     static constexpr int kMostFailures = 3;

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void changesShowWithTheirTurn();
     void goesOnWhereTheLimitStoppedIt();
     void onePageMayFail();
+    void onePageMayFailInTheFirstTurn();
+    void onePageOfAListReadAtOnceMayFail();
     void aPageThatAlwaysFailsEndsTheList();
     void afterASleepItBeginsAtTheFront();
     void aShortListIsNeverCut();
@@ -265,6 +267,35 @@ void LongListTest::onePageMayFail()
     QCOMPARE(times, 2);
     QCOMPARE(m_store->size(), 12'000);
     QVERIFY2(listsBegun() <= 2, qPrintable(QString::number(listsBegun())));
+}
+
+void LongListTest::onePageMayFailInTheFirstTurn()
+{
+    int times = 0;
+    m_fails = [&times](const QString &cursor) { return cursor == u"5000" && times++ == 0; };
+    begin(12'000);
+    QCOMPARE(m_store->size(), 5'000);
+    QCOMPARE(status().failures, 0);
+    pass(3min);
+    QCOMPARE(times, 2);
+    QCOMPARE(m_store->size(), 12'000);
+    QVERIFY2(listsBegun() <= 2, qPrintable(QString::number(listsBegun())));
+}
+
+void LongListTest::onePageOfAListReadAtOnceMayFail()
+{
+    begin(3'000);
+    m_server.removeLast();
+    int times = 0;
+    m_fails = [&times](const QString &cursor) { return cursor == u"2500" && times++ == 0; };
+    pass(32s + 1s);
+    QCOMPARE(times, 1);
+    QCOMPARE(status().failures, 0);
+    QVERIFY(ageOf(u"s000000"_s) < 5s); // what came before it is worth having
+    QCOMPARE(m_store->size(), 3'000);
+    pass(100s);
+    QCOMPARE(m_store->size(), 2'999);
+    QVERIFY(!status().isReadInTurns);
 }
 
 void LongListTest::aPageThatAlwaysFailsEndsTheList()
