@@ -45,6 +45,7 @@ Session::Session(Clock &clock, Logbook &logbook, const Server &server, QObject *
     , m_failures(m_controller, server.address.url)
     , m_selected(clock, m_client, m_store, m_controller, m_budget)
     , m_details(clock, m_store, m_controller, m_poller, m_budget)
+    , m_sight(clock, m_client, m_store, m_poller, m_budget)
     , m_radar(clock, m_serverClock, m_store)
     , m_agents(clock, along(m_route))
     , m_templates(clock, m_client, m_budget)
@@ -53,8 +54,8 @@ Session::Session(Clock &clock, Logbook &logbook, const Server &server, QObject *
                            m_serverClock, server.address.url})
     , m_list(m_store, m_serverClock)
     , m_filter(m_list)
-    , m_parts{clock,      m_budget, m_serverClock, m_store,   m_poller, m_controller, m_failures,
-              m_selected, m_radar,  m_templates,   m_creator, m_list,   m_filter}
+    , m_parts{clock,      m_budget, m_serverClock, m_store,     m_poller,  m_controller, m_failures,
+              m_selected, m_sight,  m_radar,       m_templates, m_creator, m_list,       m_filter}
     , m_pollThread(clock, server.address, server.key, m_route)
 {
     m_parts.connectAll();

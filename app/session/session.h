@@ -25,6 +25,7 @@
 #include "store/sandboxstore.h"
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
+#include "store/sightreader.h"
 #include "store/templatelibrary.h"
 
 #include <QObject>
@@ -88,6 +89,7 @@ private:
     FailureCenter m_failures;
     SelectedReader m_selected;
     DetailReader m_details;
+    SightReader m_sight;
     ExpiryRadar m_radar;
     AgentClient m_agents;
     TemplateLibrary m_templates;

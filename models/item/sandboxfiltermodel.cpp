@@ -168,6 +168,15 @@ QString SandboxFilterModel::idAt(int row) const
     return row < 0 || row >= m_order.size() ? QString() : m_list.row(m_order.rowAt(row)).sandbox->id;
 }
 
+QStringList SandboxFilterModel::idsInSight() const
+{
+    QStringList ids;
+    const int last = std::min(m_inSight.last, m_order.size() - 1);
+    for (int row = std::max(0, m_inSight.first); row <= last; ++row)
+        ids.append(idAt(row));
+    return ids;
+}
+
 int SandboxFilterModel::nextStaying(int row, const QVector<int> &leaving, int count)
 {
     const auto leaves = [&leaving](int other) {

@@ -68,6 +68,11 @@ public:
     [[nodiscard]] int placeOf(int listRow) const { return m_order.placeOf(listRow); }
     [[nodiscard]] SandboxListModel &list() const { return m_list; }
 
+    /// From which row to which one can be seen. Costs nothing, for it is told with each step of scrolling.
+    void setInSight(RowRun rows) { m_inSight = rows; }
+    /// Whatever is there by now.
+    [[nodiscard]] QStringList idsInSight() const;
+
     /// What takes the place of @p row, one of @p leaving (sorted), among @p count rows: the next one that
     /// stays, or else the last one before; -1 where none stays.
     [[nodiscard]] static int nextStaying(int row, const QVector<int> &leaving, int count);
@@ -133,6 +138,7 @@ private:
     RowOrder::Shared m_spareOrder; ///< of no meaning; its memory goes back to the polling thread
     quint64 m_question = 0;        ///< another one whenever something else is searched for or sorted by
     std::optional<RowRun> m_came;  ///< rows of the list that the next rowsTouched() tells of as well
+    RowRun m_inSight{0, -1};
     bool m_wasAskedToSort = false;
     QString m_text;
     SearchQuery m_query; ///< of the text; blanks alone are no filter

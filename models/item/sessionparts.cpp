@@ -14,6 +14,7 @@
 #include "store/sandboxstore.h"
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
+#include "store/sightreader.h"
 #include "store/templatelibrary.h"
 
 namespace sandglass {
@@ -21,8 +22,10 @@ namespace sandglass {
 void SessionParts::connectAll() const
 {
     poller.setForesight([&shown = filter] { return shown.foresight(); });
+    sight.setInSight([&shown = filter] { return shown.idsInSight(); });
     QObject::connect(&controller, &LifecycleController::keyRefused, &poller, &Poller::refuse);
     QObject::connect(&selected, &SelectedReader::keyRefused, &poller, &Poller::refuse);
+    QObject::connect(&sight, &SightReader::keyRefused, &poller, &Poller::refuse);
     QObject::connect(&creator, &SandboxCreator::keyRefused, &poller, &Poller::refuse);
     QObject::connect(&templates, &TemplateLibrary::keyRefused, &poller, &Poller::refuse);
     QObject::connect(&store, &SandboxStore::sandboxGone, &failures, &FailureCenter::forget);

@@ -16,6 +16,7 @@ class SandboxListModel;
 class SandboxStore;
 class SelectedReader;
 class ServerClock;
+class SightReader;
 class TemplateLibrary;
 struct Exchange;
 
@@ -32,6 +33,7 @@ struct SessionParts
     LifecycleController &controller;
     FailureCenter &failures;
     SelectedReader &selected;
+    SightReader &sight;
     ExpiryRadar &radar;
     TemplateLibrary &templates;
     SandboxCreator &creator;

@@ -95,6 +95,7 @@ public:
     void pollNow();
     /// Whether anybody can see the table.
     void setVisible(bool visible);
+    [[nodiscard]] bool isVisible() const { return m_visible; }
     void setBaseInterval(std::chrono::milliseconds interval);
     /// How often while nobody can see the table; never more often than otherwise.
     void setHiddenInterval(std::chrono::milliseconds interval);

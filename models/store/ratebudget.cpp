@@ -185,6 +185,11 @@ int RateBudget::pollAllowance(MonoTime now) const
     return std::clamp(left(now) - underWay() - pollReserve(), 1, largestPoll());
 }
 
+int RateBudget::spareReads() const
+{
+    return std::max(0, m_limit - largestPoll() - share(kBulkReserve));
+}
+
 std::chrono::milliseconds RateBudget::actionMustWait(MonoTime now) const
 {
     return mustWait(1, now);

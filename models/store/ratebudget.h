@@ -109,6 +109,8 @@ public:
     [[nodiscard]] int largestPoll() const;
     /// and of that what is there now; at least 1.
     [[nodiscard]] int pollAllowance(MonoTime now) const;
+    /// What polls and the reserve for clicks leave of a minute.
+    [[nodiscard]] int spareReads() const;
     [[nodiscard]] std::chrono::milliseconds actionMustWait(MonoTime now) const;
     [[nodiscard]] std::chrono::milliseconds bulkMustWait(MonoTime now) const;
     /// The same for many actions in a row.

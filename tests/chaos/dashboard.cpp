@@ -19,6 +19,7 @@ Dashboard::Dashboard(const Wire::World &world, Mistake mistake, quint32 seed)
     , bulk(clock, controller, deletions)
     , failures(controller, QUrl(QStringLiteral("https://api.example.dev")))
     , selected(clock, actions, store, controller, budget)
+    , sight(clock, actions, store, poller, budget)
     , details(clock, store, controller, poller, budget)
     , radar(clock, serverClock, store)
     , templates(clock, actions, budget)
@@ -26,8 +27,8 @@ Dashboard::Dashboard(const Wire::World &world, Mistake mistake, quint32 seed)
     , list(store, serverClock)
     , filter(list)
     , selection(&filter)
-    , m_parts{clock,    budget, serverClock, store,   poller, controller, failures,
-              selected, radar,  templates,   creator, list,   filter}
+    , m_parts{clock,    budget, serverClock, store,     poller,  controller, failures,
+              selected, sight,  radar,       templates, creator, list,       filter}
     , m_mistake(mistake)
 {
     m_parts.connectAll();

@@ -19,6 +19,7 @@
 #include "store/sandboxstore.h"
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
+#include "store/sightreader.h"
 #include "store/templatelibrary.h"
 #include "support/fakeagent.h"
 #include "wire.h"
@@ -62,6 +63,7 @@ public:
     BulkRuns bulk;
     FailureCenter failures;
     SelectedReader selected;
+    SightReader sight;
     DetailReader details;
     ExpiryRadar radar;
     test::FakeAgent agents;

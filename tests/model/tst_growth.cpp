@@ -15,6 +15,7 @@
 #include "store/sandboxstore.h"
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
+#include "store/sightreader.h"
 #include "store/templatelibrary.h"
 #include "store/tombstones.h"
 #include "support/fakeagent.h"
@@ -55,6 +56,7 @@ struct Connection
     DeletionQueue deletions{clock, store, controller};
     FailureCenter failures{controller, QUrl(u"https://api.example.org"_s)};
     SelectedReader selected{clock, server, store, controller, budget};
+    SightReader sight{clock, server, store, poller, budget};
     ExpiryRadar radar{clock, serverClock, store};
     FakeAgent agents;
     TemplateLibrary templates{clock, server, budget};
@@ -64,8 +66,8 @@ struct Connection
 
     Connection()
     {
-        const SessionParts parts{clock,    budget, serverClock, store,   poller, controller, failures,
-                                 selected, radar,  templates,   creator, list,   filter};
+        const SessionParts parts{clock,    budget, serverClock, store,     poller,  controller, failures,
+                                 selected, sight,  radar,       templates, creator, list,       filter};
         parts.connectAll();
     }
 

@@ -97,6 +97,7 @@ struct SandboxTable::Private
     void followPointer();
     void updateRow(int row);
     void updateCurrentRow();
+    [[nodiscard]] RowRun rowsInSight() const;
     void showToolTip(const QHelpEvent &event);
     [[nodiscard]] QString toolTipAt(const QModelIndex &index, const QPoint &position) const;
     void askForMenu(const QPoint &position);
@@ -299,6 +300,13 @@ SandboxTable::Private::Room SandboxTable::Private::roomNow() const
 {
     return {q.verticalHeader()->count(), q.verticalHeader()->defaultSectionSize(),
             q.horizontalHeader()->length(), q.viewport()->size()};
+}
+
+RowRun SandboxTable::Private::rowsInSight() const
+{
+    const int height = q.verticalHeader()->defaultSectionSize();
+    const int top = q.verticalScrollBar()->value();
+    return {top / height, (top + q.viewport()->height() - 1) / height};
 }
 
 void SandboxTable::doItemsLayout()
@@ -692,6 +700,7 @@ void SandboxTable::paintEvent(QPaintEvent *event)
     // What people have seen is what is kept, not where a layout between two changes had to stop.
     if (!d->rowsMoved)
         d->anchor.remember();
+    d->model.setInSight(d->rowsInSight());
     const int cellsEnd = horizontalHeader()->length() - horizontalHeader()->offset();
     const int width = viewport()->width();
     const int left = layoutDirection() == Qt::RightToLeft ? 0 : cellsEnd;

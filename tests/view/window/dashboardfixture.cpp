@@ -21,6 +21,7 @@ DashboardFixture::DashboardFixture()
     , bulk(clock, controller, deletions)
     , failures(controller, QUrl(u"https://api.example.org"_s))
     , selected(clock, api, store, controller, budget)
+    , sight(clock, api, store, poller, budget)
     , templates(clock, api, budget)
     , creator({clock, serverClock, api, agents, store, templates, controller, budget})
     , recorder(logbook, {clock, poller, store, controller, deletions, creator, budget, serverClock,
@@ -28,8 +29,8 @@ DashboardFixture::DashboardFixture()
     , list(store, serverClock)
     , filter(list)
 {
-    const SessionParts parts{clock,    budget, serverClock, store,   poller, controller, failures,
-                             selected, radar,  templates,   creator, list,   filter};
+    const SessionParts parts{clock,    budget, serverClock, store,     poller,  controller, failures,
+                             selected, sight,  radar,       templates, creator, list,       filter};
     parts.connectAll();
     connect(&poller, &Poller::pollWanted, this, [this](quint64 poll) { m_wanted = poll; });
 }

@@ -19,6 +19,7 @@
 #include "store/sandboxstore.h"
 #include "store/selectedreader.h"
 #include "store/serverclock.h"
+#include "store/sightreader.h"
 #include "store/templatelibrary.h"
 #include "support/fakeagent.h"
 #include "support/fakeapi.h"
@@ -63,6 +64,7 @@ public:
     BulkRuns bulk;
     FailureCenter failures;
     SelectedReader selected;
+    SightReader sight;
     ExpiryRadar radar{clock, serverClock, store};
     FakeAgent agents;
     TemplateLibrary templates;

@@ -6,6 +6,8 @@
 #include "status/banner.h"
 #include "status/statusline.h"
 #include "status/statustexts.h"
+#include "support/listening.h"
+#include "support/snapshots.h"
 #include "support/testregistry.h"
 #include "table/sandboxtable.h"
 #include "table/tablepane.h"
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void connectionWords();
     void paceIsExplained();
     void countdowns();
+    void whatIsInSightDoesNotWaitForItsTurn();
 
 private:
     [[nodiscard]] Banner *banner() const { return m_page->findChild<Banner *>(u"banner"_s); }
@@ -340,6 +343,59 @@ void ReadingTest::countdowns()
     QCOMPARE(untilCountdownChanges(7001ms), 1ms);
     QCOMPARE(untilCountdownChanges(7000ms), 1000ms);
     QCOMPARE(untilCountdownChanges(0ms), 0ms);
+}
+
+void ReadingTest::whatIsInSightDoesNotWaitForItsTurn()
+{
+    Poller &poller = m_fixture->poller;
+    SandboxTable &table = m_page->tablePane().table();
+    quint64 wanted = 0;
+    const auto listener = listen(&poller, &Poller::pollWanted, [&wanted](quint64 poll) { wanted = poll; });
+    const auto turn = [&](const QVector<Sandbox> &read) {
+        if (poller.status().phase == PollStatus::Phase::Waiting)
+            m_fixture->clock.advance(poller.status().next - m_fixture->clock.monoNow());
+        SnapshotDelta delta = deltaOf(m_fixture->clock, read);
+        delta.poll = wanted;
+        delta.requests = 60;
+        delta.isTurn = true;
+        delta.isLastTurn = false;
+        poller.onSnapshot(delta);
+        m_fixture->list.setFreshness(false, poller.status().freshSince());
+        QCoreApplication::processEvents();
+    };
+    const auto isOld = [&](int row) {
+        return m_fixture->filter.index(row, 0).data(SandboxListModel::FreshnessRole).toBool();
+    };
+    QVector<Sandbox> all;
+    for (int i = 0; i < 500; ++i)
+        all.append(sandbox(u"s%1"_s.arg(i, 3, 10, QChar(u'0'))));
+    poller.setVisible(false);
+    turn(all);
+    for (int i = 0; i < 3; ++i)
+        turn({});
+    table.scrollTo(m_fixture->filter.index(400, 0), QAbstractItemView::PositionAtTop);
+    table.viewport()->repaint();
+    const int first = table.rowAt(0);
+    const int last = table.rowAt(table.viewport()->height() - 1);
+    QVERIFY(first >= 300 && last > first);
+    QVERIFY(isOld(first) && isOld(first - 1));
+
+    poller.setVisible(true);
+    turn({});
+    QStringList read;
+    while (!m_fixture->api.open().isEmpty()) {
+        const int number = m_fixture->api.open().constLast();
+        read.append(m_fixture->api.request(number).id);
+        m_fixture->api.answer(number, sandbox(read.constLast()));
+    }
+    QVERIFY(!read.isEmpty());
+    for (const QString &id : std::as_const(read)) {
+        const int row = m_fixture->filter.rowOf(id);
+        QVERIFY2(row >= first && row <= last, qPrintable(id));
+        QVERIFY(!isOld(row));
+    }
+    QVERIFY(!isOld(first));
+    QVERIFY(isOld(first - 1));
 }
 
 SANDGLASS_REGISTER_TEST(ReadingTest)
