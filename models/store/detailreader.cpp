@@ -35,7 +35,7 @@ void DetailReader::onPollStatus()
     const PollStatus &status = m_poller.status();
     // Once after each poll that worked, and never while the server has trouble or nobody is looking.
     if (status.phase != PollStatus::Phase::Waiting || status.failures > 0 || status.lastRead == m_lastRead ||
-        status.pace == PollStatus::Pace::Hidden)
+        !m_poller.isVisible())
         return;
     m_lastRead = status.lastRead;
     readSome();

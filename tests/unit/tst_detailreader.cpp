@@ -162,6 +162,13 @@ void DetailReaderTest::restsWhileReadingFailsOrNobodyLooks()
     m_poller->setVisible(false);
     nextPoll();
     QCOMPARE(reads(), before);
+    // Nor where being hidden is not what sets the pace.
+    m_poller->setHiddenInterval(1ms);
+    nextPoll();
+    QCOMPARE(reads(), before);
+    m_poller->setVisible(true);
+    nextPoll();
+    QVERIFY(reads() > before);
 }
 
 void DetailReaderTest::leavesPendingRowsAlone()
