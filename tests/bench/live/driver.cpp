@@ -7,6 +7,7 @@
 
 #include <QAbstractButton>
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -28,6 +29,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr auto kPatience = 180s;
 
 void print(const QString &row, const QString &unit, const QVector<double> &samples)
 {
@@ -137,8 +140,12 @@ void Driver::waitFor(std::chrono::milliseconds duration)
 template<typename Condition>
 void Driver::waitUntil(Condition holds)
 {
-    while (!holds())
+    const QDeadlineTimer deadline(kPatience);
+    while (!holds()) {
+        if (deadline.hasExpired())
+            qFatal("nothing came of it");
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
 }
 
 void Driver::waitForPoll()
@@ -256,7 +263,10 @@ QString Driver::chooseRunning()
 void Driver::waitUntilPainted(const QString &id)
 {
     const PaintEars ears(*table().viewport(), [this, &id](const QRegion &region) {
-        return m_dashboard.store.find(id)->pending && table().currentId() == id &&
+        // The answer may be faster than the frame.
+        const SandboxRow &row = *m_dashboard.store.find(id);
+        const bool isOther = row.pending || row.sandbox->status != SandboxStatus::Running;
+        return isOther && table().currentId() == id &&
                region.contains(table().visualRect(table().currentIndex()));
     });
     waitUntil([&ears] { return ears.heard(); });
@@ -270,11 +280,13 @@ void Driver::click()
     QVector<double> toRow;
     QVector<double> toWire;
     for (int i = 0; i < 20; ++i) {
-        const QString id = chooseRunning();
-        waitFor(50ms);
-        const int arrivedBefore = arrivals().count;
-        if (!button->isEnabled())
-            qFatal("what was chosen cannot be paused");
+        QString id;
+        int arrivedBefore = 0;
+        do { // once more where a poll has just brought something else of it
+            id = chooseRunning();
+            waitFor(50ms);
+            arrivedBefore = arrivals().count;
+        } while (!button->isEnabled());
         const double before = nowMs();
         button->click();
         waitUntilPainted(id);

@@ -47,7 +47,7 @@ private:
     [[nodiscard]] Arrivals arrivals();
     /// Chooses a sandbox that runs, as a person would; its row can be seen.
     [[nodiscard]] QString chooseRunning();
-    /// Until the row of @p id, which waits for its answer, has been painted.
+    /// Until the row of @p id, which ran, has been painted as something else.
     void waitUntilPainted(const QString &id);
     void pollWithoutRest();
     void waitForPoll();
