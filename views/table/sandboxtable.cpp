@@ -572,9 +572,8 @@ void SandboxTable::Private::sizeToContents(int column)
 {
     // The rows on the screen: measuring a hundred thousand of them would take seconds.
     int width = columns.headingWidth(column);
-    const int first = std::max(0, q.rowAt(0));
-    const int last = q.rowAt(q.viewport()->height() - 1);
-    for (int row = first; row < model.rowCount() && (last < 0 || row <= last); ++row)
+    const RowRun seen = rowsInSight();
+    for (int row = seen.first; row < model.rowCount() && row <= seen.last; ++row)
         width = std::max(width, delegate.cellWidth(model.index(row, column), q.font()));
     columns.setWidth(column, width);
 }
