@@ -39,10 +39,10 @@ def patience(child, seconds=PATIENCE):
         timer.cancel()
 
 
-def line_of(child, stream=None):
+def line_of(child):
     """The next line it prints."""
     with patience(child):
-        line = (stream or child.stdout).readline().strip()
+        line = child.stdout.readline().strip()
     if not line:
         raise RuntimeError(f"{child.args[0]} said nothing")
     return line

@@ -360,7 +360,6 @@ void ReadingTest::whatIsInSightDoesNotWaitForItsTurn()
         delta.isTurn = true;
         delta.isLastTurn = false;
         poller.onSnapshot(delta);
-        m_fixture->list.setFreshness(false, poller.status().freshSince());
         QCoreApplication::processEvents();
     };
     const auto isOld = [&](int row) {
